@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
@@ -219,10 +219,9 @@ def _anchored(table: dict[str, Any], folder: Path) -> dict[str, Any]:
 def fields() -> Iterator[tuple[str, str, str]]:
     """(key, default, meaning) of every setting, for the documentation."""
     for section, info in Settings.model_fields.items():
-        annotation = info.annotation
-        is_table = isinstance(annotation, type) and issubclass(annotation, Section)
-        model = annotation if is_table else get_args(annotation)[0]
-        prefix = f"{section}." if is_table else f"{section}[]."
+        many = get_args(info.annotation)  # tuple[SourceSettings, ...] or one section
+        model = cast("type[Section]", many[0] if many else info.annotation)
+        prefix = f"{section}[]." if many else f"{section}."
         for key, value in model.model_fields.items():
             default = "required" if value.is_required() else _shown(value.default)
             yield prefix + key, default, value.description or ""

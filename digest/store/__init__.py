@@ -1,1 +1,5 @@
-"""To come."""
+"""The one database: what the program must remember from one run to the next."""
+
+from digest.store.database import Store, open_store
+
+__all__ = ["Store", "open_store"]

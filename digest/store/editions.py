@@ -1,0 +1,164 @@
+"""Editions that were made: their stories, so that the next one knows what it repeats."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Engine, func, select, update
+
+from digest.model import Digest, ToldStory, by_id
+from digest.store.schema import edition_articles, edition_stories, editions
+
+LEAD_SENTENCES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedStory:
+    """What is remembered of a story that an edition printed."""
+
+    edition: int
+    """The edition's number."""
+    date: date
+    thread: str
+    story: str
+    headline: str
+    section: str
+    articles: tuple[str, ...]
+    """Ids, copies included."""
+    points: tuple[str, ...]
+    text: str
+    """Titles and lead sentences of its articles: enough to recognise the event again."""
+
+
+class Editions:
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, digest: Digest, folder: str, until: datetime) -> None:
+        """Remember an edition; one with the same articles that was never sent is replaced."""
+        ids = sorted(article.id for article in digest.articles)
+        since = digest.edition.window.since
+        row = {
+            "number": digest.edition.number,
+            "title": digest.edition.title,
+            "date": digest.edition.date.isoformat(),
+            "folder": folder,
+            "since": since.isoformat() if since else None,
+            "until": until.isoformat(),
+            "sent": False,
+        }
+        with self._engine.begin() as connection:
+            for earlier in self._tries(ids):
+                connection.execute(editions.delete().where(editions.c.id == earlier))
+            key = connection.execute(editions.insert().values(row)).inserted_primary_key
+            assert key is not None
+            if ids:
+                rows = [{"edition": key[0], "article": article} for article in ids]
+                connection.execute(edition_articles.insert(), rows)
+            if digest.stories:
+                told = [_story_row(key[0], digest, story) for story in digest.stories]
+                connection.execute(edition_stories.insert(), told)
+
+    def mark_sent(self, folder: str) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(editions).where(editions.c.folder == folder).values(sent=True)
+            )
+
+    def last_until(self, title: str) -> datetime | None:
+        """The end of the window of the newest edition with this title."""
+        with self._engine.connect() as connection:
+            found = connection.scalar(
+                select(func.max(editions.c.until)).where(editions.c.title == title)
+            )
+        return datetime.fromisoformat(found) if found else None
+
+    def next_number(self, title: str, article_ids: Sequence[str]) -> int:
+        """One more than the last edition's; a rebuild of the same articles keeps its number."""
+        tries = self._tries(sorted(article_ids))
+        with self._engine.connect() as connection:
+            if tries:
+                query = select(editions.c.number).where(editions.c.id == tries[-1])
+                return int(connection.execute(query).scalar_one())
+            top = connection.scalar(
+                select(func.max(editions.c.number)).where(editions.c.title == title)
+            )
+        return int(top or 0) + 1
+
+    def printed(self, article_ids: Sequence[str]) -> tuple[PrintedStory, ...]:
+        """Stories of earlier editions, newest edition first.
+
+        A story counts when its edition was sent, or when this run holds none of its articles:
+        otherwise it is from an earlier try at the same edition, and building again is no repeat.
+        """
+        here = set(article_ids)
+        return tuple(
+            story for sent, story in self._all() if sent or here.isdisjoint(story.articles)
+        )
+
+    def thread(self, thread: str) -> tuple[PrintedStory, ...]:
+        """The history of a thread, oldest first."""
+        return tuple(story for _, story in reversed(list(self._all())) if story.thread == thread)
+
+    def _all(self) -> Iterator[tuple[bool, PrintedStory]]:
+        query = (
+            select(editions.c.number, editions.c.date, editions.c.sent, edition_stories)
+            .join(edition_stories, edition_stories.c.edition == editions.c.id)
+            .order_by(editions.c.id.desc(), edition_stories.c.story)
+        )
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                yield (
+                    row.sent,
+                    PrintedStory(
+                        edition=row.number,
+                        date=date.fromisoformat(row.date),
+                        thread=row.thread,
+                        story=row.story,
+                        headline=row.headline,
+                        section=row.section,
+                        articles=tuple(json.loads(row.articles)),
+                        points=tuple(json.loads(row.points)),
+                        text=row.text,
+                    ),
+                )
+
+    def _tries(self, ids: Sequence[str]) -> list[int]:
+        """Unsent editions made of exactly these articles, oldest first."""
+        if not ids:
+            return []
+        query = (
+            select(edition_articles.c.edition)
+            .join(editions, editions.c.id == edition_articles.c.edition)
+            .where(editions.c.sent.is_(False), edition_articles.c.article == ids[0])
+        )
+        with self._engine.connect() as connection:
+            candidates = sorted(connection.scalars(query))
+            return [edition for edition in candidates if self._articles(edition) == list(ids)]
+
+    def _articles(self, edition: int) -> list[str]:
+        query = select(edition_articles.c.article).where(edition_articles.c.edition == edition)
+        with self._engine.connect() as connection:
+            return sorted(connection.scalars(query))
+
+
+def _story_row(edition: int, digest: Digest, story: ToldStory) -> dict[str, object]:
+    articles = by_id(digest.articles)
+    members = (*story.articles, *(copy.article for copy in story.copies))
+    leads = [
+        " ".join(
+            [articles[member].title, *list(articles[member].sentence_texts())[:LEAD_SENTENCES]]
+        )
+        for member in story.articles
+    ]
+    return {
+        "edition": edition,
+        "story": story.id,
+        "thread": story.thread,
+        "headline": story.headline,
+        "section": story.section,
+        "articles": json.dumps(members),
+        "points": json.dumps([point.text for point in story.summary.points], ensure_ascii=False),
+        "text": "\n".join(leads),
+    }

@@ -1,0 +1,102 @@
+"""The tables. A change here needs a migration in migrations/versions, which a test compares."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+HEAD = "0001"
+"""The newest migration; a new database is made at it directly."""
+
+metadata = MetaData()
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("key", String(64), primary_key=True),  # sha256 over all that shaped the answer
+    Column("answer", Text, nullable=False),  # JSON, as the client stored it
+    Column("created", String(32), nullable=False),
+)
+
+rungs = Table(
+    "rungs",
+    metadata,
+    Column("base_url", String, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("rung", String(32), nullable=False),  # how strictly that server keeps a schema
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("title", String, nullable=False),
+    Column("date", String(10), nullable=False),
+    Column("folder", String, nullable=False),
+    Column("since", String(32)),
+    Column("until", String(32), nullable=False),
+    Column("sent", Boolean, nullable=False, default=False),
+)
+
+edition_articles = Table(
+    "edition_articles",
+    metadata,
+    Column("edition", ForeignKey("editions.id", ondelete="CASCADE"), primary_key=True),
+    Column("article", String(64), primary_key=True, index=True),
+)
+
+edition_stories = Table(
+    "edition_stories",
+    metadata,
+    Column("edition", ForeignKey("editions.id", ondelete="CASCADE"), primary_key=True),
+    Column("story", String(64), primary_key=True),
+    Column("thread", String(64), nullable=False, index=True),
+    Column("headline", String, nullable=False),
+    Column("section", String, nullable=False),
+    Column("articles", Text, nullable=False),  # JSON list of ids, copies included
+    Column("points", Text, nullable=False),  # JSON list of the sentences that were printed
+    Column("text", Text, nullable=False),  # headlines and lead sentences, to find it again
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("edition", String(64), primary_key=True),
+    Column("recipient", String, primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("detail", String, nullable=False, default=""),
+    Column("updated", String(32), nullable=False),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("etag", String),
+    Column("last_modified", String),
+    Column("moved_to", String),
+    Column("is_gone", Boolean, nullable=False, default=False),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("last_error", String),
+    Column("last_success", String(32)),
+    Column("newest_item", String(32)),
+    Column("full_text_share", Float),
+)
+
+seen_items = Table(
+    "seen_items",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("item", String(64), primary_key=True),
+    Column("seen", String(32), nullable=False),
+    UniqueConstraint("address", "item"),
+)
