@@ -1,0 +1,50 @@
+"""The facts that travel through the pipeline: frozen, typed, one name per stage of life.
+
+They are plain dataclasses, so a hundred thousand articles stay cheap; where bytes enter or leave
+(digest.json, the store) pydantic reads and writes them in `store.digest_file`.
+Every offset counts code points of `Article.text`, never bytes, and every interval is half-open.
+"""
+
+from digest.model.articles import Article, Document, Hints, Skipped, Span, by_id
+from digest.model.editions import Coverage, Digest, Edition, MadeWith, Usage, Window
+from digest.model.stories import Copy, Rank, Reason, Story, ToldStory
+from digest.model.summaries import (
+    Citation,
+    Difference,
+    Method,
+    Moment,
+    Point,
+    Position,
+    Quote,
+    Rejected,
+    Summary,
+)
+
+__all__ = [
+    "Article",
+    "Citation",
+    "Copy",
+    "Coverage",
+    "Difference",
+    "Digest",
+    "Document",
+    "Edition",
+    "Hints",
+    "MadeWith",
+    "Method",
+    "Moment",
+    "Point",
+    "Position",
+    "Quote",
+    "Rank",
+    "Reason",
+    "Rejected",
+    "Skipped",
+    "Span",
+    "Story",
+    "Summary",
+    "ToldStory",
+    "Usage",
+    "Window",
+    "by_id",
+]

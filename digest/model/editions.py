@@ -1,0 +1,85 @@
+"""A whole edition, and the accounts it gives of itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from digest.model.articles import Article, Skipped, by_id
+from digest.model.stories import ToldStory
+from digest.model.summaries import Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The time an edition covers; None where it is open."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    title: str
+    number: int
+    date: date
+    window: Window = field(default_factory=Window)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Where every item that was read went: read = told + copies + merged + left_out, always."""
+
+    read: int
+    told: int
+    """Lead articles of the stories in the edition."""
+    copies: int
+    merged: int
+    """The other articles of the stories in the edition."""
+    left_out: int
+    """Each with its reason among `Digest.skipped`."""
+
+    def __post_init__(self) -> None:
+        if self.read != self.told + self.copies + self.merged + self.left_out:
+            raise ValueError(f"the coverage does not add up: {self}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    requests: int = 0
+    """Requests that were answered in this run; an answer from the store counts nothing."""
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: float | None = 0.0
+    """US dollars, an estimate; None where the price of the model is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeWith:
+    digest: str
+    model: str | None
+    prompts: str
+    """A short hash of the prompt files that were used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A whole edition. Every output is rendered from it, and digest.json is all of it."""
+
+    edition: Edition
+    lead: tuple[Point, ...]
+    """Sentences over the whole edition; they cite like any other."""
+    stories: tuple[ToldStory, ...]
+    articles: tuple[Article, ...]
+    """Every article of every story told, copies included, by id."""
+    skipped: tuple[Skipped, ...]
+    coverage: Coverage
+    usage: Usage
+    made_with: MadeWith
+    notices: tuple[str, ...] = ()
+    """What went wrong on the way and the reader should know: the model could not be reached, ..."""
+    seals: Mapping[str, str] = field(default_factory=dict)
+    """A short hash of every text when it was proven, so that an edit by hand is seen."""
+
+    def article(self, article_id: str) -> Article:
+        """Raises KeyError for an id the edition does not have."""
+        return by_id(self.articles)[article_id]

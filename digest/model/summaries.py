@@ -1,0 +1,85 @@
+"""What an edition says of a story: checked sentences, and the evidence of each."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+Method = Literal["model", "extractive"]
+
+
+class Citation(NamedTuple):
+    """Evidence: one sentence of one article, by the article's id and the sentence's index."""
+
+    article: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One checked sentence of ours. Only summaries/check.py makes one, so its evidence exists."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    only_in: str | None = None
+    """The outlet's name where a story of several outlets has this from one alone."""
+    is_new: bool = True
+    """False when an earlier edition of the thread already printed its facts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Exact words: `article.text[start:end]` is the text between its quotation marks."""
+
+    text: str
+    speaker: str
+    role: str | None = None
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One side of a difference, in the words of its sources."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One matter on which outlets disagree."""
+
+    about: str
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One dated step of a story that spans days."""
+
+    day: date
+    point: Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A sentence that was withheld, and the fault that nothing could mend."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What the edition says of one story. Everything in it has been checked."""
+
+    method: Method
+    headline: str
+    points: tuple[Point, ...]
+    quotes: tuple[Quote, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the reader should know of how it was made: shortened, told by extraction because ..."""
