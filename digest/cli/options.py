@@ -1,0 +1,45 @@
+"""Flags that several commands share, and how they become settings."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from digest.settings import Secrets, Settings
+
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", help="Configuration file; ./digest.toml if it is there."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+EditionFile = Annotated[
+    Path, typer.Argument(metavar="EDITION", help="An edition's folder or its digest.json.")
+]
+
+
+def settings(config: Path | None, **flags: dict[str, Any]) -> "Settings":
+    """The settings, with those flags that were given; a flag left out is None."""
+    from digest import settings as rules
+
+    given = {
+        section: {key: value for key, value in values.items() if value is not None}
+        for section, values in flags.items()
+    }
+    return rules.load(config, given)
+
+
+def secrets() -> "Secrets":
+    from digest import settings as rules
+
+    return rules.secrets(os.environ)
+
+
+def store_path(chosen: "Settings") -> Path:
+    """Where the database lies: as set, or in the user's state folder."""
+    import platformdirs
+
+    if chosen.paths.store is not None:
+        return chosen.paths.store
+    return platformdirs.user_state_path("digest") / "digest.sqlite"
