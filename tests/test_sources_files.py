@@ -1,0 +1,266 @@
+"""Files, folders and standard input: each is read, or skipped with its reason."""
+
+import gzip
+import io
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from digest import progress
+from digest.model import Document, Skipped
+from digest.sources import Place, SourceOptions, read
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+LEAD = "The harbour of Port Ellery was closed on Tuesday after two ferries touched in fog."
+
+
+def read_all(
+    *addresses: str | Path, stdin: bytes | None = None, limit: int = 1_000_000
+) -> list[Document | Skipped]:
+    return list(
+        read(
+            [Place(address=str(address)) for address in addresses],
+            since=None,
+            now=NOW,
+            options=SourceOptions(max_article_bytes=limit),
+            fetcher=None,
+            report=progress.silent,
+            stdin=None if stdin is None else io.BytesIO(stdin),
+        )
+    )
+
+
+def only(found: list[Document | Skipped]) -> Document:
+    (document,) = found
+    assert isinstance(document, Document), document
+    return document
+
+
+def reasons(found: list[Document | Skipped]) -> dict[str, str]:
+    return {Path(item.what).name: item.why for item in found if isinstance(item, Skipped)}
+
+
+def test_a_folder_is_read_with_the_folders_in_it(tmp_path: Path) -> None:
+    """Every kind of article file is found, at any depth, in the order of names."""
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "page.html").write_text(f"<html><body><p>{LEAD}</p></body></html>")
+    (tmp_path / "a.txt").write_text(LEAD)
+    (tmp_path / "c.md").write_text(f"# Ferries\n\n{LEAD}")
+    (tmp_path / "d.pdf").write_bytes(b"%PDF-1.7 ...")
+
+    found = read_all(tmp_path)
+
+    assert [
+        ("a.txt", "text/plain"),
+        ("c.md", "text/markdown"),
+        ("d.pdf", "application/pdf"),
+        ("page.html", "text/html"),
+    ] == [(Path(d.place).name, d.media_type) for d in found if isinstance(d, Document)]
+
+
+def test_every_unreadable_file_has_its_reason(tmp_path: Path) -> None:
+    """An empty, a huge, a binary file, a dead link, a pipe, a copy: none stops the run."""
+    (tmp_path / "a-good.txt").write_text(LEAD)
+    (tmp_path / "b-copy.txt").write_text(LEAD)
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 50)
+    (tmp_path / "dead.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "blank.txt").write_bytes(b"\xef\xbb\xbf \r\n\n")
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (tmp_path / "README.md").write_text("These are articles.")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    with (tmp_path / "huge.txt").open("wb") as huge:
+        huge.truncate(50_000_000)
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    found = read_all(tmp_path)
+
+    assert [LEAD.encode()] == [d.content for d in found if isinstance(d, Document)]
+    assert {
+        "b-copy.txt": f"the same as {tmp_path / 'a-good.txt'}",
+        "binary.txt": "not text: it holds binary data",
+        "dead.txt": "the link points at nothing",
+        "empty.txt": "empty",
+        "blank.txt": "empty",
+        "photo.jpg": ".jpg files are not read",
+        "README.md": "speaks of the folder, not of the news",
+        "loop": "a link to a folder is not followed",
+        "huge.txt": "50.0 MB is more than the limit of 1 MB for one article",
+        "pipe.txt": "not a regular file",
+    } == reasons(found)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_skipped(tmp_path: Path) -> None:
+    """A file that may not be opened is named with the reason of the system."""
+    path = tmp_path / "secret.txt"
+    path.write_text(LEAD)
+    path.chmod(0)
+
+    assert {"secret.txt": "cannot be read: Permission denied"} == reasons(read_all(path))
+
+
+def test_a_path_that_is_not_there_is_named() -> None:
+    """A mistyped path is told, not passed over."""
+    assert {"no-such.txt": "there is no such file"} == reasons(read_all("no-such.txt"))
+
+
+def test_a_readme_is_read_when_it_is_asked_for(tmp_path: Path) -> None:
+    """The rule about readmes is for folders only."""
+    path = tmp_path / "README.md"
+    path.write_text(LEAD)
+
+    assert "text/markdown" == only(read_all(path)).media_type
+
+
+def test_utf_16_is_text(tmp_path: Path) -> None:
+    """NUL bytes of a two-byte encoding do not make a text binary."""
+    for name, encoding in (("bom", "utf-16"), ("bare", "utf-16-le"), ("wide", "utf-32")):
+        (tmp_path / f"{name}.txt").write_bytes(LEAD.encode(encoding))
+
+    assert [Document] * 3 == [type(item) for item in read_all(tmp_path)]
+
+
+def test_hints_of_the_place_reach_its_documents(tmp_path: Path) -> None:
+    """Name, section, language and weight of a source hold for all that it gives."""
+    (tmp_path / "a.txt").write_text(LEAD)
+    place = Place(
+        address=str(tmp_path), name="Ellery Post", section="Coast", language="en", weight=2.0
+    )
+
+    hints = only(
+        list(
+            read(
+                [place],
+                since=None,
+                now=NOW,
+                options=SourceOptions(),
+                fetcher=None,
+                report=progress.silent,
+                stdin=None,
+            )
+        )
+    ).hints
+
+    assert ("Ellery Post", "Coast", "en", 2.0) == (
+        hints.source,
+        hints.section,
+        hints.language,
+        hints.weight,
+    )
+
+
+def test_rows_of_json_under_the_names_that_people_use(tmp_path: Path) -> None:
+    """Each line is an article with what its fields say; a bad line costs only itself."""
+    rows = [
+        {"title": "Ferries touch", "text": LEAD, "source": "Ellery Post", "date": "2026-11-17"},
+        {
+            "headline": "Fog &amp; ferries",
+            "body": LEAD + " Nobody was hurt.",
+            "outlet": {"name": "Coast Radio"},
+            "published_at": "2026-11-17T10:00:00+01:00",
+            "authors": ["Ada Quill", {"name": "Bo Reed"}],
+            "link": "https://coast.example/fog",
+            "language": "en-GB",
+        },
+        {"html": f"<p>{LEAD}</p>", "publisher": "Net Gazette", "author": "Cy Marsh"},
+    ]
+    path = tmp_path / "rows.jsonl"
+    lines = [*map(json.dumps, rows), "", "{not json", '"a string"', '{"title": "alone"}']
+    path.write_text("\n".join(lines), encoding="utf-8-sig")
+
+    found = read_all(path)
+
+    first, second, third = (item for item in found if isinstance(item, Document))
+    assert ("Ferries touch", "Ellery Post", datetime(2026, 11, 17, tzinfo=UTC)) == (
+        first.hints.title,
+        first.hints.source,
+        first.hints.published,
+    )
+    assert ("Fog & ferries", "Coast Radio", ("Ada Quill", "Bo Reed"), "en") == (
+        second.hints.title,
+        second.hints.source,
+        second.hints.authors,
+        second.hints.language,
+    )
+    assert datetime(2026, 11, 17, 9, tzinfo=UTC) == second.hints.published
+    assert ("text/html", ("Cy Marsh",)) == (third.media_type, third.hints.authors)
+    assert [
+        ("rows.jsonl#5", "not JSON"),
+        ("rows.jsonl#6", "not a JSON object with the fields of an article"),
+        ("rows.jsonl#7", "neither text nor address in it"),
+    ] == [(name, why.split(":")[0]) for name, why in reasons(found).items()]
+
+
+def test_a_line_of_a_hundred_megabytes_is_passed_over(tmp_path: Path) -> None:
+    """The line before and the line after it are read; the long one is never held."""
+    path = tmp_path / "rows.jsonl"
+    with path.open("wb") as stream:
+        stream.write(json.dumps({"text": LEAD}).encode() + b"\n")
+        stream.write(b'{"text": "' + b"x" * 5_000_000 + b'"}\n')
+        stream.write(json.dumps({"text": LEAD + " More."}).encode() + b"\n")
+
+    found = read_all(path)
+
+    assert [Document, Skipped, Document] == [type(item) for item in found]
+    assert {"rows.jsonl#2": "the line is longer than 1,000,000 bytes"} == reasons(found)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "media_type"),
+    [
+        (LEAD.encode(), "text/plain"),
+        (b"[Update] " + LEAD.encode(), "text/plain"),
+        (f"<html><body><p>{LEAD}</p></body></html>".encode(), "text/html"),
+        (json.dumps({"text": LEAD}).encode(), "text/plain"),
+        (json.dumps({"text": LEAD}).encode() + b'\n{"text": ""}\n', "text/plain"),
+        (gzip.compress(LEAD.encode()), "text/plain"),
+    ],
+)
+def test_what_is_piped_in_is_told_by_its_look(pasted: bytes, media_type: str) -> None:
+    """Pasted text, a page, rows of JSON: no flag is needed."""
+    first = read_all("-", stdin=pasted)[0]
+
+    assert isinstance(first, Document)
+    assert media_type == first.media_type
+
+
+def test_addresses_on_standard_input_are_places() -> None:
+    """One address a line means these pages, not a text about them."""
+    found = read_all("-", stdin=b"https://a.example/1\r\nhttps://b.example/2\n")
+
+    assert ["https://a.example/1", "https://b.example/2"] == [
+        item.what for item in found if isinstance(item, Skipped)
+    ]
+
+
+def test_a_bomb_of_gzip_is_not_unpacked() -> None:
+    """Ten megabytes of nothing in ten kilobytes stop at the limit."""
+    found = read_all("-", stdin=gzip.compress(b"x" * 10_000_000))
+
+    assert {"standard input": "larger than 1 MB"} == reasons(found)
+
+
+def test_endless_input_is_bounded() -> None:
+    """A pipe that never ends does not fill the disk."""
+
+    class Endless(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            return b"m" * size
+
+    found = list(
+        read(
+            [Place(address="-")],
+            since=None,
+            now=NOW,
+            options=SourceOptions(max_article_bytes=1000),
+            fetcher=None,
+            report=progress.silent,
+            stdin=Endless(),  # type: ignore[arg-type]
+        )
+    )
+
+    assert [Skipped, Skipped] == [type(item) for item in found]
