@@ -1,0 +1,272 @@
+"""One request, one typed answer: everything between a prompt and its validated answer."""
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from digest.errors import LlmError, LlmRejected, LlmUnavailable
+from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL, budget, faults, schema
+from digest.llm.answers import AnswerStore, MemoryAnswers, Reply, key, reply_in
+from digest.llm.dispatch import Pace, in_order, retrying
+from digest.llm.request import Answer, Request, Unanswered, failure_in
+from digest.llm.schema import FormT, Rung
+from digest.model import Usage
+from digest.progress import Event, Report, silent
+
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletionMessageParam
+
+_MORE_ROOM = 4
+"""How much longer an answer may be when the first was cut."""
+
+
+class LlmClient:
+    """A model behind an OpenAI-compatible endpoint.
+
+    Requests run on up to `workers` threads. After the first fault that no wait mends, `failure` is
+    set and no further request is made; answers that are stored already are still given.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str,
+        model: str = DEFAULT_MODEL,
+        base_url: str = DEFAULT_BASE_URL,
+        timeout_s: float = 120,
+        total_time_s: float = 600,
+        max_attempts: int = 5,
+        workers: int = 1,
+        answers: AnswerStore | None = None,
+        limits: budget.Limits = budget.Limits(),  # noqa: B008  # frozen
+        price: budget.Price | None = None,
+        parameters: Mapping[str, object] | None = None,
+        rung: Rung | None = None,
+        pace: Pace | None = None,
+        report: Report = silent,
+    ) -> None:
+        """`parameters` join the body of each request; nothing else is sent that is not needed.
+
+        `rung` fixes the form of answer instead of finding out what the server understands.
+        """
+        import openai
+
+        self.model = model
+        self.base_url = base_url.rstrip("/")
+        self.workers = workers
+        self.failure: LlmError | None = None
+        self._sdk = openai.OpenAI(api_key=api_key, base_url=self.base_url, max_retries=0)
+        self._timeout_s = timeout_s
+        self._total_time_s = total_time_s
+        self._max_attempts = max_attempts
+        self._answers = answers if answers is not None else MemoryAnswers()
+        self._purse = budget.Purse(limits)
+        self._price = price
+        self._parameters = dict(parameters or {})
+        self._pace = pace or Pace()
+        self._report = report
+        self._lock = threading.Lock()
+        self._old_limit_name = False
+        self._rung = schema.rung_named(rung or self._answers.rung(self.base_url, model))
+
+    @property
+    def usage(self) -> Usage:
+        """What this client has spent; answers from the store cost nothing."""
+        return self._purse.spent
+
+    def close(self) -> None:
+        self._sdk.close()
+
+    def ask_all(
+        self, requests: Sequence[Request[FormT]], what: str = ""
+    ) -> list[Answer[FormT] | Unanswered | LlmError]:
+        """The answers in the order of the requests; an LlmError where the API was dead."""
+        found: list[Answer[FormT] | Unanswered | LlmError] = []
+        answers = in_order(self._ask_or_error, requests, self.workers)
+        try:
+            for answer in answers:
+                found.append(answer)
+                self._report(Event(stage="ask", done=len(found), total=len(requests), note=what))
+        except BaseException:  # an interruption: requests under way are cut, none is begun
+            self.failure = LlmUnavailable("interrupted")
+            self.close()
+            raise
+        return found
+
+    def _ask_or_error(self, request: Request[FormT]) -> Answer[FormT] | Unanswered | LlmError:
+        try:
+            return self.ask(request)
+        except LlmError as error:
+            return error
+
+    def ask(self, request: Request[FormT]) -> Answer[FormT] | Unanswered:
+        """One typed answer. Raises LlmError when the API can no longer be used.
+
+        A cut answer is asked for once more with more room, an unreadable one with what was wrong
+        with it; neither twice.
+        """
+        messages = [("system", request.system), ("user", request.user)]
+        enlarged = mended = False
+        while True:
+            reply = self._reply(request, messages)
+            if isinstance(reply, Unanswered):
+                return reply
+            if reply.finish == "length" and not enlarged:
+                enlarged = True
+                request = replace(request, room_tokens=request.room_tokens * _MORE_ROOM)
+                continue
+            failure = failure_in(reply)
+            if failure is not None:
+                return failure
+            try:
+                return Answer(value=schema.read(reply.text, request.form))
+            except schema.MalformedAnswer as error:
+                if mended:
+                    return Unanswered(kind="malformed", why=f"its answer was unusable: {error}")
+                mended = True
+                messages = [
+                    *messages,
+                    ("assistant", reply.text[:4000] or "{}"),
+                    ("user", f"That cannot be used: {error}. Give the JSON object only."),
+                ]
+
+    def _reply(
+        self, request: Request[FormT], messages: list[tuple[str, str]]
+    ) -> Reply | Unanswered:
+        """From the store or the server, at the highest rung that the server understands."""
+        while True:
+            rung = self._rung
+            try:
+                reply = self._paid_once(request, self._body(request, messages, rung))
+            except faults.LimitRefused:
+                if self._old_limit_name:
+                    raise LlmRejected("the server knows no limit for the answer") from None
+                self._old_limit_name = True
+            except faults.FormRefused as error:
+                lower = schema.below(rung)
+                if lower is None:
+                    raise self._dead(
+                        LlmRejected(f"the server refused the request: {error}")
+                    ) from error
+                self._rung = lower
+            else:
+                if isinstance(reply, Reply) and rung != schema.LADDER[0]:
+                    with self._lock:
+                        self._answers.remember_rung(self.base_url, self.model, rung)
+                return reply
+
+    def _body(
+        self, request: Request[FormT], messages: list[tuple[str, str]], rung: Rung
+    ) -> dict[str, object]:
+        wire = schema.wire_schema(request.form, schema.rounded_range(request.highest))
+        told = schema.instruction(rung, wire)
+        sent = [
+            {"role": role, "content": text + told if role == "system" else text}
+            for role, text in messages
+        ]
+        return {
+            "model": self.model,
+            "messages": sent,
+            "max_completion_tokens": request.room_tokens,
+            **schema.parameters(rung, request.name, wire),
+            **self._parameters,
+        }
+
+    def _paid_once(self, request: Request[FormT], body: dict[str, object]) -> Reply | Unanswered:
+        name = key(self.base_url, body)
+        with self._lock:
+            stored = self._answers.get(name)
+        if stored is not None:
+            return Reply.model_validate_json(stored)
+        if self.failure is not None:
+            raise self.failure
+        expected = self._expected(request)
+        passed = self._purse.set_aside(expected)
+        if passed is not None:
+            return Unanswered(kind="over_budget", why=passed)
+        spent = Usage()
+        try:
+            reply = self._send(body)
+            with self._lock:
+                self._answers.put(name, reply.model_dump_json())
+            spent = self._usage(reply)
+        except LlmError as error:
+            raise self._dead(error) from error
+        finally:
+            self._purse.settle(expected, spent)
+        return reply
+
+    def _send(self, body: dict[str, object]) -> Reply:
+        """The server's reply, after as many tries as it takes and we have. Raises LlmError."""
+        began = time.monotonic()
+        tries = retrying(
+            self._pace,
+            attempts=self._max_attempts,
+            total_time_s=self._total_time_s,
+            report=self._report,
+        )
+
+        def once() -> Reply:
+            self._pace.wait()
+            left = self._total_time_s - (time.monotonic() - began)
+            return self._post(body, timeout_s=max(1.0, min(self._timeout_s, left)))
+
+        return tries(once)
+
+    def _post(self, body: dict[str, object], *, timeout_s: float) -> Reply:
+        import openai
+
+        rest = {name: value for name, value in body.items() if name not in ("model", "messages")}
+        if self._old_limit_name:
+            rest["max_tokens"] = rest.pop("max_completion_tokens")
+        try:
+            raw = self._sdk.chat.completions.with_raw_response.create(
+                model=self.model,
+                messages=cast("list[ChatCompletionMessageParam]", body["messages"]),
+                extra_body=rest,
+                timeout=timeout_s,
+            )
+        except openai.APIError as error:
+            try:
+                return faults.judge(error, model=self.model, base_url=self.base_url)
+            except faults.UnknownModel as unknown:
+                raise LlmRejected(f"{unknown}{self._known_models()}") from error
+        self._pace.heed(raw.headers)
+        reply = reply_in(raw.text)
+        if reply is None:  # gateways report a fault of the server behind them with status 200
+            raise LlmUnavailable(
+                f"no chat completion came from {self.base_url}: {raw.text[:120]!r}"
+            )
+        return reply
+
+    def _known_models(self) -> str:
+        """`; it knows: a, b`, where the endpoint lists its models; nothing where it does not."""
+        import openai
+
+        try:
+            names = sorted(model.id for model in self._sdk.models.list(timeout=10))
+        except (openai.APIError, AttributeError, TypeError):
+            return ""
+        return f"; it knows: {', '.join(names[:12])}{', ...' if len(names) > 12 else ''}"
+
+    def _dead(self, error: LlmError) -> LlmError:
+        """Remember that asking is of no use any more."""
+        with self._lock:
+            self.failure = self.failure or error
+        return error
+
+    def _expected(self, request: Request[FormT]) -> Usage:
+        tokens = budget.estimate_tokens(request.system) + budget.estimate_tokens(request.user)
+        return self._usage(
+            Reply(text="", input_tokens=tokens, output_tokens=request.expected_tokens)
+        )
+
+    def _usage(self, reply: Reply) -> Usage:
+        return Usage(
+            requests=1,
+            input_tokens=reply.input_tokens,
+            output_tokens=reply.output_tokens,
+            cost=budget.cost(self.model, self.base_url, reply, self._price),
+        )

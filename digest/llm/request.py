@@ -1,0 +1,53 @@
+"""What is asked of a model, and what comes back: an answer of the form, or why there is none."""
+
+from dataclasses import dataclass
+from typing import Generic, Literal
+
+from digest.llm.answers import Reply
+from digest.llm.schema import FormT
+
+Failure = Literal["refused", "filtered", "truncated", "too_long", "malformed", "over_budget"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request(Generic[FormT]):
+    """A question and the form of its answer."""
+
+    name: str
+    """Of the form; servers see it."""
+    system: str
+    user: str
+    form: type[FormT]
+    highest: int
+    """The highest number the question gives out; no other may be answered."""
+    expected_tokens: int
+    """About how long the answer will be."""
+    room_tokens: int
+    """Where it is cut; models that reason think inside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[FormT]):
+    value: FormT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """A request that a working server did not answer usefully. The others go on."""
+
+    kind: Failure
+    why: str
+    """In words for the reader of the edition."""
+
+
+def failure_in(reply: Reply) -> Unanswered | None:
+    """What a reply says instead of answering; None when it answers."""
+    if reply.refusal or reply.finish == "refusal":
+        return Unanswered(kind="refused", why="it declined to answer")
+    if reply.finish == "content_filter":
+        return Unanswered(kind="filtered", why="its content filter stopped the answer")
+    if reply.finish == "too_long":
+        return Unanswered(kind="too_long", why="the articles are longer than it can read")
+    if reply.finish == "length":
+        return Unanswered(kind="truncated", why="its answer was cut off")
+    return None

@@ -1,0 +1,152 @@
+"""How a server is asked for JSON of a given form, and how the JSON is read out of its answer.
+
+Servers differ in what they understand, so there is a ladder of forms. The strictest is tried first;
+a server that complains about it is asked one rung lower and remembered. That a rung was accepted
+does not mean that it was enforced: after each of them the answer is mended and validated.
+"""
+
+import json
+import re
+from typing import Literal, TypeVar, cast, get_args
+
+from pydantic import BaseModel, ValidationError
+
+Rung = Literal["json_schema", "json_object", "tool", "prompt"]
+LADDER: tuple[Rung, ...] = get_args(Rung)
+
+FormT = TypeVar("FormT", bound=BaseModel)
+
+RANGES = (64, 128, 256, 512, 1024, 2048, 4096, 8192)
+_THOUGHTS = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+_END_OF_THOUGHT = re.compile(r"^.*</think(?:ing)?>", re.DOTALL)
+
+
+class MalformedAnswer(ValueError):
+    """The answer is not of the form asked for; its message says how, for the model to mend."""
+
+
+def rounded_range(highest: int) -> int:
+    """The range of numbers to declare: servers compile each schema they meet, so keep them few."""
+    return next((size for size in RANGES if size >= highest), highest)
+
+
+def rung_named(name: str | None) -> Rung:
+    """The rung of that name; the highest for a name that means nothing."""
+    return next((rung for rung in LADDER if rung == name), LADDER[0])
+
+
+def below(rung: Rung) -> Rung | None:
+    """The next form to try on a server that refused this one; None at the foot of the ladder."""
+    place = LADDER.index(rung) + 1
+    return LADDER[place] if place < len(LADDER) else None
+
+
+def wire_schema(form: type[BaseModel], highest: int) -> dict[str, object]:
+    """The JSON Schema that is sent: strict, flat, and without the limits that servers trip over.
+
+    Every property is required and no other is allowed; `$ref` is resolved; titles, defaults,
+    lengths and patterns are dropped, as they are validated afterwards. All integers of our forms
+    are numbers that the request gave out, so each is bounded by 1 and highest.
+    """
+    whole = form.model_json_schema()
+    return _strict(whole, cast("dict[str, dict[str, object]]", whole.get("$defs", {})), highest)
+
+
+def _strict(
+    node: dict[str, object], parts: dict[str, dict[str, object]], highest: int
+) -> dict[str, object]:
+    if "$ref" in node:
+        return _strict(parts[str(node["$ref"]).rpartition("/")[2]], parts, highest)
+    kind = node["type"]
+    if kind == "object":
+        properties = cast("dict[str, dict[str, object]]", node["properties"])
+        return {
+            "type": "object",
+            "properties": {
+                name: _strict(part, parts, highest) for name, part in properties.items()
+            },
+            "required": list(properties),
+            "additionalProperties": False,
+        }
+    if kind == "array":
+        return {
+            "type": "array",
+            "items": _strict(cast("dict[str, object]", node["items"]), parts, highest),
+        }
+    if kind == "integer":
+        return {"type": "integer", "minimum": 1, "maximum": highest}
+    return {"type": kind}
+
+
+def skeleton(schema: dict[str, object]) -> object:
+    """An example of the form, for servers that are told about it in words only."""
+    kind = schema["type"]
+    if kind == "object":
+        properties = cast("dict[str, dict[str, object]]", schema["properties"])
+        return {name: skeleton(part) for name, part in properties.items()}
+    if kind == "array":
+        return [skeleton(cast("dict[str, object]", schema["items"]))]
+    return {"integer": 1, "boolean": True}.get(str(kind), "...")
+
+
+def instruction(rung: Rung, schema: dict[str, object]) -> str:
+    """What the system message adds about the form; nothing where the schema travels beside it."""
+    if rung in ("json_schema", "tool"):
+        return ""
+    example = json.dumps(skeleton(schema), separators=(",", ":"))
+    return f"\n\nAnswer with one JSON object of this form and nothing else:\n{example}"
+
+
+def parameters(rung: Rung, name: str, schema: dict[str, object]) -> dict[str, object]:
+    """The part of the request's body that asks for the form."""
+    strict = {"name": name, "strict": True}
+    if rung == "json_schema":
+        return {
+            "response_format": {"type": "json_schema", "json_schema": {**strict, "schema": schema}}
+        }
+    if rung == "json_object":
+        return {"response_format": {"type": "json_object"}}
+    if rung == "tool":
+        return {
+            "tools": [{"type": "function", "function": {**strict, "parameters": schema}}],
+            "tool_choice": {"type": "function", "function": {"name": name}},
+        }
+    return {}
+
+
+def read(text: str, form: type[FormT]) -> FormT:
+    """The answer as its form. Raises MalformedAnswer.
+
+    Thoughts and code fences are dropped, and a broken object is mended by json-repair: what comes
+    out has to pass the same validation as a whole one.
+    """
+    bare = _END_OF_THOUGHT.sub("", _THOUGHTS.sub("", text))
+    start = bare.find("{")
+    if start < 0:
+        raise MalformedAnswer("there is no JSON object in it" if bare.strip() else "it is empty")
+    try:
+        return form.model_validate(_object(bare[start:]))
+    except ValidationError as error:
+        raise MalformedAnswer(_plainly(error)) from error
+
+
+def _object(text: str) -> object:
+    try:
+        found, _ = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        import json_repair
+
+        try:
+            found = json_repair.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise MalformedAnswer("its JSON is broken") from error
+    return found[0] if isinstance(found, list) and found else found
+
+
+def _plainly(error: ValidationError) -> str:
+    """The first few faults, each with its place: `stories.0.headline: field required`."""
+    faults = [
+        f"{'.'.join(map(str, fault['loc'])) or 'the object'}: {fault['msg'].lower()}"
+        for fault in error.errors(include_url=False, include_input=False)
+    ]
+    return "; ".join(faults[:4])
