@@ -1,1 +1,21 @@
-"""To come."""
+"""One event, one story: copies, groups, ranks, sections, threads. Pure functions."""
+
+from digest.stories.grouping import Grouping, GroupOptions, group, sketches_of
+from digest.stories.rank import LeftOut, RankOptions, Topic
+from digest.stories.sketch import Sketch, sketch
+from digest.stories.threads import PastStory, novelty, remember
+
+__all__ = [
+    "GroupOptions",
+    "Grouping",
+    "LeftOut",
+    "PastStory",
+    "RankOptions",
+    "Sketch",
+    "Topic",
+    "group",
+    "novelty",
+    "remember",
+    "sketch",
+    "sketches_of",
+]

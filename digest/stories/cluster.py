@@ -1,0 +1,171 @@
+"""Same event, same story: average linkage over a likeness that knows how crowded its corner is.
+
+Two articles of one event are more alike than either is to its surroundings. In a batch about one
+country's politics everything is alike; in a mixed one hardly anything is. So the likeness of two
+articles is measured above the mean likeness of each to its near but not nearest articles.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.stories.sketch import Floats, Numbers, Sketch
+from digest.stories.space import Neighbours, Space, neighbours
+
+CUT = 0.01
+"""Articles join a story whose members they exceed this with, on average."""
+CROWDING = 1.5
+"""How much of the surroundings' likeness is taken off."""
+RING = slice(5, 20)
+"""The surroundings: neighbours by rank. Nearer ones may tell the same event."""
+USUAL_RING = 0.1
+"""Stands for neighbours that a small batch does not have."""
+LEAST_RING, MOST_RING = 0.03, 0.2
+"""Bounds: an event told a hundred times must not be torn by its own crowd."""
+LARGEST = 1_500
+"""Articles that are linked exactly at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two articles did or did not join: `score` = likeness - crowd - apart."""
+
+    likeness: float
+    crowd: float
+    apart: float
+
+    @property
+    def score(self) -> float:
+        return self.likeness - self.crowd - self.apart
+
+
+class Clusters:
+    """The batch divided into stories. The order of `sketches` must be that of their ids."""
+
+    def __init__(self, sketches: Sequence[Sketch], *, divide: bool = True) -> None:
+        self.sketches = sketches
+        self.space = Space(sketches)
+        self.near = neighbours(self.space)
+        self.rings = _rings(self.near)
+        self.days = np.array([np.nan if s.day is None else s.day for s in sketches])
+        self.groups = self._divide() if divide else []
+
+    def evidence(self, one: int, other: int) -> Evidence:
+        """The parts of the score of two articles, by their places in the batch."""
+        likeness = float(self.space.likeness(one, np.array([other]))[0])
+        crowd = CROWDING * float(self.rings[one] + self.rings[other]) / 2
+        return Evidence(likeness, crowd, float(_apart(self.days[[one]], self.days[[other]])[0]))
+
+    def scores(self, members: Numbers) -> NDArray[np.float64]:
+        """All scores among a few articles, square."""
+        likeness = self.space.among(members).astype(np.float64)
+        rings = self.rings[members]
+        days = self.days[members]
+        crowd = CROWDING * (rings[:, None] + rings[None, :]) / 2
+        table: NDArray[np.float64] = likeness - crowd - _apart(days[:, None], days[None, :])
+        return table
+
+    def scores_with(self, at: int, others: Numbers) -> NDArray[np.float64]:
+        """The scores of one article with each of `others`."""
+        crowd = CROWDING * (self.rings[at] + self.rings[others]) / 2
+        likeness = self.space.likeness(at, others).astype(np.float64)
+        return likeness - crowd - _apart(self.days[[at]], self.days[others])
+
+    def _divide(self) -> list[list[int]]:
+        """Groups of places, each sorted, in the order of their first."""
+        groups: list[list[int]] = []
+        for component in self._components(np.arange(self.space.size), CUT):
+            groups.extend(self._link(component, CUT))
+        return sorted(groups)
+
+    def _link(self, component: Numbers, cut: float) -> list[list[int]]:
+        """Exact inside a small component; a large one first falls apart at a stricter cut."""
+        if len(component) == 1:
+            return [component.tolist()]
+        if len(component) <= LARGEST:
+            return [
+                component[group].tolist() for group in average_linkage(self.scores(component), CUT)
+            ]
+        stricter = cut + 0.05
+        return [
+            group
+            for part in self._components(component, stricter)
+            for group in self._link(part, stricter)
+        ]
+
+    def _components(self, members: Numbers, cut: float) -> list[Numbers]:
+        """Connected parts of the graph whose edges score at least `cut`.
+
+        Average linkage never joins two parts: some pair of them would have to reach the cut.
+        """
+        parent = np.full(self.space.size, -1, dtype=np.int64)
+        parent[members] = members
+
+        def root(at: int) -> int:
+            while parent[at] != at:
+                parent[at] = parent[parent[at]]
+                at = int(parent[at])
+            return at
+
+        for at in members.tolist():
+            others = self.near.ids[at]
+            crowd = CROWDING * (self.rings[at] + self.rings[others]) / 2
+            score = self.near.likeness[at] - crowd - _apart(self.days[[at]], self.days[others])
+            for other in others[(score >= cut) & (parent[others] >= 0)].tolist():
+                low, high = sorted((root(at), root(other)))
+                parent[high] = low
+        roots = np.array([root(at) for at in members.tolist()])
+        order = np.argsort(roots, kind="stable")
+        bounds = np.flatnonzero(np.diff(roots[order])) + 1
+        return [np.sort(part) for part in np.split(members[order], bounds) if len(part)]
+
+
+def _rings(near: Neighbours) -> Floats:
+    """The mean likeness of each article to its surroundings."""
+    width = RING.stop - RING.start
+    means = []
+    for values in near.likeness:
+        ring = values[RING]
+        means.append((float(ring.sum()) + USUAL_RING * (width - len(ring))) / width)
+    return np.clip(np.array(means, dtype=np.float32), LEAST_RING, MOST_RING)
+
+
+def _apart(days: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What is taken off for the days between two articles; nothing where a date is missing."""
+    gap = np.abs(days - others)
+    return np.nan_to_num(np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST)
+
+
+FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 90.0, 0.05
+
+
+def average_linkage(scores: NDArray[np.float64], cut: float) -> list[list[int]]:
+    """Join the two groups with the highest mean score until none reaches `cut`.
+
+    `scores` is square and symmetric; ties go to the lower places, so the order of the articles
+    decides nothing but ties between equal articles.
+    """
+    scores = scores.copy()
+    np.fill_diagonal(scores, -np.inf)
+    groups: list[list[int]] = [[at] for at in range(len(scores))]
+    best = scores.max(axis=1)
+    while len(groups) > 1:
+        one = int(best.argmax())
+        if best[one] < cut:
+            break
+        other = int(scores[one].argmax())
+        one, other = sorted((one, other))
+        sizes = len(groups[one]), len(groups[other])
+        joined = (scores[one] * sizes[0] + scores[other] * sizes[1]) / sum(sizes)
+        joined[[one, other]] = -np.inf
+        stale = (scores[one] == best) | (scores[other] == best)
+        scores[one], scores[:, one] = joined, joined
+        scores[other], scores[:, other] = -np.inf, -np.inf
+        groups[one] += groups[other]
+        groups[other] = []
+        stale[[one, other]] = True
+        best = np.maximum(best, joined)
+        best[stale] = scores[stale].max(axis=1)
+    return [sorted(group) for group in groups if group]

@@ -1,0 +1,149 @@
+"""Agency copy and reprints: articles that another article contains, whatever was cut or added.
+
+Likeness would miss a copy that lost its second half; containment does not: it is the share of the
+shorter text's shingles that the longer one has too.
+What one outlet prints under all its articles (a footer, a notice) proves nothing and is set aside.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.stories.sketch import Numbers, Sketch
+
+CONTAINED = 0.45
+"""Share of the shorter text that makes a copy; one word in ten changed leaves about 0.65."""
+FEWEST = 12
+"""Shingles that must be shared: two short notes may agree by chance or by quoting one sentence."""
+SAMPLE = 4
+"""One shingle in so many is used to find candidates; all of them are used to decide."""
+SHARED_SAMPLES = 2
+"""Sampled shingles that two articles must share to be compared."""
+CROWD = 12
+"""A shingle in more articles than this ties them to the first of them only, not all to all."""
+HOUSE_ARTICLES = 3
+HOUSE_SHARE = 0.1
+"""A shingle in three articles of an outlet, and a tenth of them, belongs to the house."""
+UNKNOWN_OUTLET = "unknown outlet"
+"""The model's name for many: they share no house."""
+OWN_SHARE = 0.25
+"""A text of which less than this is its own is the house's notice around nothing."""
+
+
+def find_copies(sketches: Sequence[Sketch]) -> dict[int, int]:
+    """Which article repeats which, by their places in `sketches`; originals are not among the keys.
+
+    An original is never a copy itself, and each copy is contained in its own original directly.
+    """
+    own = _without_house_text(sketches)
+    partners: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for one, other in _candidates(own):
+        share = containment(own[one], own[other])
+        if share >= CONTAINED:
+            partners[one][other] = partners[other][one] = share
+    return _appoint(sketches, partners)
+
+
+def containment(one: Numbers, other: Numbers) -> float:
+    """Share of the shorter text's shingles that the other has too; 0 if too few to tell."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < FEWEST:
+        return 0.0
+    places = np.minimum(np.searchsorted(long, short), len(long) - 1)
+    shared = int((long[places] == short).sum())
+    return shared / len(short) if shared >= FEWEST else 0.0
+
+
+def preference(item: Sketch, longest: int) -> tuple[bool, bool, float, float, str]:
+    """Sorts the article that should lead first: whole, then earliest, then most trusted.
+
+    A text within a tenth of the `longest` counts as whole: a footer makes no better article.
+    """
+    day = float("inf") if item.day is None else item.day
+    return (item.is_teaser, item.length < 0.9 * longest, day, -item.weight, item.article)
+
+
+def _appoint(
+    sketches: Sequence[Sketch], partners: Mapping[int, Mapping[int, float]]
+) -> dict[int, int]:
+    """In the order of preference, each article not yet taken leads all its partners not taken."""
+    longest = {
+        at: max(sketches[at].length, *(sketches[other].length for other in others))
+        for at, others in partners.items()
+    }
+    copies: dict[int, int] = {}
+    originals: set[int] = set()
+    for at in sorted(partners, key=lambda at: preference(sketches[at], longest[at])):
+        if at in copies:
+            continue
+        originals.add(at)
+        for other in partners[at]:
+            if other not in originals:
+                copies.setdefault(other, at)
+    return copies
+
+
+def _candidates(own: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a few sampled shingles, each once, in order.
+
+    One sort over (shingle, article) packed into one number: no table of buckets is kept.
+    """
+    sampled = [shingles[shingles % SAMPLE == 0] for shingles in own]
+    lengths = np.array([len(shingles) for shingles in sampled], dtype=np.int64)
+    rows = np.repeat(np.arange(len(own)), lengths)
+    values = np.concatenate([*sampled, np.empty(0, dtype=np.int64)])
+    order = np.lexsort((rows, values))
+    rows, values = rows[order], values[order]
+    starts = np.flatnonzero(np.diff(values, prepend=-1))
+    sizes = np.diff(starts, append=len(values))
+    keys = _pairs(rows, starts, sizes, len(own))
+    found, times = np.unique(keys, return_counts=True)
+    short = np.minimum(lengths[found // len(own)], lengths[found % len(own)])
+    for key in found[times >= np.minimum(SHARED_SAMPLES, np.maximum(1, short // 2))].tolist():
+        yield divmod(key, len(own))
+
+
+def _pairs(rows: Numbers, starts: Numbers, sizes: Numbers, count: int) -> NDArray[np.int64]:
+    """Pairs of articles under one shingle as `first * count + second`, first < second."""
+    keys = [np.empty(0, dtype=np.int64)]
+    for step in range(1, CROWD):
+        for first in range(CROWD - step):
+            fits = starts[(sizes <= CROWD) & (sizes > first + step)]
+            keys.append(rows[fits + first] * count + rows[fits + first + step])
+    crowded = sizes > CROWD
+    leaders = np.repeat(rows[starts[crowded]], sizes[crowded] - 1)
+    spots = [
+        np.arange(at + 1, at + size)
+        for at, size in zip(starts[crowded].tolist(), sizes[crowded].tolist(), strict=True)
+    ]
+    followers = rows[np.concatenate([*spots, np.empty(0, dtype=np.int64)])]
+    keys.append(leaders * count + followers)
+    return np.concatenate(keys)
+
+
+def _without_house_text(sketches: Sequence[Sketch]) -> list[Numbers]:
+    """The shingles of each article less those that its outlet prints under many articles.
+
+    An outlet that printed one article several times must not lose that article as house text:
+    a text that is nearly all house text keeps its shingles if its headline is repeated as well.
+    """
+    by_outlet: defaultdict[str, list[int]] = defaultdict(list)
+    for at, item in enumerate(sketches):
+        by_outlet[item.source].append(at)
+    own = [item.shingles for item in sketches]
+    for outlet, places in by_outlet.items():
+        if len(places) < HOUSE_ARTICLES or outlet == UNKNOWN_OUTLET:
+            continue
+        joined = np.concatenate([sketches[at].shingles for at in places])
+        values, times = np.unique(joined, return_counts=True)
+        house = values[times >= max(HOUSE_ARTICLES, HOUSE_SHARE * len(places))]
+        titles = Counter(sketches[at].title_terms.tobytes() for at in places)
+        for at in places:
+            item = sketches[at]
+            rest = np.setdiff1d(item.shingles, house, assume_unique=True)
+            repeats = len(item.title_terms) > 0 and titles[item.title_terms.tobytes()] > 1
+            is_hollow = len(rest) < OWN_SHARE * len(item.shingles)
+            own[at] = item.shingles if is_hollow and repeats else rest
+    return own

@@ -1,0 +1,207 @@
+"""Which story stands where, and why: every part of the score has a name."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from math import log2
+
+from digest.model import Article, Rank, Reason, Story
+from digest.stories.terms import words_of
+
+TOPIC_BOOST = 1.0
+RECENCY_HALF_LIFE_DAYS = 1.0
+LEAD_CHARACTERS = 600
+"""The part of an article that says what it is about, for words to watch and to mute."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What a reader cares about, or does not."""
+
+    name: str
+    watch: tuple[str, ...] = ()
+    """Words or phrases, whole words in any case; a story with one of them gains `boost`."""
+    mute: tuple[str, ...] = ()
+    """A story with one of these is left out."""
+    section: str | None = None
+    """Where the stories of this topic go."""
+    boost: float = TOPIC_BOOST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A story that the edition does not tell, and the reason in words for its reader."""
+
+    story: Story
+    reason: str
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """All its articles, copies included: each of them counts as left out."""
+        return (*self.story.articles, *(copy.article for copy in self.story.copies))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankOptions:
+    """What the reader asked for. Limits of None are none."""
+
+    topics: tuple[Topic, ...] = ()
+    sections: tuple[str, ...] = ()
+    """In the order of the edition; sections not named follow, by name."""
+    default_section: str = "News"
+    limit: int | None = None
+    """Stories in an edition."""
+    section_limit: int | None = None
+    """Stories in a section."""
+    share: float = 0.5
+    """The part of a limit that stories of one single outlet, or of one topic, may fill while
+    other stories wait."""
+
+
+def mentions(articles: Sequence[Article], phrases: Sequence[str]) -> str | None:
+    """The first phrase that half of the articles have in their headline or first lines."""
+    tops = [_spaced(f"{article.title} {article.text[:LEAD_CHARACTERS]}") for article in articles]
+    for phrase in phrases:
+        wanted = _spaced(phrase)
+        if wanted.strip() and 2 * sum(wanted in top for top in tops) >= len(tops) > 0:
+            return phrase
+    return None
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(words_of(text))} "
+
+
+def section_of(articles: Sequence[Article], options: RankOptions) -> str:
+    """The section of the first topic that names one, else that of most articles."""
+    for topic in options.topics:
+        if topic.section is not None and mentions(articles, topic.watch):
+            return topic.section
+    named = Counter(article.section for article in articles if article.section)
+    return named.most_common(1)[0][0] if named else options.default_section
+
+
+def rank_of(
+    story: Story, articles: Mapping[str, Article], options: RankOptions, now: datetime
+) -> Rank:
+    """The score of a story with its reasons; its position is not known yet (0)."""
+    originals = [articles[at] for at in story.articles]
+    everyone = [*originals, *(articles[copy.article] for copy in story.copies)]
+    reasons = [Reason(what="independent outlets", value=log2(1 + story.independent))]
+    weights: dict[str, float] = {}
+    for article in originals:
+        weights[article.source] = max(article.weight, weights.get(article.source, 0.0))
+    trust = sum(weights.values()) / len(weights)
+    if trust != 1:
+        value = log2(1 + story.independent * max(trust, 0.0)) - reasons[0].value
+        reasons.append(Reason(what="source weight", value=value))
+    dates = [article.published for article in everyone if article.published is not None]
+    if dates:
+        age = max(0.0, (now.astimezone(UTC) - max(dates)).total_seconds() / 86_400)
+        value = 0.5 ** min(age / RECENCY_HALF_LIFE_DAYS, 60)
+        reasons.append(Reason(what="recency", value=value))
+    reasons += [
+        Reason(what=f"topic: {topic.name}", value=topic.boost)
+        for topic in options.topics
+        if mentions(originals, topic.watch)
+    ]
+    rounded = tuple(replace(reason, value=round(reason.value, 3)) for reason in reasons)
+    return Rank(position=0, score=round(sum(r.value for r in rounded), 3), reasons=rounded)
+
+
+def choose(
+    stories: Sequence[Story], articles: Mapping[str, Article], options: RankOptions
+) -> tuple[tuple[Story, ...], tuple[LeftOut, ...]]:
+    """The stories of the edition in its order, and the others, each with its reason."""
+    ordered = sorted(stories, key=lambda story: (-story.rank.score, story.id))
+    left_out: list[LeftOut] = []
+    audible: list[Story] = []
+    for story in ordered:
+        muted = _muted(story, articles, options)
+        if muted is None:
+            audible.append(story)
+        else:
+            left_out.append(LeftOut(story=story, reason=muted))
+    chosen = _within(audible, articles, options)
+    kept = {story.id for story, reason in chosen if reason is None}
+    left_out += [
+        LeftOut(story=story, reason=reason) for story, reason in chosen if reason is not None
+    ]
+    place = section_order(options)
+    told = sorted(
+        (story for story in audible if story.id in kept),
+        key=lambda story: (place(story.section), -story.rank.score, story.id),
+    )
+    numbered = tuple(
+        replace(story, rank=replace(story.rank, position=position))
+        for position, story in enumerate(told, start=1)
+    )
+    return numbered, tuple(left_out)
+
+
+def section_order(options: RankOptions) -> Callable[[str], tuple[int, str]]:
+    """Sorts sections as configured, the others after them by name."""
+    places = {name: place for place, name in enumerate(options.sections)}
+    return lambda section: (places.get(section, len(places)), section)
+
+
+def _muted(story: Story, articles: Mapping[str, Article], options: RankOptions) -> str | None:
+    originals = [articles[at] for at in story.articles]
+    for topic in options.topics:
+        phrase = mentions(originals, topic.mute)
+        if phrase is not None:
+            return f"muted by topic {topic.name!r}: {phrase!r}"
+    return None
+
+
+def _within(
+    stories: Sequence[Story], articles: Mapping[str, Article], options: RankOptions
+) -> list[tuple[Story, str | None]]:
+    """Each story with None, or with the limit that it fell to.
+
+    Two passes: the first keeps places free of any one outlet's or topic's overflow, the second
+    gives the places that nobody else wanted to those who waited.
+    """
+    taken: Counter[tuple[str, str]] = Counter()
+    verdicts: dict[str, str | None] = {}
+    waiting: list[Story] = []
+
+    def full(story: Story) -> str | None:
+        if options.limit is not None and taken["edition", ""] >= options.limit:
+            return f"the edition's limit of {options.limit} stories"
+        at_most = options.section_limit
+        if at_most is not None and taken["section", story.section] >= at_most:
+            return f"the limit of {at_most} stories in section {story.section!r}"
+        return None
+
+    for story in stories:
+        kinds = _kinds(story, articles, options)
+        if full(story) is None and any(taken[kind] >= _quota(options) for kind in kinds):
+            waiting.append(story)
+            continue
+        verdicts[story.id] = full(story)
+        if verdicts[story.id] is None:
+            taken.update([("edition", ""), ("section", story.section), *kinds])
+    for story in waiting:
+        verdicts[story.id] = full(story)
+        if verdicts[story.id] is None:
+            taken.update([("edition", ""), ("section", story.section)])
+    return [(story, verdicts[story.id]) for story in stories]
+
+
+def _quota(options: RankOptions) -> float:
+    if options.limit is None:
+        return float("inf")
+    return max(1, round(options.limit * options.share))
+
+
+def _kinds(
+    story: Story, articles: Mapping[str, Article], options: RankOptions
+) -> list[tuple[str, str]]:
+    """What a story would take the place of others with: its only outlet, its topics."""
+    originals = [articles[at] for at in story.articles]
+    kinds = [("topic", t.name) for t in options.topics if mentions(originals, t.watch)]
+    if story.outlets == 1:
+        kinds.append(("outlet", originals[0].source))
+    return kinds

@@ -1,0 +1,95 @@
+"""What grouping needs to know of an article, and all it needs: made once, small, fit to be kept."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.model import Article
+from digest.stories.terms import content, number_of, words_of
+
+Numbers: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float32]
+
+VERSION = 1
+"""Kept sketches of another version are made anew."""
+LEAD_HALF_LIFE = 60
+"""Words after which a word of the text counts half: news says first what it is about."""
+LEAD_WORDS = 600
+"""The weight of a word beyond these is below a thousandth."""
+TITLE_TIMES = 2.0
+SHINGLE = 4
+"""Words in a shingle: with one word in ten changed, two shingles in three are still the same."""
+MOST_WORDS = 20_000
+"""A text longer than this is compared by its beginning."""
+MOST_CHARACTERS = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sketch:
+    """The traces of one article. Arrays are parallel and sorted by their first."""
+
+    article: str
+    source: str
+    day: float | None
+    """When it was published, in days since 1970; None where nobody said."""
+    weight: float
+    is_teaser: bool
+    length: int
+    """Words of the text."""
+    terms: Numbers
+    """Each term once."""
+    counts: Floats
+    """How often it occurs, earlier occurrences counting more."""
+    title_terms: Numbers
+    shingles: Numbers
+    """Every run of SHINGLE words, once."""
+    version: int = VERSION
+
+
+def sketch(article: Article) -> Sketch:
+    """The sketch of one article; depends on nothing else."""
+    title = content(words_of(article.title[:1_000]))
+    words = words_of(article.text[:MOST_CHARACTERS])[:MOST_WORDS]
+    counts: defaultdict[int, float] = defaultdict(float)
+    for term in title:
+        counts[number_of(term)] += TITLE_TIMES
+    for position, term in enumerate(islice(content(words), LEAD_WORDS)):
+        counts[number_of(term)] += 0.5 ** (position / LEAD_HALF_LIFE)
+    terms = sorted(counts)
+    return Sketch(
+        article=article.id,
+        source=article.source,
+        day=None if article.published is None else _day(article.published),
+        weight=article.weight,
+        is_teaser=article.is_teaser,
+        length=len(words),
+        terms=np.array(terms, dtype=np.int64),
+        counts=np.array([counts[term] for term in terms], dtype=np.float32),
+        title_terms=np.array(sorted({number_of(term) for term in title}), dtype=np.int64),
+        shingles=_shingles(words),
+    )
+
+
+def _day(moment: datetime) -> float:
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() / 86_400
+
+
+def _shingles(words: Sequence[str]) -> Numbers:
+    """Numbers of all runs of SHINGLE words; of the whole text where it is shorter than a run."""
+    numbers = np.array([number_of(word) for word in words], dtype=np.uint64)
+    if not len(numbers):
+        return np.empty(0, dtype=np.int64)
+    size = min(SHINGLE, len(numbers))
+    runs = np.zeros(len(numbers) - size + 1, dtype=np.uint64)
+    for offset in range(size):
+        # An odd multiplier per place: the same words in another order are another run.
+        runs = runs * np.uint64(0x9E3779B97F4A7C15) + numbers[offset : offset + len(runs)]
+    runs ^= runs >> np.uint64(29)
+    runs *= np.uint64(0xBF58476D1CE4E5B9)
+    return np.unique((runs ^ (runs >> np.uint64(32))) >> np.uint64(1)).astype(np.int64)

@@ -1,0 +1,137 @@
+"""Articles as weighted terms (TF-IDF): how alike two of them are, and which are nearest to each.
+
+Nothing here compares all with all. An inverted index gives the articles that share the weightiest
+terms of an article, at most BUDGET entries of it are read, and only the best found are measured
+exactly; so the work for one article does not grow with their number.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.stories.sketch import Floats, Numbers, Sketch
+
+TITLE_SHARE = 0.25
+"""Part of the likeness that the headlines decide; the text decides the rest."""
+RARITY = 1.25
+"""Exponent of the inverse document frequency: names weigh more than plain TF-IDF lets them."""
+UNSEEN = 60
+"""Articles imagined around the batch: in a batch of five, "in all five" means little."""
+BUDGET = 6_000
+"""Entries of the inverted index read for one article, rarest terms first."""
+NEAREST = 48
+"""Neighbours measured exactly for each article."""
+
+
+class Space:
+    """The articles of one batch, in the order of `sketches`."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self.size = len(sketches)
+        lengths = np.array([len(s.terms) for s in sketches], dtype=np.int64)
+        title_lengths = np.array([len(s.title_terms) for s in sketches], dtype=np.int64)
+        terms = _joined([s.terms for s in sketches])
+        self.vocabulary, columns = np.unique(terms, return_inverse=True)
+        counts = np.bincount(columns, minlength=len(self.vocabulary))
+        self.idf = np.log(1 + (self.size + UNSEEN) / np.maximum(counts, 1)) ** RARITY
+        rows = np.repeat(np.arange(self.size), lengths)
+        occurrences = np.concatenate([*(s.counts for s in sketches), np.empty(0, np.float32)])
+        text = _unit(rows, self.idf[columns] * occurrences / (1 + occurrences), self.size)
+        title_columns = np.searchsorted(self.vocabulary, _joined([s.title_terms for s in sketches]))
+        title_rows = np.repeat(np.arange(self.size), title_lengths)
+        title = _unit(title_rows, self.idf[title_columns], self.size)
+        self._store(
+            np.concatenate([rows, title_rows]),
+            np.concatenate([columns, title_columns + len(self.vocabulary)]),
+            np.concatenate([text * (1 - TITLE_SHARE) ** 0.5, title * TITLE_SHARE**0.5]),
+        )
+
+    def _store(self, rows: Numbers, columns: Numbers, weights: NDArray[np.float64]) -> None:
+        """Keep the matrix by rows, and by columns (the inverted index)."""
+        width = 2 * len(self.vocabulary)
+        by_row = np.lexsort((columns, rows))
+        self._columns, self._weights = columns[by_row], weights[by_row].astype(np.float32)
+        self._starts = np.searchsorted(rows[by_row], np.arange(self.size + 1))
+        by_column = np.lexsort((rows, columns))
+        self._index_rows = rows[by_column]
+        self._index_weights = weights[by_column].astype(np.float32)
+        self._index_starts = np.searchsorted(columns[by_column], np.arange(width + 1))
+        self._scratch = np.zeros(width, dtype=np.float32)
+        self._scores = np.zeros(self.size, dtype=np.float32)
+
+    def row(self, at: int) -> tuple[Numbers, Floats]:
+        """Columns and weights of one article; columns from `len(vocabulary)` on are headline's."""
+        part = slice(self._starts[at], self._starts[at + 1])
+        return self._columns[part], self._weights[part]
+
+    def likeness(self, at: int, others: Numbers) -> Floats:
+        """Cosine of one article with each of `others`: 0 nothing shared, 1 the same."""
+        columns, weights = self.row(at)
+        self._scratch[columns] = weights
+        spots = _ranges(self._starts[others], self._starts[others + 1])
+        lengths = self._starts[others + 1] - self._starts[others]
+        products = self._scratch[self._columns[spots]] * self._weights[spots]
+        self._scratch[columns] = 0
+        ends = np.cumsum(lengths)
+        sums = np.concatenate([[0.0], np.cumsum(products, dtype=np.float64)])
+        likeness: Floats = (sums[ends] - sums[ends - lengths]).astype(np.float32)
+        return likeness
+
+    def among(self, members: Numbers) -> NDArray[np.float32]:
+        """All likenesses among a few articles, square."""
+        return np.stack([self.likeness(int(at), members) for at in members])
+
+    def nearest(self, at: int) -> tuple[Numbers, Floats]:
+        """The NEAREST most alike articles that share a weighty term, most alike first."""
+        columns, weights = self.row(at)
+        lengths = self._index_starts[columns + 1] - self._index_starts[columns]
+        order = np.lexsort((columns, lengths))
+        useful = order[(lengths[order] > 1) & (np.cumsum(lengths[order]) <= BUDGET)]
+        spots = _ranges(
+            self._index_starts[columns[useful]], self._index_starts[columns[useful] + 1]
+        )
+        rows = self._index_rows[spots]
+        parts = self._index_weights[spots] * np.repeat(weights[useful], lengths[useful])
+        np.add.at(self._scores, rows, parts)
+        self._scores[at] = 0
+        found = np.unique(rows)
+        found = found[found != at]
+        scores = self._scores[found]
+        self._scores[rows] = 0
+        found = np.sort(found[np.lexsort((found, -scores))[: 2 * NEAREST]])
+        exact = self.likeness(at, found)
+        best = np.lexsort((found, -exact))[:NEAREST]
+        return found[best], exact[best]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """For each article its nearest others and their likeness, most alike first."""
+
+    ids: tuple[Numbers, ...]
+    likeness: tuple[Floats, ...]
+
+
+def neighbours(space: Space) -> Neighbours:
+    found = [space.nearest(at) for at in range(space.size)]
+    return Neighbours(tuple(ids for ids, _ in found), tuple(values for _, values in found))
+
+
+def _joined(parts: Sequence[Numbers]) -> Numbers:
+    return np.concatenate([*parts, np.empty(0, dtype=np.int64)])
+
+
+def _unit(rows: Numbers, weights: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    """The weights scaled so that each row has length one."""
+    norms = np.sqrt(np.bincount(rows, weights=weights**2, minlength=size))
+    return weights / np.maximum(norms, 1e-12)[rows]
+
+
+def _ranges(starts: Numbers, ends: Numbers) -> Numbers:
+    """All numbers of several half-open ranges, one range after the other."""
+    lengths = ends - starts
+    shift = np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
+    numbers: Numbers = np.arange(lengths.sum()) + shift
+    return numbers
