@@ -1,0 +1,60 @@
+"""The only links of an edition: the addresses of its articles, opened at the cited sentence."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote, urlsplit
+
+_LONGEST_URL = 2000
+_EDGE_WORDS = 5
+"""Words kept at either end of a long sentence: enough to be unique, short enough for a mail."""
+
+_KEPT = "/%:@!$&+,;=~"
+"""What an address keeps as it is, beside letters, digits and `_.-`."""
+
+_ENDS = " \t\r\n\u00a0\"'“”‘’„‚«»‹›()[].,;:!?…"
+
+_HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if a reader may be sent there, percent-encoded; None otherwise.
+
+    Only http and https, a plain host and no user name (`https://bank.example@evil.example`).
+    Brackets, quotes, spaces and the like are encoded, so it fits any of our outputs as it is.
+    """
+    if url is None or len(url) > _LONGEST_URL:
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+    except ValueError:  # a broken IPv6 host, a label that IDNA does not know
+        return None
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
+        return None
+    path = quote(parts.path, safe=_KEPT) or "/"
+    query = "?" + quote(parts.query, safe=_KEPT + "?") if parts.query else ""
+    fragment = "#" + quote(parts.fragment, safe=_KEPT + "?") if parts.fragment else ""
+    return f"{parts.scheme}://{host}{path}{query}{fragment}"
+
+
+def at_sentences(url: str, sentences: Sequence[str]) -> str:
+    """The address with text fragments (WICG scroll-to-text) that open it at these sentences.
+
+    `url` is one that `web_address` gave. A browser that knows no text fragments ignores them.
+    """
+    directives = "&".join(f"text={_directive(sentence)}" for sentence in sentences)
+    return f"{url}{'' if '#' in url else '#'}:~:{directives}" if directives else url
+
+
+def _directive(sentence: str) -> str:
+    """`text=START[,END]`'s right side; quotation marks at the ends differ from page to text."""
+    words = sentence.strip(_ENDS).split()
+    if len(words) <= 2 * _EDGE_WORDS:
+        return _encode(" ".join(words))
+    return ",".join(_encode(" ".join(edge)) for edge in (words[:_EDGE_WORDS], words[-_EDGE_WORDS:]))
+
+
+def _encode(words: str) -> str:
+    """Comma, ampersand and hyphen are syntax inside a text directive."""
+    encoded = quote(words, safe="", errors="replace")
+    return encoded.replace("-", "%2D").replace("_", "%5F").replace("~", "%7E")

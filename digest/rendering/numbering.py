@@ -1,0 +1,135 @@
+"""The numbers and links of one block: a story, or the lead."""
+
+from collections.abc import Iterable, Sequence
+
+from digest.errors import RenderError
+from digest.model import Article, Citation, Copy, Difference, Point, Quote
+from digest.rendering.links import at_sentences, web_address
+from digest.rendering.text import shorten
+from digest.rendering.view import (
+    DifferenceView,
+    Mark,
+    PointView,
+    PositionView,
+    QuoteView,
+    SourceView,
+)
+
+_EXCERPT = 400
+
+
+class Numbering:
+    """Gives each article of a block its number, and each of the block's links its label.
+
+    Labels are `BLOCK-1`, `BLOCK-2`, ... in the order in which new addresses are asked for, so the
+    same block always gets the same ones.
+    """
+
+    def __init__(
+        self, block: int, articles: Sequence[Article], copies: Sequence[Copy] = ()
+    ) -> None:
+        self._block = block
+        self._articles = {article.id: article for article in articles}
+        self._numbers = {article_id: number for number, article_id in enumerate(self._articles, 1)}
+        self._copy_of = {copy.article: copy.of for copy in copies}
+        self.links: dict[str, str] = {}
+        """Label of each address."""
+
+    def sources(self) -> tuple[SourceView, ...]:
+        """The articles by number."""
+        return tuple(self._source(article) for article in self._articles.values())
+
+    def point(self, point: Point) -> PointView:
+        return PointView(
+            text=point.text,
+            marks=self._marks(point.citations),
+            only_in=point.only_in,
+            is_new=point.is_new,
+        )
+
+    def quote(self, quote: Quote) -> QuoteView:
+        return QuoteView(
+            text=quote.text,
+            speaker=quote.speaker,
+            role=quote.role,
+            mark=self._mark(quote.article, (quote.text,)),
+        )
+
+    def difference(self, difference: Difference) -> DifferenceView:
+        return DifferenceView(
+            about=difference.about,
+            positions=tuple(
+                PositionView(text=position.text, marks=self._marks(position.citations))
+                for position in difference.positions
+            ),
+        )
+
+    def evidence(self, citations: Iterable[Citation]) -> tuple[Mark, ...]:
+        """A mark for each sentence that is cited at all, by number and place in the text."""
+        known = {c for c in citations if c.article in self._numbers}
+        return tuple(
+            self._mark(citation.article, (self._sentence(citation),))
+            for citation in sorted(known, key=lambda c: (self._numbers[c.article], c.sentence))
+        )
+
+    def _marks(self, citations: Iterable[Citation]) -> tuple[Mark, ...]:
+        """One mark for each article cited, by number."""
+        cited: dict[str, list[Citation]] = {}
+        for citation in citations:
+            cited.setdefault(citation.article, []).append(citation)
+        return tuple(
+            self._mark(article_id, tuple(self._sentence(c) for c in sorted(set(of_article))))
+            for article_id, of_article in sorted(cited.items(), key=lambda i: self._number(i[0]))
+        )
+
+    def _mark(self, article_id: str, sentences: tuple[str, ...]) -> Mark:
+        number = self._number(article_id)
+        article = self._articles[article_id]
+        url = web_address(article.url)
+        there = None if url is None else at_sentences(url, sentences)
+        return Mark(
+            number=number,
+            outlet=article.source,
+            published=article.published,
+            url=there,
+            label=self._label(there),
+            excerpts=tuple(shorten(sentence, _EXCERPT) for sentence in sentences),
+        )
+
+    def _source(self, article: Article) -> SourceView:
+        original = self._copy_of.get(article.id)
+        url = web_address(article.url)
+        return SourceView(
+            number=self._numbers[article.id],
+            outlet=article.source,
+            title=article.title,
+            published=article.published,
+            url=url,
+            label=self._label(url),
+            copy_of=None if original is None else self._numbers.get(original),
+        )
+
+    def _label(self, url: str | None) -> str:
+        """The address's label; empty without an address."""
+        return "" if url is None else self.links.setdefault(url, self._next_label())
+
+    def _next_label(self) -> str:
+        return f"{self._block}-{len(self.links) + 1}"
+
+    def _number(self, article_id: str) -> int:
+        try:
+            return self._numbers[article_id]
+        except KeyError:
+            raise RenderError(
+                f"a sentence cites article {article_id!r}, which its story does not have"
+            ) from None
+
+    def _sentence(self, citation: Citation) -> str:
+        self._number(citation.article)
+        try:
+            return self._articles[citation.article].sentence(citation.sentence)
+        except IndexError:
+            raise RenderError(
+                f"a sentence cites sentence {citation.sentence} of article {citation.article!r},"
+                " which has fewer"
+            ) from None

@@ -1,0 +1,58 @@
+"""Words made safe for plain text, and set in lines of a given width."""
+
+import re
+import textwrap
+
+# C0 and C1 controls, soft hyphen, Arabic letter mark, zero-width space, direction marks and
+# overrides, word joiner and invisible operators, isolates, BOM, interlinear marks, tag characters,
+# lone surrogates and noncharacters. The zero-width joiners stay: Persian and emoji need them.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff\ud800-\udfff]"
+)
+
+
+def clean(text: str) -> str:
+    """The text on one line: what the eye can't see is gone, white space is single spaces.
+
+    Direction overrides can make a line read otherwise than it is written (CVE-2021-42574), and
+    control characters can drive a terminal; neither belongs to the words of an article.
+    """
+    return " ".join(_HIDDEN.sub("", text).split())
+
+
+_ADDRESS_HOST = re.compile(r"(?i)(?:(?<=://)|\bwww\b(?=\.))[^\s/?#]*")
+
+
+def defang(text: str) -> str:
+    """The cleaned text with the dots of hosts in brackets: `https://evil[.]example/win`.
+
+    Mail programs make links of addresses in running words, and the only links of an edition are
+    those of its articles.
+    """
+    return _ADDRESS_HOST.sub(lambda host: host[0].replace(".", "[.]"), clean(text))
+
+
+def shorten(text: str, limit: int) -> str:
+    """The cleaned text, cut at a word with an ellipsis when it has more than `limit` characters."""
+    line = clean(text)
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    at_word, space, _ = head.rpartition(" ")
+    return (at_word if space and len(at_word) > limit // 2 else head).rstrip(" ,;:") + "…"
+
+
+def wrap(text: str, width: int = 72, indent: str = "", first: str | None = None) -> str:
+    """The cleaned text in lines of at most `width` columns; longer words (addresses) stay whole.
+
+    `indent` leads every line; `first` replaces it on the first one: a bullet.
+    """
+    return textwrap.fill(
+        clean(text),
+        width=width,
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

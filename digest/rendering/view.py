@@ -1,0 +1,160 @@
+"""A digest as templates see it: citations numbered, links made, stories in their sections.
+
+Nothing here is escaped: the environment of each form does that (see environment.py). The names of
+these classes and fields are what themes rely on; docs/templates.md lists them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from digest.model import Coverage, Edition, MadeWith, Usage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """One article of a story, as its line of sources names it."""
+
+    number: int
+    """What citations call it; counts from 1 over the story, lead article first, copies last."""
+    outlet: str
+    title: str
+    published: datetime | None
+    url: str | None
+    """None where the article has no address that a reader may be sent to."""
+    label: str
+    """Stands for the address in `DigestView.links`; empty without an address."""
+    copy_of: int | None = None
+    """The number of the source it repeats; None for an article of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A citation: all the sentences of one article that a point rests on."""
+
+    number: int
+    outlet: str
+    published: datetime | None
+    url: str | None
+    """Opens the article at the cited sentences."""
+    label: str
+    excerpts: tuple[str, ...]
+    """The cited sentences themselves, at most a few hundred characters each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointView:
+    text: str
+    marks: tuple[Mark, ...]
+    only_in: str | None
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    text: str
+    speaker: str
+    role: str | None
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionView:
+    text: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceView:
+    about: str
+    positions: tuple[PositionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentView:
+    day: date
+    point: PointView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadView:
+    """Sentences over the whole edition, with their own numbering of sources."""
+
+    points: tuple[PointView, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    number: int
+    """Its place in the edition; counts from 1 through all sections."""
+    headline: str
+    language: str | None
+    """Of its lead article; None where it could not be told."""
+    is_right_to_left: bool
+    outlets: int
+    independent: int
+    continues: str | None
+    is_unchanged: bool
+    """It continues an earlier story and has nothing that was not printed then."""
+    by_extraction: bool
+    notes: tuple[str, ...]
+    points: tuple[PointView, ...]
+    quotes: tuple[QuoteView, ...]
+    differences: tuple[DifferenceView, ...]
+    timeline: tuple[MomentView, ...]
+    sources: tuple[SourceView, ...]
+    evidence: tuple[Mark, ...]
+    """Every cited sentence once, with one excerpt a mark, in order of source and text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    name: str
+    """Empty for stories without a section."""
+    stories: tuple[StoryView, ...]
+    unchanged: tuple[StoryView, ...]
+    """Stories with nothing new: a line each, after the others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Things left out for one reason, of which the first few are named."""
+
+    why: str
+    count: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestView:
+    """The whole edition: the one variable of every template, under the name `digest`."""
+
+    edition: Edition
+    title: str
+    language: str
+    """Of most of its stories; what a page says it is written in."""
+    preview: str
+    """What a mailbox shows beside the subject."""
+    lead: LeadView
+    sections: tuple[SectionView, ...]
+    coverage: Coverage
+    left_out: tuple[Tally, ...]
+    """By reason, the most frequent first; at most a dozen, the rest summed up in the last."""
+    withheld: tuple[Tally, ...]
+    """Sentences that were not proven, by reason. Their words are in digest.json alone."""
+    notices: tuple[str, ...]
+    usage: Usage
+    made_with: MadeWith
+    links: Mapping[str, str]
+    """Label → address, for a form that defines its links in one place."""
+
+    @property
+    def stories(self) -> tuple[StoryView, ...]:
+        """All stories by number, those with nothing new too."""
+        every = (s for section in self.sections for s in (*section.stories, *section.unchanged))
+        return tuple(sorted(every, key=lambda story: story.number))
+
+    @property
+    def withheld_count(self) -> int:
+        return sum(tally.count for tally in self.withheld)

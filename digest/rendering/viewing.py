@@ -1,0 +1,146 @@
+"""Digest → DigestView: who is cited where, under which number, and what is only summed up."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from digest.errors import RenderError
+from digest.model import Article, Citation, Digest, Point, Summary, ToldStory, by_id
+from digest.rendering.numbering import Numbering
+from digest.rendering.text import shorten
+from digest.rendering.view import (
+    DigestView,
+    LeadView,
+    MomentView,
+    SectionView,
+    StoryView,
+    Tally,
+)
+
+_PREVIEW = 140
+_TALLIES = 12
+_EXAMPLES = 3
+_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+_Links = dict[str, str]
+
+
+def view(digest: Digest) -> DigestView:
+    """The digest as its templates see it.
+
+    Raises RenderError for a citation of something the digest does not have: only a digest.json
+    that was edited by hand can carry one.
+    """
+    articles = by_id(digest.articles)
+    lead, its_links = _lead(digest.lead, articles)
+    links = {label: url for url, label in its_links.items()}
+    sections: dict[str, list[StoryView]] = {story.section: [] for story in digest.stories}
+    number = 0
+    for name, told in sections.items():
+        for story in (story for story in digest.stories if story.section == name):
+            number += 1
+            seen, its_links = _story(number, story, articles)
+            told.append(seen)
+            links |= {label: url for url, label in its_links.items()}
+    stories = [story for told in sections.values() for story in told]
+    return DigestView(
+        edition=digest.edition,
+        title=digest.edition.title,
+        language=_main_language(stories),
+        preview=_preview(lead, stories),
+        lead=lead,
+        sections=tuple(_section(name, told) for name, told in sections.items()),
+        coverage=digest.coverage,
+        left_out=_tallies((skipped.why, skipped.what) for skipped in digest.skipped),
+        withheld=_tallies(
+            (rejected.reason, story.headline)
+            for story in digest.stories
+            for rejected in story.summary.rejected
+        ),
+        notices=digest.notices,
+        usage=digest.usage,
+        made_with=digest.made_with,
+        links=links,
+    )
+
+
+def _lead(points: Sequence[Point], articles: Mapping[str, Article]) -> tuple[LeadView, _Links]:
+    cited = dict.fromkeys(c.article for p in points for c in p.citations if c.article in articles)
+    numbering = Numbering(0, [articles[article_id] for article_id in cited])
+    seen = tuple(numbering.point(point) for point in points)
+    return LeadView(points=seen, sources=numbering.sources()), numbering.links
+
+
+def _story(
+    number: int, story: ToldStory, articles: Mapping[str, Article]
+) -> tuple[StoryView, _Links]:
+    ids = (*story.articles, *(copy.article for copy in story.copies))
+    missing = [article_id for article_id in ids if article_id not in articles]
+    if missing:
+        raise RenderError(f"story {story.headline!r} has article {missing[0]!r}, which is missing")
+    numbering = Numbering(number, [articles[article_id] for article_id in ids], story.copies)
+    summary = story.summary
+    language = articles[story.articles[0]].language
+    seen = StoryView(
+        number=number,
+        headline=story.headline,
+        language=None if language == "und" else language,
+        is_right_to_left=language in _RIGHT_TO_LEFT,
+        outlets=story.outlets,
+        independent=story.independent,
+        continues=story.continues,
+        is_unchanged=story.continues is not None and not any(p.is_new for p in summary.points),
+        by_extraction=summary.method == "extractive",
+        notes=summary.notes,
+        points=tuple(numbering.point(point) for point in summary.points),
+        quotes=tuple(numbering.quote(quote) for quote in summary.quotes),
+        differences=tuple(numbering.difference(one) for one in summary.differences),
+        timeline=tuple(
+            MomentView(day=moment.day, point=numbering.point(moment.point))
+            for moment in summary.timeline
+        ),
+        sources=numbering.sources(),
+        evidence=numbering.evidence(_citations(summary)),
+    )
+    return seen, numbering.links
+
+
+def _citations(summary: Summary) -> list[Citation]:
+    """Every citation of a summary, in the order of the page; some more than once."""
+    points = [*summary.points, *(moment.point for moment in summary.timeline)]
+    cited = [citation for point in points for citation in point.citations]
+    positions = (position for one in summary.differences for position in one.positions)
+    return cited + [citation for position in positions for citation in position.citations]
+
+
+def _section(name: str, stories: Sequence[StoryView]) -> SectionView:
+    return SectionView(
+        name=name,
+        stories=tuple(story for story in stories if not story.is_unchanged),
+        unchanged=tuple(story for story in stories if story.is_unchanged),
+    )
+
+
+def _main_language(stories: Sequence[StoryView]) -> str:
+    known = Counter(story.language for story in stories if story.language is not None)
+    return known.most_common(1)[0][0] if known else "en"
+
+
+def _preview(lead: LeadView, stories: Sequence[StoryView]) -> str:
+    words = lead.points[0].text if lead.points else "; ".join(s.headline for s in stories[:3])
+    return shorten(words, _PREVIEW)
+
+
+def _tallies(reasons: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:
+    """(why, what) pairs by reason, most frequent first; a dozen lines at most, all counted."""
+    by_why: dict[str, list[str]] = {}
+    for why, what in reasons:
+        by_why.setdefault(why, []).append(what)
+    ranked = sorted(by_why.items(), key=lambda item: -len(item[1]))
+    shown = ranked if len(ranked) <= _TALLIES else ranked[: _TALLIES - 1]
+    tallies = [
+        Tally(why=why, count=len(what), examples=tuple(dict.fromkeys(what))[:_EXAMPLES])
+        for why, what in shown
+    ]
+    rest = sum(len(what) for _, what in ranked[len(shown) :])
+    if rest:
+        tallies.append(Tally(why="other reasons", count=rest, examples=()))
+    return tuple(tallies)
