@@ -1,17 +1,26 @@
 """The articles of one story, as the ground that every sentence about it must stand on."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from digest.model import Article, Citation
+from digest.summaries.checks.folding import Folded, fold_typography
+from digest.summaries.checks.passage import Passage
 
 
 class Evidence:
-    """The articles of one story (copies left out), lead article first."""
+    """The articles of one story (copies left out), lead article first.
+
+    Every sentence is read once and kept, so that proving a point costs what the point costs.
+    """
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self.articles: tuple[Article, ...] = tuple(articles)
         self._by_id = {article.id: article for article in articles}
+        self._passages: dict[Citation, Passage] = {}
+        self._headlines: dict[str, Passage] = {}
+        self._folded: dict[str, Folded] = {}
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -26,6 +35,93 @@ class Evidence:
         """Raises KeyError for an article of another story."""
         return self._by_id[article_id]
 
+    def has(self, citation: Citation) -> bool:
+        """Whether the story has that sentence."""
+        article = self._by_id.get(citation.article)
+        return article is not None and 0 <= citation.sentence < len(article.sentences)
+
     def text(self, citation: Citation) -> str:
         """The cited sentence. Raises LookupError when there is none."""
         return self._by_id[citation.article].sentence(citation.sentence)
+
+    def passage(self, citation: Citation) -> Passage:
+        """The cited sentence, read. Raises LookupError when there is none."""
+        passage = self._passages.get(citation)
+        if passage is None:
+            article = self._by_id[citation.article]
+            passage = Passage.read(
+                article.sentence(citation.sentence),
+                article.language,
+                written=article.published.date() if article.published else None,
+                citation=citation,
+            )
+            self._passages[citation] = passage
+        return passage
+
+    def headline(self, article_id: str) -> Passage:
+        """The article's headline, read: it names people in full."""
+        passage = self._headlines.get(article_id)
+        if passage is None:
+            article = self._by_id[article_id]
+            passage = Passage.read(article.title, article.language)
+            self._headlines[article_id] = passage
+        return passage
+
+    def folded(self, article_id: str) -> Folded:
+        """The article's text with its typography normalised, to look for quotations in."""
+        folded = self._folded.get(article_id)
+        if folded is None:
+            folded = fold_typography(self._by_id[article_id].text)
+            self._folded[article_id] = folded
+        return folded
+
+    def passages(self, article_id: str) -> Iterable[Passage]:
+        """The sentences of one article, read."""
+        article = self._by_id[article_id]
+        return (self.passage(Citation(article_id, at)) for at in range(len(article.sentences)))
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Citation, ...]]:
+        """For every stem of the story, the sentences that have it."""
+        found: defaultdict[str, list[Citation]] = defaultdict(list)
+        for citation in self.citations:
+            for stem in self.passage(citation).stems:
+                found[stem].append(citation)
+        return {stem: tuple(where) for stem, where in found.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, Counter[str]]:
+        """For every part of a name, the parts it stands beside anywhere in the story."""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for article in self.articles:
+            for passage in (self.headline(article.id), *self.passages(article.id)):
+                for name in passage.names:
+                    for part in name.parts:
+                        found[part].update(name.parts)
+        return found
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Words that the story writes small somewhere: they are no names."""
+        return frozenset(
+            word.norm
+            for citation in self.citations
+            for word in self.passage(citation).tokens
+            if word.is_word and word.text[:1].islower()
+        )
+
+    @cached_property
+    def _bare(self) -> Mapping[str, tuple[Citation, ...]]:
+        found: defaultdict[str, list[Citation]] = defaultdict(list)
+        for citation in self.citations:
+            found[bare(self.text(citation))].append(citation)
+        return {text: tuple(where) for text, where in found.items()}
+
+    def copies(self, text: str) -> tuple[Citation, ...]:
+        """Where the story has this very sentence; typography and the final stop do not count."""
+        return self._bare.get(bare(text), ())
+
+
+def bare(text: str) -> str:
+    """A sentence as it is compared word for word: typography folded, the final stop dropped."""
+    return fold_typography(text).text.rstrip(" .'")

@@ -1,0 +1,188 @@
+"""The proof of a sentence: what it says is tried against what it cites. The only maker of points.
+
+Pure: the same text, citations and evidence give the same verdict on every machine.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digest.model import Citation, Point, Quote
+from digest.summaries.checks import coverage, form, names, numbers, quotations
+from digest.summaries.checks.finding import Fault, Finding
+from digest.summaries.checks.form import Kind
+from digest.summaries.checks.ground import Check, Ground
+from digest.summaries.checks.passage import Passage
+from digest.summaries.checks.retrieval import alternatives, best_citations
+from digest.summaries.evidence import Evidence
+
+__all__ = ["CHECKS", "Fault", "Finding", "Verdict", "find_evidence", "prove", "prove_quote"]
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("quotations", quotations.check),
+    ("numbers", numbers.check),
+    ("names", names.check),
+    ("coverage", coverage.check),
+)
+"""Every check of content, in the order in which `digest explain` tells them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A sentence, the citations that carry it best, and what every check found."""
+
+    text: str
+    """White space made single spaces; otherwise as it was given."""
+    citations: tuple[Citation, ...]
+    """As given, or moved to sentences of the same story that carry it better."""
+    findings: tuple[Finding, ...]
+    """One per check that was made, for `digest explain`."""
+    faults: tuple[Fault, ...]
+    point: Point | None
+    """The proven sentence; None when there is a fault."""
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether a citation was replaced or added."""
+        return any(finding.check == "citations" and finding.note for finding in self.findings)
+
+
+def prove(
+    text: str,
+    citations: Sequence[Citation],
+    evidence: Evidence,
+    *,
+    kind: Kind = "sentence",
+    language: str | None = None,
+) -> Verdict:
+    """Try a sentence against the sentences it cites; make it a point when nothing is wrong.
+
+    Citations that the story does not have are dropped; where those that remain do not carry the
+    sentence, others of the story are tried, alone and together. No citations at all means: find
+    them. `kind="headline"` asks for no full stop. `language` (ISO 639-1) is the sentence's own;
+    None takes the cited articles'.
+    """
+    text = " ".join(text.split())
+    known = tuple(dict.fromkeys(c for c in citations if evidence.has(c)))
+    if broken := form.hostile(text):
+        return _refused(text, known, [Fault("form", message) for message in broken])
+    claim = Passage.read(text, language or _language(known, evidence))
+    if copied := _copied(claim, known, evidence):
+        return _verdict(text, copied, [_moved(known, copied), _COPIED], ())
+    if faults := form.whole(text, kind):
+        return _refused(text, known, [Fault("form", message) for message in faults])
+    return _best(text, claim, known, evidence)
+
+
+def find_evidence(text: str, evidence: Evidence) -> tuple[Citation, ...]:
+    """The sentences of the story that carry the text best, best first; none when none has a word.
+
+    For a sentence that a person wrote or edited, and that cites nothing yet.
+    """
+    claim = Passage.read(" ".join(text.split()), _language((), evidence))
+    return best_citations(claim, evidence)
+
+
+def prove_quote(
+    text: str,
+    speaker: str,
+    evidence: Evidence,
+    *,
+    article: str | None = None,
+    role: str | None = None,
+) -> Quote | tuple[Fault, ...]:
+    """Find exact words of the story and who says them; faults when either is not so.
+
+    `text` stands without its marks. `article` (an id) looks there first. The quote that comes
+    back has the words as the article has them.
+    """
+    if broken := form.hostile(" ".join(text.split())):
+        return tuple(Fault("form", message) for message in broken)
+    order = sorted((a.id for a in evidence.articles), key=lambda known: known != article)
+    language = _language((), evidence)
+    found = quotations.locate(text, order, evidence, language)
+    if found is None:
+        why = quotations.why_not(text, evidence)
+        return (Fault("quotations", f"the quotation {quotations.short(text)} {why}"),)
+    if lost := quotations.lost_by_cutting(found, evidence, ""):
+        return (Fault("quotations", f"the quotation lost the {lost!r} before it by cutting"),)
+    start, end = found.span
+    words = evidence.article(found.article).text[start:end]
+    return Quote(
+        text=words, speaker=speaker, role=role, article=found.article, start=start, end=end
+    )
+
+
+_COPIED = Finding("copy", ok=True, note="copied word for word from the sentence it cites")
+
+
+def _language(citations: Sequence[Citation], evidence: Evidence) -> str:
+    if citations:
+        return evidence.article(citations[0].article).language
+    return evidence.articles[0].language if evidence.articles else "und"
+
+
+def _copied(
+    claim: Passage, citations: Sequence[Citation], evidence: Evidence
+) -> tuple[Citation, ...]:
+    """The citation of the sentence that this one copies; the cited ones are looked at first."""
+    copies = evidence.copies(claim.text)
+    cited = [citation for citation in copies if citation in citations]
+    return (*cited, *copies)[:1]
+
+
+def _best(text: str, claim: Passage, known: tuple[Citation, ...], evidence: Evidence) -> Verdict:
+    """The verdict on the first set of citations without a fault, or on the one with fewest."""
+    best: tuple[list[Finding], tuple[Fault, ...], tuple[Citation, ...]] | None = None
+    for citations in _attempts(claim, known, evidence):
+        findings, faults = _tried(claim, Ground.of(citations, evidence))
+        if best is None or len(faults) < len(best[1]):
+            best = findings, faults, citations
+        if not faults:
+            break
+    if best is None:
+        return _refused(text, known, [Fault("citations", "no sentence of the story carries it")])
+    findings, faults, citations = best
+    if faults and known:
+        citations = known
+    return _verdict(text, citations, [_moved(known, citations), *findings], faults)
+
+
+def _attempts(
+    claim: Passage, known: tuple[Citation, ...], evidence: Evidence
+) -> Iterator[tuple[Citation, ...]]:
+    if known:
+        yield known
+    yield from alternatives(claim, known, evidence)
+
+
+def _tried(claim: Passage, ground: Ground) -> tuple[list[Finding], tuple[Fault, ...]]:
+    findings: list[Finding] = []
+    faults: list[Fault] = []
+    for name, check in CHECKS:
+        outcome = check(claim, ground)
+        faults += [Fault(name, message) for message in outcome.faults]
+        note = "; ".join(outcome.faults) or outcome.note
+        findings.append(Finding(name, not outcome.faults, note))
+    return findings, tuple(faults)
+
+
+def _moved(known: Sequence[Citation], citations: Sequence[Citation]) -> Finding:
+    note = "" if set(citations) == set(known) else "moved to the sentences that carry it better"
+    return Finding("citations", ok=True, note=note)
+
+
+def _verdict(
+    text: str,
+    citations: tuple[Citation, ...],
+    findings: list[Finding],
+    faults: tuple[Fault, ...],
+) -> Verdict:
+    point = None if faults else Point(text=text, citations=citations)
+    return Verdict(
+        text=text, citations=citations, findings=tuple(findings), faults=faults, point=point
+    )
+
+
+def _refused(text: str, citations: tuple[Citation, ...], faults: list[Fault]) -> Verdict:
+    findings = [Finding(fault.check, ok=False, note=fault.message) for fault in faults]
+    return _verdict(text, citations, findings, tuple(faults))

@@ -1,0 +1,65 @@
+"""Form: one whole sentence of plain text, with nothing in it that an output could mistake."""
+
+import re
+import unicodedata
+from typing import Literal
+
+Kind = Literal["sentence", "headline"]
+
+MAX_LENGTH = 1000
+"""Code points; no sentence that a person wants to read is longer."""
+_LINK = re.compile(
+    r"\b(?:https?|ftp|javascript|data|vbscript|file)\s?:\S|\bwww\.|\bmailto:"
+    r"|\b[\w-]{1,63}\.[a-z]{2,10}/\w",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(
+    r"\]\(|!\[|\*\*|(?<!\w)__|`|^\s{0,3}(?:#{1,6} |[-*+>] |\d{1,3}[.)] )|\|[^|]*\|"
+)
+_HOSTILE = (
+    (re.compile(r"<\s*[a-zA-Z/!?]|&(?:#\w{1,8}|[a-zA-Z]{2,10});"), "it carries HTML"),
+    (re.compile(r"\{\{|\{%|\{#|\$\{|<%|%\}|\}\}"), "it carries template code"),
+    (_LINK, "it carries a link"),
+    (re.compile(r"\w@[\w-]{1,63}\.\w"), "it carries an e-mail address"),
+    (_MARKDOWN, "it carries Markdown"),
+    (re.compile(r"\[\d{1,4}(?:\s?[,;]\s?\d{1,4}){0,20}\]"), "it carries a citation number"),
+)
+_ENDS = re.compile(r"""[.!?。！？।؟]['"’”»“)\]]{0,3}$""")
+_UNFINISHED = re.compile(r"""(?:\.\.\.|…|[,;:–—-])['"’”»)\]]{0,3}$""")
+_PAIRS = ("()", "[]", "“”")
+_INVISIBLE = frozenset("\u200b\u2060\ufeff")
+
+
+def hostile(text: str) -> tuple[str, ...]:
+    """Faults that no source excuses: markup, links, characters that hide or turn text round."""
+    if len(text) > MAX_LENGTH:
+        return (f"it is longer than {MAX_LENGTH} characters",)
+    faults = [message for pattern, message in _HOSTILE if pattern.search(text)]
+    if any(_is_unprintable(char) for char in text):
+        faults.append("it carries control, bidirectional or invisible characters")
+    return tuple(dict.fromkeys(faults))
+
+
+def _is_unprintable(char: str) -> bool:
+    if char.isascii():
+        return not char.isprintable()
+    if char in _INVISIBLE or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
+        return True
+    return unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def whole(text: str, kind: Kind) -> tuple[str, ...]:
+    """Faults of a text that is no whole sentence, or no whole headline."""
+    if len(text.split()) < (3 if kind == "sentence" else 2) and text.isascii():
+        return ("it is no whole sentence",)
+    faults = []
+    if _UNFINISHED.search(text):
+        faults.append("it is unfinished")
+    elif kind == "sentence" and not _ENDS.search(text):
+        faults.append("it does not end as a sentence ends")
+    first = re.search(r"\w+", text)
+    if first and first.group().islower() and kind == "sentence":
+        faults.append("it does not begin as a sentence begins")
+    if any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS) or text.count('"') % 2:
+        faults.append("a bracket or quotation mark is not closed")
+    return tuple(faults)

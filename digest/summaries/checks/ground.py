@@ -1,0 +1,77 @@
+"""What the cited sentences offer to a claim, and what their articles say around them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from digest.model import Citation
+from digest.summaries.checks.passage import Passage
+from digest.summaries.checks.words import are_kin
+from digest.summaries.evidence import Evidence
+
+WINDOW = 4
+"""Content words on each side of a figure or a name that say what it belongs to."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The cited sentences of one claim, in the order of its citations."""
+
+    evidence: Evidence
+    passages: tuple[Passage, ...]
+
+    @classmethod
+    def of(cls, citations: Sequence[Citation], evidence: Evidence) -> "Ground":
+        return cls(evidence, tuple(evidence.passage(citation) for citation in citations))
+
+    @cached_property
+    def articles(self) -> tuple[str, ...]:
+        """Ids of the cited articles, each once."""
+        return tuple(dict.fromkeys(p.citation.article for p in self.passages if p.citation))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset[str]().union(*(passage.stems for passage in self.passages))
+
+    @cached_property
+    def norms(self) -> frozenset[str]:
+        return frozenset[str]().union(*(passage.norms for passage in self.passages))
+
+    def carries(self, stem: str) -> bool:
+        """Whether a cited sentence has a word of that family."""
+        return stem in self.stems or any(are_kin(stem, other) for other in self.stems)
+
+    def beside(self, claim: Passage, first: int, last: int) -> tuple[Passage, ...]:
+        """The cited sentences that speak of what stands around the claim's words `[first, last]`.
+
+        A figure or a name proves nothing from a sentence that speaks of something else.
+        """
+        if len(self.passages) == 1:
+            return self.passages
+        before = [i for i in claim.content if i < first][-WINDOW:]
+        after = [i for i in claim.content if i > last][:WINDOW]
+        near = {claim.tokens[index].stem for index in (*before, *after)}
+        shared = [len(near & passage.stems) for passage in self.passages]
+        least = max(1.0, max(shared) / 2)
+        return tuple(p for p, count in zip(self.passages, shared, strict=True) if count >= least)
+
+    def around(self) -> Iterator[Passage]:
+        """What a reader of the cited sentences knows: the headline and the sentences before."""
+        for passage in self.passages:
+            if passage.citation is None:
+                continue
+            article, at = passage.citation
+            yield self.evidence.headline(article)
+            for index in range(max(0, at - 3), at):
+                yield self.evidence.passage(Citation(article, index))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check found: its faults, or none, and a note for `digest explain`."""
+
+    faults: tuple[str, ...] = ()
+    note: str = ""
+
+
+Check = Callable[[Passage, Ground], Outcome]

@@ -1,0 +1,65 @@
+"""The words of each language that decide what a sentence claims.
+
+A language without a lexicon gets the empty one: checks that need word lists abstain there.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+LANGUAGES = ("en",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Lower-case words; a phrase is words joined by one space."""
+
+    stopwords: frozenset[str] = frozenset()
+    """Articles, pronouns, prepositions, auxiliaries: they carry no content."""
+    numbers: dict[str, float] = field(default_factory=dict)
+    """Counting words: `two`, `dozen`."""
+    scales: dict[str, float] = field(default_factory=dict)
+    """`million`, `bn`."""
+    months: dict[str, int] = field(default_factory=dict)
+    weekdays: dict[str, int] = field(default_factory=dict)
+    """Monday is 0."""
+    days: dict[str, int] = field(default_factory=dict)
+    """Days told from the day of the article: `tomorrow` is 1."""
+    percent: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
+    """`more than`: the value told may lie under the true one."""
+    below: frozenset[str] = frozenset()
+    """`nearly`: the value told may lie over the true one."""
+    about: frozenset[str] = frozenset()
+    negators: frozenset[str] = frozenset()
+    hedges: dict[str, str] = field(default_factory=dict)
+    """Word or phrase to its kind: `possible`, `expected`, `reported`, ..."""
+    reporting: frozenset[str] = frozenset()
+    """Stems of the verbs of saying, and phrases such as `according to`."""
+    titles: frozenset[str] = frozenset()
+    """`mr`, `dr`: they stand before a name and are not part of it."""
+    roles: frozenset[str] = frozenset()
+    """`president`, `mayor`: what a person is."""
+    pronouns: frozenset[str] = frozenset()
+    """Words that stand for a name given earlier."""
+    nouns_are_capital: bool = False
+    """German: a capital says nothing about names."""
+
+
+EMPTY = Lexicon()
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list; phrases are separated by commas, if there is one."""
+    return frozenset(w.strip() for w in words.split("," if "," in words else None) if w.strip())
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of a language (ISO 639-1); the empty lexicon where there is none."""
+    if language not in LANGUAGES:
+        return EMPTY
+    module = import_module(f"{__name__}.{language}")
+    found = module.LEXICON
+    assert isinstance(found, Lexicon)
+    return found

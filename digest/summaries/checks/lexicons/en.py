@@ -1,0 +1,131 @@
+"""English."""
+
+from digest.summaries.checks.lexicons import Lexicon, listed
+
+_HEDGES = {
+    "possible": "may might could can possible possibly perhaps maybe potentially potential",
+    "likely": (
+        "likely probably probable presumably apparently apparent seemingly appears appear seems"
+        " seem seemed appeared"
+    ),
+    "doubt": "unlikely doubtful improbable unclear uncertain",
+    "alleged": (
+        "alleged allegedly reported reportedly purported purportedly suspected supposedly"
+        " supposed rumoured rumored rumours rumors unconfirmed unverified preliminary"
+    ),
+    "expected": (
+        "expected expects expect anticipated predicted forecast projected estimated thought"
+        " believed considered should hoped hopes hope"
+    ),
+    "planned": (
+        "plans plan planned planning intends intend intended due set scheduled will would shall"
+        " 'll proposed proposes aims aim seeks wants considering mulling ready"
+    ),
+    "attempt": "tried tries try trying attempted attempts attempt attempting sought",
+    "condition": "if unless provided whether",
+    "first": "first",
+    "partly": "partly partially mostly mainly largely partial some sometimes often usually",
+    "nearly": "nearly almost virtually",
+    "only": "only",
+}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_MONTHS = "january february march april may june july august september october november december"
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+
+LEXICON = Lexicon(
+    stopwords=listed(
+        """
+        a an the this that these those and or but nor so yet as if than then of in on at to from
+        by with for into onto over under about after before between through during against within
+        without upon off out up down near per via among amid around since until till toward
+        towards across along behind beyond despite except i me my mine myself you your yours
+        yourself he him his himself she her hers herself it its itself we us our ours ourselves
+        they them their theirs themselves who whom whose which what where when why how there here
+        am is are was were be been being do does did doing done have has had having will would
+        shall should can could may might must ought not no n't also too very just only even still
+        already ever never again more most much many some any all both each every either neither
+        other others another such own same one ones while because although though however once
+        whether let get got gets getting s t d ll m re ve don don't isn't aren't wasn't weren't
+        didn't doesn't won't wouldn't couldn't shouldn't can't cannot hasn't haven't hadn't mr mrs
+        ms dr said say says saying
+        """
+    ),
+    numbers={
+        **{word: float(value) for value, word in enumerate(_ONES.split())},
+        **{word: 10.0 * value for value, word in enumerate(_TENS.split(), 2)},
+        "dozen": 12.0,
+        "dozens": 24.0,
+        "half": 0.5,
+        "quarter": 0.25,
+        "twice": 2.0,
+        "couple": 2.0,
+        "both": 2.0,
+        "pair": 2.0,
+    },
+    scales={
+        "hundred": 1e2,
+        **dict.fromkeys(("thousand", "k"), 1e3),
+        **dict.fromkeys(("million", "millions", "m", "mn", "mln"), 1e6),
+        **dict.fromkeys(("billion", "billions", "bn", "b"), 1e9),
+        **dict.fromkeys(("trillion", "trillions", "tn", "trn"), 1e12),
+    },
+    months={
+        **{word: value for value, word in enumerate(_MONTHS.split(), 1)},
+        **{word[:3]: value for value, word in enumerate(_MONTHS.split(), 1)},
+        "sept": 9,
+    },
+    weekdays={
+        **{word: value for value, word in enumerate(_DAYS.split())},
+        "mon": 0,
+        "tue": 1,
+        "thu": 3,
+        "fri": 4,
+    },
+    days={"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1},
+    percent=listed("%, percent, percentage, pct, per cent"),
+    above=listed("more than, over, at least, above, upwards of, exceeding, excess of"),
+    below=listed("nearly, almost, less than, fewer than, under, up to, below, close to"),
+    about=listed("about, around, roughly, approximately, some, approx, circa"),
+    negators=listed(
+        """
+        not no n't never none nobody nothing nowhere neither nor without cannot hardly barely
+        scarcely non
+        """
+    ),
+    hedges={word: kind for kind, words in _HEDGES.items() for word in words.split()},
+    reporting=listed(
+        """
+        said says say saying told tells tell claimed claims claim claiming alleged alleges argued
+        argues argue insisted insists warned warns warning stated states according suggested
+        suggests accused accuses accusing denied denies deny believes believed believe thinks
+        thought think added adds asserted asserts contended contends maintained maintains reported
+        reports wrote writes called calls describes described predicted predicts estimated
+        estimates estimate spokesman spokeswoman spokesperson testified tweeted posted complained
+        quoted opinion view sources hinted
+        """
+    ),
+    titles=listed("mr mrs ms miss dr sir lady lord dame rev prof hon"),
+    roles=listed(
+        """
+        president vice-president premier chancellor minister secretary senator congressman
+        congresswoman representative governor mayor judge justice attorney prosecutor lawyer
+        sheriff chief commissioner director chairman chairwoman chair ceo cfo founder co-founder
+        executive manager coach captain spokesman spokeswoman spokesperson ambassador general
+        colonel sergeant officer detective king queen prince princess pope bishop archbishop
+        cardinal professor doctor scientist researcher analyst actor actress singer producer
+        author writer journalist editor reporter player goalkeeper striker quarterback driver
+        pilot astronaut engineer leader deputy head treasurer owner victim suspect defendant
+        witness father mother son daughter brother sister wife husband widow lawmaker mp
+        councillor aide adviser advisor envoy diplomat economist teacher student principal
+        """
+    ),
+    pronouns=listed(
+        """
+        he she they him her them his hers their it its we us our i my who whose himself herself
+        """
+    ),
+)

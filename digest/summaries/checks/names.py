@@ -1,0 +1,97 @@
+"""Names: every name of a sentence stands in what it cites, or is known from around it."""
+
+from digest.summaries.checks.ground import Ground, Outcome
+from digest.summaries.checks.passage import Name, Passage
+from digest.summaries.checks.words import are_kin
+
+_SAME = (
+    ("uk", "britain", "british", "britons", "united kingdom", "u.k"),
+    ("us", "usa", "america", "american", "americans", "united states", "u.s", "washington"),
+    ("eu", "european union"),
+    ("un", "united nations"),
+    ("france", "french"), ("germany", "german", "germans"), ("netherlands", "dutch"),
+    ("spain", "spanish"), ("china", "chinese"), ("switzerland", "swiss"), ("greece", "greek"),
+    ("wales", "welsh"), ("ireland", "irish"), ("denmark", "danish", "danes"),
+    ("sweden", "swedish", "swedes"), ("norway", "norwegian"), ("poland", "polish", "poles"),
+    ("turkey", "turkish", "turks"), ("ukraine", "kyiv"), ("russia", "moscow", "kremlin"),
+    ("downing street", "no10", "no 10", "number 10"),
+)  # fmt: skip
+ALIASES = {alias: frozenset(group) for group in _SAME for alias in group}
+
+
+def check(claim: Passage, ground: Ground) -> Outcome:
+    """Names that neither the cited sentences nor the words around them have."""
+    found, missing = [], []
+    for name in claim.names:
+        absent = [part for part in name.parts if not _is_known(part, name, ground)]
+        if absent:
+            missing.append(name.text)
+        else:
+            found.append(name.text)
+    if missing:
+        return Outcome(
+            tuple(f"the name {name!r} does not stand in the cited sentences" for name in missing)
+        )
+    return Outcome(note=f"found: {', '.join(found)}" if found else "no names")
+
+
+def _is_known(part: str, name: Name, ground: Ground) -> bool:
+    if _stands_in(part, ground.norms):
+        return True
+    if _is_common_opening(part, name, ground):
+        return True
+    if _is_spelled_otherwise(part, name, ground):
+        return True
+    return _belongs_to_cited_name(part, name, ground) or _is_meant(part, ground)
+
+
+def _stands_in(part: str, norms: frozenset[str]) -> bool:
+    if part in norms:
+        return True
+    return len(part) >= 5 and any(are_kin(part, norm) for norm in norms)
+
+
+def _is_common_opening(part: str, name: Name, ground: Ground) -> bool:
+    """The first word of a sentence has its capital from there: the coverage check judges it."""
+    if not name.is_opening or part != name.parts[0]:
+        return False
+    return part not in ground.evidence.names and len(name.parts) == 1
+
+
+def _is_spelled_otherwise(part: str, name: Name, ground: Ground) -> bool:
+    """`UK` for `Britain`, `WHO` for `World Health Organization`, and the other way round."""
+    whole = " ".join(name.parts)
+    text = None
+    for alias in ALIASES.get(part, frozenset()) | ALIASES.get(whole, frozenset()):
+        text = text or f" {' '.join(word.norm for p in ground.passages for word in p.tokens)} "
+        if f" {alias} " in text:
+            return True
+    if 2 <= len(part) <= 6 and part.isalpha():
+        return any(_initials(p) >= {part} for p in ground.passages)
+    if len(name.parts) >= 2:
+        short = "".join(p[0] for p in name.parts)
+        return short in ground.norms
+    return False
+
+
+def _initials(passage: Passage) -> set[str]:
+    return {"".join(part[0] for part in name.parts) for name in passage.names}
+
+
+def _belongs_to_cited_name(part: str, name: Name, ground: Ground) -> bool:
+    """`Rishi` beside `Sunak`, where the cited sentence has `Mr Sunak` alone."""
+    beside = ground.evidence.names.get(part)
+    if not beside:
+        return False
+    return any(other != part and other in beside and other in ground.norms for other in name.parts)
+
+
+def _is_meant(part: str, ground: Ground) -> bool:
+    """A name for the `he` of the cited sentence, told in the sentences just before it."""
+    if not any(_has_pronoun(passage) for passage in ground.passages):
+        return False
+    return any(part in passage.norms for passage in ground.around())
+
+
+def _has_pronoun(passage: Passage) -> bool:
+    return not passage.norms.isdisjoint(passage.lexicon.pronouns)

@@ -1,0 +1,81 @@
+"""Numbers and dates: every figure of a sentence stands in what it cites, with its unit."""
+
+from collections.abc import Sequence
+
+from digest.summaries.checks.ground import Ground, Outcome
+from digest.summaries.checks.passage import Passage
+from digest.summaries.checks.quantities import Day, Quantity, agree
+
+
+def check(claim: Passage, ground: Ground) -> Outcome:
+    """Figures and days that the cited sentences do not have."""
+    faults = [
+        f"the number {quantity.text!r} does not stand in the cited sentences"
+        for quantity in claim.quantities
+        if not _is_carried(quantity, ground.beside(claim, quantity.first, quantity.last))
+    ]
+    faults += [
+        f"the date {day.text!r} does not stand in the cited sentences"
+        for day in claim.days
+        if not _is_dated(day, ground.beside(claim, day.first, day.last))
+    ]
+    if faults:
+        return Outcome(tuple(faults))
+    told = [*(q.text for q in claim.quantities), *(d.text for d in claim.days)]
+    return Outcome(note=f"found: {', '.join(told)}" if told else "no numbers or dates")
+
+
+def _is_carried(claimed: Quantity, passages: Sequence[Passage]) -> bool:
+    if any(agree(claimed, found) for passage in passages for found in passage.quantities):
+        return True
+    if claimed.kind == "year":
+        return any(_has_year(passage, int(claimed.value)) for passage in passages)
+    is_plain = claimed.digits.isdigit() and claimed.unit is None
+    return is_plain and any(claimed.digits in _dated_digits(passage) for passage in passages)
+
+
+def _has_year(passage: Passage, year: int) -> bool:
+    """The year of a date of the sentence, or of its article when the sentence has a date."""
+    if any(day.year == year for day in passage.days):
+        return True
+    return bool(passage.days) and passage.written is not None and passage.written.year == year
+
+
+def _dated_digits(passage: Passage) -> frozenset[str]:
+    """Figures inside a date: `the 9 September attacks`."""
+    return frozenset(
+        word.norm
+        for day in passage.days
+        for word in passage.tokens[day.first : day.last + 1]
+        if word.is_number
+    )
+
+
+def _is_dated(claimed: Day, passages: Sequence[Passage]) -> bool:
+    return any(
+        any(_same_day(claimed, found) for found in passage.days) or _is_written_in(claimed, passage)
+        for passage in passages
+    )
+
+
+def _same_day(claimed: Day, found: Day) -> bool:
+    """Whether what both name agrees, and the claim names nothing more."""
+    pairs = (
+        (claimed.year, found.year),
+        (claimed.month, found.month),
+        (claimed.day, found.day),
+        (claimed.weekday, found.weekday),
+    )
+    if any(one is not None and other is not None and one != other for one, other in pairs):
+        return False
+    if claimed.text.casefold() == found.text.casefold():
+        return True
+    return any(one is not None and one == other for one, other in pairs)
+
+
+def _is_written_in(claimed: Day, passage: Passage) -> bool:
+    """A month that the reader knows from the day the article was published."""
+    written = passage.written
+    if written is None or not passage.days or claimed.day or claimed.weekday is not None:
+        return False
+    return claimed.month == written.month and claimed.year in (None, written.year)

@@ -1,0 +1,189 @@
+"""A sentence, read once: its words, names, figures and days. The same for ours and for theirs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from digest.model import Citation
+from digest.summaries.checks.lexicons import Lexicon, lexicon
+from digest.summaries.checks.quantities import Day, Quantity, days, quantities
+from digest.summaries.checks.words import Word, words
+
+LINKS = frozenset(
+    (
+        "of",
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "bin",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "for",
+        "and",
+        "the",
+        "&",
+    )
+)
+OPENING = frozenset("\"'“‘„«:([-–—•*")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words, at the words `[first, last]` of its sentence."""
+
+    parts: tuple[str, ...]
+    """Case-folded; titles such as `mr` and linking words left out."""
+    text: str
+    first: int
+    last: int
+    is_opening: bool
+    """It opens a sentence, so that its first word may be no name at all."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence as the checks see it."""
+
+    text: str
+    language: str
+    written: date | None = None
+    """The day its article was published: `tomorrow` is told from it."""
+    citation: Citation | None = None
+    """Where it stands; None for a sentence of ours."""
+    tokens: tuple[Word, ...] = field(default=())
+
+    @classmethod
+    def read(
+        cls,
+        text: str,
+        language: str,
+        *,
+        written: date | None = None,
+        citation: Citation | None = None,
+    ) -> "Passage":
+        return cls(text, language, written, citation, words(text, language))
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return lexicon(self.language)
+
+    @cached_property
+    def content(self) -> tuple[int, ...]:
+        """Indexes of the words that carry content."""
+        stop = self.lexicon.stopwords
+        return tuple(
+            index
+            for index, word in enumerate(self.tokens)
+            if word.is_word
+            and word.norm not in stop
+            and (len(word.norm) > 1 or not word.text.isascii())
+        )
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the content words."""
+        return frozenset(self.tokens[index].stem for index in self.content)
+
+    @cached_property
+    def norms(self) -> frozenset[str]:
+        return frozenset(word.norm for word in self.tokens if word.is_word)
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        return days(self.tokens, self.lexicon, self.written)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figures that are not part of a date."""
+        dated = {index for day in self.days for index in range(day.first, day.last + 1)}
+        found = quantities(self.tokens, self.lexicon)
+        return tuple(quantity for quantity in found if quantity.first not in dated)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        return tuple(_names(self.tokens, self.lexicon))
+
+
+def _names(tokens: Sequence[Word], lexicon: Lexicon) -> list[Name]:
+    found = []
+    at = 0
+    while at < len(tokens):
+        if not _is_capital_word(tokens[at]):
+            at += 1
+            continue
+        last = at
+        while (following := _next_part(tokens, last)) is not None:
+            last = following
+        if name := _name(tokens, at, last, lexicon):
+            found.append(name)
+        at = last + 1
+    return found
+
+
+def _is_capital_word(word: Word) -> bool:
+    return word.is_word and word.is_capital
+
+
+def _next_part(tokens: Sequence[Word], last: int) -> int | None:
+    """The index of the next capitalised word of the same name, over one linking word or mark."""
+    if last + 1 < len(tokens) and _is_capital_word(tokens[last + 1]):
+        return last + 1
+    if last + 2 >= len(tokens) or not _is_capital_word(tokens[last + 2]):
+        return None
+    link = tokens[last + 1]
+    is_initial = link.norm == "." and len(tokens[last].norm) <= 2 and link.start == tokens[last].end
+    is_title = link.norm == "." and tokens[last].norm in (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "prof",
+        "lt",
+        "sgt",
+        "capt",
+    )
+    is_joined = (
+        link.norm == "-" and link.start == tokens[last].end and tokens[last + 2].start == link.end
+    )
+    return last + 2 if is_initial or is_title or is_joined else None
+
+
+def _name(tokens: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Name | None:
+    is_opening = _opens(tokens, first)
+    while first <= last and (
+        not tokens[first].is_word
+        or (
+            tokens[first].norm in lexicon.stopwords
+            and (is_opening or tokens[first].norm in lexicon.titles)
+        )
+    ):
+        first, is_opening = first + 1, False
+    parts = tuple(
+        word.norm
+        for word in tokens[first : last + 1]
+        if word.is_word
+        and word.norm not in lexicon.titles
+        and word.norm not in lexicon.stopwords
+        and word.norm not in lexicon.months
+        and word.norm not in lexicon.weekdays
+    )
+    if not parts:
+        return None
+    text = " ".join(word.text for word in tokens[first : last + 1] if word.is_word)
+    return Name(parts, text, first, last, is_opening)
+
+
+def _opens(tokens: Sequence[Word], first: int) -> bool:
+    return first == 0 or tokens[first - 1].text in OPENING or tokens[first - 1].norm in ".!?"

@@ -1,0 +1,298 @@
+"""Numbers, money, percentages and dates, read as values that can be compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from digest.summaries.checks.lexicons import Lexicon
+from digest.summaries.checks.words import Word
+
+CURRENCIES = {
+    "$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₽": "rub", "₹": "inr", "₴": "uah",
+    "dollar": "usd", "dollars": "usd", "usd": "usd", "euro": "eur", "euros": "eur", "eur": "eur",
+    "pound": "gbp", "pounds": "gbp", "gbp": "gbp", "sterling": "gbp", "yen": "jpy", "jpy": "jpy",
+    "rouble": "rub", "roubles": "rub", "ruble": "rub", "rubles": "rub", "rupees": "inr",
+    "franc": "chf", "francs": "chf", "chf": "chf", "yuan": "cny", "renminbi": "cny",
+    "cent": "cent", "cents": "cent",
+}  # fmt: skip
+UNITS = {
+    "km": "km", "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km",
+    "mile": "mile", "miles": "mile", "mi": "mile", "mph": "mph", "kph": "kmh", "kmh": "kmh",
+    "metre": "m", "metres": "m", "meter": "m", "meters": "m",
+    "feet": "ft", "foot": "ft", "ft": "ft",
+    "inch": "inch", "inches": "inch", "cm": "cm", "mm": "mm", "yard": "yd", "yards": "yd",
+    "kg": "kg", "kilogram": "kg", "kilograms": "kg", "kilo": "kg", "kilos": "kg",
+    "lb": "lb", "lbs": "lb", "ton": "ton", "tons": "ton", "tonne": "tonne", "tonnes": "tonne",
+    "second": "s", "seconds": "s", "minute": "min", "minutes": "min", "hour": "h", "hours": "h",
+    "day": "d", "days": "d", "week": "w", "weeks": "w", "month": "mo", "months": "mo",
+    "year": "y", "years": "y", "decade": "dec", "decades": "dec",
+    "century": "cent", "centuries": "cent",
+    "litre": "l", "litres": "l", "liter": "l", "liters": "l", "gallon": "gal", "gallons": "gal",
+    "gallonen": "gal", "barrel": "bbl", "barrels": "bbl", "acre": "ac", "acres": "ac",
+    "hectare": "ha", "hectares": "ha", "mw": "mw", "megawatt": "mw", "megawatts": "mw",
+    "gw": "gw", "gigawatt": "gw", "gigawatts": "gw",
+    "stunde": "h", "stunden": "h", "tag": "d", "tage": "d", "tagen": "d", "woche": "w",
+    "wochen": "w", "monat": "mo", "monate": "mo", "monaten": "mo", "jahr": "y", "jahre": "y",
+    "jahren": "y", "minuten": "min", "heures": "h", "jours": "d", "jour": "d", "semaines": "w",
+    "mois": "mo", "ans": "y", "an": "y", "años": "y", "año": "y", "días": "d", "meses": "mo",
+    "anni": "y", "giorni": "d", "mesi": "mo", "anos": "y", "dias": "d", "dagen": "d", "jaar": "y",
+    "maanden": "mo", "weken": "w", "kilometern": "km", "meilen": "mile", "tonnen": "tonne",
+}  # fmt: skip
+ORDINAL = {"st": 1, "nd": 1, "rd": 1, "th": 1}
+ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One figure of a sentence, at the words `[first, last]` of it."""
+
+    text: str
+    value: float
+    kind: str
+    """`count`, `percent`, `money`, `year`, `date`, `ordinal`."""
+    unit: str | None
+    """A currency, a unit of measure, or None."""
+    first: int
+    last: int
+    hedge: str | None = None
+    """`about`, `above`, `below`: what the sentence says of its precision."""
+    digits: str = ""
+    """The digits as written, for figures that are names rather than amounts: `007`, `20:15`."""
+
+
+def quantities(tokens: Sequence[Word], lexicon: Lexicon) -> tuple[Quantity, ...]:
+    """The figures of a sentence, in order."""
+    found = []
+    position = 0
+    while position < len(tokens):
+        quantity = _read(tokens, position, lexicon)
+        if quantity is None:
+            position += 1
+            continue
+        found.append(quantity)
+        position = quantity.last + 1
+    return tuple(found)
+
+
+def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | None:
+    start = tokens[first]
+    if start.is_number:
+        value, last = _digits(start.norm), first
+        if value is None:
+            return Quantity(start.text, -1.0, "count", None, first, first, None, start.norm)
+    elif (start.norm in lexicon.numbers) and not _is_pronoun_one(tokens, first):
+        value, last = lexicon.numbers[start.norm], first
+        if value % 10 == 0 and 20 <= value <= 90:
+            value, last = _compound(tokens, first, value, lexicon)
+    elif start.norm in ORDINALS and start.norm != "second":
+        return Quantity(start.text, ORDINALS.index(start.norm) + 1.0, "ordinal", None, first, first)
+    else:
+        return None
+    value, last = _scaled(tokens, last, value, lexicon)
+    kind, unit, first, last = _unit(tokens, first, last, value, lexicon)
+    text = " ".join(word.text for word in tokens[first : last + 1])
+    hedge = _precision(tokens, first, lexicon)
+    return Quantity(text, value, kind, unit, first, last, hedge, start.norm)
+
+
+def _digits(norm: str) -> float | None:
+    """`1,200.5`, `1.200,5`, `1.200`: thousands and decimals told apart by their shape."""
+    if ":" in norm:
+        return None
+    groups = norm.replace(",", ".").split(".")
+    if len(groups) == 1:
+        return float(norm) if len(norm) <= 15 else None
+    if all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3:
+        is_decimal = len(groups) == 2 and "." in norm and groups[0] == "0"
+        return float(".".join(groups)) if is_decimal else float("".join(groups))
+    if len(groups) == 2:
+        return float(".".join(groups))
+    if all(len(group) == 3 for group in groups[1:-1]) and norm.count(",") and norm.count("."):
+        return float("".join(groups[:-1]) + "." + groups[-1])
+    return None
+
+
+def _is_pronoun_one(tokens: Sequence[Word], at: int) -> bool:
+    """`one of them`, `no one`, `one another` count nothing."""
+    if tokens[at].norm not in ("one", "both"):
+        return False
+    before = tokens[at - 1].norm if at else ""
+    after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    return (
+        before in ("no", "any", "every", "the", "this", "that")
+        or not after[:1].isalpha()
+        or (
+            after
+            in ("of", "another", "is", "who", "that", "which", "can", "and", "day", "was", "in")
+        )
+    )
+
+
+def _compound(tokens: Sequence[Word], at: int, value: float, lexicon: Lexicon) -> tuple[float, int]:
+    """`twenty-one`, `twenty one`."""
+    following = at + 2 if at + 1 < len(tokens) and tokens[at + 1].norm == "-" else at + 1
+    if following < len(tokens):
+        unit = lexicon.numbers.get(tokens[following].norm, 0.0)
+        if 1 <= unit <= 9:
+            return value + unit, following
+    return value, at
+
+
+def _scaled(tokens: Sequence[Word], last: int, value: float, lexicon: Lexicon) -> tuple[float, int]:
+    """`600 million`, `two hundred thousand`, `600mn`, `2-million`."""
+    while last + 1 < len(tokens):
+        follows = last + 1
+        if tokens[follows].norm == "-" and follows + 1 < len(tokens):
+            follows += 1
+        norm = tokens[follows].norm
+        scale = lexicon.scales.get(norm)
+        if scale is None or (len(norm) == 1 and tokens[follows].start != tokens[last].end):
+            break
+        value, last = value * scale, follows
+    return value, last
+
+
+def _unit(
+    tokens: Sequence[Word], first: int, last: int, value: float, lexicon: Lexicon
+) -> tuple[str, str | None, int, int]:
+    """Kind and unit, and the figure's words with the marks of its unit taken in."""
+    after = tokens[last + 1].norm if last + 1 < len(tokens) else ""
+    if after == "-" and last + 2 < len(tokens) and tokens[last + 2].norm in UNITS:
+        return "count", UNITS[tokens[last + 2].norm], first, last + 2
+    further = tokens[last + 2].norm if last + 2 < len(tokens) else ""
+    before = tokens[first - 1].norm if first else ""
+    if before in CURRENCIES and not before[:1].isalpha():
+        return "money", CURRENCIES[before], first - 1, last
+    if after in lexicon.percent:
+        return "percent", "%", first, last + 1
+    if f"{after} {further}" in lexicon.percent:
+        return "percent", "%", first, last + 2
+    if after in CURRENCIES:
+        return "money", CURRENCIES[after], first, last + 1
+    if after in ORDINAL and tokens[last].end == tokens[last + 1].start:
+        return "ordinal", None, first, last + 1
+    is_year = first == last and len(tokens[first].norm) == 4 and tokens[first].norm.isdigit()
+    if after in UNITS and not (is_year and 1900 <= value <= 2100):
+        return "count", UNITS[after], first, last + 1
+    if is_year and 1500 <= value <= 2100:
+        return "year", None, first, last
+    if before in CURRENCIES or before in ("usd", "eur", "gbp"):
+        return "money", CURRENCIES[before], first - 1, last
+    return "count", None, first, last
+
+
+def _precision(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> str | None:
+    one = tokens[first - 1].norm if first else ""
+    two = f"{tokens[first - 2].norm} {one}" if first > 1 else one
+    for said, kind in (
+        (lexicon.above, "above"),
+        (lexicon.below, "below"),
+        (lexicon.about, "about"),
+    ):
+        if one in said or two in said:
+            return kind
+    return None
+
+
+def agree(claimed: Quantity, found: Quantity) -> bool:
+    """Whether the evidence's figure carries the claimed one; rounding only when it is said."""
+    if claimed.value < 0 or found.value < 0:
+        return claimed.digits == found.digits
+    if claimed.unit != found.unit and (claimed.unit or "money" in (claimed.kind, found.kind)):
+        return False
+    if "percent" in (claimed.kind, found.kind) and claimed.kind != found.kind:
+        return False
+    if claimed.value == found.value:
+        return True
+    if abs(claimed.value - found.value) <= 1e-9 * max(claimed.value, found.value):
+        return True
+    return _rounds(claimed, found)
+
+
+def _rounds(claimed: Quantity, found: Quantity) -> bool:
+    if claimed.hedge is None or not found.value or claimed.kind in ("year", "date", "ordinal"):
+        return False
+    drift = (claimed.value - found.value) / found.value
+    if claimed.hedge == "above":
+        return -0.15 <= drift < 0
+    if claimed.hedge == "below":
+        return 0 < drift <= 0.15
+    return abs(drift) <= 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day or month named in a sentence; None for the parts that it leaves open."""
+
+    text: str
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None
+    first: int
+    last: int
+
+
+def days(tokens: Sequence[Word], lexicon: Lexicon, written: date | None) -> tuple[Day, ...]:
+    """The dates of a sentence; relative ones resolved against the day it was written."""
+    found = []
+    for at, word in enumerate(tokens):
+        if word.norm in lexicon.months and (word.is_capital or _is_beside_number(tokens, at)):
+            found.append(_month(tokens, at, lexicon))
+        elif word.norm in lexicon.weekdays and word.is_capital | (len(word.norm) > 4):
+            found.append(Day(word.text, None, None, None, lexicon.weekdays[word.norm], at, at))
+        elif word.norm in lexicon.days:
+            told = written and written + timedelta(days=lexicon.days[word.norm])
+            found.append(
+                Day(word.text, told.year, told.month, told.day, told.weekday(), at, at)
+                if told
+                else Day(word.text, None, None, None, None, at, at)
+            )
+    return tuple(found)
+
+
+def _is_beside_number(tokens: Sequence[Word], at: int) -> bool:
+    near = (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 2])
+    return any(word.is_number for word in near) and len(tokens[at].norm) > 3
+
+
+def _month(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Day:
+    """A month with the day and the year that stand beside it."""
+    first = last = at
+    day = year = None
+    for back in range(at - 1, max(-1, at - 4), -1):
+        if tokens[back].norm.isdigit() and 1 <= int(tokens[back].norm[:4]) <= 31:
+            day, first = int(tokens[back].norm), back
+            break
+        if tokens[back].norm not in ("of", ".", "de", *ORDINAL):
+            break
+    ahead = at + 1
+    if (
+        day is None
+        and ahead < len(tokens)
+        and tokens[ahead].norm.isdigit()
+        and len(tokens[ahead].norm) <= 2
+    ):
+        day, last = int(tokens[ahead].norm), ahead
+        ahead += 1
+        if ahead < len(tokens) and tokens[ahead].norm in ORDINAL:
+            last, ahead = ahead, ahead + 1
+    if ahead < len(tokens) and tokens[ahead].norm in (",", "of", "de"):
+        ahead += 1
+    if ahead < len(tokens) and len(tokens[ahead].norm) == 4 and tokens[ahead].norm.isdigit():
+        year, last = int(tokens[ahead].norm), ahead
+    text = " ".join(word.text for word in tokens[first : last + 1])
+    return Day(text, year, lexicon.months[tokens[at].norm], day, None, first, last)
