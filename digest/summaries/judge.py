@@ -1,0 +1,75 @@
+"""The optional second opinion: a model is asked whether the evidence says what each point says.
+
+It may confirm or reject. It never sees, and so never saves, a sentence that failed a check.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import Field
+
+from digest.llm.client import LlmClient
+from digest.llm.request import Answer, Request
+from digest.summaries.draft import Form, Text
+from digest.summaries.prompt import Prompts, as_data
+from digest.summaries.sheet import Item, Sheet, sheets
+from digest.summaries.trial import Sentence, Trial
+
+_TOKENS_PER_SENTENCE = 25
+_ROOM_TO_THINK = 2048
+
+
+class Opinion(Form):
+    sentence: int
+    supported: bool
+    why: Text
+
+
+class Judgement(Form):
+    verdicts: Annotated[list[Opinion], Field(max_length=60)]
+
+
+def judged(
+    trials: Sequence[Trial], client: LlmClient, prompts: Prompts, budget_tokens: int
+) -> tuple[list[Trial], int]:
+    """The trials without the points that the judge rejects, and how many points it did not see."""
+    items = [
+        Item(story, place, trial.task, sentence, sentence.point.citations)
+        for story, trial in enumerate(trials)
+        for place, sentence in enumerate(trial.sentences)
+        if sentence.point is not None
+    ]
+    asked = list(sheets(items, budget_tokens))
+    answers = client.ask_all([_request(sheet, prompts) for sheet in asked], "second opinion")
+    changed: list[dict[int, Sentence]] = [{} for _ in trials]
+    seen = set()
+    for sheet, answer in zip(asked, answers, strict=True):
+        for opinion in answer.value.verdicts if isinstance(answer, Answer) else ():
+            item = sheet.item(opinion.sentence)
+            if item is None:
+                continue
+            seen.add(id(item))
+            if not opinion.supported:
+                changed[item.story][item.place] = _rejected(item.sentence, opinion.why)
+    after = [trial.with_sentences(new) for trial, new in zip(trials, changed, strict=True)]
+    return after, len(items) - len(seen)
+
+
+def _rejected(sentence: Sentence, why: str) -> Sentence:
+    reason = as_data(why)[:200] or "its evidence does not say so"
+    return replace(sentence, point=None, faults=(f"a second reading by the model: {reason}",))
+
+
+def _request(sheet: Sheet, prompts: Prompts) -> Request[Judgement]:
+    prompt = prompts.fill("judge", sentences=sheet.values())
+    expected = len(sheet.items) * _TOKENS_PER_SENTENCE
+    return Request(
+        name="judgement",
+        system=prompt.system,
+        user=prompt.user,
+        form=Judgement,
+        highest=sheet.highest,
+        expected_tokens=expected,
+        room_tokens=_ROOM_TO_THINK + 2 * expected,
+    )

@@ -1,0 +1,87 @@
+"""Sentences laid beside their evidence, many to a request: what repair and judge send."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from digest.llm.budget import estimate_tokens
+from digest.model import Citation
+from digest.summaries.batch import Task
+from digest.summaries.prompt import Numbered, as_data, language_name, numbered
+from digest.summaries.trial import Sentence
+
+MOST_SENTENCES = 16
+"""In one request: with more, small models mix them up."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One sentence of a story, where it stands, and the sentences to hold it against."""
+
+    story: int
+    place: int
+    task: Task
+    sentence: Sentence
+    evidence: tuple[Citation, ...]
+
+    @cached_property
+    def tokens(self) -> int:
+        told = [self.sentence.text, *self.sentence.faults]
+        told += [self.task.evidence.text(citation) for citation in self.evidence]
+        return sum(estimate_tokens(text) + 5 for text in told)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Items that share a request; their evidence is numbered from 1 through all of them."""
+
+    items: tuple[Item, ...]
+
+    @cached_property
+    def numbers(self) -> tuple[tuple[Item, Citation], ...]:
+        return tuple((item, citation) for item in self.items for citation in item.evidence)
+
+    @property
+    def highest(self) -> int:
+        """The highest number that the request gives out."""
+        return max(len(self.numbers), len(self.items))
+
+    def item(self, number: int) -> Item | None:
+        """The item with that number in the request; None for a number it does not give."""
+        return self.items[number - 1] if 0 < number <= len(self.items) else None
+
+    def citations(self, item: Item, numbers: Sequence[int]) -> tuple[Citation, ...]:
+        """The item's own evidence among the numbers."""
+        meant = [self.numbers[n - 1] for n in numbers if 0 < n <= len(self.numbers)]
+        return tuple(dict.fromkeys(citation for owner, citation in meant if owner is item))
+
+    def values(self) -> list[dict[str, object]]:
+        """What the templates show of each item."""
+        shown: list[dict[str, object]] = []
+        first = 1
+        for item in self.items:
+            evidence: list[Numbered] = numbered(item.evidence, item.task.evidence, first)
+            first += len(evidence)
+            shown.append(
+                {
+                    "text": as_data(item.sentence.text),
+                    "language": language_name(item.task.language),
+                    "faults": [as_data(fault) for fault in item.sentence.faults],
+                    "evidence": evidence,
+                }
+            )
+        return shown
+
+
+def sheets(items: Sequence[Item], budget_tokens: int) -> Iterator[Sheet]:
+    """The items in order, each once, as few sheets as the budget allows."""
+    held: list[Item] = []
+    used = 0
+    for item in items:
+        if held and (used + item.tokens > budget_tokens or len(held) == MOST_SENTENCES):
+            yield Sheet(tuple(held))
+            held, used = [], 0
+        held.append(item)
+        used += item.tokens
+    if held:
+        yield Sheet(tuple(held))

@@ -1,0 +1,116 @@
+"""Drafted sentences under trial: each proven, or faulty with its faults in plain words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digest.model import Citation, Point, Rejected
+from digest.summaries.batch import Batch, Task
+from digest.summaries.check import prove
+from digest.summaries.checks.form import Kind
+from digest.summaries.draft import DraftStory
+from digest.summaries.prompt import language_name
+from digest.summaries.terms import content, terms
+
+FAMILIAR = 0.35
+"""Least share of a sentence's words that its story's articles use. Another language has a tenth,
+the same one two thirds and more, however freely it is told."""
+SAME = 0.75
+"""Share of the shorter point's content in the longer one from which on both say the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One drafted sentence. It has a point, or faults."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    faults: tuple[str, ...]
+    point: Point | None
+    is_given_up: bool = False
+    """The model itself found nothing that the evidence carries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """The draft of one story, sentence by sentence, the lead first."""
+
+    task: Task
+    headline: Sentence
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return tuple(sentence.point for sentence in self.sentences if sentence.point is not None)
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """What was drafted and is not printed, the headline last."""
+        return tuple(
+            Rejected(text=sentence.text, reason="; ".join(sentence.faults))
+            for sentence in (*self.sentences, self.headline)
+            if sentence.point is None and sentence.text
+        )
+
+    def with_sentences(self, changed: dict[int, Sentence]) -> "Trial":
+        """The same trial with other sentences at those places."""
+        return replace(
+            self,
+            sentences=tuple(changed.get(place, old) for place, old in enumerate(self.sentences)),
+        )
+
+
+def trial(draft: DraftStory, task: Task, batch: Batch, most_points: int) -> Trial:
+    """Every sentence of a draft, tried. Sentences past most_points are not looked at."""
+    sentences = tuple(
+        tried(point.text, batch.citations(task, point.cites), task)
+        for point in draft.points[:most_points]
+    )
+    cited = tuple(dict.fromkeys(c for sentence in sentences for c in sentence.citations))
+    return Trial(
+        task=task, headline=tried(draft.headline, cited, task, "headline"), sentences=sentences
+    )
+
+
+def tried(
+    text: str, citations: Sequence[Citation], task: Task, kind: Kind = "sentence"
+) -> Sentence:
+    """One sentence against its evidence."""
+    if not _is_in_language(text, task):
+        fault = f"it is not written in {language_name(task.language)}"
+        return Sentence(text=text, citations=tuple(citations), faults=(fault,), point=None)
+    verdict = prove(text, citations, task.evidence, kind=kind)
+    return Sentence(
+        text=verdict.text,
+        citations=verdict.citations,
+        faults=tuple(fault.message for fault in verdict.faults),
+        point=verdict.point,
+    )
+
+
+def distinct(points: Sequence[Point], language: str) -> tuple[Point, ...]:
+    """The points without those that an earlier one already says."""
+    kept: list[Point] = []
+    for point in points:
+        if not any(_says_the_same(point.text, other.text, language) for other in kept):
+            kept.append(point)
+    return tuple(kept)
+
+
+def _says_the_same(text: str, earlier: str, language: str) -> bool:
+    """Whether earlier has all numbers of text, and one has nearly all content of the other."""
+    own, other = content(text, language), content(earlier, language)
+    numbers = {word for word in own if word[:1].isdigit()}
+    shorter = min(len(own), len(other))
+    return bool(shorter) and numbers <= other and len(own & other) >= SAME * shorter
+
+
+def _is_in_language(text: str, task: Task) -> bool:
+    """Whether enough of the words are words of the story's own articles.
+
+    No list of languages can be complete; the articles themselves show how theirs looks.
+    """
+    own = terms(text, task.language)
+    if len(own) < 4:
+        return True
+    known = task.vocabulary
+    return sum(term in known for term in own) >= FAMILIAR * len(own)

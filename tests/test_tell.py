@@ -1,0 +1,401 @@
+"""What an edition told by a model promises, whatever the model answers."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from digest.errors import LlmRejected, LlmUnavailable
+from digest.llm.answers import MemoryAnswers, Reply
+from digest.llm.budget import Limits
+from digest.llm.client import LlmClient
+from digest.model import Article, Story
+from digest.progress import Event, silent
+from digest.resources import loader
+from digest.summaries import Telling, TellOptions, plan, tell
+from told_stories import (
+    ARTICLES,
+    BRIDGE_DRAFT,
+    BRIDGE_LEAD,
+    BRIDGE_STORY,
+    CRACKS,
+    DAM_STORY,
+    FERRIES,
+    FROST,
+    HARVEST,
+    ORCHARD_DRAFT,
+    ORCHARD_STORY,
+    ScriptedClient,
+    article,
+    draft,
+    drafted,
+    story,
+)
+
+ALONE = TellOptions(stories_per_request=1)
+
+
+def told(
+    stories: Sequence[Story],
+    client: LlmClient | None,
+    options: TellOptions | None = None,
+    articles: Mapping[str, Article] = ARTICLES,
+) -> Telling:
+    return tell(
+        stories,
+        articles,
+        client=client,
+        prompts=loader("prompts"),
+        options=options or TellOptions(),
+        report=silent,
+    )
+
+
+def test_a_story_is_told_with_its_evidence():
+    """Each sentence of the model is printed with the source sentences that it names."""
+    telling = told([BRIDGE_STORY], ScriptedClient(draft(BRIDGE_DRAFT)))
+
+    summary = telling.summaries[0]
+    assert "model" == summary.method
+    assert "Carrow Bridge closed until June" == summary.headline
+    assert (BRIDGE_LEAD, CRACKS, FERRIES) == tuple(point.text for point in summary.points)
+    assert ("bridge-echo", 2) == summary.points[2].citations[0]
+    assert 1 == telling.usage.requests
+
+
+def test_several_small_stories_share_a_request():
+    """Two stories cost one request, and their sentences are numbered through it."""
+    answer = draft(
+        BRIDGE_DRAFT, drafted(2, "Late frost destroys apple blossom", (FROST, [8]), (HARVEST, [10]))
+    )
+    client = ScriptedClient(answer)
+
+    telling = told([BRIDGE_STORY, ORCHARD_STORY], client)
+
+    assert 1 == len(client.bodies)
+    assert ["model", "model"] == [summary.method for summary in telling.summaries]
+    assert ("orchard", 2) == telling.summaries[1].points[1].citations[0]
+
+
+def test_only_the_faulty_sentence_is_written_again():
+    """A wrong number goes back with its fault; what was right is kept as it was."""
+    wrong = "Inspectors found cracks in 44 of the 60 steel hangers of the bridge."
+    client = ScriptedClient(
+        draft(drafted(1, "Carrow Bridge closed until June", (BRIDGE_LEAD, [1]), (wrong, [2]))),
+        {"sentences": [{"sentence": 1, "text": CRACKS, "cites": [1, 2, 3, 4]}]},
+    )
+
+    summary = told([BRIDGE_STORY], client).summaries[0]
+
+    assert [BRIDGE_LEAD, CRACKS] == [point.text for point in summary.points]
+    assert () == summary.rejected
+    assert wrong in client.user_message(1)
+    assert "44" in client.user_message(1).split("Fault:")[1]
+    assert BRIDGE_LEAD not in client.user_message(1)
+
+
+def test_what_stays_wrong_is_withheld_and_listed():
+    """Two rounds are enough: the sentence is dropped, and the reader can see that it was."""
+    wrong = "Inspectors found cracks in 44 of the 60 steel hangers of the bridge."
+    still_wrong = wrong.replace("44", "16")
+    again = {"sentences": [{"sentence": 1, "text": still_wrong, "cites": [1, 2]}]}
+    headline = "Carrow Bridge closed until June"
+    client = ScriptedClient(
+        draft(drafted(1, headline, (BRIDGE_LEAD, [1]), (FERRIES, [7]), (wrong, [2]))),
+        again,
+        {"sentences": [{"sentence": 1, "text": wrong, "cites": [1]}]},
+    )
+
+    summary = told([BRIDGE_STORY], client).summaries[0]
+
+    assert 3 == len(client.bodies)
+    assert [BRIDGE_LEAD, FERRIES] == [point.text for point in summary.points]
+    assert [wrong] == [rejected.text for rejected in summary.rejected]
+    assert "44" in summary.rejected[0].reason
+
+
+def test_a_sentence_that_the_model_gives_up_is_not_asked_for_again():
+    """An empty answer to a repair means that nothing can be said."""
+    wrong = "The mayor of Velmouth resigned over the bridge."
+    client = ScriptedClient(
+        draft(drafted(1, "Carrow Bridge closed", (BRIDGE_LEAD, [1]), (FERRIES, [7]), (wrong, [2]))),
+        {"sentences": [{"sentence": 1, "text": "", "cites": [1]}]},
+    )
+
+    summary = told([BRIDGE_STORY], client).summaries[0]
+
+    assert 2 == len(client.bodies)
+    assert [wrong] == [rejected.text for rejected in summary.rejected]
+
+
+def test_a_story_without_its_lead_is_told_by_extraction():
+    """A story never opens with its second thought."""
+    wrong = "The Carrow Bridge in Velmouth collapsed on Monday, killing three people."
+    given_up = {"sentences": [{"sentence": 1, "text": "", "cites": [1]}]}
+    client = ScriptedClient(
+        draft(drafted(1, "Bridge collapses", (wrong, [1]), (CRACKS, [2]), (FERRIES, [7]))), given_up
+    )
+
+    summary = told([BRIDGE_STORY], client).summaries[0]
+
+    assert "extractive" == summary.method
+    assert wrong in [rejected.text for rejected in summary.rejected]
+    assert "told by extraction" in summary.notes[0]
+    assert all("collapse" not in point.text for point in summary.points)
+    assert "collapse" not in summary.headline
+
+
+def test_without_a_client_every_story_is_told_by_extraction():
+    """No key, no network: the edition is there, each sentence with its source."""
+    telling = told([BRIDGE_STORY, ORCHARD_STORY], None)
+
+    assert ["extractive", "extractive"] == [summary.method for summary in telling.summaries]
+    assert all(summary.points for summary in telling.summaries)
+    assert 0 == telling.usage.requests
+    assert telling.failed is None
+
+
+def test_a_refusal_hurts_one_story_alone():
+    """A request that is declined is asked again story by story."""
+    client = ScriptedClient(
+        Reply(text="", refusal="I cannot help with that."),
+        Reply(text="", refusal="I cannot help with that."),
+        draft(ORCHARD_DRAFT),
+    )
+
+    bridge, orchard = told([BRIDGE_STORY, ORCHARD_STORY], client).summaries
+
+    assert "extractive" == bridge.method
+    assert "declined" in bridge.notes[0]
+    assert "model" == orchard.method
+
+
+def test_a_story_that_the_answer_left_out_is_asked_for_alone():
+    client = ScriptedClient(draft(BRIDGE_DRAFT), draft(ORCHARD_DRAFT))
+
+    telling = told([BRIDGE_STORY, ORCHARD_STORY], client)
+
+    assert ["model", "model"] == [summary.method for summary in telling.summaries]
+    assert "Carrow" not in client.user_message(1)
+
+
+def test_a_story_too_long_for_the_model_is_shortened_once():
+    """What cannot be read whole is read in part, and the reader is told."""
+    client = ScriptedClient(
+        Reply(text="", finish="too_long"),
+        draft(drafted(1, "Carrow Bridge closed until June", (BRIDGE_LEAD, [1]))),
+    )
+
+    summary = told([BRIDGE_STORY], client).summaries[0]
+
+    assert "model" == summary.method
+    assert "were not shown to the model" in summary.notes[0]
+    assert len(client.user_message(1)) < len(client.user_message(0))
+
+
+def test_a_cut_answer_gets_more_room_then_a_shorter_story_then_extraction():
+    cut = Reply(text='{"stories":[{"story":1,"head', finish="length")
+    client = ScriptedClient(cut, cut, cut, cut)
+
+    summary = told([BRIDGE_STORY], client).summaries[0]
+
+    rooms = [body["max_completion_tokens"] for body in client.bodies]
+    assert [rooms[0], rooms[0] * 4, rooms[0], rooms[0] * 4] == rooms  # type: ignore[operator]
+    assert "extractive" == summary.method
+    assert "cut off" in summary.notes[0]
+
+
+def test_a_dead_api_stops_the_spending_at_once():
+    """After a key that is refused nothing more is sent; the whole edition is there and says so."""
+    client = ScriptedClient(LlmRejected("api.example refused the key (401)"))
+
+    telling = told([BRIDGE_STORY, ORCHARD_STORY, DAM_STORY], client, ALONE)
+
+    assert 1 == len(client.bodies)
+    assert ["extractive"] * 3 == [summary.method for summary in telling.summaries]
+    assert isinstance(telling.failed, LlmRejected)
+    assert "refused the key" in telling.notices[0]
+    assert "3 of 3 stories" in telling.notices[0]
+
+
+def test_an_outage_on_the_way_keeps_what_was_told():
+    """The first story was paid for and stays; the others are told by extraction."""
+    outage = [LlmUnavailable("api.example answered 503")] * 2
+    client = ScriptedClient(draft(BRIDGE_DRAFT), *outage, max_attempts=2)
+
+    telling = told([BRIDGE_STORY, ORCHARD_STORY, DAM_STORY], client, ALONE)
+
+    assert ["model", "extractive", "extractive"] == [s.method for s in telling.summaries]
+    assert isinstance(telling.failed, LlmUnavailable)
+    assert "2 of 3 stories" in telling.notices[0]
+
+
+def test_the_budget_is_kept():
+    """With one request allowed the second story is told by extraction, and the reader is told."""
+    client = ScriptedClient(draft(BRIDGE_DRAFT), limits=Limits(requests=1))
+
+    telling = told([BRIDGE_STORY, ORCHARD_STORY], client, ALONE)
+
+    assert ["model", "extractive"] == [summary.method for summary in telling.summaries]
+    assert "budget of 1 requests" in telling.notices[0]
+    assert telling.failed is None
+
+
+def test_a_second_build_asks_nothing():
+    """The same stories are paid for once, repairs included."""
+    wrong = "Inspectors found cracks in 44 of the 60 steel hangers of the bridge."
+    answers = MemoryAnswers()
+    first = ScriptedClient(
+        draft(drafted(1, "Carrow Bridge closed until June", (BRIDGE_LEAD, [1]), (wrong, [2]))),
+        {"sentences": [{"sentence": 1, "text": CRACKS, "cites": [2]}]},
+        answers=answers,
+    )
+    again = ScriptedClient(answers=answers)
+
+    one, two = told([BRIDGE_STORY], first), told([BRIDGE_STORY], again)
+
+    assert one.summaries == two.summaries
+    assert [] == again.bodies
+    assert 0 == two.usage.requests
+
+
+def test_the_same_edition_whatever_comes_first():
+    """Answers on several threads give what one thread gives."""
+    answers = MemoryAnswers()
+    stories = [BRIDGE_STORY, ORCHARD_STORY]
+    one = told(
+        stories, ScriptedClient(draft(BRIDGE_DRAFT), draft(ORCHARD_DRAFT), answers=answers), ALONE
+    )
+
+    many = told(stories, ScriptedClient(answers=answers, workers=4), ALONE)
+
+    assert one.summaries == many.summaries
+
+
+def test_a_summary_in_another_language_goes_back():
+    """A German story told in English is written again in German."""
+    english = "The dam near the town will be renewed by autumn at a cost of 12 million."
+    german = "Der Staudamm bei Lüders wird bis zum Herbst für 12 Millionen Euro erneuert."
+    client = ScriptedClient(
+        draft(drafted(1, "Staudamm bei Lüders wird erneuert", (english, [1]))),
+        {"sentences": [{"sentence": 1, "text": german, "cites": [1]}]},
+    )
+
+    summary = told([DAM_STORY], client).summaries[0]
+
+    assert "not written in German" in client.user_message(1)
+    assert [german] == [point.text for point in summary.points]
+
+
+def test_the_same_fact_is_told_once():
+    twice = "The Carrow Bridge in Velmouth stays closed until June, said the city council."
+    client = ScriptedClient(
+        draft(drafted(1, "Carrow Bridge closed", (BRIDGE_LEAD, [1]), (twice, [1]), (CRACKS, [2])))
+    )
+
+    summary = told([BRIDGE_STORY], client).summaries[0]
+
+    assert [BRIDGE_LEAD, CRACKS] == [point.text for point in summary.points]
+
+
+def test_the_judge_may_only_reject():
+    """A second opinion takes a sentence away, and is not asked about one that failed a check."""
+    wrong = "Inspectors found cracks in 44 of the 60 steel hangers of the bridge."
+    headline = "Carrow Bridge closed until June"
+    client = ScriptedClient(
+        draft(
+            drafted(1, headline, (BRIDGE_LEAD, [1]), (CRACKS, [2]), (FERRIES, [7]), (wrong, [2]))
+        ),
+        {
+            "verdicts": [
+                {"sentence": 1, "supported": True, "why": ""},
+                {"sentence": 2, "supported": False, "why": "not the hangers"},
+                {"sentence": 3, "supported": True, "why": ""},
+                {"sentence": 9, "supported": True, "why": ""},
+            ]
+        },
+    )
+
+    summary = told([BRIDGE_STORY], client, TellOptions(repairs=0, judge=True)).summaries[0]
+
+    assert "44" not in client.user_message(1)
+    assert [BRIDGE_LEAD, FERRIES] == [point.text for point in summary.points]
+    assert "second reading by the model: not the hangers" in summary.rejected[0].reason
+
+
+def test_a_judge_that_does_not_answer_is_missed_aloud():
+    client = ScriptedClient(draft(BRIDGE_DRAFT), LlmRejected("no quota left"))
+
+    telling = told([BRIDGE_STORY], client, TellOptions(judge=True))
+
+    assert "model" == telling.summaries[0].method
+    assert any("3 sentences were not given a second opinion" in n for n in telling.notices)
+
+
+def test_an_answer_with_markup_or_links_is_not_printed():
+    """What a model is talked into never reaches an output."""
+    linked = "Velmouth's Carrow Bridge will stay closed until June, see https://evil.example/now."
+    client = ScriptedClient(
+        draft(
+            drafted(
+                1, "<b>Carrow</b> Bridge closed", (BRIDGE_LEAD, [1]), (CRACKS, [2]), (linked, [1])
+            )
+        ),
+    )
+
+    summary = told([BRIDGE_STORY], client, TellOptions(repairs=0)).summaries[0]
+
+    printed = json.dumps([summary.headline, [point.text for point in summary.points]])
+    assert "evil" not in printed
+    assert "<b>" not in printed
+    assert [BRIDGE_LEAD, CRACKS] == [point.text for point in summary.points]
+
+
+def test_numbers_of_another_story_prove_nothing():
+    """A fact of the orchard under the bridge has no evidence there, whatever it cites."""
+    client = ScriptedClient(
+        draft(
+            drafted(1, "Carrow Bridge closed", (BRIDGE_LEAD, [1]), (CRACKS, [2]), (HARVEST, [10])),
+            drafted(2, "Late frost destroys apple blossom", (FROST, [8]), (HARVEST, [10])),
+        )
+    )
+
+    bridge, orchard = told([BRIDGE_STORY, ORCHARD_STORY], client, TellOptions(repairs=0)).summaries
+
+    assert [HARVEST] == [rejected.text for rejected in bridge.rejected]
+    assert HARVEST in [point.text for point in orchard.points]
+
+
+def test_a_story_of_an_empty_article_asks_nothing():
+    empty = article("empty", "Silent Herald")
+    client = ScriptedClient()
+
+    telling = told([story(1, empty)], client, articles={"empty": empty})
+
+    assert [] == client.bodies
+    assert "extractive" == telling.summaries[0].method
+
+
+def test_the_plan_is_what_is_asked():
+    """A dry run names the very requests, and its estimate holds the whole of each."""
+    stories = [BRIDGE_STORY, ORCHARD_STORY]
+    client = ScriptedClient(draft(BRIDGE_DRAFT), draft(ORCHARD_DRAFT))
+
+    planned = plan(stories, ARTICLES, prompts=loader("prompts"), options=ALONE)
+    told(stories, client, ALONE)
+
+    assert [("story-bridge-post",), ("story-orchard",)] == [r.stories for r in planned.requests]
+    assert len(planned.requests) == len(client.bodies)
+    assert planned.input_tokens > planned.article_tokens > 100
+
+
+def test_progress_is_reported():
+    events: list[Event] = []
+    tell(
+        [BRIDGE_STORY],
+        ARTICLES,
+        client=ScriptedClient(draft(BRIDGE_DRAFT)),
+        prompts=loader("prompts"),
+        options=TellOptions(),
+        report=events.append,
+    )
+
+    assert ["check"] == [event.stage for event in events]

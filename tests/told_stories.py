@@ -1,0 +1,147 @@
+"""Invented stories, and a client whose server is a list of answers, for the tests of telling."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from digest.llm.answers import Reply
+from digest.llm.client import LlmClient
+from digest.llm.dispatch import Pace
+from digest.model import Article, Rank, Span, Story
+
+Scripted = Reply | Exception | str | Mapping[str, object]
+
+
+def article(id_: str, source: str, *sentences: str, language: str = "en") -> Article:
+    text, spans = "", []
+    for sentence in sentences:
+        start = len(text) + bool(text)
+        text = f"{text} {sentence}" if text else sentence
+        spans.append(Span(start, len(text)))
+    return Article(
+        id=id_,
+        source=source,
+        url=f"https://{id_}.example/",
+        title="",
+        published=datetime(2026, 4, 21, 9, 30, tzinfo=UTC),
+        language=language,
+        text=text,
+        sentences=tuple(spans),
+    )
+
+
+def story(position: int, *articles: Article) -> Story:
+    ids = tuple(article.id for article in articles)
+    return Story(
+        id=f"story-{ids[0]}",
+        thread=f"story-{ids[0]}",
+        section="News",
+        rank=Rank(position=position, score=1.0),
+        articles=ids,
+    )
+
+
+BRIDGE_POST = article(
+    "bridge-post",
+    "Velmouth Post",
+    "The Carrow Bridge in Velmouth will stay closed until June, the city council said on Monday.",
+    "Inspectors found cracks in 14 of its 60 steel hangers last week.",
+    "Council leader Marta Quill said the repair would cost £3.2 million.",
+    "“We will not open a bridge that we do not trust,” said Ms Quill.",
+)
+BRIDGE_ECHO = article(
+    "bridge-echo",
+    "Tarn Echo",
+    "Velmouth's Carrow Bridge remains shut to traffic until June after inspectors found cracks.",
+    "About 9,000 drivers use the bridge each day, and shopkeepers fear for their trade.",
+    "The ferry company Tarnline will run two more boats every hour from Thursday.",
+)
+ORCHARD = article(
+    "orchard",
+    "Valley Herald",
+    "A late frost destroyed a third of the apple blossom in the Mossel valley on Sunday night.",
+    "Growers lit 400 fires between the trees to keep the cold away.",
+    "The growers' union expects the smallest harvest since 2017.",
+)
+DAM = article(
+    "dam",
+    "Lüders Anzeiger",
+    "Der Staudamm bei Lüders wird bis zum Herbst für 12 Millionen Euro erneuert.",
+    "Die Arbeiten beginnen nach Angaben des Ministeriums im Mai.",
+    "Wanderer müssen in dieser Zeit einen Umweg über die alte Straße nehmen.",
+    language="de",
+)
+ARTICLES = {a.id: a for a in (BRIDGE_POST, BRIDGE_ECHO, ORCHARD, DAM)}
+BRIDGE_STORY = story(1, BRIDGE_POST, BRIDGE_ECHO)
+ORCHARD_STORY = story(2, ORCHARD)
+DAM_STORY = story(3, DAM)
+
+BRIDGE_LEAD = "Velmouth's Carrow Bridge will stay closed until June, the city council said."
+CRACKS = "Inspectors found cracks in 14 of the 60 steel hangers of the bridge."
+FERRIES = "Tarnline will run two more boats every hour from Thursday."
+FROST = "A late frost destroyed a third of the apple blossom in the Mossel valley."
+HARVEST = "The growers' union expects the smallest harvest since 2017."
+
+
+def drafted(number: int, headline: str, *points: tuple[str, Sequence[int]]) -> dict[str, object]:
+    """One story as a model answers it."""
+    return {
+        "story": number,
+        "headline": headline,
+        "points": [{"text": text, "cites": list(cites)} for text, cites in points],
+    }
+
+
+def draft(*stories: Mapping[str, object]) -> dict[str, object]:
+    return {"stories": list(stories)}
+
+
+BRIDGE_DRAFT = drafted(
+    1, "Carrow Bridge closed until June", (BRIDGE_LEAD, [1]), (CRACKS, [2]), (FERRIES, [7])
+)
+ORCHARD_DRAFT = drafted(
+    1, "Late frost destroys apple blossom in Mossel valley", (FROST, [1]), (HARVEST, [3])
+)
+
+
+class Clock:
+    """Time that passes only by sleeping."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+class ScriptedClient(LlmClient):
+    """The client, whole, with a list of answers in the place of the network."""
+
+    def __init__(self, *answers: Scripted, **settings: object) -> None:
+        self.clock = Clock()
+        pace = Pace(sleep=self.clock.sleep, clock=self.clock)
+        settings = {"api_key": "none", "model": "scripted", "pace": pace, **settings}
+        super().__init__(**settings)  # type: ignore[arg-type]
+        self.left = list(answers)
+        self.bodies: list[dict[str, object]] = []
+
+    def _post(self, body: dict[str, object], *, timeout_s: float) -> Reply:
+        self.bodies.append(body)
+        answer = self.left.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        if isinstance(answer, Reply):
+            return answer
+        text = answer if isinstance(answer, str) else json.dumps(answer)
+        return Reply(text=text, input_tokens=100, output_tokens=20)
+
+    def user_message(self, request: int) -> str:
+        """What the server was asked, the last message of the request with that index."""
+        messages = self.bodies[request]["messages"]
+        assert isinstance(messages, list)
+        return str(messages[1]["content"])
