@@ -1,0 +1,145 @@
+"""Which sentences of a story say what most of its outlets say.
+
+A set of sentences is worth the concepts it covers, each counted once (Gillick and Favre 2009, "A
+scalable global model for summarization"): words and pairs of neighbouring words.  A concept weighs
+more the more outlets use it, and more again when headlines do.  The sum is divided by a power of
+the length, so that a sentence has to earn its place and no target length has to be met.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+# Tuned on ledes of three outlets (benchmarks/summaries.py); docs/summaries.md says what each buys.
+AGREEMENT = 1.25
+"""Exponent over the number of outlets that use a concept."""
+ALONE = 0.9
+"""Taken off each concept's weight: what only one outlet says hardly counts."""
+HEADLINE = 0.75
+"""What each headline with the word adds; for a pair of words twice that."""
+FUNCTION_WORD = 0.3
+"""How much a word without content counts; one with content counts 1."""
+PAIRS = (0.5, 0.4, 0.3)
+"""How much a pair counts with none, one, two words without content."""
+POSITION, DEEPEST = 0.95, 12
+"""A sentence counts this much of the one before it in its article, for so many steps."""
+BREVITY, BREVITY_FLOOR = 0.2, 5
+"""The worth of a set is divided by (words + BREVITY_FLOOR) ** BREVITY."""
+MATERIAL, MATERIAL_EXPONENT = 1.76, 0.75
+"""No more than MATERIAL * words ** MATERIAL_EXPONENT are told of so many words of candidates:
+a story of three short ledes does not fill a large budget with what one of them adds."""
+KEPT = 60
+"""Candidates that are weighed against each other; the others are worth least alone."""
+BEAM = 12
+REPEATED = 0.6
+"""Two sentences say the same when one has this share of the other's words with content."""
+
+Concept = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may be chosen."""
+
+    outlet: str
+    position: int
+    """0 for the first sentence of its article."""
+    terms: tuple[str, ...]
+    """Every word's stem, in order."""
+
+
+def choose(
+    candidates: Sequence[Candidate],
+    headlines: Iterable[tuple[str, ...]],
+    functional: frozenset[str],
+    *,
+    budget: int,
+) -> tuple[int, ...]:
+    """The indices of the best set of candidates, best first, within the budget of words.
+
+    `headlines` are terms like the candidates'; `functional` are the terms without content.
+    At least one candidate is chosen when there is any, even where all pass the budget.
+    """
+    weights = _weights(candidates, list(headlines), functional)
+    worths = [_worths(candidate, weights) for candidate in candidates]
+    lengths = [len(candidate.terms) for candidate in candidates]
+    contents = [frozenset(candidate.terms) - functional for candidate in candidates]
+    limit = min(budget, MATERIAL * sum(lengths) ** MATERIAL_EXPONENT)
+    alone = [_worth((index,), worths, lengths) for index in range(len(candidates))]
+    kept = sorted(range(len(candidates)), key=lambda index: (-alone[index], index))[:KEPT]
+    best: tuple[float, tuple[int, ...]] = (0.0, ())
+    beam: list[tuple[int, ...]] = [()]
+    while beam:
+        grown = _grown(beam, kept, lengths, contents, limit)
+        ranked = sorted((-_worth(chosen, worths, lengths), chosen) for chosen in grown)[:BEAM]
+        best = min(best, *ranked) if ranked else best
+        beam = [chosen for _, chosen in ranked]
+    return tuple(sorted(best[1], key=lambda index: (-alone[index], index)))
+
+
+def _grown(
+    beam: Sequence[tuple[int, ...]],
+    kept: Sequence[int],
+    lengths: Sequence[int],
+    contents: Sequence[frozenset[str]],
+    limit: float,
+) -> set[tuple[int, ...]]:
+    """Every set with one candidate more; a first candidate may pass the limit."""
+    return {
+        tuple(sorted((*chosen, index)))
+        for chosen in beam
+        for index in kept
+        if index not in chosen
+        and (not chosen or sum(lengths[i] for i in chosen) + lengths[index] <= limit)
+        and not any(_say_the_same(contents[index], contents[i]) for i in chosen)
+    }
+
+
+def _say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= REPEATED * max(1, min(len(one), len(other)))
+
+
+def _worth(
+    chosen: Collection[int], worths: Sequence[Mapping[Concept, float]], lengths: Sequence[int]
+) -> float:
+    covered: dict[Concept, float] = {}
+    for index in chosen:
+        for concept, worth in worths[index].items():
+            if worth > covered.get(concept, 0.0):
+                covered[concept] = worth
+    length = sum(lengths[index] for index in chosen)
+    return sum(covered.values()) / float((length + BREVITY_FLOOR) ** BREVITY)
+
+
+def _worths(candidate: Candidate, weights: Mapping[Concept, float]) -> dict[Concept, float]:
+    discount = POSITION ** min(candidate.position, DEEPEST)
+    return {concept: weights[concept] * discount for concept in _concepts(candidate.terms)}
+
+
+def _weights(
+    candidates: Sequence[Candidate],
+    headlines: Sequence[tuple[str, ...]],
+    functional: frozenset[str],
+) -> dict[Concept, float]:
+    by_outlet: dict[str, set[Concept]] = {}
+    for candidate in candidates:
+        by_outlet.setdefault(candidate.outlet, set()).update(_concepts(candidate.terms))
+    outlets = Counter(concept for concepts in by_outlet.values() for concept in concepts)
+    titles = Counter(concept for headline in headlines for concept in _concepts(headline))
+    return {
+        concept: _kind(concept, functional)
+        * (count**AGREEMENT - ALONE + HEADLINE * len(concept) * titles[concept])
+        for concept, count in outlets.items()
+    }
+
+
+def _kind(concept: Concept, functional: frozenset[str]) -> float:
+    without_content = sum(term in functional for term in concept)
+    if len(concept) == 1:
+        return FUNCTION_WORD if without_content else 1.0
+    return PAIRS[without_content]
+
+
+def _concepts(terms: tuple[str, ...]) -> set[Concept]:
+    return {(term,) for term in terms} | set(pairwise(terms))

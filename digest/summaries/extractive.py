@@ -1,0 +1,84 @@
+"""A story told in its sources' own sentences, without a model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.model import Citation, Point, Summary
+from digest.summaries.centrality import Candidate, choose
+from digest.summaries.check import prove
+from digest.summaries.evidence import Evidence
+from digest.summaries.headline import headline
+from digest.summaries.standing import stands_alone, without_dateline
+from digest.summaries.terms import function_terms, terms
+
+LONGEST, SHORTEST = 60, 5
+"""Words of a sentence worth printing; longer ones are lists, shorter ones labels."""
+DEEPEST = 30
+"""Sentences of an article that are tried; news says first what matters."""
+ROUNDS = 5
+"""How often the choice is made again without the sentences that could not be proven."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    citation: Citation
+    text: str
+    candidate: Candidate
+
+
+def extract(evidence: Evidence, *, words: int = 90) -> Summary:
+    """The central sentences of all the story's articles, best first, in at most `words` words.
+
+    Every point is one source sentence, word for word but for its dateline, and was proven.
+    The first point may pass the budget, so that no story goes untold; a story of which no
+    sentence can be proven has no points.
+    """
+    points = _points(evidence, words)
+    return Summary(method="extractive", headline=headline(evidence, points), points=points)
+
+
+def _points(evidence: Evidence, budget: int) -> tuple[Point, ...]:
+    sentences = _sentences(evidence)
+    headlines = [terms(article.title, article.language) for article in evidence.articles]
+    functional = frozenset().union(
+        *(function_terms(article.language) for article in evidence.articles)
+    )
+    for _ in range(ROUNDS):
+        chosen = choose([s.candidate for s in sentences], headlines, functional, budget=budget)
+        told = _in_reading_order([sentences[index] for index in chosen])
+        verdicts = [prove(sentence.text, (sentence.citation,), evidence) for sentence in told]
+        points = tuple(verdict.point for verdict in verdicts if verdict.point is not None)
+        if len(points) == len(told):
+            return points
+        failed = {s.citation for s, v in zip(told, verdicts, strict=True) if v.point is None}
+        sentences = [sentence for sentence in sentences if sentence.citation not in failed]
+    return points
+
+
+def _in_reading_order(chosen: Sequence[_Sentence]) -> list[_Sentence]:
+    """The best sentence first, the others as deep as they stood in their articles."""
+    return [*chosen[:1], *sorted(chosen[1:], key=lambda sentence: sentence.candidate.position)]
+
+
+def _sentences(evidence: Evidence) -> list[_Sentence]:
+    """The sentences that can be told; every sentence where none stands alone."""
+    everything = [
+        _Sentence(
+            citation,
+            text := without_dateline(evidence.text(citation).strip()),
+            Candidate(
+                outlet=evidence.article(citation.article).source,
+                position=citation.sentence,
+                terms=terms(text, evidence.article(citation.article).language),
+            ),
+        )
+        for citation in evidence.citations
+        if citation.sentence < DEEPEST
+    ]
+    return [sentence for sentence in everything if _can_be_told(sentence, evidence)] or everything
+
+
+def _can_be_told(sentence: _Sentence, evidence: Evidence) -> bool:
+    language = evidence.article(sentence.citation.article).language
+    length = len(sentence.candidate.terms)
+    return SHORTEST <= length <= LONGEST and stands_alone(sentence.text, language)
