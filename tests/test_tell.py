@@ -3,14 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from digest.errors import LlmRejected, LlmUnavailable
-from digest.llm.answers import MemoryAnswers, Reply
-from digest.llm.budget import Limits
-from digest.llm.client import LlmClient
-from digest.model import Article, Story
-from digest.progress import Event, silent
-from digest.resources import loader
-from digest.summaries import Telling, TellOptions, plan, tell
 from told_stories import (
     ARTICLES,
     BRIDGE_DRAFT,
@@ -29,6 +21,15 @@ from told_stories import (
     drafted,
     story,
 )
+
+from digest.errors import LlmRejected, LlmUnavailable
+from digest.llm.answers import MemoryAnswers, Reply
+from digest.llm.budget import Limits
+from digest.llm.client import LlmClient
+from digest.model import Article, Story
+from digest.progress import Event, silent
+from digest.resources import loader
+from digest.summaries import Telling, TellOptions, plan, tell
 
 ALONE = TellOptions(stories_per_request=1)
 
@@ -49,7 +50,7 @@ def told(
     )
 
 
-def test_a_story_is_told_with_its_evidence():
+def test_a_story_is_told_with_its_evidence() -> None:
     """Each sentence of the model is printed with the source sentences that it names."""
     telling = told([BRIDGE_STORY], ScriptedClient(draft(BRIDGE_DRAFT)))
 
@@ -61,7 +62,7 @@ def test_a_story_is_told_with_its_evidence():
     assert 1 == telling.usage.requests
 
 
-def test_several_small_stories_share_a_request():
+def test_several_small_stories_share_a_request() -> None:
     """Two stories cost one request, and their sentences are numbered through it."""
     answer = draft(
         BRIDGE_DRAFT, drafted(2, "Late frost destroys apple blossom", (FROST, [8]), (HARVEST, [10]))
@@ -75,7 +76,7 @@ def test_several_small_stories_share_a_request():
     assert ("orchard", 2) == telling.summaries[1].points[1].citations[0]
 
 
-def test_only_the_faulty_sentence_is_written_again():
+def test_only_the_faulty_sentence_is_written_again() -> None:
     """A wrong number goes back with its fault; what was right is kept as it was."""
     wrong = "Inspectors found cracks in 44 of the 60 steel hangers of the bridge."
     client = ScriptedClient(
@@ -92,7 +93,7 @@ def test_only_the_faulty_sentence_is_written_again():
     assert BRIDGE_LEAD not in client.user_message(1)
 
 
-def test_what_stays_wrong_is_withheld_and_listed():
+def test_what_stays_wrong_is_withheld_and_listed() -> None:
     """Two rounds are enough: the sentence is dropped, and the reader can see that it was."""
     wrong = "Inspectors found cracks in 44 of the 60 steel hangers of the bridge."
     still_wrong = wrong.replace("44", "16")
@@ -112,7 +113,7 @@ def test_what_stays_wrong_is_withheld_and_listed():
     assert "44" in summary.rejected[0].reason
 
 
-def test_a_sentence_that_the_model_gives_up_is_not_asked_for_again():
+def test_a_sentence_that_the_model_gives_up_is_not_asked_for_again() -> None:
     """An empty answer to a repair means that nothing can be said."""
     wrong = "The mayor of Velmouth resigned over the bridge."
     client = ScriptedClient(
@@ -126,7 +127,7 @@ def test_a_sentence_that_the_model_gives_up_is_not_asked_for_again():
     assert [wrong] == [rejected.text for rejected in summary.rejected]
 
 
-def test_a_story_without_its_lead_is_told_by_extraction():
+def test_a_story_without_its_lead_is_told_by_extraction() -> None:
     """A story never opens with its second thought."""
     wrong = "The Carrow Bridge in Velmouth collapsed on Monday, killing three people."
     given_up = {"sentences": [{"sentence": 1, "text": "", "cites": [1]}]}
@@ -143,7 +144,7 @@ def test_a_story_without_its_lead_is_told_by_extraction():
     assert "collapse" not in summary.headline
 
 
-def test_without_a_client_every_story_is_told_by_extraction():
+def test_without_a_client_every_story_is_told_by_extraction() -> None:
     """No key, no network: the edition is there, each sentence with its source."""
     telling = told([BRIDGE_STORY, ORCHARD_STORY], None)
 
@@ -153,7 +154,7 @@ def test_without_a_client_every_story_is_told_by_extraction():
     assert telling.failed is None
 
 
-def test_a_refusal_hurts_one_story_alone():
+def test_a_refusal_hurts_one_story_alone() -> None:
     """A request that is declined is asked again story by story."""
     client = ScriptedClient(
         Reply(text="", refusal="I cannot help with that."),
@@ -168,7 +169,7 @@ def test_a_refusal_hurts_one_story_alone():
     assert "model" == orchard.method
 
 
-def test_a_story_that_the_answer_left_out_is_asked_for_alone():
+def test_a_story_that_the_answer_left_out_is_asked_for_alone() -> None:
     client = ScriptedClient(draft(BRIDGE_DRAFT), draft(ORCHARD_DRAFT))
 
     telling = told([BRIDGE_STORY, ORCHARD_STORY], client)
@@ -177,7 +178,7 @@ def test_a_story_that_the_answer_left_out_is_asked_for_alone():
     assert "Carrow" not in client.user_message(1)
 
 
-def test_a_story_too_long_for_the_model_is_shortened_once():
+def test_a_story_too_long_for_the_model_is_shortened_once() -> None:
     """What cannot be read whole is read in part, and the reader is told."""
     client = ScriptedClient(
         Reply(text="", finish="too_long"),
@@ -191,7 +192,7 @@ def test_a_story_too_long_for_the_model_is_shortened_once():
     assert len(client.user_message(1)) < len(client.user_message(0))
 
 
-def test_a_cut_answer_gets_more_room_then_a_shorter_story_then_extraction():
+def test_a_cut_answer_gets_more_room_then_a_shorter_story_then_extraction() -> None:
     cut = Reply(text='{"stories":[{"story":1,"head', finish="length")
     client = ScriptedClient(cut, cut, cut, cut)
 
@@ -203,7 +204,7 @@ def test_a_cut_answer_gets_more_room_then_a_shorter_story_then_extraction():
     assert "cut off" in summary.notes[0]
 
 
-def test_a_dead_api_stops_the_spending_at_once():
+def test_a_dead_api_stops_the_spending_at_once() -> None:
     """After a key that is refused nothing more is sent; the whole edition is there and says so."""
     client = ScriptedClient(LlmRejected("api.example refused the key (401)"))
 
@@ -216,7 +217,7 @@ def test_a_dead_api_stops_the_spending_at_once():
     assert "3 of 3 stories" in telling.notices[0]
 
 
-def test_an_outage_on_the_way_keeps_what_was_told():
+def test_an_outage_on_the_way_keeps_what_was_told() -> None:
     """The first story was paid for and stays; the others are told by extraction."""
     outage = [LlmUnavailable("api.example answered 503")] * 2
     client = ScriptedClient(draft(BRIDGE_DRAFT), *outage, max_attempts=2)
@@ -228,7 +229,7 @@ def test_an_outage_on_the_way_keeps_what_was_told():
     assert "2 of 3 stories" in telling.notices[0]
 
 
-def test_the_budget_is_kept():
+def test_the_budget_is_kept() -> None:
     """With one request allowed the second story is told by extraction, and the reader is told."""
     client = ScriptedClient(draft(BRIDGE_DRAFT), limits=Limits(requests=1))
 
@@ -239,7 +240,7 @@ def test_the_budget_is_kept():
     assert telling.failed is None
 
 
-def test_a_second_build_asks_nothing():
+def test_a_second_build_asks_nothing() -> None:
     """The same stories are paid for once, repairs included."""
     wrong = "Inspectors found cracks in 44 of the 60 steel hangers of the bridge."
     answers = MemoryAnswers()
@@ -257,7 +258,7 @@ def test_a_second_build_asks_nothing():
     assert 0 == two.usage.requests
 
 
-def test_the_same_edition_whatever_comes_first():
+def test_the_same_edition_whatever_comes_first() -> None:
     """Answers on several threads give what one thread gives."""
     answers = MemoryAnswers()
     stories = [BRIDGE_STORY, ORCHARD_STORY]
@@ -270,7 +271,7 @@ def test_the_same_edition_whatever_comes_first():
     assert one.summaries == many.summaries
 
 
-def test_a_summary_in_another_language_goes_back():
+def test_a_summary_in_another_language_goes_back() -> None:
     """A German story told in English is written again in German."""
     english = "The dam near the town will be renewed by autumn at a cost of 12 million."
     german = "Der Staudamm bei Lüders wird bis zum Herbst für 12 Millionen Euro erneuert."
@@ -285,7 +286,7 @@ def test_a_summary_in_another_language_goes_back():
     assert [german] == [point.text for point in summary.points]
 
 
-def test_the_same_fact_is_told_once():
+def test_the_same_fact_is_told_once() -> None:
     twice = "The Carrow Bridge in Velmouth stays closed until June, said the city council."
     client = ScriptedClient(
         draft(drafted(1, "Carrow Bridge closed", (BRIDGE_LEAD, [1]), (twice, [1]), (CRACKS, [2])))
@@ -296,7 +297,7 @@ def test_the_same_fact_is_told_once():
     assert [BRIDGE_LEAD, CRACKS] == [point.text for point in summary.points]
 
 
-def test_the_judge_may_only_reject():
+def test_the_judge_may_only_reject() -> None:
     """A second opinion takes a sentence away, and is not asked about one that failed a check."""
     wrong = "Inspectors found cracks in 44 of the 60 steel hangers of the bridge."
     headline = "Carrow Bridge closed until June"
@@ -321,7 +322,7 @@ def test_the_judge_may_only_reject():
     assert "second reading by the model: not the hangers" in summary.rejected[0].reason
 
 
-def test_a_judge_that_does_not_answer_is_missed_aloud():
+def test_a_judge_that_does_not_answer_is_missed_aloud() -> None:
     client = ScriptedClient(draft(BRIDGE_DRAFT), LlmRejected("no quota left"))
 
     telling = told([BRIDGE_STORY], client, TellOptions(judge=True))
@@ -330,7 +331,7 @@ def test_a_judge_that_does_not_answer_is_missed_aloud():
     assert any("3 sentences were not given a second opinion" in n for n in telling.notices)
 
 
-def test_an_answer_with_markup_or_links_is_not_printed():
+def test_an_answer_with_markup_or_links_is_not_printed() -> None:
     """What a model is talked into never reaches an output."""
     linked = "Velmouth's Carrow Bridge will stay closed until June, see https://evil.example/now."
     client = ScriptedClient(
@@ -349,7 +350,7 @@ def test_an_answer_with_markup_or_links_is_not_printed():
     assert [BRIDGE_LEAD, CRACKS] == [point.text for point in summary.points]
 
 
-def test_numbers_of_another_story_prove_nothing():
+def test_numbers_of_another_story_prove_nothing() -> None:
     """A fact of the orchard under the bridge has no evidence there, whatever it cites."""
     client = ScriptedClient(
         draft(
@@ -364,7 +365,7 @@ def test_numbers_of_another_story_prove_nothing():
     assert HARVEST in [point.text for point in orchard.points]
 
 
-def test_a_story_of_an_empty_article_asks_nothing():
+def test_a_story_of_an_empty_article_asks_nothing() -> None:
     empty = article("empty", "Silent Herald")
     client = ScriptedClient()
 
@@ -374,7 +375,7 @@ def test_a_story_of_an_empty_article_asks_nothing():
     assert "extractive" == telling.summaries[0].method
 
 
-def test_the_plan_is_what_is_asked():
+def test_the_plan_is_what_is_asked() -> None:
     """A dry run names the very requests, and its estimate holds the whole of each."""
     stories = [BRIDGE_STORY, ORCHARD_STORY]
     client = ScriptedClient(draft(BRIDGE_DRAFT), draft(ORCHARD_DRAFT))
@@ -387,7 +388,7 @@ def test_the_plan_is_what_is_asked():
     assert planned.input_tokens > planned.article_tokens > 100
 
 
-def test_progress_is_reported():
+def test_progress_is_reported() -> None:
     events: list[Event] = []
     tell(
         [BRIDGE_STORY],
