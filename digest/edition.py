@@ -25,32 +25,31 @@ SEAL_DIGITS = 16
 def compose(
     *,
     edition: Edition,
-    stories: Sequence[Story],
-    summaries: Sequence[Summary],
+    told: Sequence[tuple[Story, Summary]],
     articles: Mapping[str, Article],
     skipped: Sequence[Skipped],
     usage: Usage,
     made_with: MadeWith,
     notices: Sequence[str] = (),
 ) -> Digest:
-    """The edition: summaries are in the order of the stories, skipped holds all that was left out.
+    """The edition of the stories told, in their order; skipped holds all that was left out.
 
     `articles` may hold more than is told; the edition keeps those of its stories, sorted by id.
     """
-    told = tuple(_told(story, summary) for story, summary in zip(stories, summaries, strict=True))
-    members = sorted({article for story in told for article in _members(story)})
+    stories = tuple(_told(place, *story) for place, story in enumerate(told, start=1))
+    members = sorted({article for story in stories for article in _members(story)})
     coverage = Coverage(
         read=len(members) + len(skipped),
-        told=len(told),
-        copies=sum(len(story.copies) for story in told),
-        merged=sum(len(story.articles) - 1 for story in told),
+        told=len(stories),
+        copies=sum(len(story.copies) for story in stories),
+        merged=sum(len(story.articles) - 1 for story in stories),
         left_out=len(skipped),
     )
     return sealed(
         Digest(
             edition=edition,
-            lead=_lead(told),
-            stories=told,
+            lead=_lead(stories),
+            stories=stories,
             articles=tuple(articles[member] for member in members),
             skipped=tuple(skipped),
             coverage=coverage,
@@ -61,8 +60,9 @@ def compose(
     )
 
 
-def _told(story: Story, summary: Summary) -> ToldStory:
+def _told(position: int, story: Story, summary: Summary) -> ToldStory:
     facts = {field.name: getattr(story, field.name) for field in fields(story)}
+    facts["rank"] = replace(story.rank, position=position)
     return ToldStory(**facts, headline=summary.headline, summary=summary)
 
 

@@ -1,6 +1,7 @@
 """The command line: one module for each command, all of them thin."""
 
 import sys
+from functools import cache
 
 import typer
 
@@ -18,7 +19,7 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001  a typer callback
+def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"digest {__version__}")
         raise typer.Exit
@@ -38,12 +39,18 @@ def root(
     del version
 
 
-def main() -> None:
-    """Run the program; a fault that was foreseen is one line on stderr and its exit code."""
+@cache
+def register() -> None:
+    """Give the app its commands, once."""
     from digest.cli import build, check, explain, render, send, setup, sources, stories
 
     for module in (build, render, check, explain, send, sources, stories, setup):
         module.register(app)
+
+
+def main() -> None:
+    """Run the program; a fault that was foreseen is one line on stderr and its exit code."""
+    register()
     try:
         app()
     except DigestError as error:

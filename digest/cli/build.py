@@ -1,5 +1,162 @@
+"""`digest build`: articles in, an edition out."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from digest.cli import options
+from digest.cli.console import progress, say
+from digest.cli.files import STDOUT, put
+from digest.cli.window import start_of
+
+if TYPE_CHECKING:
+    from digest.pipeline import Built, Order
+    from digest.settings import Settings
+    from digest.store import Store
 
 
 def register(app: typer.Typer) -> None:
-    del app
+    app.command()(build)
+
+
+def build(
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, addresses, - for standard input; none: the configured sources."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Folder for editions; - writes the Markdown to stdout."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(help="Window for feeds: 24h, 7d, last (the previous edition) or all."),
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the edition.")] = None,
+    model: Annotated[str | None, typer.Option(help="Model that writes.")] = None,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Tell every story by extraction; ask nobody.")
+    ] = False,
+    theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be asked and paid; call nothing.")
+    ] = False,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Make an edition of articles: read, group, summarise, prove, render."""
+    chosen = options.settings(
+        config,
+        edition={"title": title, "theme": theme, "out": None if out == STDOUT else out},
+        llm={"model": model},
+    )
+    from digest.store import open_store
+
+    with open_store(options.store_path(chosen)) as store:
+        order = _order(articles or [], since, chosen, store)
+        if dry_run:
+            _plan(order, chosen, store, quiet=quiet)
+            return
+        built = _built(order, chosen, store, no_model=no_model, quiet=quiet)
+        _deliver(built, chosen, store, out, quiet=quiet)
+    if built.failure is not None:
+        raise built.failure
+
+
+def _order(articles: list[str], since: str | None, chosen: "Settings", store: "Store") -> "Order":
+    from digest.pipeline import Order
+    from digest.pipeline import options as translated
+    from digest.sources import Place
+
+    now = datetime.now(UTC)
+    places = tuple(Place(address=item) for item in articles) or translated.places(chosen)
+    last = store.editions.last_until(chosen.edition.title)
+    return Order(
+        places=places,
+        now=now,
+        since=start_of(since, now=now, last=last),
+        stdin=sys.stdin.buffer,
+    )
+
+
+def _built(
+    order: "Order", chosen: "Settings", store: "Store", *, no_model: bool, quiet: bool
+) -> "Built":
+    from digest import pipeline
+    from digest.pipeline import options as translated
+
+    with progress(quiet=quiet) as report:
+        client = None
+        if not no_model:
+            client = translated.model_client(chosen, options.secrets(), store, report)
+        if client is None and not no_model:
+            say(
+                "no OPENAI_API_KEY: the stories are told in their sources' own sentences",
+                quiet=quiet,
+            )
+        return pipeline.build(order, chosen, store, client, report)
+
+
+def _deliver(
+    built: "Built", chosen: "Settings", store: "Store", out: Path | None, *, quiet: bool
+) -> None:
+    """Write the edition and remember it, in this order: nothing is remembered that is not there."""
+    from digest import pipeline
+
+    digest = built.digest
+    if out == STDOUT:
+        put(pipeline.in_form(digest, "markdown", chosen), STDOUT)
+    else:
+        folder = pipeline.publish(digest, chosen)
+        store.editions.add(digest, str(folder.resolve()), built.gathered.order.now)
+        built.gathered.memory.commit()
+        say(f"wrote {folder}", quiet=quiet)
+    for line in _account(built):
+        say(line, quiet=quiet)
+
+
+def _account(built: "Built") -> list[str]:
+    """What was done, in a few lines: the numbers of the edition's own coverage."""
+    digest = built.digest
+    coverage, usage = digest.coverage, digest.usage
+    total = (
+        f"read {coverage.read}: {coverage.told} stories, {coverage.merged} more articles in them, "
+        f"{coverage.copies} copies, {coverage.left_out} left out"
+    )
+    lines = [total]
+    lines += [f"  left out: {item.what} ({item.why})" for item in digest.skipped[:20]]
+    if len(digest.skipped) > 20:
+        lines.append(f"  and {len(digest.skipped) - 20} more; see the edition")
+    withheld = sum(len(story.summary.rejected) for story in digest.stories)
+    if withheld:
+        lines.append(f"{withheld} sentences withheld: nothing proved them")
+    if digest.made_with.model:
+        cost = "cost unknown" if usage.cost is None else f"about ${usage.cost:.4f}"
+        lines.append(
+            f"{usage.requests} requests to {digest.made_with.model}, {usage.input_tokens:,} tokens "
+            f"in, {usage.output_tokens:,} out, {cost}"
+        )
+    return [*lines, *digest.notices]
+
+
+def _plan(order: "Order", chosen: "Settings", store: "Store", *, quiet: bool) -> None:
+    """The requests that a build would make first, on standard output."""
+    from digest import pipeline
+
+    with progress(quiet=quiet) as report:
+        gathered, plan = pipeline.plan(order, chosen, store, report)
+    for number, request in enumerate(plan.requests, start=1):
+        typer.echo(
+            f"request {number}: {len(request.stories)} stories, about {request.input_tokens:,} "
+            f"tokens in, {request.output_tokens:,} out"
+        )
+    typer.echo(
+        f"{len(gathered.articles)} articles, {len(gathered.stories)} stories, {len(plan.requests)} "
+        f"requests and repairs; {plan.input_tokens:,} input tokens for {plan.article_tokens:,} of "
+        f"article text ({plan.overhead:.2f} to 1)"
+    )

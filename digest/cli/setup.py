@@ -4,13 +4,16 @@ import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.cli import options
 from digest.cli.console import say
 from digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from digest.settings import Secrets, Settings
 
 STARTER = """\
 # What `digest build` reads and makes. Every key is explained in the README;
@@ -98,7 +101,7 @@ def doctor(config: options.Config = None) -> None:
         ("settings", "read without a fault"),
         ("sources", f"{len(chosen.sources)} in the configuration"),
         ("store", _store_health(store)),
-        ("model", _model_health(options.model_client(chosen, known, None))),
+        ("model", _model_health(chosen, known)),
         ("mail", _mail_health(chosen.mail.host, chosen.mail.sender, known.smtp_user)),
     ]
     for name, finding in rows:
@@ -110,6 +113,16 @@ def _store_health(path: Path) -> str:
 
     with open_store(path):
         return f"{path}, {path.stat().st_size:,} bytes"
+
+
+def _model_health(chosen: "Settings", known: "Secrets") -> str:
+    from digest.pipeline import options as translated
+
+    client = translated.model_client(chosen, known)
+    if client is None:
+        return "none: OPENAI_API_KEY is not set, so stories are told by extraction"
+    key = "with a key" if known.api_key else "without a key"
+    return f"{client.model} at {client.base_url}, {key}"
 
 
 def _mail_health(host: str | None, sender: str | None, user: str | None) -> str:

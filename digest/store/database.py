@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from digest.errors import ConfigError
 from digest.store.answers import Answers
 from digest.store.editions import Editions
+from digest.store.feeds import Feeds
 from digest.store.schema import HEAD, metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -24,6 +25,7 @@ class Store:
         self._engine = engine
         self.answers = Answers(engine)
         self.editions = Editions(engine)
+        self.feeds = Feeds(engine)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -3,14 +3,12 @@
 from sqlalchemy import (
     Boolean,
     Column,
-    Float,
     ForeignKey,
     Integer,
     MetaData,
     String,
     Table,
     Text,
-    UniqueConstraint,
 )
 
 HEAD = "0001"
@@ -81,22 +79,13 @@ feeds = Table(
     "feeds",
     metadata,
     Column("address", String, primary_key=True),
-    Column("etag", String),
-    Column("last_modified", String),
-    Column("moved_to", String),
-    Column("is_gone", Boolean, nullable=False, default=False),
-    Column("failures", Integer, nullable=False, default=0),
-    Column("last_error", String),
-    Column("last_success", String(32)),
-    Column("newest_item", String(32)),
-    Column("full_text_share", Float),
+    Column("state", Text, nullable=False),  # JSON: what the room of the sources knows of it
 )
 
 seen_items = Table(
     "seen_items",
     metadata,
     Column("address", String, primary_key=True),
-    Column("item", String(64), primary_key=True),
+    Column("item", String, primary_key=True),
     Column("seen", String(32), nullable=False),
-    UniqueConstraint("address", "item"),
 )

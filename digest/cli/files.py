@@ -1,0 +1,23 @@
+"""Results go to a file or to standard output; talk goes elsewhere (see console.py)."""
+
+import sys
+from pathlib import Path
+
+from digest.errors import DeliveryError
+
+STDOUT = Path("-")
+
+
+def put(content: bytes, out: Path) -> None:
+    """Write to out, `-` being standard output. Raises DeliveryError."""
+    try:
+        if out == STDOUT:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            out.write_bytes(content)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise DeliveryError(f"cannot write {str(out)!r}: {error.strerror or error}") from error

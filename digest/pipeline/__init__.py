@@ -1,0 +1,91 @@
+"""The journey of an article, left to right: sources, reading, stories, summaries, edition."""
+
+from dataclasses import dataclass
+
+from digest import __version__, edition, summaries
+from digest.errors import LlmError
+from digest.llm.client import LlmClient
+from digest.model import Digest, MadeWith
+from digest.pipeline import options
+from digest.pipeline.gathering import Gathered, Order, gather, originals
+from digest.pipeline.publishing import Form, in_form, publish
+from digest.pipeline.repeats import edition_of, fresh_or_line
+from digest.progress import Report, silent
+from digest.resources import loader
+from digest.settings import Settings
+from digest.store import Store
+
+__all__ = [
+    "Built",
+    "Form",
+    "Gathered",
+    "Order",
+    "build",
+    "gather",
+    "in_form",
+    "originals",
+    "plan",
+    "publish",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """An edition, and what is told of it on the way out."""
+
+    digest: Digest
+    gathered: Gathered
+    failure: LlmError | None
+    """Why the model could not be used, though it was wanted; the edition is whole all the same."""
+
+
+def build(
+    order: Order,
+    settings: Settings,
+    store: Store,
+    client: LlmClient | None,
+    report: Report = silent,
+) -> Built:
+    """One edition from start to end.
+
+    Raises SourceError when nothing can be read and NothingNewError when nothing is new.
+    """
+    gathered = gather(order, settings, store, report)
+    words = loader("prompts", settings.paths.prompts)
+    telling = summaries.tell(
+        gathered.stories,
+        gathered.articles,
+        client=client,
+        prompts=words,
+        options=options.telling(settings),
+        report=report,
+    )
+    told, skipped = fresh_or_line(gathered, telling.summaries, settings.edition.repeats)
+    digest = edition.compose(
+        edition=edition_of(gathered, settings, store),
+        told=told,
+        articles=gathered.articles,
+        skipped=(*gathered.skipped, *skipped),
+        usage=telling.usage,
+        made_with=MadeWith(
+            digest=__version__,
+            model=client.model if client else None,
+            prompts=summaries.Prompts(words).version(),
+        ),
+        notices=telling.notices,
+    )
+    return Built(digest=digest, gathered=gathered, failure=telling.failed)
+
+
+def plan(
+    order: Order, settings: Settings, store: Store, report: Report = silent
+) -> tuple[Gathered, summaries.Plan]:
+    """What a build would ask of a model, reckoned without asking."""
+    gathered = gather(order, settings, store, report)
+    planned = summaries.plan(
+        gathered.stories,
+        gathered.articles,
+        prompts=loader("prompts", settings.paths.prompts),
+        options=options.telling(settings),
+    )
+    return gathered, planned

@@ -1,0 +1,80 @@
+"""What the user decided, in the plain values that each room takes: settings stop here."""
+
+from digest import stories
+from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL
+from digest.llm.budget import Limits
+from digest.llm.client import LlmClient
+from digest.progress import Report, silent
+from digest.settings import Secrets, Settings
+from digest.sources import Place, SourceOptions
+from digest.store import Store
+from digest.summaries.options import TellOptions
+
+
+def places(settings: Settings) -> tuple[Place, ...]:
+    """The `[[sources]]` of the configuration."""
+    return tuple(
+        Place(
+            address=source.address,
+            name=source.name,
+            kind=source.kind,
+            section=source.section,
+            weight=source.weight,
+            language=source.language,
+        )
+        for source in settings.sources
+    )
+
+
+def reading(settings: Settings) -> SourceOptions:
+    return SourceOptions(fetch_pages=settings.fetch.full_text)
+
+
+def grouping(settings: Settings) -> stories.GroupOptions:
+    topics = tuple(
+        stories.Topic(
+            name=topic.name,
+            watch=() if topic.mute else topic.words,
+            mute=topic.words if topic.mute else (),
+            section=topic.section,
+            boost=topic.weight,
+        )
+        for topic in settings.topics
+    )
+    return stories.GroupOptions(
+        topics=topics,
+        sections=settings.edition.sections,
+        limit=settings.edition.stories,
+        section_limit=settings.edition.stories_per_section,
+        share=settings.stories.per_outlet,
+    )
+
+
+def telling(settings: Settings) -> TellOptions:
+    return TellOptions(
+        words=settings.edition.words,
+        repairs=settings.check.repairs,
+        judge=settings.check.judge == "model",
+        input_tokens=settings.llm.input_tokens,
+    )
+
+
+def model_client(
+    settings: Settings, known: Secrets, store: Store | None = None, report: Report = silent
+) -> LlmClient | None:
+    """The model to ask; None when there is neither a key nor an endpoint that may need none."""
+    base_url = settings.llm.base_url or known.base_url
+    if known.api_key is None and base_url is None:
+        return None
+    return LlmClient(
+        api_key=known.api_key or "none",
+        model=settings.llm.model or DEFAULT_MODEL,
+        base_url=base_url or DEFAULT_BASE_URL,
+        timeout_s=settings.llm.timeout_s,
+        total_time_s=settings.llm.total_time_s,
+        max_attempts=settings.llm.attempts,
+        workers=settings.llm.workers,
+        answers=store.answers if store else None,
+        limits=Limits(requests=settings.llm.max_requests, cost=settings.llm.max_cost),
+        report=report,
+    )

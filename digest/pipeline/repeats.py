@@ -1,0 +1,66 @@
+"""What an earlier edition has printed already: new points are marked, old stories made short."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from digest import stories
+from digest.model import Edition, Skipped, Story, Summary, Window
+from digest.pipeline.gathering import Gathered
+from digest.settings import Settings
+from digest.store import Store
+
+NO_CHANGE = "no material change since an earlier edition"
+
+
+def fresh_or_line(
+    gathered: Gathered, summaries: Sequence[Summary], repeats: Literal["line", "drop"]
+) -> tuple[list[tuple[Story, Summary]], list[Skipped]]:
+    """The stories to print with their marked summaries, and those left out as nothing new."""
+    printed: list[tuple[Story, Summary]] = []
+    dropped: list[Skipped] = []
+    for story, summary in zip(gathered.stories, summaries, strict=True):
+        marked = _marked(story, summary, gathered.earlier)
+        is_old = bool(marked.points) and not any(point.is_new for point in marked.points)
+        if is_old and repeats == "drop":
+            dropped += _left_out(story, gathered)
+        else:
+            printed.append((story, marked))
+    return printed, dropped
+
+
+def _marked(story: Story, summary: Summary, earlier: Iterable[stories.PastStory]) -> Summary:
+    """The summary with every point marked that repeats what the story's thread has printed."""
+    if story.continues is None:
+        return summary
+    before = [text for past in earlier if past.thread == story.thread for text in past.points]
+    news = stories.novelty([point.text for point in summary.points], before)
+    points = tuple(
+        replace(point, is_new=is_new) for point, is_new in zip(summary.points, news, strict=True)
+    )
+    return replace(summary, points=points)
+
+
+def _left_out(story: Story, gathered: Gathered) -> list[Skipped]:
+    members = (*story.articles, *(copy.article for copy in story.copies))
+    articles = (gathered.articles[member] for member in members)
+    return [
+        Skipped(what=f"{article.source}: {article.title}", why=NO_CHANGE) for article in articles
+    ]
+
+
+def edition_of(gathered: Gathered, settings: Settings, store: Store) -> Edition:
+    """Title, number, date and window of the edition that is being made."""
+    order = gathered.order
+    members = [
+        member
+        for story in gathered.stories
+        for member in (*story.articles, *(copy.article for copy in story.copies))
+    ]
+    title = settings.edition.title
+    return Edition(
+        title=title,
+        number=store.editions.next_number(title, members),
+        date=order.now.date(),
+        window=Window(since=order.since, until=order.now),
+    )

@@ -1,0 +1,43 @@
+"""The documentation says what the program does."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from digest import errors
+from digest.cli import register
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    register()
+    return module
+
+
+def test_the_readme_shows_the_settings_and_the_help_there_are(generate: ModuleType) -> None:
+    """`make docs` would change nothing."""
+    assert generate.readme() == (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_published_schema_is_the_one_that_is_written(generate: ModuleType) -> None:
+    assert generate.schema() == generate.SCHEMA.read_text(encoding="utf-8")
+
+
+def test_every_exit_code_is_documented() -> None:
+    """A script that calls digest finds each code in the README."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    codes = {kind.exit_code for kind in kinds if issubclass(kind, errors.DigestError)}
+
+    missing = {code for code in codes | {0, 130} if f"| {code} |" not in readme}
+
+    assert missing == set()
