@@ -1,1 +1,1 @@
-"""To come."""
+"""Files → folders and people: `folder.write`, `smtp.send`."""

@@ -1,0 +1,169 @@
+"""The conversation with a mail server, and the kinds of fault it may end in."""
+
+import re
+import smtplib
+import ssl
+from collections.abc import Callable
+
+from digest.delivery.account import SmtpAccount
+from digest.errors import ConfigError
+
+
+class Fault(Exception):
+    """What a server said, or that it said nothing (code None)."""
+
+    def __init__(self, why: str, code: int | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.code = code
+
+
+class Final(Fault):
+    """A refusal of this recipient that no repetition changes."""
+
+
+class Passing(Fault):
+    """A fault before the message was accepted that may be gone in a moment."""
+
+
+class Unreachable(Passing):
+    """As `Passing`, of the server rather than of one recipient."""
+
+
+class NoAccount(Fault):
+    """Nobody can be sent to: the certificate, the login, no STARTTLS."""
+
+
+class Lost(Fault):
+    """The connection broke after the message began to flow."""
+
+
+class Session:
+    """One connection for many messages; opened when needed, given up after any fault.
+
+    smtplib is out of step with a server that answered 421 in the middle (bpo-5713), so a
+    connection that saw a fault is never used again.
+    """
+
+    def __init__(self, account: SmtpAccount) -> None:
+        self._account = account
+        self._context = _context(account)
+        self._smtp: smtplib.SMTP | None = None
+
+    def deliver(self, recipient: str, content: bytes, before_data: Callable[[], None]) -> None:
+        """Raises a Fault unless the server took the message."""
+        try:
+            smtp = self._connection()
+            try:
+                _expect(smtp.mail(self._account.address.addr_spec), 250)
+                _expect(smtp.rcpt(recipient), 250, 251, 252)
+                before_data()
+                _expect(smtp.docmd("DATA"), 354)
+            except (smtplib.SMTPException, OSError) as error:
+                raise Passing(f"the connection broke: {error}") from error
+            try:
+                smtp.send(_dotted(content))
+                reply = smtp.getreply()
+            except (smtplib.SMTPException, OSError) as error:
+                raise Lost(
+                    f"the connection broke while the message was on its way: {error}"
+                ) from error
+            _expect(reply, 250)
+        except Fault:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            try:
+                smtp.quit()
+            except (smtplib.SMTPException, OSError):
+                smtp.close()
+
+    def _connection(self) -> smtplib.SMTP:
+        if self._smtp is None:
+            self._smtp = _connect(self._account, self._context)
+        return self._smtp
+
+
+def _connect(account: SmtpAccount, context: ssl.SSLContext) -> smtplib.SMTP:
+    """A connection that is encrypted and logged in as the account asks; raises a Fault."""
+    where = f"{account.host}:{account.port}"
+    smtp: smtplib.SMTP | None = None
+    try:
+        smtp = _dial(account, context)
+        if account.security == "starttls":
+            smtp.starttls(context=context)
+        smtp.ehlo_or_helo_if_needed()
+        if account.user is not None and account.password is not None:
+            smtp.login(account.user, account.password)
+    except smtplib.SMTPAuthenticationError as error:
+        fault: Fault = NoAccount(
+            f"{where} refused the login: {in_words(error.smtp_error)}", error.smtp_code
+        )
+        if error.smtp_code < 500:
+            fault = Unreachable(fault.why, fault.code)
+        raise _closed(smtp, fault) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise _closed(
+            smtp, NoAccount(f"{where} cannot do what the account asks: {error}")
+        ) from error
+    except ssl.SSLError as error:
+        reason = getattr(error, "verify_message", "") or error.reason or error
+        raise _closed(smtp, NoAccount(f"no trusted connection to {where}: {reason}")) from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise _closed(smtp, Unreachable(f"{where} cannot be reached: {error}")) from error
+    return smtp
+
+
+def _dial(account: SmtpAccount, context: ssl.SSLContext) -> smtplib.SMTP:
+    # The name in EHLO is the sender's domain: this machine's own name is nobody's business, and
+    # looking it up may take seconds.
+    domain = account.address.domain
+    if account.security == "implicit":
+        return smtplib.SMTP_SSL(
+            account.host,
+            account.port,
+            local_hostname=domain,
+            timeout=account.timeout_s,
+            context=context,
+        )
+    return smtplib.SMTP(
+        account.host, account.port, local_hostname=domain, timeout=account.timeout_s
+    )
+
+
+def _closed(smtp: smtplib.SMTP | None, fault: Fault) -> Fault:
+    if smtp is not None:
+        smtp.close()
+    return fault
+
+
+def _context(account: SmtpAccount) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=account.ca_file)
+    except (OSError, ssl.SSLError) as error:
+        raise ConfigError(f"mail: cannot use ca_file {account.ca_file!r}: {error}") from error
+
+
+def _expect(reply: tuple[int, bytes], *wanted: int) -> None:
+    code, said = reply
+    if code in wanted:
+        return
+    if code == -1:  # smtplib's word for a connection that was closed
+        raise Passing("the server closed the connection")
+    kind = Passing if 400 <= code < 500 else Final
+    raise kind(in_words(said) or "no reason given", code)
+
+
+def in_words(said: bytes | str) -> str:
+    """A server's reply on one printable line, capped: it goes to logs and terminals."""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
+
+
+def _dotted(content: bytes) -> bytes:
+    """RFC 5321, 4.5.2: a leading dot is doubled, and a dot alone ends the message."""
+    ended = content if content.endswith(b"\r\n") else content + b"\r\n"
+    return re.sub(rb"(?m)^\.", b"..", ended) + b".\r\n"
