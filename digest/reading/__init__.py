@@ -1,1 +1,127 @@
-"""To come."""
+"""Reading: one document of any kind becomes one clean article with the spans of its sentences."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from digest.model import Article, Document, Skipped
+from digest.reading import dates, language, plain, repeats, sentences, walls
+from digest.reading.address import canonical, host, web_address
+from digest.reading.found import Finder, Found, UnreadableError
+from digest.reading.tidy import NotTextError, one_line
+
+__all__ = ["clean", "read"]
+
+
+def _find_html(content: bytes, charset: str | None) -> Found:
+    from digest.reading.extract import find_html  # lxml and trafilatura are heavy
+
+    return find_html(content, charset)
+
+
+def _find_pdf(content: bytes, charset: str | None) -> Found:
+    from digest.reading.pdf import find_pdf
+
+    return find_pdf(content, charset)
+
+
+_FINDERS: dict[str, tuple[Finder, int]] = {
+    "text/plain": (plain.find_text, 4_000_000),
+    "text/markdown": (plain.find_markdown, 4_000_000),
+    "text/html": (_find_html, 8_000_000),
+    "application/xhtml+xml": (_find_html, 8_000_000),
+    "application/pdf": (_find_pdf, 40_000_000),
+}
+"""For each media type, who reads it and how many bytes at most."""
+MAX_TEXT = 400_000
+"""Code points of the longest article: a long book chapter; more is not news."""
+
+
+def read(document: Document, *, now: datetime) -> Article | Skipped:
+    """One document as one article, or the reason why there is none in it.
+
+    Pure and picklable, so documents can be read in several processes at once.
+    """
+    media_type = document.media_type.split(";")[0].strip().lower()
+    finder, limit = _FINDERS.get(media_type, (None, 0))
+    if finder is None:
+        return _skipped(document, f"{media_type or 'its kind'} is not read")
+    size = len(document.content)
+    if size > limit:
+        return _skipped(
+            document, f"it is too large ({size / 1e6:.0f} MB; the limit is {limit / 1e6:.0f} MB)"
+        )
+    if not document.content.strip():
+        return _skipped(document, "it is empty")
+    try:
+        found = finder(document.content, document.charset)
+    except NotTextError:
+        return _skipped(document, "it is a binary file, not text")
+    except UnreadableError as fault:
+        return _skipped(document, str(fault))
+    is_teaser = document.hints.is_teaser or found.is_limited
+    reason = walls.fault(found.paragraphs, found.title, around=found.around, is_teaser=is_teaser)
+    if reason is None and sum(map(len, found.paragraphs)) > MAX_TEXT:
+        reason = "its text is too long to be an article"
+    return (
+        _skipped(document, reason)
+        if reason
+        else _article(document, found, now, is_teaser=is_teaser)
+    )
+
+
+def clean(articles: Sequence[Article]) -> list[Article | Skipped]:
+    """The articles of a run without the lines that one outlet repeats under each of them.
+
+    Same order and length; an article of which nothing else is left becomes Skipped.
+    """
+    return [
+        article if lines is None else _recut(article, lines)
+        for article, lines in zip(articles, repeats.without_repeats(articles), strict=True)
+    ]
+
+
+def _skipped(document: Document, why: str) -> Skipped:
+    return Skipped(what=document.place, why=why)
+
+
+def _article(document: Document, found: Found, now: datetime, *, is_teaser: bool) -> Article:
+    hints = document.hints
+    url = canonical(found.url, web_address(hints.url))
+    text = "\n\n".join(found.paragraphs)
+    code = language.detect(text, hints.language or found.language)
+    spans = sentences.split(text, code)
+    lead = text[spans[0].start : spans[0].end]
+    title = one_line(hints.title or "") or found.title or plain.lead_title(lead)
+    source = hints.source or found.source or host(url) or "unknown outlet"
+    return Article(
+        id=_identity(url, source, title, text),
+        source=source,
+        url=url,
+        title=title,
+        authors=hints.authors or found.authors,
+        published=dates.trusted(hints.published, now) or dates.trusted(found.published, now),
+        language=code,
+        text=text,
+        sentences=spans,
+        section=hints.section,
+        weight=hints.weight,
+        is_teaser=is_teaser,
+    )
+
+
+def _recut(article: Article, lines: Sequence[str]) -> Article | Skipped:
+    reason = walls.fault(lines, article.title, is_teaser=article.is_teaser)
+    if reason:
+        return Skipped(
+            what=article.title, why=f"without what its outlet prints everywhere, {reason}"
+        )
+    text = "\n\n".join(lines)
+    return replace(article, text=text, sentences=sentences.split(text, article.language))
+
+
+def _identity(url: str | None, source: str, title: str, text: str) -> str:
+    """Sixteen hex digits, the same for the same article on every run and machine."""
+    known = url or f"{source}\n{title}\n{text}"
+    return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:16]

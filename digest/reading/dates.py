@@ -1,0 +1,142 @@
+# ruff: noqa: E501  a table of words is easier to check in long lines
+"""Points in time as outlets write them, always aware and in UTC; never guessed."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, timezone
+
+_NAMES = {
+    1: "january jan januar jänner janvier enero gennaio janeiro januari stycznia styczeń января січня",
+    2: "february feb februar février febrero febbraio fevereiro februari lutego luty февраля лютого",
+    3: "march mar märz mars marzo março maart marca marzec марта березня",
+    4: "april apr avril abril aprile kwietnia kwiecień апреля квітня",
+    5: "may mai mayo maggio maio mei maja maj мая травня",
+    6: "june jun juni juin junio giugno junho czerwca czerwiec июня червня",
+    7: "july jul juli juillet julio luglio julho lipca lipiec июля липня",
+    8: "august aug août agosto augustus sierpnia sierpień августа серпня",
+    9: "september sept sep septembre septiembre settembre setembro września wrzesień сентября вересня",
+    10: "october oct oktober okt octobre octubre ottobre outubro października październik октября жовтня",
+    11: "november nov novembre noviembre novembro listopada listopad ноября листопада",
+    12: "december dec dezember dez décembre diciembre dicembre dezembro grudnia grudzień декабря грудня",
+}  # fmt: skip
+_MONTHS = {name: number for number, names in _NAMES.items() for name in names.split()}
+_ZONES = {
+    "utc": 0, "gmt": 0, "z": 0, "bst": 1, "wet": 0, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
+    "est": -5, "edt": -4, "et": -5, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "ist": 5.5, "jst": 9, "aest": 10, "aedt": 11, "sast": 2,
+}  # fmt: skip
+_MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_ISO = re.compile(
+    r"\b((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
+    re.IGNORECASE,
+)
+_DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?{_MONTH},?\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE
+)
+_EAST = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
+_YEAR_SLASHED = re.compile(r"\b((?:19|20)\d\d)[/.](\d{1,2})[/.](\d{1,2})\b")
+_TIME = re.compile(
+    r"\b(\d{1,2})[:.](\d\d)(?::\d\d)?\s*(a\.?m\.?|p\.?m\.?)?\s*\(?([A-Za-z]{1,4}|[+-]\d\d:?\d\d)?\b",
+    re.IGNORECASE,
+)
+_LONGEST = 120
+
+
+def parse(text: str | None) -> datetime | None:
+    """The point in time that text names, UTC; None when it names none, or none for certain.
+
+    A time without a zone is taken as UTC, a day without a time as its first minute.  Days that
+    could be read in two ways (03/04/2024) are not read at all.
+    """
+    sample = (text or "")[:_LONGEST].strip()
+    if not any(c.isdigit() for c in sample):
+        return None
+    iso = _ISO.search(sample)
+    if iso:
+        year, month, day, hour, minute, second, zone = iso.groups()
+        return _moment((year, month, day), (hour, minute, second), zone)
+    for pattern, order in (
+        (_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy"), (_EAST, "ymd"), (_YEAR_SLASHED, "ymd"), (_DOTTED, "dmy"), (_SLASHED, "?"),
+    ):  # fmt: skip
+        found = pattern.search(sample)
+        if found:
+            return _named(found, order, sample)
+    return None
+
+
+def _named(found: re.Match[str], order: str, sample: str) -> datetime | None:
+    first, second, third = (group.lower() for group in found.groups())
+    if order == "?":
+        if int(first) > 12:
+            order = "dmy"
+        elif int(second) > 12:
+            order = "mdy"
+        else:
+            return None
+    parts = dict(zip(order, (first, second, third), strict=True))
+    month = str(_MONTHS.get(parts["m"], parts["m"]))
+    rest = sample[found.end() :] + " " + sample[: found.start()]
+    clock = _TIME.search(rest)
+    day = (parts["y"], month, parts["d"])
+    if clock is None:
+        return _moment(day, ("0", "0", "0"), None)
+    hour = int(clock.group(1))
+    half = (clock.group(3) or "")[:1].lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return _moment(day, (str(hour), clock.group(2), "0"), clock.group(4))
+
+
+def _offset(zone: str | None) -> timedelta:
+    zone = (zone or "").lower()
+    if zone[:1] in {"+", "-"}:
+        digits = zone[1:].replace(":", "").ljust(4, "0")
+        size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]))
+        return size if zone[0] == "+" else -size
+    return timedelta(hours=_ZONES.get(zone, 0))
+
+
+def _moment(
+    day: Sequence[str | None], clock: Sequence[str | None], zone: str | None
+) -> datetime | None:
+    """The moment of year, month, day and of hour, minute, second; None when there is none such."""
+    numbers = [int(part or 0) for part in (*day, *clock)]
+    try:
+        year, month, date, hour, minute, second = numbers
+        local = datetime(year, month, date, hour, minute, second, tzinfo=timezone(_offset(zone)))
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def trusted(moment: datetime | None, now: datetime) -> datetime | None:
+    """The moment, unless it lies in the future of now or before newspapers had pages on the web."""
+    return moment if moment is not None and moment <= now and moment.year >= 1990 else None
+
+
+def from_lines(lines: Sequence[str]) -> datetime | None:
+    """The date that a text's own head tells: a short line with a date, or a dateline.
+
+    Only full dates with a year count; "July 9" alone could be any year's.
+    """
+    for line in lines[:12]:
+        head = line if len(line) < 80 else _dateline(line)
+        moment = parse(head) if head and not re.search(r"[a-zа-я][.!?]$", head) else None
+        if moment:
+            return moment
+    return None
+
+
+_DATELINE = re.compile(r"^([^\W\d_][^\n—–]{2,70}?)\s*[—–-]{1,2}\s")
+
+
+def _dateline(line: str) -> str | None:
+    """`LONDON, 9 July 2023 (Wire) —` before the first words of an article."""
+    found = _DATELINE.match(line[:90])
+    return found.group(1) if found and found.group(1)[:3].isupper() else None

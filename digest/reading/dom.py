@@ -1,0 +1,92 @@
+"""A page as a tree: parsed within bounds, without what a reader would not see."""
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from digest.reading.found import UnreadableError
+
+MAX_DEPTH = 200
+MAX_ELEMENTS = 150_000
+
+_HIDING = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|$|!)"
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!))",
+    re.IGNORECASE,
+)
+_NOT_CONTENT = re.compile(r"<(script|style|noscript|template|svg)\b", re.IGNORECASE)
+
+
+def parse(text: str) -> HtmlElement:
+    """The tree of a page. Raises UnreadableError when there is none, or when it is a bomb."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True)
+    parser.set_element_class_lookup(_lookup())
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.ParseError, ValueError):
+        root = None
+    if root is None:
+        raise UnreadableError("the page is empty")
+    _check_bounds(root)
+    return cast(HtmlElement, root)
+
+
+def _lookup() -> etree.ElementClassLookup:
+    from lxml.html import HtmlElementClassLookup
+
+    return cast(etree.ElementClassLookup, HtmlElementClassLookup())
+
+
+def _check_bounds(root: etree._Element) -> None:
+    depth = count = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if depth > MAX_DEPTH:
+            raise UnreadableError("the page is nested too deeply to be an article")
+        if count > MAX_ELEMENTS:
+            raise UnreadableError("the page has too many elements to be an article")
+
+
+def without_hidden(root: HtmlElement) -> HtmlElement:
+    """The tree, changed in place: no comments, no elements that a browser would not show.
+
+    Text that nobody sees is a favourite place for orders to language models.
+    """
+    for element in list(_hidden(root)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return root
+
+
+def _hidden(root: HtmlElement) -> Iterator[HtmlElement]:
+    for element in root.iter("*"):
+        if element.tag in {"html", "body", "head"}:
+            continue  # some pages show themselves by script only
+        if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+            yield element
+        else:
+            style = element.get("style")
+            if style and _HIDING.search(style):
+                yield element
+
+
+def meta(root: HtmlElement, *names: str) -> Iterator[str]:
+    """The contents of the page's meta elements of these names, in the order of the names."""
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        content = (element.get("content") or "").strip()
+        for key in ("property", "name", "itemprop"):
+            name = (element.get(key) or "").strip().lower()
+            if name and content:
+                found.setdefault(name, []).append(content)
+    for name in names:
+        yield from found.get(name, ())
+
+
+def text_of(element: HtmlElement) -> str:
+    """The words of an element on one line."""
+    return " ".join(" ".join(element.itertext()).split())

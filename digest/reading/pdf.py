@@ -1,0 +1,95 @@
+"""The text of a PDF, page by page, with its running heads and feet taken off."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from io import BytesIO
+
+from digest.reading import dates, plain
+from digest.reading.found import Found, UnreadableError
+from digest.reading.tidy import one_line, tidy
+
+MAX_PAGES = 200
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿа-я])")
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page |seite |p\. )?\d{1,4}(?: (?:of|von|/) \d{1,4})?\W*$", re.IGNORECASE
+)
+
+
+def find_pdf(content: bytes, _charset: str | None) -> Found:
+    """The article in a PDF. Raises UnreadableError when it is locked, broken, or only pictures."""
+    pages, facts = _opened(content)
+    title = one_line(str(facts.get("/Title") or ""))
+    lines = _running_text(pages)
+    if not lines:
+        raise UnreadableError("the PDF holds no text, only pictures")
+    found = plain.split_text(lines, title if _is_headline(title, lines) else None)
+    return Found(
+        paragraphs=found.paragraphs,
+        title=found.title,
+        authors=found.authors,
+        published=found.published or dates.parse(_iso(str(facts.get("/CreationDate") or ""))),
+    )
+
+
+def _opened(content: bytes) -> tuple[list[str], Mapping[str, object]]:
+    """The text of each page, and what the file says of itself."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    # pypdf lets many kinds of error through on hostile files
+    lookups = (KeyError, IndexError, AttributeError, TypeError)
+    try:
+        reader = PdfReader(BytesIO(content))
+        is_locked = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if is_locked else [tidy(p.extract_text()) for p in reader.pages[:MAX_PAGES]]
+        facts: Mapping[str, object] = reader.metadata or {}
+    except (PyPdfError, ValueError, RecursionError, OverflowError, *lookups) as fault:
+        raise UnreadableError("the PDF could not be read") from fault
+    if is_locked:
+        raise UnreadableError("the PDF is locked with a password")
+    return pages, facts
+
+
+def _is_headline(title: str, lines: list[str]) -> bool:
+    return any(plain.same_words(title, line) for line in lines[:8])
+
+
+def _iso(stamp: str) -> str:
+    found = re.match(r"D:(\d{4})(\d\d)(\d\d)", stamp)
+    return "-".join(found.groups()) if found else ""
+
+
+def _running_text(pages: list[str]) -> list[str]:
+    """The paragraphs of all pages, without what opens or closes several of them."""
+    edges = Counter(
+        line for page in pages for line in {*page.split("\n")[:2], *page.split("\n")[-2:]}
+    )
+    repeated = {line for line, count in edges.items() if count > 2 and count > len(pages) / 3}
+    kept = [
+        line
+        for page in pages
+        for line in page.split("\n")
+        if line not in repeated and not _PAGE_NUMBER.match(line)
+    ]
+    text = _HYPHENATED.sub("", "\n".join(kept))
+    return _paragraphs(text)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """A PDF has lines, not paragraphs: one ends with a short line that ends a sentence."""
+    lines = [line for line in text.split("\n") if line]
+    if not lines:
+        return []
+    usual = sorted(map(len, lines))[int(0.8 * (len(lines) - 1))]
+    paragraphs: list[str] = []
+    is_open = False
+    for line in lines:
+        if is_open:
+            paragraphs[-1] = f"{paragraphs[-1]} {line}"
+        else:
+            paragraphs.append(line)
+        is_ended = bool(re.search("[.!?:…][\"'”’»)]*$", line)) and len(line) < 0.85 * usual
+        is_heading = not is_open and len(line) < 0.6 * usual
+        is_open = not (is_ended or is_heading)
+    return paragraphs

@@ -1,0 +1,195 @@
+"""Plain text and Markdown: pasted or saved by hand, often with the page still on it."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from digest.reading import cues, dates, front_matter, furniture
+from digest.reading.found import Found
+from digest.reading.tidy import decode, one_line, tidy
+
+_TERMINAL = re.compile("[.!;:,…。！؛][\"'”’»)\\]」』]*$")
+_NAME = r"[^\W\d_a-zа-я][\w'’.-]*(?: (?:van|von|de|der|den|di|da|del|bin|al|la|le))?"
+_AND = r"[\s,]*(?:and|und|et|y|e|en|&)?\s*"
+_BYLINE = re.compile(
+    r"^(?:By|Von|Par|Por|Di|Door|Autor(?:in)?:|Author:|Автор:|Written by)\s+"
+    rf"((?:{_NAME}{_AND}){{2,12}})$"
+)
+_LONGEST_TITLE = 160
+
+
+def find_text(content: bytes, charset: str | None) -> Found:
+    """An article in plain text. Raises NotTextError for binary data."""
+    facts, body = front_matter.take(tidy(decode(content, charset)))
+    return _found(facts, paragraphs_of(body))
+
+
+def find_markdown(content: bytes, charset: str | None) -> Found:
+    """An article in Markdown, its marks taken off."""
+    facts, body = front_matter.take(tidy(decode(content, charset)))
+    heading = _HEADING.search(body[:2000])
+    if heading and "title" not in facts and not body[: heading.start()].strip():
+        facts = {**facts, "title": (_unmarked(heading.group(1)),)}
+        body = body[heading.end() :]
+    return _found(facts, paragraphs_of(_unmarked(body), is_wrapped=True))
+
+
+def _found(facts: front_matter.Facts, lines: Sequence[str]) -> Found:
+    first = {key: values[0] for key, values in facts.items()}
+    title = one_line(first["title"]) if "title" in first else None
+    found = split_text(lines, title)
+    return Found(
+        paragraphs=found.paragraphs,
+        around="\n".join(lines[:40])[:3000],
+        title=found.title,
+        authors=tuple(map(one_line, facts.get("authors", ()))) or found.authors,
+        published=dates.parse(first.get("date")) or found.published,
+        source=one_line(first["source"]) if "source" in first else None,
+        url=first.get("url"),
+        language=first.get("language"),
+    )
+
+
+def split_text(lines: Sequence[str], title: str | None = None) -> Found:
+    """Headline, byline, date and article among the lines of a text; title when it is known."""
+    keep = furniture.keep(lines)
+    body = next((i for i, line in enumerate(lines) if keep[i] and furniture.is_prose(line)), 0)
+    headline = title or _headline(lines, keep, body)
+    head = lines[max(0, body - 12) : body + 1]
+    paragraphs = [
+        line
+        for i, line in enumerate(lines)
+        if keep[i]
+        and not (i < body and _is_fact(line))
+        and not is_byline(line)
+        and not (headline and i <= body + 1 and same_words(line, headline))
+    ]
+    paragraphs = furniture.without_edges(paragraphs)
+    return Found(
+        paragraphs=tuple(without_pleas(paragraphs)),
+        title=headline,
+        authors=next(filter(None, map(authors_in, head)), ()),
+        published=dates.from_lines([line for line in head if line != headline]),
+    )
+
+
+def _is_fact(line: str) -> bool:
+    """Tell whether a line above the text only dates it."""
+    return not furniture.is_prose(line) and dates.parse(line) is not None
+
+
+def without_pleas(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs without the sentences inside them that beg for a click."""
+    cleaned = (
+        cues.PLEA_SENTENCE.sub("", line).strip() if len(line) < 20_000 else line
+        for line in paragraphs
+    )
+    return [line for line in cleaned if line]
+
+
+def _headline(lines: Sequence[str], keep: Sequence[bool], body: int) -> str | None:
+    """The line above the first prose that reads like a headline; one that is repeated wins."""
+    head = range(max(0, body - 12), body)
+    fit = [i for i in head if could_be_headline(lines[i])]
+    if not fit:
+        return None
+    repeated = [i for i in fit if lines.count(lines[i]) > 1 and keep[i]]
+    kept = [i for i in fit if keep[i] and len(lines[i].split()) > 3]
+    return lines[(repeated or kept or fit)[0]]
+
+
+def could_be_headline(line: str) -> bool:
+    words = line.split()
+    return (
+        8 <= len(line) <= _LONGEST_TITLE
+        and (len(words) >= 3 or not line.isascii())
+        and not _TERMINAL.search(line)
+        and not furniture.is_sure(line)
+        and not is_byline(line)
+        and not (len(line) < 60 and cues.STAMP.search(line) and dates.parse(line))
+    )
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether both are one headline, but for marks and case."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(line: str) -> str:
+    return "".join(c for c in line[:400].lower() if c.isalnum())
+
+
+def is_byline(line: str) -> bool:
+    return len(line) < 100 and bool(_BYLINE.match(line))
+
+
+def authors_in(line: str) -> tuple[str, ...]:
+    """The names of a byline: `By Jane Roe and John Doe`."""
+    found = _BYLINE.match(line) if len(line) < 100 else None
+    if found is None:
+        return ()
+    names = re.split(r",| and | und | et | y | e | en | & ", found.group(1))
+    return tuple(name.strip() for name in names if len(name.split()) > 1)
+
+
+def lead_title(sentence: str) -> str:
+    """A title made from the lead, for a text without a headline."""
+    if len(sentence) <= 100:
+        return sentence.rstrip(".。")
+    words = takewhile(lambda end: end <= 90, (m.end() for m in re.finditer(r"\S+", sentence)))
+    cut = max(words, default=90)
+    return sentence[:cut].rstrip(" ,;:–—-") + "…"
+
+
+def paragraphs_of(text: str, *, is_wrapped: bool | None = None) -> list[str]:
+    """The paragraphs of a text: its lines, joined again where they were wrapped by hand."""
+    blocks = [block.split("\n") for block in re.split(r"\n{2,}", text)]
+    if is_wrapped is None:
+        is_wrapped = _is_wrapped(blocks)
+    if not is_wrapped:
+        return [line for block in blocks for line in block if line]
+    return [line for block in blocks for line in _joined(block) if line]
+
+
+def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
+    """Lines cut at one width by an editor: most inner lines are long, and do not end a sentence."""
+    inner = [line for block in blocks for line in block[:-1]]
+    if len(inner) < 4:
+        return False
+    widest = max(len(line) for block in blocks for line in block)
+    full = sum(len(line) > 0.7 * widest for line in inner)
+    ended = sum(bool(_TERMINAL.search(line)) for line in inner)
+    return 40 <= widest <= 120 and full > 0.7 * len(inner) and ended < 0.4 * len(inner)
+
+
+def _joined(block: Sequence[str]) -> list[str]:
+    lines: list[str] = []
+    for line in block:
+        if lines and not _LIST_ITEM.match(line):
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+    return lines
+
+
+_LIST_ITEM = re.compile(r"^(?:[•*+-]|\d{1,2}[.)])\s")
+_HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
+_MARKS = (
+    (re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>\n]{0,500}>", re.DOTALL), ""),
+    (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"), ""),
+    (re.compile(r"(?<!!)\[([^\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,100}\])"), r"\1"),
+    (re.compile(r"^\[[^\]\n]{1,100}\]:\s*\S+.*$", re.MULTILINE), ""),
+    (re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE), r"\n\1\n"),
+    (re.compile(r"^(?:[-*_]\s*){3,}$|^```.*$|^={3,}$", re.MULTILINE), ""),
+    (re.compile(r"^(?:>\s?)+", re.MULTILINE), ""),
+    (re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000})(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]{1,1000})(?<=\S)[*_](?![\w*])"), r"\1"),
+    (re.compile(r"`([^`\n]{1,500})`"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!-])"), r"\1"),
+)
+
+
+def _unmarked(text: str) -> str:
+    for pattern, plain in _MARKS:
+        text = pattern.sub(plain, text)
+    return text
