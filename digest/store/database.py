@@ -11,6 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from digest.errors import ConfigError
 from digest.store.answers import Answers
+from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
 from digest.store.feeds import Feeds
 from digest.store.schema import HEAD, metadata
@@ -26,6 +27,7 @@ class Store:
         self.answers = Answers(engine)
         self.editions = Editions(engine)
         self.feeds = Feeds(engine)
+        self.deliveries = Deliveries(engine)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -71,7 +71,7 @@ deliveries = Table(
     Column("edition", String(64), primary_key=True),
     Column("recipient", String, primary_key=True),
     Column("state", String(16), nullable=False),
-    Column("detail", String, nullable=False, default=""),
+    Column("note", String, nullable=False, default=""),
     Column("updated", String(32), nullable=False),
 )
 
