@@ -42,10 +42,10 @@ def command_help() -> str:
 
 def with_block(text: str, mark: str, content: str) -> str:
     """The text with what stands between the marks replaced. Raises ValueError without the marks."""
-    pattern = re.compile(rf"(<!-- {mark}:begin -->\n).*?(\n<!-- {mark}:end -->)", re.DOTALL)
+    pattern = re.compile(rf"(<!-- {mark}:begin -->\n).*?(<!-- {mark}:end -->)", re.DOTALL)
     if not pattern.search(text):
         raise ValueError(f"README.md has no marks for {mark!r}")
-    return pattern.sub(lambda found: found[1] + content + found[2], text)
+    return pattern.sub(lambda found: f"{found[1]}{content}\n{found[2]}", text)
 
 
 def readme() -> str:

@@ -21,7 +21,10 @@ def register(app: typer.Typer) -> None:
 
 
 def send(
-    edition: options.EditionFile,
+    edition: Annotated[
+        Path | None,
+        typer.Argument(help="An edition's folder or its digest.json; none: the newest one."),
+    ] = None,
     to: Annotated[
         list[str] | None, typer.Option(help="A recipient; may be given many times.")
     ] = None,
@@ -39,6 +42,7 @@ def send(
     from digest.store import digest_file, open_store
 
     chosen = options.settings(config)
+    edition = edition or _newest(chosen.edition.out)
     digest = digest_file.load(edition)
     account = _account(chosen, options.secrets())
     recipients = tuple(to or chosen.mail.to)
@@ -58,6 +62,14 @@ def send(
         if any(isinstance(outcome, smtp.Sent) for outcome in outcomes):
             store.editions.mark_sent(str(_folder(edition).resolve()))
     _tell(outcomes, quiet=quiet)
+
+
+def _newest(out: Path) -> Path:
+    """The folder of the edition that was written last."""
+    files = sorted(out.glob("*/digest.json"), key=lambda file: (file.stat().st_mtime, file.parts))
+    if not files:
+        raise ConfigError(f"there is no edition in {str(out)!r}; digest build makes one")
+    return files[-1].parent
 
 
 def _account(chosen: "Settings", known: "Secrets") -> "SmtpAccount":
