@@ -2,7 +2,7 @@
 
 from digest.stories.grouping import Grouping, GroupOptions, group, sketches_of
 from digest.stories.rank import LeftOut, RankOptions, Topic
-from digest.stories.sketch import Sketch, sketch
+from digest.stories.sketches import Sketch, sketch
 from digest.stories.threads import PastStory, novelty, remember
 
 __all__ = [

@@ -11,19 +11,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.stories.sketch import Floats, Numbers, Sketch
+from digest.stories.sketches import Floats, Numbers, Sketch
 from digest.stories.space import Neighbours, Space, neighbours
 
-CUT = 0.01
+CUT = 0.015
 """Articles join a story whose members they exceed this with, on average."""
-CROWDING = 1.5
+CROWDING = 1.25
 """How much of the surroundings' likeness is taken off."""
 RING = slice(5, 20)
 """The surroundings: neighbours by rank. Nearer ones may tell the same event."""
-USUAL_RING = 0.1
+USUAL_RING = 0.11
 """Stands for neighbours that a small batch does not have."""
 LEAST_RING, MOST_RING = 0.03, 0.2
 """Bounds: an event told a hundred times must not be torn by its own crowd."""
+GROWN_COST = 0.04
+"""Taken off when two groups join, times the logarithm of the smaller one's size."""
+FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 365.0, 0.08
+"""Up to FREE_DAYS between two articles cost nothing, FAR_DAYS more cost FAR_COST."""
 LARGEST = 1_500
 """Articles that are linked exactly at once."""
 
@@ -138,34 +142,36 @@ def _apart(days: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np
     return np.nan_to_num(np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST)
 
 
-FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 90.0, 0.05
-
-
 def average_linkage(scores: NDArray[np.float64], cut: float) -> list[list[int]]:
     """Join the two groups with the highest mean score until none reaches `cut`.
 
-    `scores` is square and symmetric; ties go to the lower places, so the order of the articles
-    decides nothing but ties between equal articles.
+    Two groups that have both grown need more: each is an event already, and what they share may
+    be the topic. `scores` is square and symmetric; ties go to the lower places.
     """
-    scores = scores.copy()
-    np.fill_diagonal(scores, -np.inf)
-    groups: list[list[int]] = [[at] for at in range(len(scores))]
-    best = scores.max(axis=1)
-    while len(groups) > 1:
+    size = len(scores)
+    means = scores.copy()
+    np.fill_diagonal(means, -np.inf)
+    bids = means.copy()
+    counts = np.ones(size)
+    groups: list[list[int]] = [[at] for at in range(size)]
+    partner = bids.argmax(axis=1)
+    best = bids[np.arange(size), partner]
+    while True:
         one = int(best.argmax())
-        if best[one] < cut:
-            break
-        other = int(scores[one].argmax())
-        one, other = sorted((one, other))
-        sizes = len(groups[one]), len(groups[other])
-        joined = (scores[one] * sizes[0] + scores[other] * sizes[1]) / sum(sizes)
+        if not best[one] >= cut:
+            return [sorted(group) for group in groups if group]
+        one, other = sorted((one, int(partner[one])))
+        total = counts[one] + counts[other]
+        joined = (means[one] * counts[one] + means[other] * counts[other]) / total
         joined[[one, other]] = -np.inf
-        stale = (scores[one] == best) | (scores[other] == best)
-        scores[one], scores[:, one] = joined, joined
-        scores[other], scores[:, other] = -np.inf, -np.inf
+        counts[one], counts[other] = total, 1
+        means[one], means[:, one] = joined, joined
+        bids[one] = bids[:, one] = joined - GROWN_COST * np.log(np.minimum(counts, total))
+        for table in (means, bids):
+            table[other] = table[:, other] = -np.inf
         groups[one] += groups[other]
         groups[other] = []
+        stale = (partner == one) | (partner == other) | (bids[one] > best)
         stale[[one, other]] = True
-        best = np.maximum(best, joined)
-        best[stale] = scores[stale].max(axis=1)
-    return [sorted(group) for group in groups if group]
+        partner[stale] = bids[stale].argmax(axis=1)
+        best[stale] = bids[stale, partner[stale]]

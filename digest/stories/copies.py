@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.stories.sketch import Numbers, Sketch
+from digest.stories.sketches import Numbers, Sketch
 
 CONTAINED = 0.45
 """Share of the shorter text that makes a copy; one word in ten changed leaves about 0.65."""
 FEWEST = 12
 """Shingles that must be shared: two short notes may agree by chance or by quoting one sentence."""
+ROUNDUP_TIMES = 4
+"""A text so many times as long may have swallowed the other among much else."""
 SAMPLE = 4
 """One shingle in so many is used to find candidates; all of them are used to decide."""
 SHARED_SAMPLES = 2
@@ -35,13 +37,13 @@ OWN_SHARE = 0.25
 def find_copies(sketches: Sequence[Sketch]) -> dict[int, int]:
     """Which article repeats which, by their places in `sketches`; originals are not among the keys.
 
-    An original is never a copy itself, and each copy is contained in its own original directly.
+    An original is never a copy itself. What only another copy contains is under that one's original.
     """
     own = _without_house_text(sketches)
     partners: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for one, other in _candidates(own):
         share = containment(own[one], own[other])
-        if share >= CONTAINED:
+        if share >= CONTAINED and not _is_roundup(sketches[one], sketches[other]):
             partners[one][other] = partners[other][one] = share
     return _appoint(sketches, partners)
 
@@ -69,20 +71,42 @@ def _appoint(
     sketches: Sequence[Sketch], partners: Mapping[int, Mapping[int, float]]
 ) -> dict[int, int]:
     """In the order of preference, each article not yet taken leads all its partners not taken."""
+    ordered = _by_preference(sketches, partners)
+    copies: dict[int, int] = {}
+    originals: set[int] = set()
+    for at in ordered:
+        if at in copies or originals.intersection(partners[at]):
+            continue
+        originals.add(at)
+        for other in partners[at]:
+            copies.setdefault(other, at)
+    for at in ordered:
+        if at in originals or at in copies:
+            continue
+        nearest = min(partners[at], key=lambda other: (-partners[at][other], other))
+        copies[at] = copies.get(nearest, nearest)
+    return copies
+
+
+def _by_preference(
+    sketches: Sequence[Sketch], partners: Mapping[int, Mapping[int, float]]
+) -> list[int]:
     longest = {
         at: max(sketches[at].length, *(sketches[other].length for other in others))
         for at, others in partners.items()
     }
-    copies: dict[int, int] = {}
-    originals: set[int] = set()
-    for at in sorted(partners, key=lambda at: preference(sketches[at], longest[at])):
-        if at in copies:
-            continue
-        originals.add(at)
-        for other in partners[at]:
-            if other not in originals:
-                copies.setdefault(other, at)
-    return copies
+    return sorted(partners, key=lambda at: preference(sketches[at], longest[at]))
+
+
+def _is_roundup(one: Sketch, other: Sketch) -> bool:
+    """Whether the longer text is so long that it only has the other's subject among several.
+
+    A headline that shares half its terms says that it is the same subject after all.
+    """
+    if max(one.length, other.length) < ROUNDUP_TIMES * min(one.length, other.length):
+        return False
+    shared = len(np.intersect1d(one.title_terms, other.title_terms, assume_unique=True))
+    return 2 * shared < min(len(one.title_terms), len(other.title_terms)) or not shared
 
 
 def _candidates(own: Sequence[Numbers]) -> Iterator[tuple[int, int]]:

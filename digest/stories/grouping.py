@@ -12,7 +12,7 @@ from digest.model import Article, Copy, Coverage, Rank, Story
 from digest.stories.cluster import Clusters
 from digest.stories.copies import find_copies
 from digest.stories.rank import LeftOut, RankOptions, choose, rank_of, section_of
-from digest.stories.sketch import VERSION, Sketch, sketch
+from digest.stories.sketches import VERSION, Sketch, sketch
 from digest.stories.threads import PastStory, tie
 
 UNKNOWN = Rank(position=0, score=0.0)

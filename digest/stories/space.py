@@ -11,13 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.stories.sketch import Floats, Numbers, Sketch
+from digest.stories.sketches import Floats, Numbers, Sketch
 
 TITLE_SHARE = 0.25
 """Part of the likeness that the headlines decide; the text decides the rest."""
-RARITY = 1.25
-"""Exponent of the inverse document frequency: names weigh more than plain TF-IDF lets them."""
-UNSEEN = 60
+UNSEEN = 100
 """Articles imagined around the batch: in a batch of five, "in all five" means little."""
 BUDGET = 6_000
 """Entries of the inverted index read for one article, rarest terms first."""
@@ -35,7 +33,7 @@ class Space:
         terms = _joined([s.terms for s in sketches])
         self.vocabulary, columns = np.unique(terms, return_inverse=True)
         counts = np.bincount(columns, minlength=len(self.vocabulary))
-        self.idf = np.log(1 + (self.size + UNSEEN) / np.maximum(counts, 1)) ** RARITY
+        self.idf = np.log(1 + (self.size + UNSEEN) / np.maximum(counts, 1))
         rows = np.repeat(np.arange(self.size), lengths)
         occurrences = np.concatenate([*(s.counts for s in sketches), np.empty(0, np.float32)])
         text = _unit(rows, self.idf[columns] * occurrences / (1 + occurrences), self.size)

@@ -9,7 +9,7 @@ import numpy as np
 
 from digest.model import Article, Edition, Story, ToldStory
 from digest.stories.cluster import CUT, Clusters
-from digest.stories.sketch import Sketch, sketch
+from digest.stories.sketches import Sketch, sketch
 from digest.stories.terms import content, words_of
 
 PRINTED = 0.7
