@@ -178,8 +178,14 @@ def long_day(value: date) -> str:
     return f"{_DAYS[value.weekday()]}, {day(value)}"
 
 
-def moment(value: datetime) -> str:
-    """`3 May 2026, 14:05 UTC`; without the time when it is midnight, which means a mere date."""
+def moment(value: datetime, near: date | None = None) -> str:
+    """`3 May 2026, 14:05 UTC`; without the time at midnight, which means a mere date.
+
+    Without the year too where it is that of `near`: the edition's date.
+    """
+    shown = day(value)
+    if near is not None and near.year == value.year:
+        shown = shown.rpartition(" ")[0]
     if (value.hour, value.minute, value.second) == (0, 0, 0):
-        return day(value)
-    return f"{day(value)}, {value:%H:%M} UTC"
+        return shown
+    return f"{shown}, {value:%H:%M} UTC"

@@ -19,7 +19,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LINE_START = re.compile(r"(?:[#>]|[-+](?=\s|$)|-(?=[-\s]*$)|\*(?=\s|$)|=(?==*$))")
+_LINE_START = re.compile(r"(?:>|#{1,6}(?=\s|$)|[-+](?=\s|$)|-(?=[-\s]*$)|\*(?=\s|$)|=(?==*$))")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -31,10 +31,10 @@ def escape(text: str) -> str:
     """
     line = _INLINE.sub(r"\\\g<0>", clean(text))
     line = _NUMBERED.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() else line
+    if line.endswith("#"):  # the end of a heading, which would drop it
+        line = line[:-1] + "\\#"
     if _LINE_START.match(line):
         line = "\\" + line
-    if line.endswith("#"):  # a heading would drop it
-        line = line[:-1] + "\\#"
     return line
 
 

@@ -1,6 +1,7 @@
 """The edition as a mail: an .eml file that any mail program opens and `digest send` sends."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.headerregistry import Address
@@ -14,6 +15,10 @@ from digest.rendering.text import clean, shorten
 from digest.rendering.view import DigestView
 
 _SUBJECT = 150
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_SPEC = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)")
+"""RFC 5322's dot-atom form; a quoted local part is legal and unknown in practice."""
+
 _LONGEST_LINE = 998
 """RFC 5322, 2.1.1, without the line's end."""
 
@@ -100,13 +105,11 @@ def _written(digest: DigestView, envelope: Envelope) -> datetime:
 def _address(written: str, name: str) -> Address:
     """One address, checked, so that nothing in it can become a header of its own."""
     display, opened, rest = written.rpartition("<")
-    spec = rest.removesuffix(">") if opened else written
-    try:
-        address = Address(display_name=clean(display).strip(' "'), addr_spec=spec.strip())
-        address.addr_spec.encode("ascii")
-    except (ValueError, IndexError) as error:
-        raise ConfigError(f"mail: {name} {written!r} is no mail address: {error}") from error
-    return address
+    spec = rest.removesuffix(">") if opened else written.strip()
+    parts = _SPEC.fullmatch(spec)
+    if parts is None or not written.isprintable():
+        raise ConfigError(f"mail: {name} {written!r} is no mail address")
+    return Address(display_name=display.strip(' "'), username=parts[1], domain=parts[2])
 
 
 def _list_headers(envelope: Envelope) -> list[tuple[str, str]]:

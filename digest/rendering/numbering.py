@@ -49,7 +49,7 @@ class Numbering:
 
     def quote(self, quote: Quote) -> QuoteView:
         return QuoteView(
-            text=quote.text,
+            text=quote.text.rstrip(" ,"),  # the comma belongs to the sentence around the quotation
             speaker=quote.speaker,
             role=quote.role,
             mark=self._mark(quote.article, (quote.text,)),

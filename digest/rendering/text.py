@@ -21,16 +21,20 @@ def clean(text: str) -> str:
     return " ".join(_HIDDEN.sub("", text).split())
 
 
-_ADDRESS_HOST = re.compile(r"(?i)(?:(?<=://)|\bwww\b(?=\.))[^\s/?#]*")
+_ADDRESS = re.compile(r"(?i)(?:(?<=[a-z])(://)|\b(?=www\.))([^\s/?#]*)")
 
 
 def defang(text: str) -> str:
-    """The cleaned text with the dots of hosts in brackets: `https://evil[.]example/win`.
+    """The cleaned text with addresses that open nothing: `https[:]//evil[.]example/win`.
 
     Mail programs make links of addresses in running words, and the only links of an edition are
     those of its articles.
     """
-    return _ADDRESS_HOST.sub(lambda host: host[0].replace(".", "[.]"), clean(text))
+    return _ADDRESS.sub(_defanged, clean(text))
+
+
+def _defanged(address: re.Match[str]) -> str:
+    return ("[:]//" if address[1] else "") + address[2].replace(".", "[.]")
 
 
 def shorten(text: str, limit: int) -> str:

@@ -1,0 +1,133 @@
+"""Looks at a finished mail as a mail program would, and says what is wrong with it."""
+
+import email.policy
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from digest.model import Digest
+from digest.rendering.links import web_address
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MOST_HTML_BYTES = 100_000
+"""Gmail shows the first 102 kB of a mail's HTML and hides the rest behind a link."""
+LONGEST_LINE = 998
+"""RFC 5322, 2.1.1, without the line's end."""
+_LEAST_SHARED = 0.9
+"""Share of the words of one part that the other has; spam filters compare them."""
+
+_ONCE = ("From", "Subject", "Date", "Message-ID")
+_FETCHING = {"img", "script", "link", "iframe", "object", "embed", "video", "audio", "form", "base"}
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_WORD = re.compile(r"\w{4,}")
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def check_mail(message: bytes, digest: Digest) -> tuple[str, ...]:
+    """What is wrong with the mail of this digest, in words; empty when nothing is.
+
+    Size, headers, links (only to the digest's articles), nothing that is fetched or run, the
+    outline of the page, and that both parts say the same.
+    """
+    parsed = message_from_bytes(message, policy=email.policy.default)
+    plain, page = parsed.get_body(("plain",)), parsed.get_body(("html",))
+    problems = [*_header_problems(parsed), *_line_problems(message)]
+    if plain is None or page is None:
+        return (*problems, "the mail has no text part or no HTML part")
+    text, markup = plain.get_content(), page.get_content()
+    tree = _tree(markup)
+    allowed = {web_address(article.url) for article in digest.articles} - {None}
+    size = len(markup.encode())
+    if size > MOST_HTML_BYTES:
+        problems.append(f"the HTML has {size:,} bytes, and Gmail cuts after {MOST_HTML_BYTES:,}")
+    problems += [
+        f"a link that is none of the articles': {url[:120]}"
+        for url in dict.fromkeys([*_links(tree), *_ADDRESS.findall(text)])
+        if _page_of(url) not in allowed
+    ]
+    return (*problems, *_page_problems(tree), *_parity_problems(text, tree))
+
+
+def _header_problems(message: EmailMessage) -> Iterator[str]:
+    for name in _ONCE:
+        found = message.get_all(name, [])
+        if len(found) != 1:
+            yield f"the header {name} stands {len(found)} times"
+    for name, value in message.items():
+        if getattr(value, "defects", ()):
+            yield f"the header {name} is malformed: {value.defects[0]}"
+    if message.get_content_type() != "multipart/alternative":
+        yield f"the mail is {message.get_content_type()}, not multipart/alternative"
+    if "List-Unsubscribe-Post" in message and "https:" not in message.get("List-Unsubscribe", ""):
+        yield "List-Unsubscribe-Post promises an https address that List-Unsubscribe lacks"
+
+
+def _line_problems(message: bytes) -> Iterator[str]:
+    if re.search(rb"(?<!\r)\n|\r(?!\n)", message):
+        yield "a line does not end in CR LF"
+    longest = max((len(line) for line in message.split(b"\r\n")), default=0)
+    if longest > LONGEST_LINE:
+        yield f"a line has {longest:,} bytes, and servers cut after {LONGEST_LINE}"
+
+
+def _page_problems(tree: "HtmlElement") -> Iterator[str]:
+    fetching = sorted({str(node.tag) for node in tree.iter(*_FETCHING)})
+    if fetching:
+        yield f"the page has <{'>, <'.join(fetching)}>, which fetch or run something"
+    if any("url(" in value or "@import" in value for value in _styles(tree)):
+        yield "a style fetches something"
+    if any(name.startswith("on") for node in tree.iter("*") for name in node.attrib):
+        yield "an element has an event handler"
+    if not tree.get("lang"):
+        yield "the page does not say its language"
+    if not (tree.findtext(".//title") or "").strip():
+        yield "the page has no title"
+    if any(not node.get("role") and node.find(".//th") is None for node in tree.iter("table")):
+        yield "a table for layout lacks role=presentation"
+    yield from _outline_problems(tree)
+
+
+def _outline_problems(tree: "HtmlElement") -> Iterator[str]:
+    levels = [int(str(node.tag)[1]) for node in tree.iter(*_HEADINGS)]
+    if levels.count(1) != 1:
+        yield f"the page has {levels.count(1)} h1, and should have one"
+    if any(deeper - level > 1 for level, deeper in pairwise(levels)):
+        yield "the outline skips a level of headings"
+
+
+def _parity_problems(text: str, tree: "HtmlElement") -> Iterator[str]:
+    body = tree.find("body")
+    shown = "" if body is None else body.text_content()
+    in_text = set(_WORD.findall(_ADDRESS.sub(" ", text).lower()))
+    in_page = set(_WORD.findall(shown.lower()))
+    for ours, other, name in ((in_text, in_page, "HTML"), (in_page, in_text, "text")):
+        if ours and len(ours & other) / len(ours) < _LEAST_SHARED:
+            lacking = ", ".join(sorted(ours - other)[:5])
+            yield f"the {name} part lacks much of what the other says: {lacking}"
+
+
+def _tree(markup: str) -> "HtmlElement":
+    from lxml import html
+
+    # As bytes: lxml does not take text that declares its own encoding.
+    return html.document_fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+def _links(tree: "HtmlElement") -> Iterator[str]:
+    return (node.get("href", "") for node in tree.iter("a", "area"))
+
+
+def _styles(tree: "HtmlElement") -> Iterator[str]:
+    yield from (node.get("style", "") for node in tree.iter("*"))
+    yield from (node.text or "" for node in tree.iter("style"))
+
+
+def _page_of(url: str) -> str:
+    """The address without its text fragment."""
+    address, directive, _ = url.partition(":~:")
+    return address.removesuffix("#") if directive else address
