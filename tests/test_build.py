@@ -1,0 +1,326 @@
+"""`digest build` as its users meet it: from a folder of articles to an edition they can sign."""
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import digest
+from digest.cli import main
+from digest.model import Digest
+from digest.store import digest_file
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
+FURNITURE = (
+    "Articles you may like",
+    "Vote in our poll",
+    "sign up to",
+    "Follow us on",
+    "administrator",
+    "Leave a",
+    "cookies",
+    "Beacon Breakfast",
+)
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Run:
+    """The program as from a shell, in an empty folder, without a key and with its own store."""
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DIGEST_PATHS__STORE", str(tmp_path / "digest.sqlite"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["digest", *words])
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        else:
+            code = 0
+        captured = capfdbinary.readouterr()
+        return Ran(code, captured.out.decode(), captured.err.decode())
+
+    return run
+
+
+def editions() -> list[Path]:
+    return sorted(Path("digests").iterdir())
+
+
+def told(folder: Path) -> Digest:
+    return digest_file.load(folder)
+
+
+def test_a_folder_becomes_an_edition_in_five_views(run: Run) -> None:
+    """One command, no key: five files, and a line that says how they were made."""
+    done = run("build", str(EXAMPLES))
+
+    assert done.code == 0
+    assert done.out == ""
+    assert "no OPENAI_API_KEY" in done.err
+    [folder] = editions()
+    assert {file.name for file in folder.iterdir()} == {
+        f"digest.{ending}" for ending in ("json", "md", "html", "txt", "eml")
+    }
+    assert f"wrote {folder}" in done.err
+
+
+def test_every_sentence_cites_and_every_account_adds_up(run: Run) -> None:
+    run("build", str(EXAMPLES), "-q")
+    edition = told(editions()[0])
+
+    points = [point for story in edition.stories for point in story.summary.points]
+    assert points
+    assert all(point.citations for point in points)
+    found = len(list(EXAMPLES.iterdir())) + 1  # one file holds two articles
+    assert edition.coverage.read == found
+    assert len(edition.articles) + len(edition.skipped) == found
+
+
+def test_no_line_of_the_page_around_an_article_is_printed(run: Run) -> None:
+    run("build", str(EXAMPLES), "-q")
+
+    for file in editions()[0].iterdir():
+        text = file.read_text(encoding="utf-8")
+        assert [words for words in FURNITURE if words.lower() in text.lower()] == []
+
+
+def test_an_edition_is_proven_until_somebody_changes_a_word(run: Run) -> None:
+    """`digest check` names the sentence, the reason and the evidence; its exit code is 4."""
+    run("build", str(EXAMPLES), "-q")
+    file = editions()[0] / "digest.json"
+    assert run("check", str(file)).code == 0
+
+    edition = json.loads(file.read_text(encoding="utf-8"))
+    point = edition["stories"][0]["summary"]["points"][0]
+    before = point["text"]
+    point["text"] = before.replace(before.split()[-2], "elephants", 1)
+    file.write_text(json.dumps(edition), encoding="utf-8")
+    done = run("check", str(file))
+
+    assert done.code == 4
+    assert "story 1, point 1: " + point["text"] in done.out
+    assert "edited by hand" in done.out
+    assert before in done.out
+    assert re.search(r"\d+ of \d+ texts of .* are not proven", done.err)
+
+
+def test_any_single_word_changed_by_hand_is_noticed(run: Run) -> None:
+    """Headlines, quotations, differences, the articles themselves: nothing can be slipped in."""
+    run("build", str(EXAMPLES), "-q")
+    file = editions()[0] / "digest.json"
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    story = whole["stories"][0]
+    texts = [story["headline"], whole["articles"][0]["title"], whole["lead"][0]["text"]]
+    texts += [quote["text"] for quote in story["summary"]["quotes"]]
+    texts += [d["positions"][0]["text"] for d in story["summary"]["differences"]]
+
+    for text in texts:
+        dumped = json.dumps(whole, ensure_ascii=False)
+        changed = dumped.replace(json.dumps(text, ensure_ascii=False), json.dumps(text + " not"), 1)
+        file.write_text(changed, encoding="utf-8")
+        assert run("check", str(file)).code == 4, text
+
+
+def test_an_edited_sentence_is_proven_again_when_it_cites_again(run: Run) -> None:
+    """An editor may shorten a sentence: `check --cite` finds its evidence and seals it anew."""
+    run("build", str(EXAMPLES), "-q")
+    file = editions()[0] / "digest.json"
+    edition = json.loads(file.read_text(encoding="utf-8"))
+    first = edition["stories"][0]
+    other = edition["articles"][0]
+    [lead] = [a for a in edition["articles"] if a["id"] == first["articles"][0]]
+    start, end = lead["sentences"][0]
+    first["summary"]["points"][-1]["text"] = lead["text"][start:end]
+    file.write_text(json.dumps(edition), encoding="utf-8")
+    assert run("check", str(file)).code == 4
+
+    done = run("check", str(file), "--cite")
+
+    assert done.code == 0, done.out
+    again = told(file).stories[0].summary.points[-1]
+    assert again.citations[0].article == lead["id"]
+    assert other["id"] in {article.id for article in told(file).articles}
+
+
+def test_the_original_articles_are_compared_when_they_are_there(run: Run, tmp_path: Path) -> None:
+    """An article that says something else by now is named."""
+    shutil.copytree(EXAMPLES, tmp_path / "articles")
+    run("build", "articles", "-q")
+    folder = str(editions()[0])
+    assert run("check", folder, "--articles", "articles").code == 0
+
+    [file] = (tmp_path / "articles").glob("15-bell*")
+    file.write_text(file.read_text().replace("214 kilograms", "241 kilograms"))
+
+    done = run("check", folder, "--articles", "articles")
+    assert done.code == 4
+    assert "is not the original's (Mossel Valley Herald)" in done.out
+
+
+def test_an_earlier_edition_is_never_overwritten(run: Run) -> None:
+    """A second build of the day stands beside the first; as a rebuild it keeps the number."""
+    run("build", str(EXAMPLES), "-q")
+    first = (editions()[0] / "digest.md").read_bytes()
+    run("build", str(EXAMPLES), "-q")
+
+    assert len(editions()) == 2
+    assert (editions()[0] / "digest.md").read_bytes() == first
+    assert [told(folder).edition.number for folder in editions()] == [1, 1]
+    assert all(story.continues is None for story in told(editions()[1]).stories)
+
+
+def test_the_markdown_goes_to_stdout_and_the_talk_to_stderr(run: Run) -> None:
+    done = run("build", str(EXAMPLES), "-o", "-", "--title", "Morning Desk")
+
+    assert done.code == 0
+    assert done.out.startswith("# Morning Desk\n")
+    assert "read 18" not in done.out
+    assert "read 18" in done.err
+    assert not Path("digests").exists()
+
+
+def test_quiet_says_nothing(run: Run) -> None:
+    done = run("build", str(EXAMPLES), "--quiet")
+
+    assert (done.code, done.out, done.err) == (0, "", "")
+
+
+def test_a_dry_run_calls_nobody_and_writes_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says how many requests and tokens a build would take; no key is needed for that."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-unused")
+
+    done = run("build", str(EXAMPLES), "--dry-run")
+
+    assert done.code == 0
+    assert re.search(r"request 1: \d+ stories, about [\d,]+ tokens in", done.out)
+    assert not Path("digests").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (("build", "no-such-file.txt"), 3, "nothing could be read: no-such-file.txt"),
+        (("build",), 3, "there was nothing to read"),
+        (("build", str(EXAMPLES), "--since", "soon"), 2, "--since 'soon' names no time"),
+        (("build", str(EXAMPLES), "--config", "no.toml"), 2, "no configuration file 'no.toml'"),
+        (("build", str(EXAMPLES), "--theme", "no-such"), 2, "no-such"),
+        (("check", "no.json"), 2, "cannot read 'no.json'"),
+        (("render", "no.json"), 2, "cannot read 'no.json'"),
+        (("send", "--to", "a@example.org"), 2, "there is no edition"),
+        (("stories", "t-1"), 2, "no edition has told a thread 't-1'"),
+    ],
+)
+def test_bad_input_is_one_line_and_its_exit_code(
+    run: Run, words: tuple[str, ...], code: int, message: str
+) -> None:
+    done = run(*words)
+
+    assert done.code == code
+    assert message in done.err
+    assert done.err.splitlines()[-1].startswith("digest: ")
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_a_dead_model_still_gives_an_edition(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The edition goes out, says that the model failed, and the exit code is 5."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-unused")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("DIGEST_LLM__ATTEMPTS", "1")
+
+    done = run("build", str(EXAMPLES))
+
+    assert done.code == 5
+    edition = told(editions()[0])
+    assert {story.summary.method for story in edition.stories} == {"extractive"}
+    assert "model could not be used" in edition.notices[0]
+    assert "could not be used" in (editions()[0] / "digest.md").read_text(encoding="utf-8")
+
+
+def test_the_same_articles_in_any_order_give_the_same_edition(run: Run, tmp_path: Path) -> None:
+    names = sorted(str(path) for path in EXAMPLES.iterdir())
+    run("build", *names, "-q")
+    run("build", *reversed(names), "-q")
+
+    first, second = (told(folder) for folder in editions())
+    assert first.stories == second.stories
+    assert first.articles == second.articles
+
+
+def test_a_sentence_is_shown_beside_its_evidence(run: Run) -> None:
+    run("build", str(EXAMPLES), "-q")
+    point = told(editions()[0]).stories[0].summary.points[0]
+
+    done = run("explain", str(editions()[0]), "1.1")
+
+    assert done.code == 0
+    assert done.out.startswith("story 1, point 1: proven\n")
+    assert point.text in done.out
+    assert run("explain", str(editions()[0]), "1.99").code == 2
+    assert run("explain", str(editions()[0]), "first").code == 2
+
+
+def test_an_edition_is_rendered_again_from_its_json_alone(run: Run, tmp_path: Path) -> None:
+    run("build", str(EXAMPLES), "-q")
+    folder = editions()[0]
+    shutil.copy(folder / "digest.json", tmp_path / "alone.json")
+
+    for ending in ("md", "html", "txt", "eml", "json"):
+        done = run("render", "alone.json", "--format", ending)
+        assert done.out == (folder / f"digest.{ending}").read_bytes().decode()
+    assert run("render", "alone.json", "--format", "docx").code == 2
+
+
+def test_prompts_and_templates_can_be_taken_out_and_changed(run: Run) -> None:
+    """A file of one's own may extend ours, and what is missing is ours."""
+    assert run("eject", "templates", "mine").code == 0
+    assert run("eject", "templates", "mine").code == 2
+    shutil.rmtree("mine/default")
+    Path("mine/default").mkdir()
+    Path("mine/default/digest.md.j2").write_text(
+        'Ours, with a line before.\n{% include "builtin/default/digest.md.j2" %}'
+    )
+    Path("digest.toml").write_text('[paths]\ntemplates = "mine"\n')
+
+    done = run("build", str(EXAMPLES), "-o", "-")
+
+    assert done.out.startswith("Ours, with a line before.\n")
+    assert "# The Digest" in done.out
+
+
+def test_a_start_is_written_once(run: Run) -> None:
+    assert run("init").code == 0
+    assert run("doctor").code == 0
+    assert run("init").code == 2
+
+
+def test_build_is_a_function_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+
+    edition = digest.build([EXAMPLES], use_model=False)
+
+    assert edition.stories
+    assert list(tmp_path.iterdir()) == []
