@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from told_stories import (
+from tests.told_stories import (
     ARTICLES,
     BRIDGE_DRAFT,
     BRIDGE_LEAD,
