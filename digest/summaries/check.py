@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.model import Citation, Point, Quote
-from digest.summaries.checks import coverage, form, names, numbers, quotations
+from digest.summaries.checks import (
+    actors,
+    attribution,
+    coverage,
+    form,
+    hedges,
+    names,
+    negation,
+    numbers,
+    quotations,
+    roles,
+)
 from digest.summaries.checks.finding import Fault, Finding
 from digest.summaries.checks.form import Kind
 from digest.summaries.checks.ground import Check, Ground
@@ -21,6 +32,11 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("quotations", quotations.check),
     ("numbers", numbers.check),
     ("names", names.check),
+    ("roles", roles.check),
+    ("actors", actors.check),
+    ("negation", negation.check),
+    ("hedges", hedges.check),
+    ("attribution", attribution.check),
     ("coverage", coverage.check),
 )
 """Every check of content, in the order in which `digest explain` tells them."""

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from digest.model import Article, Citation
+from digest.model import Article, Citation, Span
 from digest.summaries.checks.folding import Folded, fold_typography
 from digest.summaries.checks.passage import Passage
 
@@ -54,9 +54,19 @@ class Evidence:
                 article.language,
                 written=article.published.date() if article.published else None,
                 citation=citation,
+                quoted=self._quoted(article, citation.sentence),
             )
             self._passages[citation] = passage
         return passage
+
+    def _quoted(self, article: Article, sentence: int) -> tuple[Span, ...]:
+        """What of the sentence somebody says, also where the marks stand outside of it."""
+        start, end = article.sentences[sentence]
+        return tuple(
+            Span(max(said.start, start) - start, min(said.end, end) - start)
+            for said in self.folded(article.id).spoken
+            if said.start < end and start < said.end
+        )
 
     def headline(self, article_id: str) -> Passage:
         """The article's headline, read: it names people in full."""

@@ -1,24 +1,16 @@
 """Text with its typography normalised, and the way back to the original's code points."""
 
-import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from digest.model import Span
+from digest.summaries.checks.marks import spoken
 
-DOUBLE_OPEN = "“„«‟❝「『〝"
-DOUBLE_CLOSE = "”“»«❞」』〞"
 QUOTE_MARKS = frozenset("\"'`´‘’‚‛ʼ′“”„‟«»‹›❝❞「」『』〝〞″")
 DASHES = frozenset("-‐‑‒–—―−")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
-
-
-# Between double marks, in one line; an opening mark without its partner opens to the line's end.
-_DOUBLE = re.compile(
-    r"[“„]([^“”„\n]*)(?:[”“]|$)|«([^«»\n]*)»|»([^«»\n]*)«|\"([^\"\n]*)\"", re.MULTILINE
-)
 
 
 @dataclass(frozen=True)
@@ -36,11 +28,15 @@ class Folded:
     @cached_property
     def quoted(self) -> tuple[Span, ...]:
         """What stands between double quotation marks, as intervals of `text`."""
-        spans = []
-        for match in _DOUBLE.finditer(self.original):
-            start, end = match.span(match.lastindex or 0)
-            spans.append(Span(bisect_left(self.offsets, start), bisect_left(self.offsets, end)))
-        return tuple(spans)
+        return tuple(
+            Span(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
+            for start, end in self.spoken
+        )
+
+    @cached_property
+    def spoken(self) -> tuple[Span, ...]:
+        """What stands between double quotation marks, as intervals of `original`."""
+        return spoken(self.original)
 
 
 def fold_typography(text: str) -> Folded:

@@ -1,5 +1,6 @@
 """Names: every name of a sentence stands in what it cites, or is known from around it."""
 
+from digest.summaries.checks.alignment import slot
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.checks.words import are_kin
@@ -23,11 +24,11 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     """Names that neither the cited sentences nor the words around them have."""
     found, missing = [], []
     for name in claim.names:
-        absent = [part for part in name.parts if not _is_known(part, name, ground)]
-        if absent:
-            missing.append(name.text)
-        else:
+        beside = Ground(ground.evidence, ground.beside(claim, name.first, name.last))
+        if all(_is_known(part, name, claim, beside) for part in name.parts):
             found.append(name.text)
+        else:
+            missing.append(name.text)
     if missing:
         return Outcome(
             tuple(f"the name {name!r} does not stand in the cited sentences" for name in missing)
@@ -35,14 +36,14 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     return Outcome(note=f"found: {', '.join(found)}" if found else "no names")
 
 
-def _is_known(part: str, name: Name, ground: Ground) -> bool:
+def _is_known(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
     if _stands_in(part, ground.norms):
         return True
-    if _is_common_opening(part, name, ground):
+    if _is_common_opening(part, name, claim, ground):
         return True
     if _is_spelled_otherwise(part, name, ground):
         return True
-    return _belongs_to_cited_name(part, name, ground) or _is_meant(part, ground)
+    return _belongs_to_cited_name(part, name, ground) or _is_meant(part, name, claim, ground)
 
 
 def _stands_in(part: str, norms: frozenset[str]) -> bool:
@@ -51,11 +52,15 @@ def _stands_in(part: str, norms: frozenset[str]) -> bool:
     return len(part) >= 5 and any(are_kin(part, norm) for norm in norms)
 
 
-def _is_common_opening(part: str, name: Name, ground: Ground) -> bool:
+def _is_common_opening(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
     """The first word of a sentence has its capital from there: the coverage check judges it."""
-    if not name.is_opening or part != name.parts[0]:
+    if not name.is_opening or part != name.parts[0] or len(name.parts) > 1:
         return False
-    return part not in ground.evidence.names and len(name.parts) == 1
+    if part in ground.evidence.lower_words:
+        return True
+    following = claim.tokens[name.last + 1].norm if name.last + 1 < len(claim.tokens) else ""
+    speaks = following in claim.lexicon.reporting and not part.endswith(("s", "e"))
+    return part not in ground.evidence.names and not speaks
 
 
 def _is_spelled_otherwise(part: str, name: Name, ground: Ground) -> bool:
@@ -79,19 +84,35 @@ def _initials(passage: Passage) -> set[str]:
 
 
 def _belongs_to_cited_name(part: str, name: Name, ground: Ground) -> bool:
-    """`Rishi` beside `Sunak`, where the cited sentence has `Mr Sunak` alone."""
+    """`Rishi` beside `Sunak`, where the cited sentence has `Mr Sunak` alone.
+
+    Not where the cited sentence has another first name beside it: that is somebody else.
+    """
     beside = ground.evidence.names.get(part)
     if not beside:
         return False
-    return any(other != part and other in beside and other in ground.norms for other in name.parts)
+    cited = [known for passage in ground.passages for known in passage.names]
+    for other in name.parts:
+        if other == part or other not in beside:
+            continue
+        holders = [known for known in cited if other in known.parts]
+        if holders and any(len(known.parts) == 1 for known in holders):
+            return True
+    return False
 
 
-def _is_meant(part: str, ground: Ground) -> bool:
-    """A name for the `he` of the cited sentence, told in the sentences just before it."""
-    if not any(_has_pronoun(passage) for passage in ground.passages):
+def _is_meant(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
+    """A name for the `he` or `the company` of the cited sentence, told just before it.
+
+    Only in a place where the cited sentence has no other name.
+    """
+    if not any(part in passage.norms for passage in ground.around()):
         return False
-    return any(part in passage.norms for passage in ground.around())
+    return any(_stands_for(claim, name, passage) for passage in ground.passages)
 
 
-def _has_pronoun(passage: Passage) -> bool:
-    return not passage.norms.isdisjoint(passage.lexicon.pronouns)
+def _stands_for(claim: Passage, name: Name, passage: Passage) -> bool:
+    place = slot(claim, name.first, name.last, passage)
+    if any(known.first in place and not set(known.parts) & claim.norms for known in passage.names):
+        return False
+    return any(passage.tokens[index].norm in passage.lexicon.anaphors for index in place)

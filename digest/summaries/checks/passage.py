@@ -1,36 +1,18 @@
 """A sentence, read once: its words, names, figures and days. The same for ours and for theirs."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from digest.model import Citation
+from digest.model import Citation, Span
 from digest.summaries.checks.lexicons import Lexicon, lexicon
+from digest.summaries.checks.marks import marked
 from digest.summaries.checks.quantities import Day, Quantity, days, quantities
 from digest.summaries.checks.words import Word, words
 
-LINKS = frozenset(
-    (
-        "of",
-        "de",
-        "van",
-        "von",
-        "der",
-        "den",
-        "al",
-        "bin",
-        "da",
-        "di",
-        "du",
-        "la",
-        "le",
-        "for",
-        "and",
-        "the",
-        "&",
-    )
-)
+CLAUSE_MARKS = frozenset(',;:.!?()“”"«»„–—')
 OPENING = frozenset("\"'“‘„«:([-–—•*")
 
 
@@ -58,6 +40,8 @@ class Passage:
     citation: Citation | None = None
     """Where it stands; None for a sentence of ours."""
     tokens: tuple[Word, ...] = field(default=())
+    quoted: tuple[Span, ...] = ()
+    """What of it stands between quotation marks, its own or its article's."""
 
     @classmethod
     def read(
@@ -67,8 +51,10 @@ class Passage:
         *,
         written: date | None = None,
         citation: Citation | None = None,
+        quoted: tuple[Span, ...] | None = None,
     ) -> "Passage":
-        return cls(text, language, written, citation, words(text, language))
+        inside = marked(text) if quoted is None else quoted
+        return cls(text, language, written, citation, words(text, language), inside)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -105,6 +91,37 @@ class Passage:
         dated = {index for day in self.days for index in range(day.first, day.last + 1)}
         found = quantities(self.tokens, self.lexicon)
         return tuple(quantity for quantity in found if quantity.first not in dated)
+
+    @cached_property
+    def where(self) -> Mapping[str, tuple[int, ...]]:
+        """For every stem, the words that have it; content or not."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self.tokens):
+            if word.is_word or word.is_number:
+                found[word.stem].append(index)
+        return {stem: tuple(indexes) for stem, indexes in found.items()}
+
+    @cached_property
+    def said(self) -> frozenset[int]:
+        """Words that stand between quotation marks: somebody else's."""
+        return frozenset(
+            index
+            for index, word in enumerate(self.tokens)
+            if any(start <= word.start < end for start, end in self.quoted)
+        )
+
+    def clause_end(self, at: int) -> int:
+        """The index of the first mark or clause word after `at`; the length when there is none."""
+        for index in range(at + 1, len(self.tokens)):
+            word = self.tokens[index]
+            if word.text in CLAUSE_MARKS or word.norm in self.lexicon.conjunctions:
+                return index
+        return len(self.tokens)
+
+    def governed(self, at: int, most: int = 2, reach: int = 7) -> tuple[int, ...]:
+        """The content words that a word such as `not` or `may` bears on: the next in its clause."""
+        end = min(self.clause_end(at), at + 1 + reach)
+        return tuple(i for i in self.content if at < i < end)[:most]
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

@@ -110,11 +110,11 @@ def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | No
 
 def _digits(norm: str) -> float | None:
     """`1,200.5`, `1.200,5`, `1.200`: thousands and decimals told apart by their shape."""
-    if ":" in norm:
-        return None
     groups = norm.replace(",", ".").split(".")
+    if not all(group.isdecimal() for group in groups) or len(norm) > 20:
+        return None
     if len(groups) == 1:
-        return float(norm) if len(norm) <= 15 else None
+        return float(norm)
     if all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3:
         is_decimal = len(groups) == 2 and "." in norm and groups[0] == "0"
         return float(".".join(groups)) if is_decimal else float("".join(groups))

@@ -9,15 +9,12 @@ from digest.model import Span
 from digest.summaries.checks.folding import Folded, fold_typography
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.lexicons import lexicon
+from digest.summaries.checks.marks import marked
 from digest.summaries.checks.passage import Passage
 from digest.summaries.evidence import Evidence
 
 Failure = Literal["invented", "altered", "spliced", "cut"]
 
-_MARKED = re.compile(
-    r"“([^“”\n]*)”|„([^„“”\n]*)[“”]|«([^«»\n]*)»|»([^«»\n]*)«|「([^「」\n]*)」|『([^『』\n]*)』"
-    r'|"([^"\n]*)"|(?<![\w’])‘([^‘\n]*?)’(?!\w)|(?<![\w\'])\'([^\'\n]*(?:\w\'\w[^\'\n]*)*)\'(?!\w)'
-)
 _ELLIPSIS = re.compile(r"\s?\[\s?(?:\.\s?){3}\]\s?|\s?\.\s?\.\s?\.(?:\s?\.)?\s?")
 _CLAUSE_END = re.compile(r"[;:!?]|\.\s|,\s(?:but|and|so|yet)\b")
 PIECE_WORDS = 4
@@ -32,17 +29,6 @@ class Found:
 
     article: str
     span: Span
-
-
-def marked(text: str) -> tuple[Span, ...]:
-    """The texts between quotation marks, marks left out, in order."""
-    spans = []
-    for match in _MARKED.finditer(text):
-        group = match.lastindex or 0
-        start, end = match.span(group)
-        if text[start:end].strip():
-            spans.append(Span(start, end))
-    return tuple(spans)
 
 
 def find_quote(text: Folded, quote: str, language: str) -> Span | None:

@@ -34,14 +34,28 @@ class Lexicon:
     negators: frozenset[str] = frozenset()
     hedges: dict[str, str] = field(default_factory=dict)
     """Word or phrase to its kind: `possible`, `expected`, `reported`, ..."""
+    needs_to: frozenset[str] = frozenset()
+    """Hedges that are hedges only before an infinitive: `expected to`."""
+    qualifiers: frozenset[str] = frozenset()
+    """Words that change an office: `former`, `deputy`."""
+    conjunctions: frozenset[str] = frozenset()
+    """Words that begin another clause: `but`, `because`."""
+    denials: frozenset[str] = frozenset()
+    """Verbs and others that say no without a "not": `refused`, `failed`, `unable`."""
+    harmless: frozenset[str] = frozenset()
+    """Phrases with a negator that deny nothing: `not only`, `no doubt`."""
     reporting: frozenset[str] = frozenset()
     """Stems of the verbs of saying, and phrases such as `according to`."""
+    says: frozenset[str] = frozenset()
+    """Those of `reporting` that are verbs with somebody's words after or before them."""
+    copulas: frozenset[str] = frozenset()
+    """`is`, `became`, `who`: between a name and its role."""
     titles: frozenset[str] = frozenset()
     """`mr`, `dr`: they stand before a name and are not part of it."""
     roles: frozenset[str] = frozenset()
     """`president`, `mayor`: what a person is."""
-    pronouns: frozenset[str] = frozenset()
-    """Words that stand for a name given earlier."""
+    anaphors: frozenset[str] = frozenset()
+    """Words that stand for, or begin a phrase for, a name given earlier: `he`, `the`."""
     nouns_are_capital: bool = False
     """German: a capital says nothing about names."""
 

@@ -15,18 +15,18 @@ _HEDGES = {
     ),
     "expected": (
         "expected expects expect anticipated predicted forecast projected estimated thought"
-        " believed considered should hoped hopes hope"
+        " believed considered should hoped"
     ),
-    "planned": (
-        "plans plan planned planning intends intend intended due set scheduled will would shall"
-        " 'll proposed proposes aims aim seeks wants considering mulling ready"
+    "intended": (
+        "plans plan planned planning intends intend intended proposes aims aim seeks wants want"
+        " wanted considering mulling hopes hope willing promised pledged vowed threatened"
     ),
+    "scheduled": "due set scheduled ready poised",
+    "future": "will would shall 'll i'll he'll she'll we'll they'll it'll you'll",
     "attempt": "tried tries try trying attempted attempts attempt attempting sought",
     "condition": "if unless provided whether",
-    "first": "first",
-    "partly": "partly partially mostly mainly largely partial some sometimes often usually",
+    "partly": "partly partially mostly mainly largely partial",
     "nearly": "nearly almost virtually",
-    "only": "only",
 }
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -96,7 +96,34 @@ LEXICON = Lexicon(
         scarcely non
         """
     ),
+    conjunctions=listed("but because although though while whereas unless if until when that"),
+    denials=listed(
+        """
+        deny denies denied denying refuse refuses refused refusing fail fails failed failing
+        reject rejects rejected rejecting unable unlikely lack lacks lacked lacking prevent
+        prevents prevented preventing avoid avoids avoided decline declines declined stopped
+        impossible absent absence instead rather dismissed dismisses dismiss blocked ruled
+        dispute disputes disputed unclear unknown withheld barred
+        """
+    ),
+    harmless=listed(
+        """
+        not only, not just, not least, not merely, not simply, no doubt, why not, or not, if not,
+        not to mention, no matter, no less than, no fewer than, not so much, whether or not
+        """
+    ),
     hedges={word: kind for kind, words in _HEDGES.items() for word in words.split()},
+    needs_to=listed(
+        """
+        plans plan planned planning intends intend intended aims aim seeks wants want wanted hopes
+        hope willing promised pledged vowed threatened due set scheduled ready poised expected
+        believed thought considered tried tries try trying attempted attempts attempt attempting
+        sought appears appear appeared seems seem seemed supposed
+        """
+    ),
+    qualifiers=listed(
+        "former ex acting deputy vice assistant prime interim shadow late elect first next"
+    ),
     reporting=listed(
         """
         said says say saying told tells tell claimed claims claim claiming alleged alleges argued
@@ -105,9 +132,21 @@ LEXICON = Lexicon(
         thought think added adds asserted asserts contended contends maintained maintains reported
         reports wrote writes called calls describes described predicted predicts estimated
         estimates estimate spokesman spokeswoman spokesperson testified tweeted posted complained
-        quoted opinion view sources hinted
+        quoted opinion view sources hinted noted notes explained explains speculated adding
+        arguing insisting alleging opined asked asks according
         """
     ),
+    says=listed(
+        """
+        said says say saying told tells claimed claims claiming alleged alleges alleging argued
+        argues arguing insisted insists insisting warned warns warning stated states according
+        suggested suggests denied denies believes believed believe thinks thought think added
+        adds adding asserted asserts contended contends maintained maintains wrote writes called
+        calls describes described predicted predicts estimates testified tweeted complained
+        hinted reported reports accused accuses noted notes explained explains speculated
+        """
+    ),
+    copulas=listed("is was became becomes who as remains named elected appointed are were"),
     titles=listed("mr mrs ms miss dr sir lady lord dame rev prof hon"),
     roles=listed(
         """
@@ -123,9 +162,10 @@ LEXICON = Lexicon(
         councillor aide adviser advisor envoy diplomat economist teacher student principal
         """
     ),
-    pronouns=listed(
+    anaphors=listed(
         """
-        he she they him her them his hers their it its we us our i my who whose himself herself
+        he she they him her them his hers their it its we us our i my who the this that these
+        those himself herself itself themselves
         """
     ),
 )

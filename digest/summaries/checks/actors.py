@@ -1,0 +1,96 @@
+"""Actors: who does what to whom is as in the source; two names have not changed places."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from digest.summaries.checks.ground import Ground, Outcome
+from digest.summaries.checks.passage import Name, Passage
+
+CONTENT_REACH = 3
+Nearby = dict[tuple[str, int], float]
+"""Words beside a name, by stem and side (-1 before, 1 after), with how near they are."""
+
+
+def check(claim: Passage, ground: Ground) -> Outcome:
+    """Pairs of names, or of figures, whose surroundings were exchanged."""
+    faults = [
+        f"{one} and {other} changed places: the source says it the other way round"
+        for one, other in (*_names_exchanged(claim, ground), *_figures_exchanged(claim, ground))
+    ]
+    if faults:
+        return Outcome(tuple(dict.fromkeys(faults)))
+    return Outcome(note="names and figures stand with the same words as in the source")
+
+
+def _names_exchanged(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
+    names = [name for name in claim.names if name.first not in claim.said]
+    for one, other in combinations(names, 2):
+        if set(one.parts) & set(other.parts):
+            continue
+        for passage in ground.passages:
+            there, beyond = _find(one, passage), _find(other, passage)
+            if (
+                there
+                and beyond
+                and _is_exchanged(claim, (_at(one), _at(other)), passage, (there, beyond))
+            ):
+                yield one.text, other.text
+                break
+
+
+def _at(name: Name) -> tuple[int, int]:
+    return name.first, name.last
+
+
+def _find(name: Name, passage: Passage) -> list[tuple[int, int]]:
+    return [_at(known) for known in passage.names if set(known.parts) & set(name.parts)]
+
+
+def _figures_exchanged(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
+    for one, other in combinations(claim.quantities, 2):
+        if one.value == other.value:
+            continue
+        for passage in ground.passages:
+            there = [(q.first, q.last) for q in passage.quantities if q.value == one.value]
+            beyond = [(q.first, q.last) for q in passage.quantities if q.value == other.value]
+            places = ((one.first, one.last), (other.first, other.last))
+            if there and beyond and _is_exchanged(claim, places, passage, (there, beyond)):
+                yield one.text, other.text
+                break
+
+
+def _is_exchanged(
+    claim: Passage,
+    ours: tuple[tuple[int, int], tuple[int, int]],
+    passage: Passage,
+    theirs: tuple[list[tuple[int, int]], list[tuple[int, int]]],
+) -> bool:
+    """Whether each stands among the other's words rather than among its own."""
+    skip = {word.stem for first, last in ours for word in claim.tokens[first : last + 1]}
+    one, other = (_nearby(claim, place, skip) for place in ours)
+    here = [_nearby(passage, place, skip) for place in theirs[0]]
+    there = [_nearby(passage, place, skip) for place in theirs[1]]
+    same = max(_like(one, found) for found in here) + max(_like(other, found) for found in there)
+    swapped = max(_like(one, found) for found in there) + max(_like(other, found) for found in here)
+    return swapped > same + 1.0 and swapped >= 2.0
+
+
+def _nearby(passage: Passage, place: tuple[int, int], skip: set[str]) -> Nearby:
+    found: Nearby = {}
+    first, last = place
+    for side, indexes in (
+        (-1, range(first - 1, max(-1, first - 8), -1)),
+        (1, range(last + 1, min(len(passage.tokens), last + 8))),
+    ):
+        weight = 2.0
+        for index in indexes:
+            word = passage.tokens[index]
+            if not (word.is_word or word.is_number) or word.stem in skip:
+                continue
+            found.setdefault((word.stem, side), weight)
+            weight *= 0.7
+    return found
+
+
+def _like(one: Nearby, other: Nearby) -> float:
+    return sum(min(weight, other[key]) for key, weight in one.items() if key in other)

@@ -1,0 +1,134 @@
+"""Hedges and modality: what may be, or is expected, planned or tried, is not told as done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.summaries.checks.alignment import aligned
+from digest.summaries.checks.ground import Ground, Outcome
+from digest.summaries.checks.passage import Passage
+from digest.summaries.checks.quantities import agree
+
+_UNSURE = frozenset(("possible", "likely", "alleged", "expected", "doubt"))
+_MEANT = frozenset(("intended", "scheduled", "attempt", "possible", "likely", "expected"))
+SERVES = {
+    "possible": _UNSURE,
+    "likely": _UNSURE,
+    "doubt": _UNSURE,
+    "alleged": _UNSURE,
+    "expected": _UNSURE | {"scheduled", "intended"},
+    "intended": _MEANT,
+    "scheduled": _MEANT | {"future"},
+    "attempt": frozenset(("attempt", "intended")),
+    "partly": frozenset(("partly", "nearly")),
+    "nearly": frozenset(("partly", "nearly")),
+}
+"""For each kind of hedge in the source, the kinds that keep its meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A word that makes what follows less than certain."""
+
+    at: int
+    word: str
+    kind: str
+    governed: tuple[int, ...]
+
+
+def check(claim: Passage, ground: Ground) -> Outcome:
+    """Hedges of the source that the claim lost, and doubts that it put in."""
+    if not claim.lexicon.hedges:
+        return Outcome(note="no word list for this language")
+    faults = [*_lost(claim, ground), *_imprecise(claim, ground), *_added(claim, ground)]
+    if faults:
+        return Outcome(tuple(dict.fromkeys(faults)))
+    told = [hedge.word for hedge in hedges(claim) if hedge.kind in SERVES]
+    return Outcome(note=f"kept: {', '.join(told)}" if told else "nothing is hedged on either side")
+
+
+def hedges(passage: Passage) -> tuple[Hedge, ...]:
+    """The hedges of a sentence that bear on something, in order."""
+    lexicon = passage.lexicon
+    found = []
+    for at, word in enumerate(passage.tokens):
+        kind = lexicon.hedges.get(word.norm)
+        if kind is None or (word.is_capital and at and word.norm in lexicon.months):
+            continue
+        if word.norm in lexicon.needs_to and not _is_followed_by_to(passage, at):
+            continue
+        found.append(Hedge(at, word.text, kind, passage.governed(at)))
+    return tuple(found)
+
+
+def _is_followed_by_to(passage: Passage, at: int) -> bool:
+    following = [word.norm for word in passage.tokens[at + 1 : at + 3]]
+    return following[:1] == ["to"] or (len(following) == 2 and following[1] == "to")
+
+
+def _lost(claim: Passage, ground: Ground) -> Iterator[str]:
+    kinds = {hedge.kind for hedge in hedges(claim)}
+    if _reports(claim):
+        kinds.add("alleged")
+    for passage in ground.passages:
+        theirs = [hedge for hedge in hedges(passage) if hedge.kind in SERVES and hedge.governed]
+        if not theirs:
+            continue
+        back = {there: here for here, there in aligned(claim, passage).items()}
+        for hedge in theirs:
+            here = back.get(hedge.governed[0])
+            if here is None or kinds & SERVES[hedge.kind]:
+                continue
+            if not _is_asserted(claim.tokens[here].stem, ground, passage):
+                yield f"the source says {hedge.word!r} and this sentence tells it as certain"
+
+
+def _reports(claim: Passage) -> bool:
+    return not claim.norms.isdisjoint(claim.lexicon.reporting)
+
+
+def _is_asserted(stem: str, ground: Ground, hedged_in: Passage) -> bool:
+    """Whether another cited sentence says the same word without a hedge."""
+    for passage in ground.passages:
+        if passage is hedged_in or stem not in passage.stems:
+            continue
+        near = {i for hedge in hedges(passage) for i in hedge.governed}
+        if not near.intersection(passage.where[stem]):
+            return True
+    return False
+
+
+def _imprecise(claim: Passage, ground: Ground) -> Iterator[str]:
+    """`at least 9` is not `9`."""
+    for claimed in claim.quantities:
+        if claimed.hedge is not None:
+            continue
+        found = [
+            (passage, quantity)
+            for passage in ground.beside(claim, claimed.first, claimed.last)
+            for quantity in passage.quantities
+            if agree(claimed, quantity)
+        ]
+        if found and all(quantity.hedge in ("above", "below") for _, quantity in found):
+            passage, quantity = found[0]
+            before = " ".join(
+                w.text for w in passage.tokens[max(0, quantity.first - 2) : quantity.first]
+            )
+            yield f"the source says {f'{before} {quantity.text}'!r}, not {claimed.text!r}"
+
+
+def _added(claim: Passage, ground: Ground) -> Iterator[str]:
+    """A doubt that no cited sentence has, about a word that they state plainly."""
+    for hedge in hedges(claim):
+        if hedge.kind not in _UNSURE | {"intended"} or not hedge.governed:
+            continue
+        if hedge.at in claim.said:
+            continue
+        if any(_is_unsure(passage) for passage in ground.passages):
+            continue
+        if ground.carries(claim.tokens[hedge.governed[0]].stem):
+            yield f"the cited sentences say it without the {hedge.word!r}"
+
+
+def _is_unsure(passage: Passage) -> bool:
+    kinds = {hedge.kind for hedge in hedges(passage)}
+    return bool(kinds & (_UNSURE | _MEANT | {"future"})) or _reports(passage)

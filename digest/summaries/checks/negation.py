@@ -1,0 +1,129 @@
+"""Negation: what the source denies is not affirmed, and what it affirms is not denied."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.summaries.checks.alignment import aligned
+from digest.summaries.checks.ground import Ground, Outcome
+from digest.summaries.checks.passage import Passage
+from digest.summaries.checks.words import are_kin
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A word that says no, and the words it bears on."""
+
+    at: int
+    word: str
+    governed: tuple[int, ...]
+    is_denial: bool
+    """A verb such as `refused`, rather than a plain `not`."""
+
+
+def check(claim: Passage, ground: Ground) -> Outcome:
+    """Negations that only one of the two sides has."""
+    if not claim.lexicon.negators:
+        return Outcome(note="no word list for this language")
+    faults = [*_added(claim, ground), *_lost(claim, ground)]
+    if faults:
+        return Outcome(tuple(dict.fromkeys(faults)))
+    count = len(negations(claim))
+    return Outcome(
+        note=f"{count} as in the source" if count else "nothing is denied on either side"
+    )
+
+
+def negations(passage: Passage) -> tuple[Negation, ...]:
+    """The negations of a sentence, in order; idioms that deny nothing left out."""
+    lexicon = passage.lexicon
+    found = []
+    for at, word in enumerate(passage.tokens):
+        is_plain = word.norm in lexicon.negators or word.norm.endswith("n't")
+        if not is_plain and word.norm not in lexicon.denials:
+            continue
+        if is_plain and _is_harmless(passage, at):
+            continue
+        found.append(Negation(at, word.text, _scope(passage, at), not is_plain))
+    return tuple(found)
+
+
+def _scope(passage: Passage, at: int) -> tuple[int, ...]:
+    after = passage.governed(at)
+    if passage.language == "en":
+        return after
+    before = [i for i in passage.content if at - 6 <= i < at][-2:]
+    return (*before, *after)
+
+
+def _is_harmless(passage: Passage, at: int) -> bool:
+    following = passage.tokens[at + 1].norm if at + 1 < len(passage.tokens) else ""
+    if passage.tokens[at].norm == "no" and (following[:1].isdigit() or following == "."):
+        return True
+    before = passage.tokens[at - 1].norm if at else ""
+    phrases = (f"{passage.tokens[at].norm} {following}", f"{before} {passage.tokens[at].norm}")
+    return any(phrase in passage.lexicon.harmless for phrase in phrases)
+
+
+def _added(claim: Passage, ground: Ground) -> Iterator[str]:
+    for negation in negations(claim):
+        if negation.is_denial:
+            continue
+        if not any(_denies_the_same(negation, claim, passage) for passage in ground.passages):
+            yield f"the cited sentences do not say {negation.word!r} where this one does"
+
+
+def _denies_the_same(negation: Negation, claim: Passage, passage: Passage) -> bool:
+    theirs = negations(passage)
+    if not theirs:
+        return False
+    stems = [claim.tokens[i].stem for i in negation.governed]
+    carried = [stem for stem in stems if _has(passage, stem)]
+    if not carried:
+        return True
+    denied = {passage.tokens[i].stem for other in theirs for i in _near(other, passage)}
+    return any(are_kin(stem, other) for stem in carried for other in denied)
+
+
+def _near(negation: Negation, passage: Passage) -> tuple[int, ...]:
+    """What a negation of the source may bear on: a little more than what it surely does."""
+    return (*negation.governed, *passage.governed(negation.at, most=4, reach=10))
+
+
+def _has(passage: Passage, stem: str) -> bool:
+    return stem in passage.where or any(are_kin(stem, other) for other in passage.stems)
+
+
+def _lost(claim: Passage, ground: Ground) -> Iterator[str]:
+    ours = negations(claim)
+    kept = {i for negation in ours for i in (*_near(negation, claim),)}
+    for passage in ground.passages:
+        theirs = negations(passage)
+        if not theirs:
+            continue
+        links = aligned(claim, passage)
+        back = {there: here for here, there in links.items()}
+        for negation in theirs:
+            if not negation.governed or negation.governed[0] not in back:
+                continue
+            here = back[negation.governed[0]]
+            if (
+                here in kept
+                or negation.at in links.values()
+                or _is_affirmed(here, claim, ground, passage)
+            ):
+                continue
+            if ours and len(ours) >= len(theirs):
+                continue
+            yield f"the source says {negation.word!r} and this sentence does not"
+
+
+def _is_affirmed(here: int, claim: Passage, ground: Ground, denied_in: Passage) -> bool:
+    """Whether another cited sentence has the word without denying it."""
+    stem = claim.tokens[here].stem
+    for passage in ground.passages:
+        if passage is denied_in or stem not in passage.stems:
+            continue
+        near = {i for negation in negations(passage) for i in negation.governed}
+        if not near.intersection(passage.where[stem]):
+            return True
+    return False
