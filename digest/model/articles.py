@@ -47,6 +47,8 @@ class Document:
     charset: str | None = None
     """As the transport said; the content itself may know better."""
     hints: Hints = field(default_factory=Hints)
+    instead: "Document | None" = None
+    """What to read when this turns out to be no article: the feed's teaser of a walled page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

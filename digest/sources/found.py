@@ -19,13 +19,15 @@ class Entry:
     """Plain text on one line."""
     authors: tuple[str, ...] = ()
     published: datetime | None = None
+    changed: datetime | None = None
+    """When the list says it was changed: for the window alone, it is no date of an article."""
     language: str | None = None
     source: str | None = None
     """The outlet, where the item names one of its own."""
     html: str = ""
-    """The longest text that the item carries, harmless; empty in a sitemap."""
-    is_full: bool = False
-    """The text is the whole article, as far as the item shows."""
+    """The fullest text that the item carries, as it came: untrusted. Empty in a sitemap."""
+    is_content: bool = False
+    """The item calls this text its content, not its summary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,6 @@ class Wanted:
     hints: Hints
     teaser: Document | None = None
     """What is taken instead when the page is not to be had."""
-    item: tuple[str, str] | None = None
-    """The feed's address and the entry's id, to be remembered once the article is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import BinaryIO, cast
 from digest.model import Document, Skipped
 from digest.sources.dates import parse_date
 from digest.sources.found import Found, Origin, Wanted
-from digest.sources.plain import from_markup, one_line
+from digest.sources.plain import from_markup, language_code, one_line
 from digest.sources.sniff import sniff
 
 _TEXT = ("text", "body", "content", "article", "maintext", "content_text")
@@ -62,7 +62,7 @@ def from_row(row: object, origin: Origin, where: str) -> Found:
         title=from_markup(_string(row, _TITLE)) or None,
         authors=_authors(row),
         published=parse_date(_string(row, _DATE)),
-        language=_language(_string(row, _LANGUAGE)),
+        language=language_code(_string(row, _LANGUAGE)),
     )
     if text.strip() or html.strip():
         content = (text if text.strip() else html).encode("utf-8", errors="replace")
@@ -112,9 +112,3 @@ def _authors(row: Row) -> tuple[str, ...]:
         if found:
             return found[:20]
     return ()
-
-
-def _language(code: str) -> str | None:
-    """`en` of `en`, `EN-gb` or `en_US`; None for anything that is no such code."""
-    primary = code.strip().lower().replace("_", "-").split("-")[0]
-    return primary if len(primary) == 2 and primary.isascii() and primary.isalpha() else None

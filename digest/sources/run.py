@@ -4,20 +4,45 @@ Results come in a fixed order (places, then items as they stand there), whatever
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from digest import progress
 from digest.model import Document, Skipped
+from digest.sources.answer import Answer
+from digest.sources.entries import from_entry, from_page, what_of
+from digest.sources.fetch import Fetcher
 from digest.sources.files import read_path
-from digest.sources.found import Found
-from digest.sources.memory import Memory
+from digest.sources.found import Entry, Feed, Found, Wanted
+from digest.sources.memory import FeedState, Memory, NoMemory
 from digest.sources.place import Place, SourceOptions
 from digest.sources.stdin import read_stdin
+from digest.sources.web import after_failure, after_success, ask, open_answer
+from digest.sources.window import sift, with_keys
 
+_PLACES_AHEAD = 32
+"""Feeds fetched before their turn: their bodies wait in memory."""
+_PAGES_AHEAD = 64
 _DEEPEST = 3
 """A list may name a list that names a feed; beyond that somebody plays games."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One item on its way out; what happens to it happens in order."""
+
+    found: Document | Skipped | Wanted | FeedState
+    """A `FeedState` follows the last item of its feed."""
+    answer: Future[Answer] | None = None
+    """To a `Wanted`, under way; None where nothing is fetched."""
+    item: tuple[str, str] | None = None
+    """The feed's address and the entry's key, for the memory."""
 
 
 def read(
@@ -26,7 +51,7 @@ def read(
     since: datetime | None,
     now: datetime,
     options: SourceOptions,
-    fetcher: object | None,
+    fetcher: Fetcher | None,
     report: progress.Report,
     stdin: BinaryIO | None,
     memory: Memory | None = None,
@@ -37,38 +62,183 @@ def read(
     Without a fetcher nothing is fetched, and what would have been is skipped.
     Raises nothing for bad input.
     """
-    del since, now, fetcher, memory
-    read_before: dict[bytes, str] = {}
-    for number, found in enumerate(_open(places, options, stdin, depth=0), start=1):
-        report(progress.Event(stage="fetch", done=number))
-        if isinstance(found, Document):
-            yield _unless_repeated(found, read_before)
-        elif isinstance(found, Skipped):
+    run = _Run(
+        since=since,
+        now=now,
+        options=options,
+        fetcher=fetcher,
+        memory=memory or NoMemory(),
+        stdin=stdin,
+    )
+    done = 0
+    for step in ahead(run.steps(places, depth=0), _PAGES_AHEAD):
+        result = run.finish(step)
+        if result is not None:
+            done += 1
+            note = f"{result.what}: {result.why}" if isinstance(result, Skipped) else ""
+            report(progress.Event(stage="fetch", done=done, note=note))
+            yield result
+
+
+def ahead(items: Iterable[T], window: int) -> Iterator[T]:
+    """The items in order, each drawn (and so begun) up to `window` places before its turn."""
+    drawn: deque[T] = deque()
+    for item in items:
+        drawn.append(item)
+        if len(drawn) > window:
+            yield drawn.popleft()
+    yield from drawn
+
+
+class _Run:
+    """What one reading knows while it goes on."""
+
+    def __init__(
+        self,
+        *,
+        since: datetime | None,
+        now: datetime,
+        options: SourceOptions,
+        fetcher: Fetcher | None,
+        memory: Memory,
+        stdin: BinaryIO | None,
+    ) -> None:
+        self._since = since
+        self._now = now
+        self._options = options
+        self._fetcher = fetcher
+        self._memory = memory
+        self._stdin = stdin
+        self._first_by_content: dict[bytes, str] = {}
+        self._first_by_url: dict[str, str] = {}
+        self._incomplete: set[str] = set()
+
+    def steps(self, places: Iterable[Place], depth: int) -> Iterator[Step]:
+        """All items of the places, with their pages under way."""
+        asked = ((place, self._ask(place)) for place in places)
+        for place, answer in ahead(asked, _PLACES_AHEAD):
+            if depth > _DEEPEST:
+                why = "a list in a list in a list: not followed any deeper"
+                yield Step(found=Skipped(what=place.address, why=why))
+            elif isinstance(answer, Skipped):
+                yield Step(found=answer)
+            elif answer is not None and self._fetcher is not None:
+                yield from self._web(place, answer.result(), self._fetcher, depth)
+            elif place.address == "-":
+                yield from self._sort(read_stdin(self._stdin, place, self._options), place, depth)
+            else:
+                yield from self._sort(read_path(place, self._options), place, depth)
+
+    def _ask(self, place: Place) -> Future[Answer] | Skipped | None:
+        if not place.is_web:
+            return None
+        state = self._memory.feed(place.address)
+        return ask(place, state, self._fetcher, self._since, self._now, again=self._options.again)
+
+    def _web(self, place: Place, answer: Answer, fetcher: Fetcher, depth: int) -> Iterator[Step]:
+        """The items of a place on the web, and what is to be remembered of it after them."""
+        state = self._memory.feed(place.address) or FeedState(address=place.address)
+        opened = open_answer(place, answer, fetcher, self._options)
+        if isinstance(opened, Skipped):
+            yield Step(found=opened)
+            yield Step(found=after_failure(state, opened, answer, self._now))
+            return
+        feeds: list[Feed] = []
+        yield from self._sort(self._noting(opened.founds, feeds), place, depth, is_web=True)
+        yield Step(found=after_success(state, opened, feeds, since=self._since, now=self._now))
+
+    @staticmethod
+    def _noting(founds: Iterable[Found], feeds: list[Feed]) -> Iterator[Found]:
+        for found in founds:
+            if isinstance(found, Feed):
+                feeds.append(found)
             yield found
 
-
-def _open(
-    places: Sequence[Place], options: SourceOptions, stdin: BinaryIO | None, depth: int
-) -> Iterator[Found]:
-    for place in places:
-        if place.address == "-":
-            founds = read_stdin(stdin, place, options)
-        elif place.is_web:
-            founds = iter([Skipped(what=place.address, why="not fetched: there is no network")])
-        else:
-            founds = read_path(place, options)
+    def _sort(
+        self, founds: Iterable[Found], place: Place, depth: int, *, is_web: bool = False
+    ) -> Iterator[Step]:
+        """Steps from what a place holds; places that it names come after its own items."""
+        named: list[Place] = []
         for found in founds:
             if isinstance(found, Place):
-                yield from _open([found], options, stdin, depth + 1)
+                named.append(found)
+            elif isinstance(found, Feed):
+                yield from self._entries(found, place, is_web=is_web)
+            elif isinstance(found, Wanted):
+                yield self._fetch(found, None)
             else:
-                yield found
+                yield Step(found=found)
+        yield from self.steps(named, depth + 1) if named else ()
 
+    def _entries(self, feed: Feed, place: Place, *, is_web: bool) -> Iterator[Step]:
+        """The entries of a feed that belong to this edition, the others with their reason.
 
-def _unless_repeated(document: Document, read_before: dict[bytes, str]) -> Document | Skipped:
-    """The document, or word of the first place that held the very same bytes in this run."""
-    told = f"{document.media_type}\0{document.hints.title}\0{document.hints.url}\0".encode()
-    key = hashlib.sha256(told + document.content).digest()
-    first = read_before.setdefault(key, document.place)
-    if first == document.place:
-        return document
-    return Skipped(what=document.place, why=f"the same as {first}")
+        A saved feed was named for this edition, so nothing of it was read before.
+        """
+        keyed = with_keys(feed.entries)
+        fetch_page = self._options.fetch_pages and self._fetcher is not None
+        forget = self._options.again or not is_web
+        keys = [key for key, _ in keyed]
+        seen = frozenset[str]() if forget else self._memory.seen(place.address, keys)
+        most = self._options.max_items
+        for key, entry, why in sift(keyed, since=self._since, now=self._now, seen=seen, most=most):
+            item = (place.address, key) if is_web else None
+            fault = why or self._why_known(entry, place)
+            if fault:
+                yield Step(found=Skipped(what=what_of(entry, place), why=fault))
+                continue
+            made = from_entry(entry, feed, place, fetch_page=fetch_page)
+            if isinstance(made, Wanted):
+                yield self._fetch(made, item)
+            else:
+                yield Step(found=made, item=item)
+
+    def _why_known(self, entry: Entry, place: Place) -> str | None:
+        """An article that two feeds name is taken from the first."""
+        if entry.url is None:
+            return None
+        first = self._first_by_url.setdefault(entry.url, place.address)
+        return None if first == place.address else f"its address is also in {first}"
+
+    def _fetch(self, wanted: Wanted, item: tuple[str, str] | None) -> Step:
+        if self._fetcher is None:
+            return Step(found=wanted, item=item)
+        return Step(found=wanted, answer=self._fetcher.start(wanted.url, is_page=True), item=item)
+
+    def finish(self, step: Step) -> Document | Skipped | None:
+        """What comes of a step, once its page is there; None for a mere remembrance."""
+        found = step.found
+        if isinstance(found, FeedState):
+            self._remember(found)
+            return None
+        if isinstance(found, Wanted):
+            found = self._page(found, step)
+        if isinstance(found, Document):
+            if step.item is not None:
+                self._memory.saw(*step.item)
+            return self._unless_repeated(found)
+        return found
+
+    def _page(self, wanted: Wanted, step: Step) -> Document | Skipped:
+        if step.answer is None:
+            return Skipped(what=wanted.url, why="not fetched: there is no network")
+        page = from_page(wanted, step.answer.result())
+        if isinstance(page, Skipped) and step.item is not None:
+            self._incomplete.add(step.item[0])
+        return page
+
+    def _remember(self, state: FeedState) -> None:
+        """Not its version, if a page of it was not to be had: the next run must see it whole."""
+        if state.address in self._incomplete:
+            state = replace(state, etag=None, last_modified=None)
+        self._memory.remember(state)
+
+    def _unless_repeated(self, document: Document) -> Document | Skipped:
+        """The document, or word of the first place that held the very same bytes in this run."""
+        hints = document.hints
+        told = f"{document.media_type}\0{hints.title}\0{hints.url}\0".encode(errors="replace")
+        key = hashlib.sha256(told + document.content).digest()
+        first = self._first_by_content.setdefault(key, document.place)
+        if first == document.place:
+            return document
+        return Skipped(what=document.place, why=f"the same as {first}")

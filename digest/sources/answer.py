@@ -1,0 +1,107 @@
+"""What comes back for an address: the facts of an answer, and its body in bounded pieces."""
+
+import http.client
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    import httpx2
+
+_PIECE = 1 << 18
+_MAY_PASS = (429, 500, 502, 503, 504)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """An answer with content, or 304 (`is_unchanged`) without."""
+
+    url: str
+    """The final address."""
+    content: bytes
+    media_type: str
+    """Lower case, without parameters; empty where the server says none."""
+    charset: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    moved_to: str | None = None
+    """Where permanent redirects led."""
+    is_unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfetched:
+    """Why there is no answer, in words for the reader."""
+
+    url: str
+    why: str
+    is_gone: bool = False
+    """The server said 410."""
+    may_pass: bool = False
+    """The same request may go well another time."""
+    retry_after_s: float | None = None
+
+
+Answer = Fetched | Unfetched
+
+
+def refusal(response: "httpx2.Response", url: str) -> Unfetched:
+    """Why an answer that is no content is none."""
+    status = response.status_code
+    if status == 410:
+        why = "gone for good (410): remove it from the sources"
+        return Unfetched(url=url, why=why, is_gone=True)
+    phrase = http.client.responses.get(status, "")
+    wait = _retry_after(response.headers.get("retry-after", ""))
+    asks = f", and asks to come back in {wait:,.0f} s" if wait else ""
+    return Unfetched(
+        url=url,
+        why=f"the server says {status} {phrase}".rstrip() + asks,
+        may_pass=status in _MAY_PASS,
+        retry_after_s=wait,
+    )
+
+
+def _retry_after(value: str) -> float | None:
+    """Seconds to wait, from seconds or a date; None for neither."""
+    if re.fullmatch(r"\s*[0-9]{1,9}\s*", value):
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+
+
+def unpacked(response: "httpx2.Response") -> Iterator[bytes]:
+    """The body in pieces of bounded size: a bomb is opened piece by piece, never as a whole."""
+    raw = cast("Iterable[bytes]", response.stream)
+    packing = response.headers.get("content-encoding", "identity").strip().lower()
+    if packing in ("identity", ""):
+        yield from raw
+        return
+    if packing not in ("gzip", "x-gzip", "deflate"):
+        raise zlib.error(f"packed as {packing[:20]!r}, which was not asked for")
+    unpacker = zlib.decompressobj(wbits=47)  # 47: gzip or zlib, by their headers
+    for chunk in raw:
+        rest = chunk
+        while rest:
+            yield unpacker.decompress(rest, _PIECE)
+            rest = unpacker.unconsumed_tail
+    yield unpacker.flush()
+
+
+def beginning(parts: Iterable[bytes], size: int) -> bytes:
+    """The first bytes of the parts, at most size of them."""
+    content = bytearray()
+    for part in parts:
+        content += part
+        if len(content) >= size:
+            break
+    return bytes(content[:size])

@@ -1,0 +1,52 @@
+"""Feeds that a page names, and whether a page is itself an article."""
+
+import re
+
+from lxml import etree
+
+from digest.sources.address import absolute
+
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_COMMENTS = re.compile(r"comment|kommentar|commentaire|comentario", re.IGNORECASE)
+_FEED_LINK = re.compile(r"(?:^|[/._=-])(?:rss|atom|feeds?)(?:$|[/._?=-]|\.xml)", re.IGNORECASE)
+_ARTICLE = re.compile(
+    rb"og:type[\"'][^<>]{0,200}content=[\"']article\b"
+    rb"|content=[\"']article[\"'][^<>]{0,200}og:type"
+    rb"|\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"(?:News|Reportage|Opinion|Analysis|Blog)?"
+    rb"(?:Article|Posting)\"",
+    re.IGNORECASE,
+)
+_MOST_BYTES = 2_000_000
+
+
+def is_article(page: bytes) -> bool:
+    """Whether the page calls itself an article; a front page does not."""
+    return _ARTICLE.search(page[:_MOST_BYTES]) is not None
+
+
+def find_feeds(page: bytes, base: str) -> list[str]:
+    """Addresses of the feeds that the page names, the likeliest first, those of comments last.
+
+    First what its head declares, then links that look like feeds, each in the page's order.
+    """
+    parser = etree.HTMLParser(recover=True, no_network=True, remove_comments=True)
+    try:
+        root = etree.fromstring(page[:_MOST_BYTES], parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError):
+        return []
+    if root is None:
+        return []
+    declared = [
+        link
+        for link in root.iter("link")
+        if link.get("type", "").strip().lower() in _FEED_TYPES
+        and "alternate" in link.get("rel", "alternate").lower()
+    ]
+    linked = [link for link in root.iter("a") if _FEED_LINK.search(link.get("href", "")[:500])]
+    found: dict[str, bool] = {}
+    for link in [*declared, *linked]:
+        address = absolute(link.get("href", ""), base)
+        if address and address != base:
+            told = f"{address} {link.get('title', '')}"
+            found.setdefault(address, _COMMENTS.search(told[:1000]) is not None)
+    return sorted(found, key=lambda address: found[address])

@@ -1,0 +1,97 @@
+"""A feed of any kind: the quick parser first, then mended, then item by item, then forgivingly."""
+
+import json
+from calendar import timegm
+from datetime import UTC, datetime
+from typing import Any
+
+from digest.sources.address import absolute
+from digest.sources.dates import parse_date
+from digest.sources.feed_json import parse_json_feed
+from digest.sources.feed_xml import BrokenXmlError, count_items, parse_pieces, parse_xml
+from digest.sources.found import Entry, Feed
+from digest.sources.mend import mend
+from digest.sources.plain import from_markup, language_code, one_line
+
+_MOST_FOR_FORGIVING = 5_000_000
+"""Bytes; the forgiving parser reads some three million a second and cannot be stopped."""
+
+
+def parse_feed(content: bytes, *, base: str | None = None, charset: str | None = None) -> Feed:
+    """The entries of RSS, Atom or JSON Feed, in their order; none where it is no feed.
+
+    base is the address it came from, charset what the transport said of it.
+    The text of the entries is as untrusted as it came.
+    """
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return _parse_json(content, base)
+    try:
+        return parse_xml(content, base=base)
+    except BrokenXmlError as broken:
+        feeds = [broken.feed]
+    mended = mend(content, charset)
+    try:
+        feeds.append(parse_xml(mended, base=base, encoding="utf-8"))
+    except BrokenXmlError as broken:
+        feeds.append(broken.feed)
+    if max(_size(feed) for feed in feeds) < count_items(mended):
+        feeds.append(parse_pieces(mended, base=base))
+    # The later one wins a tie: its letters are right, where an earlier one may have guessed.
+    best = max(reversed(feeds), key=_size)
+    if not best.entries and len(mended) < _MOST_FOR_FORGIVING:
+        return _parse_forgiving(mended, base)
+    return best
+
+
+def _size(feed: Feed) -> int:
+    return len(feed.entries)
+
+
+def _parse_json(content: bytes, base: str | None) -> Feed:
+    try:
+        value = json.loads(content.decode("utf-8-sig", errors="replace"))
+    except (ValueError, RecursionError):
+        return Feed()
+    return parse_json_feed(value, base=base) or Feed()
+
+
+def _parse_forgiving(content: bytes, base: str | None) -> Feed:
+    import feedparser
+
+    try:
+        parsed = feedparser.parse(content, response_headers={"content-type": "application/xml"})
+    except (ValueError, RecursionError, AssertionError, LookupError, TypeError, AttributeError):
+        return Feed()  # it promises to raise nothing, and sometimes does
+    about = parsed.get("feed", {})
+    language = language_code(str(about.get("language") or ""))
+    return Feed(
+        title=from_markup(about.get("title") or "") or None,
+        home=absolute(about.get("link") or "", base),
+        language=language,
+        entries=tuple(_forgiven(entry, base, language) for entry in parsed.get("entries", [])),
+    )
+
+
+def _forgiven(entry: Any, base: str | None, language: str | None) -> Entry:  # noqa: ANN401  a dict
+    contents = [part.get("value") or "" for part in entry.get("content", [])]
+    url = absolute(entry.get("link") or "", base)
+    title = from_markup(entry.get("title") or "") or None
+    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    written = str(entry.get("published") or entry.get("updated") or "")
+    return Entry(
+        id=one_line(entry.get("id") or "") or url or f"{title} {written}",
+        url=url,
+        title=title,
+        authors=tuple(filter(None, [from_markup(entry.get("author") or "")])),
+        published=_from_struct(moment) if moment else parse_date(written),
+        language=language,
+        html=max(contents, key=len, default="") or entry.get("summary") or "",
+        is_content=any(contents),
+    )
+
+
+def _from_struct(moment: Any) -> datetime | None:  # noqa: ANN401  time.struct_time
+    try:
+        return datetime.fromtimestamp(timegm(moment), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None

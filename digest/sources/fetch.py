@@ -1,0 +1,242 @@
+"""The only module that opens the network for articles: polite, bounded, and kept outside.
+
+One request has one total time, one size, at most five redirects, no cookies, no proxy from the
+environment; `guard` decides which addresses are reached at all.
+"""
+
+import re
+import threading
+import zlib
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urljoin, urlsplit
+
+from digest import __version__
+from digest.sources.answer import Answer, Fetched, Unfetched, beginning, refusal, unpacked
+from digest.sources.lanes import Lanes
+from digest.sources.robots import MOST_BYTES, Robots
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from digest.sources.guard import Network
+
+AGENT = f"digest-editions/{__version__}"
+_ACCEPT = (
+    "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
+    "application/feed+json,application/xml;q=0.9,*/*;q=0.5"
+)
+_MOST_REDIRECTS = 5
+_PERMANENT = (301, 308)
+_TEMPORARY = (302, 303, 307)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchOptions:
+    """Limits of fetching."""
+
+    timeout_s: float = 20
+    """For one answer, from the look-up of the name to the last byte, redirects included."""
+    max_bytes: int = 10_000_000
+    """Unpacked."""
+    workers: int = 16
+    per_host: int = 2
+    """Requests to one host at once."""
+    max_wait_s: float = 30
+    """The longest `Retry-After` that is waited for; a longer one skips the address."""
+    pause_s: float = 1
+    """Before the second try after a fault that may pass."""
+    allow_networks: "Sequence[Network]" = ()
+    """Networks that may be read although they are not public."""
+
+
+class _NoAnswerError(Exception):
+    """Carries the reason out of the depth of a request."""
+
+    def __init__(self, answer: Unfetched) -> None:
+        super().__init__(answer.why)
+        self.answer = answer
+
+
+class Fetcher:
+    """Fetches many addresses at once, few of them from one host. To be closed."""
+
+    def __init__(self, options: FetchOptions | None = None) -> None:
+        import httpcore2
+        import httpx2
+
+        from digest.sources.guard import Guard
+
+        self._options = options or FetchOptions()
+        self._guard = Guard(self._options.allow_networks)
+        self._closed = threading.Event()
+        self._lanes = Lanes(workers=self._options.workers, per_lane=self._options.per_host)
+        context = httpx2.create_ssl_context(trust_env=False)
+        self._transport = httpx2.HTTPTransport(verify=context, trust_env=False)
+        # The transport has no argument for it; `test_sources_fetch` pins that it is in force.
+        self._transport._pool = httpcore2.ConnectionPool(  # noqa: SLF001
+            ssl_context=context,
+            max_connections=None,
+            max_keepalive_connections=self._options.workers,
+            keepalive_expiry=5,
+            network_backend=self._guard,
+        )
+        self._robots = Robots(self._ask_for_rules, AGENT)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give up what still waits, and the connections."""
+        self._closed.set()
+        self._lanes.close()
+        self._transport.close()
+
+    def start(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        is_page: bool = False,
+    ) -> Future[Answer]:
+        """The answer, once its host has room for the request.
+
+        etag and last_modified make the request conditional. A page is fetched only if the
+        site's robots.txt allows it; a feed is there to be fetched by programs.
+        """
+        known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in known.items() if value}
+        host = urlsplit(url).netloc.lower()
+        return self._lanes.submit(host, lambda: self._fetch(url, headers, is_page=is_page))
+
+    def may_read(self, url: str) -> bool:
+        """Whether the site's robots.txt allows the page."""
+        self._guard.start_clock(self._options.timeout_s)
+        return self._robots.allow(url)
+
+    def _fetch(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Answer:
+        """One address with its redirects, tried again once when the fault may pass."""
+        first = self._try(url, headers, is_page=is_page)
+        if isinstance(first, Fetched) or not first.may_pass:
+            return first
+        wait = self._options.pause_s if first.retry_after_s is None else first.retry_after_s
+        if wait > self._options.max_wait_s or self._closed.wait(wait):
+            return first
+        return self._try(url, headers, is_page=is_page)
+
+    def _try(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Answer:
+        import httpx2
+
+        from digest.sources.guard import RefusedAddressError
+
+        self._guard.start_clock(self._options.timeout_s)
+        try:
+            return self._follow(url, headers, is_page=is_page)
+        except _NoAnswerError as fault:
+            return fault.answer
+        except RefusedAddressError as fault:
+            return Unfetched(url=url, why=f"refused: {fault}")
+        except httpx2.TimeoutException:
+            limit = self._options.timeout_s
+            return Unfetched(url=url, why=f"no whole answer within {limit:g} seconds")
+        except (httpx2.InvalidURL, UnicodeError, ValueError):
+            return Unfetched(url=url, why="not an address that can be fetched")
+        except (httpx2.TransportError, OSError, zlib.error) as fault:
+            why = str(fault) or type(fault).__name__
+            return Unfetched(url=url, why=f"cannot be reached: {why[:120]}", may_pass=True)
+
+    def _follow(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Fetched:
+        """The answer at the end of the redirects. Raises _NoAnswerError and what httpx2 raises."""
+        address, moved_to, is_permanent = url, None, True
+        for _ in range(_MOST_REDIRECTS + 1):
+            if urlsplit(address).scheme.lower() not in ("http", "https"):
+                raise _NoAnswerError(Unfetched(url=url, why="only http and https are fetched"))
+            if is_page and not self._robots.allow(address):
+                raise _NoAnswerError(Unfetched(url=url, why="the site's robots.txt forbids it"))
+            with closing(self._send(address, headers)) as response:
+                target = _redirect(response, address)
+                if target is None:
+                    return self._accept(response, url, address, moved_to)
+                is_permanent = is_permanent and response.status_code in _PERMANENT
+                moved_to = target if is_permanent else moved_to
+                address = target
+        raise _NoAnswerError(Unfetched(url=url, why=f"more than {_MOST_REDIRECTS} redirects"))
+
+    def _send(self, address: str, headers: Mapping[str, str]) -> "httpx2.Response":
+        """The head of the answer; its body is still to be read. Below any client: no cookies."""
+        import httpx2
+
+        ours = {"User-Agent": AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+        return self._transport.handle_request(
+            httpx2.Request("GET", address, headers={**ours, **headers})
+        )
+
+    def _accept(
+        self, response: "httpx2.Response", asked: str, address: str, moved_to: str | None
+    ) -> Fetched:
+        status, headers = response.status_code, response.headers
+        if status != 304 and not 200 <= status < 300:
+            raise _NoAnswerError(refusal(response, asked))
+        media_type, _, parameters = headers.get("content-type", "").partition(";")
+        charset = re.search(
+            r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", parameters, re.IGNORECASE
+        )
+        return Fetched(
+            url=address,
+            content=b"" if status == 304 else self._read(response, asked),
+            media_type=media_type.strip().lower(),
+            charset=charset[1] if charset else None,
+            etag=headers.get("etag"),
+            last_modified=headers.get("last-modified"),
+            moved_to=moved_to,
+            is_unchanged=status == 304,
+        )
+
+    def _read(self, response: "httpx2.Response", asked: str) -> bytes:
+        """The body, given up as soon as it is too large."""
+        limit = self._options.max_bytes
+        parts: list[bytes] = []
+        size = int(response.headers.get("content-length", "0").strip() or 0)
+        if size <= limit:
+            size = 0
+            for part in unpacked(response):
+                parts.append(part)
+                size += len(part)
+                if size > limit:
+                    break
+        if size > limit:
+            why = f"larger than {limit / 1e6:,.0f} MB"
+            raise _NoAnswerError(Unfetched(url=asked, why=why))
+        return b"".join(parts)
+
+    def _ask_for_rules(self, url: str) -> tuple[int, bytes] | None:
+        """A robots.txt as far as it will be read; redirects are followed, as RFC 9309 wants."""
+        import httpx2
+
+        from digest.sources.guard import RefusedAddressError
+
+        for _ in range(_MOST_REDIRECTS + 1):
+            try:
+                with closing(self._send(url, {})) as response:
+                    target = _redirect(response, url)
+                    if target is None:
+                        return response.status_code, beginning(unpacked(response), MOST_BYTES)
+                    url = target
+            except (httpx2.TransportError, OSError, zlib.error, RefusedAddressError):
+                return None
+        return 404, b""
+
+
+def _redirect(response: "httpx2.Response", address: str) -> str | None:
+    """Where the answer sends its reader, or None when it is the answer itself."""
+    location = response.headers.get("location")
+    if location is None or response.status_code not in (*_PERMANENT, *_TEMPORARY):
+        return None
+    return urljoin(address, location.strip())

@@ -1,0 +1,56 @@
+"""robots.txt (RFC 9309), asked once for each site in a run."""
+
+import threading
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+MOST_BYTES = 512_000
+"""RFC 9309 wants at least 500 KiB read."""
+
+Ask = Callable[[str], tuple[int, bytes] | None]
+"""Fetches an address: status and content, or None when the site could not be reached."""
+
+
+class Robots:
+    """What the sites allow this program to fetch."""
+
+    def __init__(self, ask: Ask, agent: str) -> None:
+        self._ask = ask
+        self._agent = agent
+        self._lock = threading.Lock()
+        self._rules: dict[str, _Rules] = {}
+
+    def allow(self, url: str) -> bool:
+        """Whether the page may be fetched; never, where the site could not say."""
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        with self._lock:
+            rules = self._rules.setdefault(site, _Rules(site))
+        return rules.allow(url, self._ask, self._agent)
+
+
+class _Rules:
+    """The rules of one site, fetched by the first thread that needs them."""
+
+    def __init__(self, site: str) -> None:
+        self._site = site
+        self._lock = threading.Lock()
+        self._known: Callable[[str], bool] | None = None
+
+    def allow(self, url: str, ask: Ask, agent: str) -> bool:
+        with self._lock:
+            if self._known is None:
+                self._known = _understand(ask(f"{self._site}/robots.txt"), agent)
+        return self._known(url)
+
+
+def _understand(answer: tuple[int, bytes] | None, agent: str) -> Callable[[str], bool]:
+    """4xx means no rules, an unreachable site or 5xx that nothing is allowed (RFC 9309, 2.3.1)."""
+    if answer is None or answer[0] >= 500:
+        return lambda _url: False
+    if answer[0] >= 300:
+        return lambda _url: True
+    from protego import Protego
+
+    rules = Protego.parse(answer[1].decode("utf-8", errors="replace"))
+    return lambda url: bool(rules.can_fetch(url, agent))

@@ -1,0 +1,144 @@
+"""A place on the web: what is asked of it, what its answer is, what is remembered of it."""
+
+import io
+from collections.abc import Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from digest.model import Skipped
+from digest.sources.answer import Answer, Fetched, Unfetched
+from digest.sources.contents import read_stream
+from digest.sources.discover import find_feeds, is_article
+from digest.sources.fetch import Fetcher
+from digest.sources.found import Feed, Found, Origin
+from digest.sources.memory import FeedState
+from digest.sources.place import Place, SourceOptions
+from digest.sources.sniff import HEAD, Form, sniff
+from digest.sources.teaser import is_whole, visible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An answer with content, opened."""
+
+    answer: Fetched
+    """That of the feed, where the place is a page that names one."""
+    moved_to: str | None
+    """Where the place should be asked next time, if not at its own address."""
+    founds: Iterable[Found]
+
+
+def ask(
+    place: Place,
+    state: FeedState | None,
+    fetcher: Fetcher | None,
+    since: datetime | None,
+    now: datetime,
+    *,
+    again: bool,
+) -> Future[Answer] | Skipped:
+    """The answer under way, or why the place is not asked."""
+    if fetcher is None:
+        return Skipped(what=place.address, why="not fetched: there is no network")
+    if state is None:
+        return fetcher.start(place.address, is_page=place.kind == "page")
+    if state.is_gone and not again:
+        why = "gone for good, its server said (410): `digest sources remove` it"
+        return Skipped(what=place.address, why=why)
+    if state.not_before is not None and now < state.not_before and not again:
+        why = f"its server asked not to be called before {state.not_before:%Y-%m-%d %H:%M} UTC"
+        return Skipped(what=place.address, why=why)
+    # A wider window than last time wants also what was too old then.
+    is_wider = state.read_since is not None and (since is None or since < state.read_since)
+    is_whole_answer = again or is_wider
+    return fetcher.start(
+        state.moved_to or place.address,
+        etag=None if is_whole_answer else state.etag,
+        last_modified=None if is_whole_answer else state.last_modified,
+        is_page=place.kind == "page",
+    )
+
+
+def open_answer(
+    place: Place, answer: Answer, fetcher: Fetcher, options: SourceOptions
+) -> Opened | Skipped:
+    """The items in the answer; a page that is no article is left for the feed that it names."""
+    if isinstance(answer, Unfetched):
+        return Skipped(what=place.address, why=answer.why)
+    moved_to = answer.moved_to
+    form = sniff(answer.content[:HEAD])
+    if form == "html" and _wants_feed(place, answer):
+        feeds = find_feeds(answer.content, answer.url)
+        if feeds:
+            named = fetcher.start(feeds[0]).result()
+            if isinstance(named, Unfetched):
+                return Skipped(what=place.address, why=f"its feed {named.url}: {named.why}")
+            answer, moved_to = named, feeds[0]
+            form = sniff(answer.content[:HEAD])
+        elif place.kind == "feed":
+            return Skipped(what=place.address, why="no feed, but a page that names none")
+    if form == "html" and place.kind != "page" and not fetcher.may_read(answer.url):
+        return Skipped(what=place.address, why="the site's robots.txt forbids it")
+    return Opened(answer=answer, moved_to=moved_to, founds=_founds(place, answer, form, options))
+
+
+def _wants_feed(place: Place, answer: Fetched) -> bool:
+    return place.kind == "feed" or (place.kind == "auto" and not is_article(answer.content))
+
+
+def _founds(place: Place, answer: Fetched, form: Form, options: SourceOptions) -> Iterable[Found]:
+    if answer.is_unchanged:
+        return ()
+    origin = Origin(place=place, where=place.address, url=answer.url, charset=answer.charset)
+    return read_stream(io.BytesIO(answer.content), form, origin, options)
+
+
+def after_failure(state: FeedState, skipped: Skipped, answer: Answer, now: datetime) -> FeedState:
+    """What is known of the place after it could not be read."""
+    wait = answer.retry_after_s if isinstance(answer, Unfetched) else None
+    return replace(
+        state,
+        failures=state.failures + 1,
+        last_failure=skipped.why,
+        is_gone=isinstance(answer, Unfetched) and answer.is_gone,
+        not_before=now + timedelta(seconds=min(wait, 7 * 86_400)) if wait else None,
+    )
+
+
+def after_success(
+    state: FeedState,
+    opened: Opened,
+    feeds: Iterable[Feed],
+    *,
+    since: datetime | None,
+    now: datetime,
+) -> FeedState:
+    """What is known of the place after it was read.
+
+    The version is kept for a feed alone: a page or a list must be looked into every time.
+    """
+    answer = opened.answer
+    state = replace(
+        state,
+        failures=0,
+        is_gone=False,
+        last_failure=None,
+        not_before=None,
+        last_success=now,
+        moved_to=opened.moved_to or state.moved_to,
+    )
+    if answer.is_unchanged:
+        return state
+    entries = [entry for feed in feeds for entry in feed.entries]
+    dates = [entry.published for entry in entries if entry.published and entry.published <= now]
+    texts = ((visible(entry.html[:20_000]), entry.is_content) for entry in entries)
+    return replace(
+        state,
+        etag=answer.etag if entries else None,
+        last_modified=answer.last_modified if entries else None,
+        newest_item=max(dates, default=state.newest_item),
+        entries=len(entries),
+        teasers=sum(not is_whole(text, is_content=content) for text, content in texts),
+        read_since=since,
+    )

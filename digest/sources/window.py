@@ -1,0 +1,68 @@
+"""Which entries of a feed belong to this edition."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from digest.sources.found import Entry
+
+_FUTURE = timedelta(days=1)
+_DAY = timedelta(days=1)
+
+
+def with_keys(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
+    """Each entry with what it is remembered by: its id, or more where a feed repeats ids."""
+    used = Counter(entry.id for entry in entries)
+    return [
+        (entry.id if used[entry.id] == 1 else f"{entry.id} {entry.url or entry.title}", entry)
+        for entry in entries
+    ]
+
+
+def sift(
+    keyed: Sequence[tuple[str, Entry]],
+    *,
+    since: datetime | None,
+    now: datetime,
+    seen: AbstractSet[str],
+    most: int,
+) -> Iterator[tuple[str, Entry, str | None]]:
+    """Each entry with the reason why it is left out, or None for one to be read.
+
+    An entry dated more than a day ahead counts as undated, and an undated one is new until it
+    was seen. A date that is exactly midnight means the day, so the whole day counts.
+    """
+    taken: set[str] = set()
+    for key, found in keyed:
+        entry = _without_future(found, now)
+        why = None
+        if key in taken:
+            why = "twice in its feed"
+        elif key in seen:
+            why = "read for an earlier edition"
+        elif since is not None and _is_older(entry, since):
+            why = f"older than {since:%Y-%m-%d %H:%M} UTC"
+        elif len(taken) >= most:
+            why = f"more than {most} new entries in its feed"
+        else:
+            taken.add(key)
+        yield key, entry, why
+
+
+def _without_future(entry: Entry, now: datetime) -> Entry:
+    published, changed = entry.published, entry.changed
+    if published is not None and published > now + _FUTURE:
+        published = None
+    if changed is not None and changed > now + _FUTURE:
+        changed = None
+    return replace(entry, published=published, changed=changed)
+
+
+def _is_older(entry: Entry, since: datetime) -> bool:
+    moment = entry.published or entry.changed
+    if moment is None:
+        return False
+    is_day = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+    return moment + (_DAY if is_day else timedelta()) < since
