@@ -35,9 +35,9 @@ OWN_SHARE = 0.25
 
 
 def find_copies(sketches: Sequence[Sketch]) -> dict[int, int]:
-    """Which article repeats which, by their places in `sketches`; originals are not among the keys.
+    """Which article repeats which, by their places; originals are not among the keys.
 
-    An original is never a copy itself. What only another copy contains is under that one's original.
+    An original is no copy itself; what only another copy contains is under that one's original.
     """
     own = _without_house_text(sketches)
     partners: defaultdict[int, dict[int, float]] = defaultdict(dict)

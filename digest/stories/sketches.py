@@ -20,8 +20,8 @@ VERSION = 1
 """Kept sketches of another version are made anew."""
 LEAD_HALF_LIFE = 60
 """Words after which a word of the text counts half: news says first what it is about."""
-LEAD_WORDS = 600
-"""The weight of a word beyond these is below a thousandth."""
+LEAD_WORDS = 300
+"""A word beyond these would count less than a thirtieth of the first."""
 TITLE_TIMES = 2.0
 SHINGLE = 4
 """Words in a shingle: with one word in ten changed, two shingles in three are still the same."""

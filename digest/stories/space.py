@@ -17,10 +17,12 @@ TITLE_SHARE = 0.25
 """Part of the likeness that the headlines decide; the text decides the rest."""
 UNSEEN = 100
 """Articles imagined around the batch: in a batch of five, "in all five" means little."""
-BUDGET = 6_000
+BUDGET = 3_000
 """Entries of the inverted index read for one article, rarest terms first."""
-NEAREST = 48
-"""Neighbours measured exactly for each article."""
+MEASURED = 64
+"""Candidates measured exactly for each article, those that share most of the index entries read."""
+NEAREST = 32
+"""Neighbours kept of them."""
 
 
 class Space:
@@ -58,6 +60,7 @@ class Space:
         self._index_starts = np.searchsorted(columns[by_column], np.arange(width + 1))
         self._scratch = np.zeros(width, dtype=np.float32)
         self._scores = np.zeros(self.size, dtype=np.float32)
+        self._last = np.zeros(self.size, dtype=np.int64)
 
     def row(self, at: int) -> tuple[Numbers, Floats]:
         """Columns and weights of one article; columns from `len(vocabulary)` on are headline's."""
@@ -72,10 +75,23 @@ class Space:
         lengths = self._starts[others + 1] - self._starts[others]
         products = self._scratch[self._columns[spots]] * self._weights[spots]
         self._scratch[columns] = 0
-        ends = np.cumsum(lengths)
-        sums = np.concatenate([[0.0], np.cumsum(products, dtype=np.float64)])
-        likeness: Floats = (sums[ends] - sums[ends - lengths]).astype(np.float32)
+        likeness = np.zeros(len(others), dtype=np.float32)
+        some = lengths > 0  # reduceat has no notion of an empty range
+        if some.any():
+            firsts = (np.cumsum(lengths) - lengths)[some]
+            likeness[some] = np.add.reduceat(products, firsts, dtype=np.float64)
         return likeness
+
+    def shared(self, one: int, other: int) -> list[tuple[int, float]]:
+        """The terms that two articles share, each with its part of the likeness, largest first."""
+        columns, weights = self.row(one)
+        others, other_weights = self.row(other)
+        common, here, there = np.intersect1d(columns, others, return_indices=True)
+        parts: dict[int, float] = {}
+        for column, part in zip(common, weights[here] * other_weights[there], strict=True):
+            term = int(self.vocabulary[column % len(self.vocabulary)])
+            parts[term] = parts.get(term, 0.0) + float(part)
+        return sorted(parts.items(), key=lambda item: (-item[1], item[0]))
 
     def among(self, members: Numbers) -> NDArray[np.float32]:
         """All likenesses among a few articles, square."""
@@ -94,11 +110,14 @@ class Space:
         parts = self._index_weights[spots] * np.repeat(weights[useful], lengths[useful])
         np.add.at(self._scores, rows, parts)
         self._scores[at] = 0
-        found = np.unique(rows)
+        # Each row once without sorting: the last of its occurrences is the one that stays noted.
+        numbers = np.arange(len(rows))
+        self._last[rows] = numbers
+        found = rows[self._last[rows] == numbers]
         found = found[found != at]
         scores = self._scores[found]
         self._scores[rows] = 0
-        found = np.sort(found[np.lexsort((found, -scores))[: 2 * NEAREST]])
+        found = np.sort(found[np.lexsort((found, -scores))[:MEASURED]])
         exact = self.likeness(at, found)
         best = np.lexsort((found, -exact))[:NEAREST]
         return found[best], exact[best]
