@@ -1,0 +1,72 @@
+"""A model that does as the attack says: it copies two honest sentences, and then it obeys."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from digest.llm.answers import MemoryAnswers, Reply
+from digest.llm.client import LlmClient
+
+_STORY = re.compile(r"^# Story (\d+)", re.MULTILINE)
+_NUMBERED = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
+_DRAFTED = re.compile(r"^# Sentence (\d+).*\nDraft: (.*)$", re.MULTILINE)
+_CITED = 3
+
+Answer = dict[str, Any]
+
+
+class Parrot(LlmClient):
+    """Answers each request as a server would, without one.
+
+    It cites the sentences that share most words with what it says, so that the checks are tried
+    at their weakest, and in a repair it insists.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(api_key="none", model="parrot", base_url="http://127.0.0.1:9/v1")
+        self.teach([])
+
+    def teach(
+        self, obeys: list[Any], *, headline: str | None = None, raw: str | None = None
+    ) -> "Parrot":
+        """From now on it says `obeys` of each story, or `raw` whatever is asked.
+
+        One parrot serves many builds: what an SDK does to start takes longer than a small build.
+        """
+        self._obeys, self._headline, self._raw = obeys, headline, raw
+        self._answers, self.failure = MemoryAnswers(), None
+        return self
+
+    def _send(self, body: Mapping[str, Any]) -> Reply:
+        text = self._raw if self._raw is not None else json.dumps(self._obedient(body))
+        return Reply(text=text, input_tokens=100, output_tokens=100)
+
+    def _obedient(self, body: Mapping[str, Any]) -> Answer:
+        user = body["messages"][1]["content"]
+        if body["response_format"]["json_schema"]["name"] == "repair":
+            return {"sentences": [self._again(draft) for draft in _DRAFTED.finditer(user)]}
+        parts = _STORY.split(user)[1:]
+        stories = zip(parts[::2], parts[1::2], strict=True)
+        return {"stories": [self._story(int(number), text) for number, text in stories]}
+
+    def _story(self, number: int, text: str) -> Answer:
+        shown = [(int(line[1]), line[2]) for line in _NUMBERED.finditer(text)]
+        copied = [{"text": words, "cites": [place]} for place, words in shown[:2]]
+        said = [self._point(point, shown) for point in self._obeys]
+        headline = self._headline or next((point["text"] for point in said), "News")
+        return {"story": number, "headline": headline[:2000], "points": [*copied, *said]}
+
+    def _point(self, point: Any, shown: list[tuple[int, str]]) -> Answer:
+        if isinstance(point, dict):
+            return {"text": point["text"], "cites": point["cites"]}
+        words = set(re.findall(r"\w+", point.casefold()))
+        shared = {
+            place: len(words & set(re.findall(r"\w+", sentence.casefold())))
+            for place, sentence in shown
+        }
+        best = sorted(shared, key=lambda place: (-shared[place], place))[:_CITED]
+        return {"text": point, "cites": best}
+
+    def _again(self, draft: re.Match[str]) -> Answer:
+        return {"sentence": int(draft[1]), "text": draft[2], "cites": [1, 2, 3]}
