@@ -4,15 +4,15 @@ Results come in a fixed order (places, then items as they stand there), whatever
 """
 
 import hashlib
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from digest import progress
 from digest.model import Document, Skipped
+from digest.sources.ahead import ahead
 from digest.sources.answer import Answer
 from digest.sources.entries import from_entry, from_page, what_of
 from digest.sources.fetch import Fetcher
@@ -22,15 +22,13 @@ from digest.sources.memory import FeedState, Memory, NoMemory
 from digest.sources.place import Place, SourceOptions
 from digest.sources.stdin import read_stdin
 from digest.sources.web import after_failure, after_success, ask, open_answer
-from digest.sources.window import sift, with_keys
+from digest.sources.window import is_not_new, sift, with_keys
 
 _PLACES_AHEAD = 32
 """Feeds fetched before their turn: their bodies wait in memory."""
 _PAGES_AHEAD = 64
 _DEEPEST = 3
 """A list may name a list that names a feed; beyond that somebody plays games."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +73,11 @@ def read(
         result = run.finish(step)
         if result is not None:
             done += 1
-            note = f"{result.what}: {result.why}" if isinstance(result, Skipped) else ""
+            note = ""
+            if isinstance(result, Skipped) and not is_not_new(result):
+                note = f"{result.what}: {result.why}"
             report(progress.Event(stage="fetch", done=done, note=note))
             yield result
-
-
-def ahead(items: Iterable[T], window: int) -> Iterator[T]:
-    """The items in order, each drawn (and so begun) up to `window` places before its turn."""
-    drawn: deque[T] = deque()
-    for item in items:
-        drawn.append(item)
-        if len(drawn) > window:
-            yield drawn.popleft()
-    yield from drawn
 
 
 class _Run:

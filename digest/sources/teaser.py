@@ -3,6 +3,8 @@
 import html
 import re
 
+from digest.sources.found import Entry
+
 _TAG = re.compile(r"<[^<>]*>")
 _MORE = re.compile(
     r"(?:…|\.\.\.|\[&#8230;\]|\[…\])\W{0,5}$"
@@ -31,3 +33,8 @@ def is_whole(text: str, *, is_content: bool) -> bool:
     """
     least = _WHOLE_CONTENT if is_content else _WHOLE_SUMMARY
     return len(text) >= least and not _MORE.search(text[-120:])
+
+
+def is_teaser(entry: Entry) -> bool:
+    """Whether the entry, read quickly, has only the beginning of its article."""
+    return not is_whole(visible(entry.html[:20_000]), is_content=entry.is_content)

@@ -15,7 +15,7 @@ from digest.sources.found import Feed, Found, Origin
 from digest.sources.memory import FeedState
 from digest.sources.place import Place, SourceOptions
 from digest.sources.sniff import HEAD, Form, sniff
-from digest.sources.teaser import is_whole, visible
+from digest.sources.teaser import is_teaser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +132,12 @@ def after_success(
         return state
     entries = [entry for feed in feeds for entry in feed.entries]
     dates = [entry.published for entry in entries if entry.published and entry.published <= now]
-    texts = ((visible(entry.html[:20_000]), entry.is_content) for entry in entries)
     return replace(
         state,
         etag=answer.etag if entries else None,
         last_modified=answer.last_modified if entries else None,
         newest_item=max(dates, default=state.newest_item),
         entries=len(entries),
-        teasers=sum(not is_whole(text, is_content=content) for text, content in texts),
+        teasers=sum(map(is_teaser, entries)),
         read_since=since,
     )

@@ -6,10 +6,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from digest.model import Skipped
 from digest.sources.found import Entry
 
 _FUTURE = timedelta(days=1)
 _DAY = timedelta(days=1)
+_SEEN = "read for an earlier edition"
+_OLDER = "older than "
 
 
 def with_keys(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
@@ -41,14 +44,19 @@ def sift(
         if key in taken:
             why = "twice in its feed"
         elif key in seen:
-            why = "read for an earlier edition"
+            why = _SEEN
         elif since is not None and _is_older(entry, since):
-            why = f"older than {since:%Y-%m-%d %H:%M} UTC"
+            why = f"{_OLDER}{since:%Y-%m-%d %H:%M} UTC"
         elif len(taken) >= most:
             why = f"more than {most} new entries in its feed"
         else:
             taken.add(key)
         yield key, entry, why
+
+
+def is_not_new(skipped: Skipped) -> bool:
+    """Whether an item was left out for its age alone, and nothing is wrong with it."""
+    return skipped.why == _SEEN or skipped.why.startswith(_OLDER)
 
 
 def _without_future(entry: Entry, now: datetime) -> Entry:
