@@ -1,64 +1,17 @@
 """Grouping: one event is one story, whatever the order of its articles."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from digest.model import Article
-from digest.stories import Grouping, GroupOptions, group
+from digest.stories import Grouping, GroupOptions, Topic, group, sketches_of
+from tests.story_articles import AGENCY, FLOOD, NOW, STRIKE, article
 
-NOW = datetime(2031, 5, 4, 8, tzinfo=UTC)
-
-
-def article(number: int, title: str, text: str, source: str = "", day: int | None = 3) -> Article:
-    return Article(
-        id=f"a{number}",
-        source=source or f"Outlet {number}",
-        url=None,
-        title=title,
-        published=None if day is None else datetime(2031, 5, day, tzinfo=UTC),
-        language="en",
-        text=text,
-        sentences=(),
-    )
-
-
-FLOOD = [
-    article(
-        1,
-        "Dam above Velmora gives way after three days of rain",
-        "The Kessin dam above the town of Velmora gave way on Saturday night, flooding four hundred"
-        " homes. Mayor Ilse Trand said twelve people were missing. Engineers had warned of cracks in"
-        " the Kessin dam in March.",
-    ),
-    article(
-        2,
-        "Twelve missing as Kessin dam bursts",
-        "Twelve people were missing in Velmora on Sunday after the Kessin dam burst and water"
-        " reached the second floors of homes. Ilse Trand, the mayor, asked residents to stay on"
-        " high ground while engineers examined what is left of the dam.",
-    ),
-    article(
-        3,
-        "Velmora flooded: mayor asks residents to stay on high ground",
-        "Water from the broken Kessin dam covered the old town of Velmora. Rescue teams in boats"
-        " looked for the missing. Engineers warned in March that cracks in the dam were growing.",
-    ),
-]
-STRIKE = [
-    article(
-        4,
-        "Tram drivers in Orlask strike over night shifts",
-        "Tram drivers in Orlask stopped work on Monday over the new night shifts. The union ODV"
-        " said nine in ten drivers joined. The transport company Orlatram called it unlawful.",
-    ),
-    article(
-        5,
-        "No trams in Orlask as ODV union strikes",
-        "Orlask woke up without trams after the ODV union called its drivers out over night"
-        " shifts. Orlatram, the company, went to court and called the strike unlawful.",
-    ),
-]
+EVERYTHING = [*FLOOD, *STRIKE, article(6, "Bell of a lost ship found off Torvi", AGENCY)]
 
 
 def members(grouping: Grouping) -> set[frozenset[str]]:
@@ -72,28 +25,106 @@ def test_two_events_are_two_stories() -> None:
     assert {frozenset({"a1", "a2", "a3"}), frozenset({"a4", "a5"})} == members(grouping)
 
 
+def test_two_deaths_in_one_war_are_two_stories() -> None:
+    """The topic, the country and the people are shared; the events are not."""
+    war = [
+        article(
+            11,
+            "General Dorn killed as shell hits command post near Sarvik",
+            "Brigadier Otto Dorn, who led the Northern Army in the war between Kaldria and Ostmar,"
+            " was killed on Friday when a shell hit his command post near Sarvik. The defence"
+            " ministry of Kaldria confirmed his death and named no successor.",
+        ),
+        article(
+            12,
+            "Kaldria confirms death of Brigadier Dorn",
+            "Kaldria's defence ministry confirmed that Brigadier Otto Dorn died at Sarvik when"
+            " his command post was shelled. Dorn had led the Northern Army since the war with"
+            " Ostmar began. Soldiers lit candles in the barracks.",
+        ),
+        article(
+            13,
+            "Aid worker Lina Fosse dies in convoy attack",
+            "Lina Fosse, a nurse of the charity Open Hands, died when drones struck a convoy that"
+            " carried medicine to Pellin in the war between Kaldria and Ostmar. The charity"
+            " stopped all journeys to Pellin and asked for an inquiry.",
+        ),
+        article(
+            14,
+            "Open Hands halts convoys after nurse is killed by drone",
+            "The charity Open Hands halted its medicine convoys to Pellin after a drone killed the"
+            " nurse Lina Fosse. Kaldria and Ostmar blamed each other. Her family asked for an"
+            " inquiry into the strike.",
+        ),
+    ]
+
+    expected = {frozenset({"a11", "a12"}), frozenset({"a13", "a14"})}
+    assert expected == members(group([*war, *FLOOD, *STRIKE], now=NOW)) - {
+        frozenset({"a1", "a2", "a3"}),
+        frozenset({"a4", "a5"}),
+    }
+
+
 def test_the_order_of_the_articles_decides_nothing() -> None:
     """The same articles in any order give the same stories, ids, ranks and leads."""
-    articles = [*FLOOD, *STRIKE]
-    expected = group(articles, now=NOW)
+    expected = group(EVERYTHING, now=NOW)
 
     for seed in range(20):
-        shuffled = random.Random(seed).sample(articles, len(articles))
+        shuffled = random.Random(seed).sample(EVERYTHING, len(EVERYTHING))
         assert expected == group(shuffled, now=NOW)
 
 
-def test_the_account_of_the_articles_adds_up() -> None:
+def test_kept_sketches_change_nothing() -> None:
+    """What was remembered of the articles gives the same stories as reading them again."""
+    kept = sketches_of(FLOOD)
+
+    assert group(EVERYTHING, now=NOW) == group(EVERYTHING, now=NOW, sketches=kept)
+
+
+@given(
+    st.lists(st.sampled_from(EVERYTHING), unique_by=lambda a: a.id),
+    st.integers(0, 4),
+    st.sampled_from(["Orlask", "dam", "Torvi", "nothing of the kind"]),
+)
+@settings(deadline=None, max_examples=40)
+def test_the_account_of_the_articles_adds_up(
+    articles: Sequence[Article], limit: int, muted: str
+) -> None:
     """Every article is told, a copy, merged or left out, whatever the limits."""
-    grouping = group([*FLOOD, *STRIKE], now=NOW, options=GroupOptions(limit=1))
+    options = GroupOptions(limit=limit, topics=(Topic(name="not this", mute=(muted,)),))
 
-    coverage = grouping.coverage(read=7, skipped=2)
+    grouping = group(articles, now=NOW, options=options)
+    coverage = grouping.coverage(read=len(articles) + 2, skipped=2)
 
-    assert (1, 2, 4) == (coverage.told, coverage.merged, coverage.left_out)
-    assert ["the edition's limit of 1 stories"] == [item.reason for item in grouping.left_out]
+    told = [at for story in grouping.stories for at in story.articles]
+    missing = [at for item in grouping.left_out for at in item.articles]
+    assert sorted(article.id for article in articles) == sorted([*told, *missing])
+    assert len(grouping.stories) == coverage.told <= limit
+    assert all(item.reason for item in grouping.left_out)
 
 
 def test_nothing_to_group_is_no_story() -> None:
     """No article, no story; an empty article is a story of its own and no fault."""
-    assert Grouping((), ()) == group([], now=NOW)
     empty = [replace(FLOOD[0], id="x", text="", title=""), replace(FLOOD[0], id="y", text="?")]
-    assert 2 == len(group([*empty], now=NOW).stories)
+
+    assert Grouping((), ()) == group([], now=NOW)
+    assert 2 == len(group(empty, now=NOW).stories)
+
+
+def test_hostile_text_is_only_text() -> None:
+    """NULs, bidirectional marks, lone surrogates and endless words neither raise nor hang."""
+    odd = ["\x00" * 50_000, "\u202e\u2066", "\ud800 broken", "a" * 300_000, "漢字かな" * 9_000]
+    articles = [article(30 + at, text[:40], text) for at, text in enumerate(odd)]
+
+    grouping = group([*articles, *FLOOD], now=NOW)
+
+    assert len(odd) + 3 == sum(len(story.articles) for story in grouping.stories)
+
+
+def test_the_fullest_and_most_central_article_leads() -> None:
+    """A teaser or a note never leads a story that has a whole article."""
+    teaser = replace(FLOOD[1], id="a0", source="Outlet 0", text=FLOOD[1].text[:90], is_teaser=True)
+
+    story = group([teaser, *FLOOD, *STRIKE], now=NOW).stories[0]
+
+    assert "a0" in story.articles[1:] or "a0" in {copy.article for copy in story.copies}

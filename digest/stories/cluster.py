@@ -74,8 +74,9 @@ class Clusters:
     def scores_with(self, at: int, others: Numbers) -> NDArray[np.float64]:
         """The scores of one article with each of `others`."""
         crowd = CROWDING * (self.rings[at] + self.rings[others]) / 2
-        likeness = self.space.likeness(at, others).astype(np.float64)
-        return likeness - crowd - _apart(self.days[[at]], self.days[others])
+        apart = _apart(self.days[[at]], self.days[others])
+        scores: NDArray[np.float64] = self.space.likeness(at, others) - crowd - apart
+        return scores
 
     def _divide(self) -> list[list[int]]:
         """Groups of places, each sorted, in the order of their first."""

@@ -19,6 +19,7 @@ FEWEST = 12
 """Shingles that must be shared: two short notes may agree by chance or by quoting one sentence."""
 ROUNDUP_TIMES = 4
 """A text so many times as long may have swallowed the other among much else."""
+WHOLE = 0.75
 SAMPLE = 4
 """One shingle in so many is used to find candidates; all of them are used to decide."""
 SHARED_SAMPLES = 2
@@ -61,10 +62,10 @@ def containment(one: Numbers, other: Numbers) -> float:
 def preference(item: Sketch, longest: int) -> tuple[bool, bool, float, float, str]:
     """Sorts the article that should lead first: whole, then earliest, then most trusted.
 
-    A text within a tenth of the `longest` counts as whole: a footer makes no better article.
+    A text of WHOLE of the `longest` counts as whole: a footer makes no better article.
     """
     day = float("inf") if item.day is None else item.day
-    return (item.is_teaser, item.length < 0.9 * longest, day, -item.weight, item.article)
+    return (item.is_teaser, item.length < WHOLE * longest, day, -item.weight, item.article)
 
 
 def _appoint(

@@ -12,9 +12,9 @@ from digest.stories.cluster import CUT, Clusters
 from digest.stories.sketches import Sketch, sketch
 from digest.stories.terms import content, words_of
 
-PRINTED = 0.7
+PRINTED = 0.85
 """Share of a point's content words that one printed point must have for it to be no news."""
-PRINTED_TOGETHER = 0.9
+PRINTED_TOGETHER = 0.95
 """The same for all printed points together."""
 LEADS, LEAD_CHARACTERS = 6, 800
 """What is kept of a story's articles, to recognise it by."""
@@ -64,13 +64,15 @@ def tie(
     if not earlier:
         return list(stories)
     by_date = sorted(earlier, key=lambda past: (past.date, past.number or 0, past.thread))
+    latest = {past.thread: past for past in by_date}
     taken: set[str] = set()
     tied: dict[str, Story] = {}
     for story, past, is_rebuild in _matches(stories, sketches, by_date):
         if story.id in tied or past.thread in taken:
             continue
         taken.add(past.thread)
-        continues = None if is_rebuild else f"{past.date.isoformat()}: {past.headline}"
+        last = latest[past.thread]
+        continues = None if is_rebuild else f"{last.date.isoformat()}: {last.headline}"
         tied[story.id] = replace(story, thread=past.thread, continues=continues)
     return [tied.get(story.id, story) for story in stories]
 

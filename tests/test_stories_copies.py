@@ -1,0 +1,121 @@
+"""Copies: an agency's text under four mastheads is one voice."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.model import Article, Copy
+from digest.stories import group, sketch
+from digest.stories.copies import find_copies
+from tests.story_articles import AGENCY, FLOOD, NOW, STRIKE, article
+
+ORIGINAL = article(50, "Bell of a lost ship found off Torvi", AGENCY, "Coast Agency", day=2)
+FOOTER = (
+    "\nThe Harbour Daily is printed by the Harbour Press Company. Write to us with your view of"
+    " the news, tell us what we missed, and subscribe to our letter for the weekend edition."
+)
+
+
+def changed(text: str, every: int) -> str:
+    """The text with every so-many-th word replaced."""
+    words = text.split(" ")
+    words[::every] = [f"other{at}" for at in range(len(words[::every]))]
+    return " ".join(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"TORVI (Coast Agency) - {AGENCY}{FOOTER}",
+        AGENCY[: len(AGENCY) * 6 // 10],
+        "\n".join(AGENCY.split("\n")[1:]),
+        changed(AGENCY, 11),
+        AGENCY.upper(),
+    ],
+    ids=["dateline and footer", "end cut", "first paragraph gone", "words changed", "capitals"],
+)
+def test_a_reprint_stands_under_its_original(text: str) -> None:
+    """Re-headlined, cut, edited or framed: the reader sees it as "also in", not as news."""
+    reprint = article(51, "Trawler nets bronze bell", text, "Harbour Daily")
+
+    grouping = group([ORIGINAL, reprint, *FLOOD], now=NOW)
+
+    story = next(story for story in grouping.stories if "a50" in story.articles)
+    assert (Copy(article="a51", of="a50"),) == story.copies
+    assert (2, 1) == (story.outlets, story.independent)
+
+
+def test_reprints_add_no_independent_outlet() -> None:
+    """Four mastheads over one agency text beside one reporter's own are two voices."""
+    reprints = [article(60 + at, f"Bell rings again ({at})", AGENCY) for at in range(4)]
+    own = article(
+        70,
+        "Torvi museum wants divers to look for the Anselma",
+        "The museum of Torvi wants divers to look for the wreck of the Anselma after the trawler"
+        " Petrel brought up the ship's bronze bell. Curator Mette Hald has applied for money. The"
+        " bell lies in fresh water to keep the bronze from cracking, she told this newspaper.",
+    )
+
+    stories = group([ORIGINAL, *reprints, own, *FLOOD, *STRIKE], now=NOW).stories
+
+    story = next(story for story in stories if "a50" in story.articles)
+    assert {"a50", "a70"} == set(story.articles)
+    assert (6, 2) == (story.outlets, story.independent)
+
+
+def test_a_footer_that_an_outlet_prints_everywhere_makes_no_copies() -> None:
+    """Two notes under one long house notice are two articles."""
+    notes = [
+        article(80, "Ferry late", f"The ferry to Torvi sailed two hours late.{FOOTER}", "Harbour"),
+        article(81, "New bakery", f"A bakery opened on the quay on Friday.{FOOTER}", "Harbour"),
+        article(82, "Choir wins", f"The choir of Sund won a cup in Orlask.{FOOTER}", "Harbour"),
+    ]
+
+    assert {} == find_copies([sketch(note) for note in notes])
+
+
+def test_a_roundup_does_not_swallow_the_stories_it_repeats() -> None:
+    """A day's review that contains two reports in full is a copy of neither."""
+    filler = " ".join(f"Item {at}: something else happened in town {at * 7}." for at in range(150))
+    first, second = FLOOD[0], STRIKE[0]
+    review = article(90, "The day in review", f"{first.text}\n{filler}\n{second.text}")
+
+    assert {} == find_copies([sketch(item) for item in (first, review, second)])
+
+
+def test_one_shared_sentence_is_no_copy() -> None:
+    """Two reports that quote the same statement are two reports."""
+    statement = '"We will not rest until every family in Velmora has a roof again," she said.'
+    reports = [
+        article(95, FLOOD[0].title, f"{FLOOD[0].text} {statement}"),
+        article(96, FLOOD[1].title, f"{FLOOD[1].text} {statement}"),
+    ]
+
+    assert {} == find_copies([sketch(report) for report in reports])
+
+
+VERSIONS = [
+    ORIGINAL,
+    article(51, "Bell", AGENCY[: len(AGENCY) // 2]),
+    article(52, "Old bell", AGENCY[len(AGENCY) // 3 :]),
+    article(53, "A bell", changed(AGENCY, 12)),
+    *FLOOD,
+]
+
+
+@given(st.permutations(VERSIONS), st.integers(0, len(VERSIONS)))
+@settings(deadline=None, max_examples=40)
+def test_copies_hang_under_originals_only(articles: Sequence[Article], count: int) -> None:
+    """No copy of a copy, no article under itself, and no order changes who leads."""
+    chosen = sorted(articles[:count], key=lambda item: item.id)
+    copies = find_copies([sketch(item) for item in chosen])
+    mixed = random.Random(count).sample(chosen, len(chosen))
+    again = find_copies([sketch(item) for item in mixed])
+
+    assert not set(copies) & set(copies.values())
+    assert {chosen[at].id: chosen[of].id for at, of in copies.items()} == {
+        mixed[at].id: mixed[of].id for at, of in again.items()
+    }

@@ -1,0 +1,119 @@
+"""Threads: what goes on keeps its thread, what was printed is not news twice."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from digest.model import Edition, Point, Summary, ToldStory
+from digest.stories import PastStory, group, novelty, remember
+from tests.story_articles import FLOOD, NOW, STRIKE, article
+
+PRINTED = (
+    "The Kessin dam above Velmora gave way on Saturday night and flooded four hundred homes.",
+    "Mayor Ilse Trand said twelve people were missing.",
+)
+LAST_WEEK = PastStory(
+    thread="thread-of-the-dam",
+    date=date(2031, 4, 28),
+    headline="Twelve missing after Kessin dam bursts above Velmora",
+    points=PRINTED,
+    articles=("old1", "old2"),
+    text="\n".join(item.text for item in FLOOD),
+    number=3,
+)
+FOLLOW_UP = article(
+    9,
+    "Velmora dam: prosecutors search the offices of the operator",
+    "A week after the Kessin dam burst above Velmora, prosecutors searched the offices of its"
+    " operator. Engineers had warned of cracks in the dam in March. Mayor Ilse Trand said nine"
+    " people were still missing.",
+    day=4,
+)
+
+
+def test_a_follow_up_continues_its_thread() -> None:
+    """A week later the reader is told what the story goes on from."""
+    stories = group([FOLLOW_UP, *STRIKE], now=NOW, earlier=[LAST_WEEK]).stories
+
+    threads = {min(story.articles): (story.thread, story.continues) for story in stories}
+    expected = "2031-04-28: Twelve missing after Kessin dam bursts above Velmora"
+    assert ("thread-of-the-dam", expected) == threads["a9"]
+    assert threads["a4"][1] is None
+
+
+def test_another_event_starts_a_thread_of_its_own() -> None:
+    """A thread is not joined for sharing a topic."""
+    other = article(
+        9,
+        "Old dam at Lisk to be pulled down for salmon",
+        "The weir at Lisk, a dam of the last century, will be pulled down so that salmon can reach"
+        " the upper river. Anglers and the water board agreed on the costs.",
+    )
+
+    story = group([other, *STRIKE], now=NOW, earlier=[LAST_WEEK]).stories[-1]
+
+    assert story.continues is None
+    assert story.id == story.thread
+
+
+def test_building_the_same_files_again_is_no_repeat() -> None:
+    """The same articles keep their thread and do not continue themselves."""
+    again = replace(LAST_WEEK, articles=("a1", "a2", "a3"))
+
+    story = group([*FLOOD, *STRIKE], now=NOW, earlier=[again]).stories[0]
+
+    assert ("thread-of-the-dam", None) == (story.thread, story.continues)
+
+
+def test_one_thread_goes_on_in_one_story() -> None:
+    """The story that is most like it takes the thread; the latest edition is named."""
+    newer = replace(LAST_WEEK, date=date(2031, 5, 1), number=4, headline="Nine missing")
+    stories = group([FOLLOW_UP, *FLOOD, *STRIKE], now=NOW, earlier=[LAST_WEEK, newer]).stories
+
+    going_on = [story for story in stories if story.thread == "thread-of-the-dam"]
+    assert ["2031-05-01: Nine missing"] == [story.continues for story in going_on]
+
+
+@pytest.mark.parametrize(
+    ("point", "is_new"),
+    [
+        (PRINTED[0], False),
+        ("Twelve people were missing, mayor Ilse Trand said.", False),
+        ("The Kessin dam flooded four hundred homes on Saturday night in Velmora.", False),
+        ("Mayor Ilse Trand said 14 people were missing.", True),
+        ("Prosecutors searched the offices of the operator.", True),
+        ("Mayor Ilse Trand resigned over the missing people.", True),
+    ],
+)
+def test_only_facts_never_printed_are_new(point: str, is_new: bool) -> None:  # noqa: FBT001
+    """Other words for a printed fact are no news; a new figure, actor or act is."""
+    assert (is_new,) == novelty([point], PRINTED)
+
+
+def test_with_nothing_printed_everything_is_new() -> None:
+    """A first edition has no history."""
+    assert (True, True) == novelty(PRINTED, [])
+
+
+def test_what_is_remembered_is_what_was_printed() -> None:
+    """The memory of a story holds its sentences and all its articles, copies too."""
+    story = group(FLOOD, now=NOW).stories[0]
+    points = tuple(Point(text=text, citations=()) for text in PRINTED)
+    told = ToldStory(
+        **{name: getattr(story, name) for name in type(story).__dataclass_fields__},
+        headline="Dam bursts",
+        summary=Summary(method="extractive", headline="Dam bursts", points=points),
+    )
+    edition = Edition(title="Morning", number=7, date=date(2031, 5, 4))
+
+    past = remember(told, {item.id: item for item in FLOOD}, edition)
+
+    assert (PRINTED, 7, "Dam bursts") == (past.points, past.number, past.headline)
+    assert {"a1", "a2", "a3"} == set(past.articles)
+    assert (past.thread, None) == _tie_again(past)
+
+
+def _tie_again(past: PastStory) -> tuple[str, str | None]:
+    story = group(FLOOD, now=NOW, earlier=[past]).stories[0]
+    return story.thread, story.continues
