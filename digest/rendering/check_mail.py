@@ -87,7 +87,7 @@ def _page_problems(tree: "HtmlElement") -> Iterator[str]:
         yield "the page does not say its language"
     if not (tree.findtext(".//title") or "").strip():
         yield "the page has no title"
-    if any(not node.get("role") and node.find(".//th") is None for node in tree.iter("table")):
+    if tree.xpath("//table[not(@role='presentation')][not(./tr/th or ./*/tr/th)]"):
         yield "a table for layout lacks role=presentation"
     yield from _outline_problems(tree)
 
@@ -102,7 +102,7 @@ def _outline_problems(tree: "HtmlElement") -> Iterator[str]:
 
 def _parity_problems(text: str, tree: "HtmlElement") -> Iterator[str]:
     body = tree.find("body")
-    shown = "" if body is None else body.text_content()
+    shown = "" if body is None else " ".join(body.itertext("*"))  # cells are words apart
     in_text = set(_WORD.findall(_ADDRESS.sub(" ", text).lower()))
     in_page = set(_WORD.findall(shown.lower()))
     for ours, other, name in ((in_text, in_page, "HTML"), (in_page, in_text, "text")):

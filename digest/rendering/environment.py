@@ -7,7 +7,7 @@ open a hole by leaving out a filter.
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from types import TracebackType
 from typing import Literal, get_args
 
@@ -55,7 +55,7 @@ def render_template(
     Raises ConfigError when the theme has no template at all, RenderError with file and line when
     a template fails.
     """
-    environment = _environment(templates, suffix, in_mail=in_mail)
+    environment = _environment(templates, "mail" if in_mail and suffix == "html" else suffix)
     try:
         template = environment.select_template(_candidates(environment, name, theme, suffix))
         return template.render(digest=digest, in_mail=in_mail)
@@ -96,7 +96,8 @@ def _place(traceback: TracebackType | None) -> str | None:
     return place
 
 
-def _environment(templates: BaseLoader, suffix: Suffix, *, in_mail: bool) -> Environment:
+@lru_cache(maxsize=8)  # compiling templates takes longer than running them
+def _environment(templates: BaseLoader, place: Suffix | Literal["mail"]) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         loader=templates,
         undefined=StrictUndefined,
@@ -104,9 +105,7 @@ def _environment(templates: BaseLoader, suffix: Suffix, *, in_mail: bool) -> Env
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=True,
-        finalize=partial(
-            _printed, _escape_html_mail if in_mail and suffix == "html" else _ESCAPES[suffix]
-        ),
+        finalize=partial(_printed, _ESCAPES[place]),
     )
     environment.filters |= {
         "cell": lambda value: Markup(markdown.escape_cell(str(value))),  # noqa: S704  escaped here
@@ -130,13 +129,10 @@ def _printed(escape: Callable[[str], str], value: object) -> object:
     return Markup(escape(str(value)))  # noqa: S704  escaped on this very line
 
 
-def _escape_html_mail(value: str) -> str:
-    return str(escape_html(text.defang(value)))
-
-
-_ESCAPES: dict[Suffix, Callable[[str], str]] = {
+_ESCAPES: dict[Suffix | Literal["mail"], Callable[[str], str]] = {
     "md": markdown.escape,
     "html": lambda value: str(escape_html(text.clean(value))),
+    "mail": lambda value: str(escape_html(text.defang(value))),
     "txt": text.defang,
 }
 

@@ -18,4 +18,5 @@ def inline_css(page: str) -> str:
     inlined = inliner.inline(page)
     # The inliner puts what is left of the style sheet before the charset, which a browser looks
     # for in the first 1024 bytes. The head comes before any word of an article.
-    return inlined.replace(_CHARSET, "", 1).replace("<head>", "<head>" + _CHARSET, 1)
+    ordered = inlined.replace(_CHARSET, "", 1).replace("<head>", "<head>" + _CHARSET, 1)
+    return ordered.rstrip() + "\n"

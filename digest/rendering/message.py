@@ -69,7 +69,7 @@ def build_message(digest: DigestView, *, text: str, page: str, envelope: Envelop
     It names no recipient; delivery adds one to each copy it sends. The same arguments give the
     same bytes. Raises ConfigError for an address in the envelope that is none.
     """
-    fingerprint = hashlib.sha256(f"{digest.edition}\0{text}\0{page}".encode()).hexdigest()
+    fingerprint = hashlib.sha256(f"{text}\0{page}".encode()).hexdigest()
     message = EmailMessage(policy=_POLICY)
     sender = _address(envelope.sender or "digest@localhost", "sender")
     message["From"] = sender
