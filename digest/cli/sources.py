@@ -1,5 +1,226 @@
+"""`digest sources`: the places that a build reads, kept in digest.toml."""
+
+import json
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from digest.cli import files, options
+from digest.cli.console import say
+from digest.cli.source_tables import SourceTables
+from digest.errors import ConfigError, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.settings import Settings
+    from digest.sources import Fetcher, Health, Place
+
+DEFAULT_FILE = Path("digest.toml")
+
+commands = typer.Typer(
+    name="sources",
+    help="Keep the list of places that `digest build` reads.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+class PlaceKind(StrEnum):
+    auto = "auto"
+    feed = "feed"
+    page = "page"
+    sitemap = "sitemap"
 
 
 def register(app: typer.Typer) -> None:
-    del app
+    app.add_typer(commands)
+
+
+@commands.command()
+def add(
+    address: Annotated[str, typer.Argument(help="A feed, a page, a site, a file or a folder.")],
+    config: options.Config = None,
+    name: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
+    section: Annotated[str | None, typer.Option(help="Section of its stories.")] = None,
+    language: Annotated[str | None, typer.Option(help="ISO 639-1.")] = None,
+    weight: Annotated[float, typer.Option(min=0, max=10, help="Trust; 1 is ordinary.")] = 1.0,
+    kind: Annotated[PlaceKind, typer.Option(help="What it is.")] = PlaceKind.auto,
+    *,
+    check: Annotated[bool, typer.Option(help="Look at the place first.")] = True,
+) -> None:
+    """Add a place; of a site its feed is found and its name is asked."""
+    from digest.sources import Place
+
+    place = Place(
+        address=address,
+        name=name,
+        section=section,
+        language=language,
+        weight=weight,
+        kind=kind.value,
+    )
+    tables = SourceTables.of(config or DEFAULT_FILE)
+    if check:
+        place = _looked_at(place, options.settings(config))
+    if not tables.add([place]):
+        raise ConfigError(f"{place.address!r} is in {str(tables.file)!r} already")
+    tables.save()
+    say(f"added {place.name or place.address}" + (f" ({place.address})" if place.name else ""))
+
+
+def _looked_at(place: "Place", settings: "Settings") -> "Place":
+    """The place with the feed and the name that were found there. Raises SourceError."""
+    (health,) = _check([place], settings)
+    if not health.is_readable:
+        raise SourceError(f"{place.address}: {health.problem}; --no-check adds it all the same")
+    say(_line(health))
+    return replace(
+        place,
+        address=health.moved_to or place.address,
+        name=place.name or health.title,
+    )
+
+
+@commands.command("list")
+def show(config: options.Config = None) -> None:
+    """List the places."""
+    for place in _places(options.settings(config)):
+        more = [place.section, place.language, place.kind if place.kind != "auto" else None]
+        more.append(f"weight {place.weight:g}" if place.weight != 1 else None)
+        told = ", ".join(part for part in more if part)
+        typer.echo(f"{place.name or '-'}\t{place.address}" + (f"\t({told})" if told else ""))
+
+
+@commands.command()
+def remove(
+    which: Annotated[str, typer.Argument(help="A source's address or name.")],
+    config: options.Config = None,
+) -> None:
+    """Take a place off the list."""
+    tables = SourceTables.of(config or DEFAULT_FILE)
+    address = tables.remove(which)
+    tables.save()
+    say(f"removed {address}")
+
+
+@commands.command()
+def check(
+    config: options.Config = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Tell each place's health: freshness, full text or teasers, failures so far."""
+    settings = options.settings(config)
+    unreadable = 0
+    healths = _check(_places(settings), settings)
+    for health in healths:
+        typer.echo(_json(health) if as_json else _line(health))
+        unreadable += not health.is_readable
+    if unreadable:
+        raise SourceError(f"{unreadable} of {len(healths)} sources cannot be read")
+
+
+@commands.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="A list of feeds.")],
+    config: options.Config = None,
+) -> None:
+    """Add the feeds of an OPML file; folders become sections."""
+    from digest.sources import Place, read_opml
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"cannot read {str(file)!r}: {error.strerror}") from error
+    found = read_opml(content, Place(address=str(file)))
+    if not found:
+        raise ConfigError(f"{str(file)!r} is no OPML file with feeds")
+    tables = SourceTables.of(config or DEFAULT_FILE)
+    added = tables.add(found)
+    tables.save()
+    say(f"added {len(added)} feeds; {len(found) - len(added)} were there already")
+
+
+@commands.command()
+def export(
+    config: options.Config = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="- is standard output.")] = files.STDOUT,
+) -> None:
+    """Write the places on the web as OPML, for any other reader."""
+    from digest.sources import write_opml
+
+    settings = options.settings(config)
+    files.put(write_opml(_places(settings), title=settings.edition.title), out)
+
+
+def _places(settings: "Settings") -> "tuple[Place, ...]":
+    from digest.pipeline import options as plain
+
+    return plain.places(settings)
+
+
+def _check(places: "Sequence[Place]", settings: "Settings") -> "list[Health]":
+    from digest.pipeline.memory import PendingMemory
+    from digest.sources import SourceOptions, check
+    from digest.store import open_store
+
+    with closing(_fetcher(settings)) as fetcher, open_store(options.store_path(settings)) as store:
+        memory = PendingMemory(store)  # read only: nothing of it is committed
+        now = datetime.now(UTC)
+        return list(check(places, now=now, options=SourceOptions(), fetcher=fetcher, memory=memory))
+
+
+def _fetcher(settings: "Settings") -> "Fetcher":
+    from digest.sources import Fetcher, FetchOptions
+
+    limits = FetchOptions(
+        timeout_s=settings.fetch.timeout_s,
+        max_bytes=settings.fetch.max_bytes,
+        allow_networks=settings.fetch.allow_networks,
+    )
+    return Fetcher(limits)
+
+
+def _line(health: "Health") -> str:
+    """One place on one line: verdict, name, what it gives, what is wrong."""
+    name = health.place.name or health.title or health.place.address
+    facts = [health.form if health.is_readable else ""]
+    if health.entries:
+        facts += [f"{health.entries} entries", health.texts]
+    if health.newest_item:
+        facts.append(f"newest {health.newest_item:%Y-%m-%d %H:%M} UTC")
+    facts.append(health.problem or "")
+    if health.failures:
+        last = f"{health.last_success:%Y-%m-%d}" if health.last_success else "never"
+        facts.append(f"{health.failures} failures in a row, last read {last}")
+    if health.moved_to:
+        facts.append(f"its feed is at {health.moved_to}")
+    verdict = "ok" if health.is_readable and not health.problem else "look"
+    verdict = verdict if health.is_readable else "FAIL"
+    line = f"{verdict:<5} {name}: " + "; ".join(fact for fact in facts if fact)
+    return "".join(char if char.isprintable() else " " for char in line)
+
+
+def _json(health: "Health") -> str:
+    moments = {"newest_item": health.newest_item, "last_success": health.last_success}
+    return json.dumps(
+        {
+            "address": health.place.address,
+            "name": health.place.name or health.title,
+            "readable": health.is_readable,
+            "form": health.form,
+            "problem": health.problem,
+            "entries": health.entries,
+            "teasers": health.teasers,
+            "failures": health.failures,
+            "moved_to": health.moved_to,
+            **{key: value.isoformat() if value else None for key, value in moments.items()},
+        },
+        ensure_ascii=False,
+    )

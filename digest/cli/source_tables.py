@@ -1,0 +1,110 @@
+"""The `[[sources]]` tables of digest.toml, edited so that the rest of the file stays as it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+    from tomlkit.items import AoT
+
+    from digest.sources import Place
+
+
+@dataclass(frozen=True)
+class SourceTables:
+    """The tables of one file. Nothing is written before `save`."""
+
+    file: Path
+    document: "TOMLDocument"
+
+    @classmethod
+    def of(cls, file: Path) -> "SourceTables":
+        """The tables of the file; none where there is no file yet. Raises ConfigError."""
+        import tomlkit
+        from tomlkit.exceptions import TOMLKitError
+
+        try:
+            text = file.read_text(encoding="utf-8") if file.exists() else ""
+            document = tomlkit.parse(text)
+        except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+            raise ConfigError(f"cannot read {str(file)!r}: {error}") from error
+        return cls(file, document)
+
+    def addresses(self) -> list[str]:
+        return [str(table.get("address", "")) for table in self._tables()]
+
+    def add(self, places: Sequence["Place"]) -> list["Place"]:
+        """Append those places whose address is not there yet, and give them back."""
+        import tomlkit
+
+        known = set(self.addresses())
+        added = []
+        for place in places:
+            if place.address in known:
+                continue
+            known.add(place.address)
+            added.append(place)
+            table = tomlkit.table()
+            for key, value in _fields(place):
+                table.add(key, value)
+            self._tables().append(table)
+        return added
+
+    def remove(self, which: str) -> str:
+        """Take out the source with this address or name, and give its address back.
+
+        Raises ConfigError when there is none, or more than one of the name.
+        """
+        tables = self._tables()
+        hits = [
+            index
+            for index, table in enumerate(tables)
+            if which in (table.get("address"), table.get("name"))
+        ]
+        if not hits:
+            raise ConfigError(
+                f"no source {which!r} in {str(self.file)!r}; `digest sources list` shows them"
+            )
+        if len(hits) > 1:
+            raise ConfigError(f"{len(hits)} sources are called {which!r}; give the address")
+        address = str(tables[hits[0]].get("address"))
+        del tables[hits[0]]
+        if not len(tables):
+            del self.document["sources"]
+        return address
+
+    def save(self) -> None:
+        """Write the file as a whole or not at all. Raises ConfigError."""
+        beside = self.file.with_name(self.file.name + ".new")
+        try:
+            beside.write_text(self.document.as_string(), encoding="utf-8")
+            beside.replace(self.file)
+        except OSError as error:
+            raise ConfigError(f"cannot write {str(self.file)!r}: {error.strerror}") from error
+
+    def _tables(self) -> "AoT":
+        import tomlkit
+        from tomlkit.items import AoT
+
+        if "sources" not in self.document:
+            self.document.add("sources", tomlkit.aot())
+        tables = self.document["sources"]
+        if not isinstance(tables, AoT):
+            raise ConfigError(f"'sources' in {str(self.file)!r} must be written as [[sources]]")
+        return tables
+
+
+def _fields(place: "Place") -> list[tuple[str, str | float]]:
+    """What is worth writing down: the address, and what differs from the defaults."""
+    fields: list[tuple[str, str | float]] = [("address", place.address)]
+    words = (("name", place.name), ("section", place.section), ("language", place.language))
+    fields += [(key, value) for key, value in words if value]
+    if place.kind != "auto":
+        fields.append(("kind", place.kind))
+    if place.weight != 1.0:
+        fields.append(("weight", place.weight))
+    return fields
