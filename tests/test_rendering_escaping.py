@@ -193,7 +193,18 @@ def test_a_link_opens_the_very_sentence() -> None:
     assert url + "#x:~:text=A&text=B" == at_sentences(url + "#x", ["A.", "B."])
 
 
+def test_a_link_never_grows_too_long() -> None:
+    """Sentences beyond what browsers and mail servers carry are left out; the link still works."""
+    url = "https://ledger.example/a"
+
+    assert url == at_sentences(url, ["長" * 300])
+    assert url + "#:~:text=B" == at_sentences(url, ["長" * 300, "B."])
+    assert url + "#:~:text=%E7%94%B2,%E4%B8%99" == at_sentences(url, ["甲、乙、丙。"])
+
+
 @given(st.lists(st.text()))
+@example([" "])
+@example(["長" * 150] * 3)
 def test_a_text_fragment_is_an_address_too(sentences: list[str]) -> None:
     """Whatever a sentence holds, its link is one."""
     link = at_sentences("https://ledger.example/a", sentences)

@@ -11,7 +11,9 @@ _EDGE_WORDS = 5
 _KEPT = "/%:@!$&+,;=~"
 """What an address keeps as it is, beside letters, digits and `_.-`."""
 
-_ENDS = " \t\r\n\u00a0\"'“”‘’„‚«»‹›()[].,;:!?…"
+_ENDS = " \t\r\n\u00a0\"'“”‘’„‚«»‹›()[].,;:!?…。！？「」『』"
+
+_CLAUSE_END = re.compile("[、，；：]")
 
 _HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
@@ -40,18 +42,35 @@ def web_address(url: str | None) -> str | None:
 def at_sentences(url: str, sentences: Sequence[str]) -> str:
     """The address with text fragments (WICG scroll-to-text) that open it at these sentences.
 
-    `url` is one that `web_address` gave. A browser that knows no text fragments ignores them.
+    `url` is one that `web_address` gave, and so is the result: sentences that would make it too
+    long are left out. A browser that knows no text fragments ignores them.
     """
-    directives = "&".join(f"text={_directive(sentence)}" for sentence in sentences)
-    return f"{url}{'' if '#' in url else '#'}:~:{directives}" if directives else url
+    link = url + ("" if "#" in url else "#") + ":~:"
+    glue = ""
+    for sentence in sentences:
+        words = _directive(sentence)
+        directive = f"{glue}text={words}"
+        if words and len(link) + len(directive) <= _LONGEST_URL:
+            link += directive
+            glue = "&"
+    return link if glue else url
 
 
 def _directive(sentence: str) -> str:
-    """`text=START[,END]`'s right side; quotation marks at the ends differ from page to text."""
-    words = sentence.strip(_ENDS).split()
-    if len(words) <= 2 * _EDGE_WORDS:
-        return _encode(" ".join(words))
-    return ",".join(_encode(" ".join(edge)) for edge in (words[:_EDGE_WORDS], words[-_EDGE_WORDS:]))
+    """`START,END` of a long sentence, a short one whole.
+
+    Quotation marks at the ends are left out: they differ from page to text. Where no spaces part
+    the words (Chinese, Japanese), the first and the last clause serve.
+    """
+    whole = sentence.strip(_ENDS)
+    words = whole.split()
+    if len(words) > 2 * _EDGE_WORDS:
+        edges = [" ".join(words[:_EDGE_WORDS]), " ".join(words[-_EDGE_WORDS:])]
+        return ",".join(map(_encode, edges))
+    clauses = _CLAUSE_END.split(whole)
+    if len(clauses) > 2:
+        return f"{_encode(clauses[0])},{_encode(clauses[-1])}"
+    return _encode(" ".join(words))
 
 
 def _encode(words: str) -> str:
