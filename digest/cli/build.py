@@ -1,6 +1,7 @@
 """`digest build`: articles in, an edition out."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,6 +38,9 @@ def build(
         str | None,
         typer.Option(help="Window for feeds: 24h, 7d, last (the previous edition) or all."),
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read also what an earlier edition has read.")
+    ] = False,
     title: Annotated[str | None, typer.Option(help="Title of the edition.")] = None,
     model: Annotated[str | None, typer.Option(help="Model that writes.")] = None,
     no_model: Annotated[
@@ -58,7 +62,7 @@ def build(
     from digest.store import open_store
 
     with open_store(options.store_path(chosen)) as store:
-        order = _order(articles or [], since, chosen, store)
+        order = replace(_order(articles or [], since, chosen, store), again=again)
         if dry_run:
             _plan(order, chosen, store, quiet=quiet)
             return

@@ -37,6 +37,8 @@ class Order:
     since: datetime | None = None
     """The window's start for feeds; None takes everything."""
     stdin: BinaryIO | None = None
+    again: bool = False
+    """Read what an earlier edition has read already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +65,20 @@ def gather(order: Order, settings: Settings, store: Store, report: Report = sile
     Raises SourceError when nothing can be read and NothingNewError when nothing is new.
     """
     memory = PendingMemory(store)
-    found = sources.read(
-        order.places,
-        since=order.since,
-        now=order.now,
-        options=options.reading(settings),
-        fetcher=None,
-        report=report,
-        stdin=order.stdin,
-        memory=memory,
-    )
-    articles, skipped = _apart(read(found, order.now, report))
+    with sources.Fetcher(options.fetching(settings)) as fetcher:
+        found = sources.read(
+            order.places,
+            since=order.since,
+            now=order.now,
+            options=options.reading(settings, again=order.again),
+            fetcher=fetcher,
+            report=report,
+            stdin=order.stdin,
+            memory=memory,
+        )
+        articles, skipped = _apart(read(found, order.now, report))
     if not articles:
-        raise _nothing(skipped, order)
+        raise _nothing(skipped, order, memory)
     report(Event(stage="group", total=len(articles)))
     earlier = tuple(map(_past, store.editions.printed(list(articles))))
     grouping = stories.group(
@@ -166,9 +169,14 @@ def _for_readers(item: Skipped) -> Skipped:
     return Skipped(what=Path(item.what).name, why=item.why) if is_path else item
 
 
-def _nothing(skipped: Sequence[Skipped], order: Order) -> SourceError | NothingNewError:
-    if not skipped and order.since is not None:
-        return NothingNewError(f"nothing new since {order.since:%d %B %Y, %H:%M} UTC")
+def _nothing(
+    skipped: Sequence[Skipped], order: Order, memory: PendingMemory
+) -> SourceError | NothingNewError:
+    """Why there is no edition; what was learned of feeds that hold nothing new is kept."""
+    if skipped and all(sources.is_not_new(item) for item in skipped):
+        memory.commit()
+        since = f" since {order.since:%d %B %Y, %H:%M} UTC" if order.since else ""
+        return NothingNewError(f"nothing new{since}")
     if not skipped:
         return SourceError("there was nothing to read; name files, folders or addresses")
     reasons = "; ".join(f"{item.what}: {item.why}" for item in skipped[:REASONS_SHOWN])

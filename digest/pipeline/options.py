@@ -6,7 +6,7 @@ from digest.llm.budget import Limits
 from digest.llm.client import LlmClient
 from digest.progress import Report, silent
 from digest.settings import Secrets, Settings
-from digest.sources import Place, SourceOptions
+from digest.sources import FetchOptions, Place, SourceOptions
 from digest.store import Store
 from digest.summaries.options import TellOptions
 
@@ -26,8 +26,16 @@ def places(settings: Settings) -> tuple[Place, ...]:
     )
 
 
-def reading(settings: Settings) -> SourceOptions:
-    return SourceOptions(fetch_pages=settings.fetch.full_text)
+def reading(settings: Settings, *, again: bool = False) -> SourceOptions:
+    return SourceOptions(fetch_pages=settings.fetch.full_text, again=again)
+
+
+def fetching(settings: Settings) -> FetchOptions:
+    return FetchOptions(
+        timeout_s=settings.fetch.timeout_s,
+        max_bytes=settings.fetch.max_bytes,
+        allow_networks=settings.fetch.allow_networks,
+    )
 
 
 def grouping(settings: Settings) -> stories.GroupOptions:
