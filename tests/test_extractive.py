@@ -4,13 +4,13 @@ import random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from summary_stories import FERRY, article
 
 from digest.model import Article, Citation
 from digest.summaries.evidence import Evidence
 from digest.summaries.extractive import extract
 from digest.summaries.headline import clean, headline
 from digest.summaries.standing import stands_alone, without_dateline
+from tests.summary_stories import FERRY, article
 
 
 def test_every_point_is_a_sentence_of_its_source() -> None:

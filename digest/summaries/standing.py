@@ -2,6 +2,8 @@
 
 import re
 
+from digest.summaries.checks.lexicons import listed
+
 QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 _END = re.compile(r"[.!…。！।؟][\"”“»’')\]]*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -14,173 +16,19 @@ _DATELINE = re.compile(
 _WEB = re.compile(r"https?://|www\.|@\w|\bclick here\b|\bread more\b|\bsign up\b", re.IGNORECASE)
 
 # Words that point back when a sentence opens with them: pronouns, and links to what came before.
-_POINTS_BACK = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-        "such",
-        "both",
-        "neither",
-        "but",
-        "and",
-        "so",
-        "however",
-        "also",
-        "then",
-        "yet",
-        "instead",
-        "nor",
-        "or",
-        "because",
-        "still",
-        "though",
-        "although",
-        "too",
-        "similarly",
-        "moreover",
-        "furthermore",
-        "therefore",
-        "thus",
-        "nevertheless",
-        "otherwise",
-        "meanwhile",
-        "here",
-        "there",
-        "i",
-        "we",
-        "you",
-        "my",
-        "our",
-        "your",
-        "us",
-        "er",
-        "sie",
-        "es",
-        "dies",
-        "diese",
-        "dieser",
-        "dieses",
-        "das",
-        "dem",
-        "denen",
-        "ihr",
-        "ihre",
-        "sein",
-        "seine",
-        "doch",
-        "aber",
-        "und",
-        "auch",
-        "dann",
-        "dort",
-        "denn",
-        "deshalb",
-        "daher",
-        "jedoch",
-        "ich",
-        "wir",
-        "unser",
-        "unsere",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "ce",
-        "cela",
-        "cet",
-        "cette",
-        "ces",
-        "ceci",
-        "mais",
-        "et",
-        "puis",
-        "donc",
-        "ainsi",
-        "aussi",
-        "pourtant",
-        "je",
-        "nous",
-        "notre",
-        "él",
-        "ella",
-        "ellos",
-        "ellas",
-        "esto",
-        "eso",
-        "esta",
-        "este",
-        "ese",
-        "esa",
-        "pero",
-        "y",
-        "también",
-        "entonces",
-        "además",
-        "sin",
-        "yo",
-        "nosotros",
-        "egli",
-        "lui",
-        "lei",
-        "loro",
-        "questo",
-        "questa",
-        "questi",
-        "queste",
-        "quello",
-        "ma",
-        "e",
-        "anche",
-        "poi",
-        "quindi",
-        "inoltre",
-        "io",
-        "noi",
-        "ele",
-        "ela",
-        "eles",
-        "elas",
-        "isto",
-        "isso",
-        "este",
-        "esta",
-        "esse",
-        "essa",
-        "mas",
-        "e",
-        "também",
-        "então",
-        "além",
-        "eu",
-        "nós",
-        "hij",
-        "zij",
-        "ze",
-        "het",
-        "dit",
-        "dat",
-        "deze",
-        "die",
-        "maar",
-        "en",
-        "ook",
-        "toen",
-        "dus",
-        "echter",
-        "ik",
-        "wij",
-        "we",
-    ]
+_POINTS_BACK = listed(
+    """
+    he she they it this that these those his her their its such both neither but and so however
+    also then yet instead nor or because still though although too similarly moreover
+    furthermore therefore thus nevertheless otherwise meanwhile here there i we you my our your
+    us er sie es dies diese dieser dieses das dem denen ihr ihre sein seine doch aber und auch
+    dann dort denn deshalb daher jedoch ich wir unser unsere il elle ils elles ce cela cet cette
+    ces ceci mais et puis donc ainsi aussi pourtant je nous notre él ella ellos ellas esto eso
+    esta este ese esa pero y también entonces además sin yo nosotros egli lui lei loro questo
+    questa questi queste quello ma e anche poi quindi inoltre io noi ele ela eles elas isto isso
+    este esta esse essa mas e também então além eu nós hij zij ze het dit dat deze die maar en
+    ook toen dus echter ik wij we
+    """
 )
 # German openings that are also articles: `Das Parlament`, `Die Regierung` stand alone well.
 _ALSO_ARTICLES = {"de": frozenset({"das", "dem", "die"}), "nl": frozenset({"het", "de"})}
@@ -197,7 +45,7 @@ def stands_alone(sentence: str, language: str) -> bool:
         return False
     own = QUOTATION.sub(" ", text)
     first = _FIRST_WORD.search(own)
-    if first is None or own[:1].islower():
+    if first is None or own[:1].islower() or own[:1] in "([":
         return False
     return not _points_back(first.group(), language)
 

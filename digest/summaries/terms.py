@@ -1,9 +1,11 @@
 """Sentences as bags of word stems: what centrality and "only in" compare."""
 
+from collections import Counter
 from functools import cache, lru_cache
 
 from digest.summaries.checks.lexicons import lexicon
 from digest.summaries.checks.words import stem, words
+from digest.summaries.evidence import Evidence
 
 
 @lru_cache(maxsize=8192)
@@ -21,3 +23,15 @@ def function_terms(language: str) -> frozenset[str]:
 def content(text: str, language: str) -> frozenset[str]:
     """The different stems that carry content."""
     return frozenset(terms(text, language)) - function_terms(language)
+
+
+def spread(evidence: Evidence) -> Counter[str]:
+    """For every term with content, the number of the story's articles that have it."""
+    return Counter(
+        term
+        for article in evidence.articles
+        for term in frozenset[str]().union(
+            content(article.title, article.language),
+            *(content(sentence, article.language) for sentence in article.sentence_texts()),
+        )
+    )

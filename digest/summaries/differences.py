@@ -1,0 +1,106 @@
+"""Matters on which the outlets of a story disagree.
+
+Deterministic and shy: a difference is told when outlets measure the same matter in sentences that
+speak of the same thing, at about the same time, with figures that no rounding reconciles, and
+neither has the other's figure anywhere.  Each position stands in its sources' own words, and none
+is preferred.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from digest.model import Article, Citation, Difference, Position, Span
+from digest.summaries.check import prove
+from digest.summaries.denials import contradictions
+from digest.summaries.evidence import Evidence
+from digest.summaries.figures import Figures
+from digest.summaries.measures import Measure
+from digest.summaries.speech import quotations
+from digest.summaries.terms import content
+
+LONGEST_ABOUT = 5
+"""Words that name a matter."""
+SAME_WORDS = 8
+"""Words of a quotation from which two outlets cannot have it by chance."""
+
+
+def find_differences(evidence: Evidence) -> tuple[Difference, ...]:
+    """The matters on which outlets of the story differ, in the order of the lead article."""
+    if len({article.source for article in evidence.articles}) < 2:
+        return ()
+    found = []
+    for sides in Figures(evidence).conflicts():
+        citations = [[measure.citation for measure in side] for side in sides]
+        found.append(_difference(_about(sides, evidence), citations, evidence))
+    for about, yes, no in contradictions(evidence):
+        found.append(_difference(about, [[yes], [no]], evidence))
+    for about, here, there in _speakers(evidence):
+        found.append(_difference(about, [[here], [there]], evidence))
+    return tuple(difference for difference in found if difference is not None)
+
+
+def _speakers(evidence: Evidence) -> Iterator[tuple[str, Citation, Citation]]:
+    """The same words given to different people by different outlets."""
+    said = [
+        (article, quotation, content(words, article.language))
+        for article in evidence.articles
+        for quotation in quotations(article, evidence)
+        if len((words := article.text[slice(*quotation.span)]).split()) >= SAME_WORDS
+    ]
+    told = set()
+    for (here, one, mine), (there, other, theirs) in combinations(said, 2):
+        if here.source == there.source or mine in told or not _is_same(mine, theirs):
+            continue
+        if _are_two(one.speaker.name, other.speaker.name):
+            told.add(mine)
+            quote = " ".join(here.text[slice(*one.span)].split()[:LONGEST_ABOUT])
+            yield f"who said “{quote} …”", _citation(here, one.span), _citation(there, other.span)
+
+
+def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= 0.9 * len(one | other)
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether two names in full belong to two people."""
+    here, there = one.casefold().split(), other.casefold().split()
+    return len(here) > 1 and len(there) > 1 and not set(here) & set(there)
+
+
+def _citation(article: Article, span: Span) -> Citation:
+    """The sentence in which a quotation ends, where its speaker mostly stands."""
+    starts = [sentence.start for sentence in article.sentences]
+    return Citation(article.id, bisect_right(starts, max(span.start, span.end - 1)) - 1)
+
+
+def _about(sides: Sequence[Sequence[Measure]], evidence: Evidence) -> str:
+    """The matter in words: what is counted, or else the words that all sides have near it."""
+    first = sides[0][0]
+    if first.about:
+        return first.about
+    shared = first.near.intersection(*(side[0].near for side in sides[1:]))
+    tokens = evidence.passage(first.citation).tokens
+    named = [word.text for word in tokens[first.quantity.last + 1 :] if word.stem in shared]
+    if not named:
+        named = [word.text for word in tokens[: first.quantity.first] if word.stem in shared]
+    return " ".join(dict.fromkeys(named[:LONGEST_ABOUT]))
+
+
+def _difference(
+    about: str, sides: Sequence[Sequence[Citation]], evidence: Evidence
+) -> Difference | None:
+    """The sides in their own words; None when fewer than two can be proven."""
+    positions = [_position(citations, evidence) for citations in sides]
+    proven = tuple(position for position in positions if position is not None)
+    return Difference(about=about, positions=proven) if len(proven) > 1 else None
+
+
+def _position(citations: Sequence[Citation], evidence: Evidence) -> Position | None:
+    text, proven = "", []
+    for citation in citations:
+        point = prove(evidence.text(citation), (citation,), evidence).point
+        if point is not None:
+            text = text or point.text
+            proven.append(citation)
+    return Position(text=text, citations=tuple(proven)) if proven else None

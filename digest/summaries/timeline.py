@@ -1,0 +1,116 @@
+"""The steps of a story that spans days, from sentences that name their day."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from digest.model import Citation, Moment
+from digest.summaries.check import prove
+from digest.summaries.checks.lexicons import listed
+from digest.summaries.checks.passage import Passage
+from digest.summaries.checks.quantities import Day
+from digest.summaries.evidence import Evidence
+from digest.summaries.standing import stands_alone, without_dateline
+from digest.summaries.terms import spread, terms
+
+MOST = 8
+"""Moments of one story; those whose sentences matter most to it are kept."""
+LONGEST = 45
+"""Words."""
+AHEAD = listed(
+    """
+    will would due expected next scheduled planned plans until by since wird werden nächsten
+    prochain prochaine próximo próxima prossimo prossima volgende
+    """
+)
+"""Words that make a day without a year one to come, or no single day."""
+VAGUE = listed(
+    """
+    today heute aujourd'hui hoy oggi hoje vandaag tonight
+    """
+)
+"""Often "these days"."""
+SEASON = timedelta(days=120)
+RELEVANT = 0.5
+"""Share of the best moment's worth under which a day belongs to some other story."""
+
+
+def find_moments(evidence: Evidence) -> tuple[Moment, ...]:
+    """One sentence for each day of a story, earliest first; none for a story of a single day.
+
+    A day is told as a date, as a weekday or as "yesterday"; the last two, and dates without a
+    year, are counted from the day the article was published and left out where that is not known.
+    """
+    best: dict[date, tuple[float, Citation, str]] = {}
+    shared = spread(evidence)
+    for citation in evidence.citations:
+        article = evidence.article(citation.article)
+        text = without_dateline(evidence.text(citation).strip())
+        day = _day(Passage.read(text, article.language, written=_written(evidence, citation)))
+        if day is None or not stands_alone(text, article.language):
+            continue
+        used = terms(text, article.language)
+        if len(used) > LONGEST:
+            continue
+        worth = sum(shared[term] for term in set(used)) / (len(used) + 10)
+        if day not in best or worth > best[day][0]:
+            best[day] = worth, citation, text
+    if not best:
+        return ()
+    top = max(worth for worth, _, _ in best.values())
+    relevant = [day for day in best if best[day][0] >= RELEVANT * top]
+    kept = sorted(relevant, key=lambda day: (-best[day][0], day))[:MOST]
+    moments = tuple(_moments(sorted(kept), best, evidence))
+    return moments if len(moments) > 1 else ()
+
+
+def _moments(
+    days: list[date], best: dict[date, tuple[float, Citation, str]], evidence: Evidence
+) -> Iterator[Moment]:
+    for day in days:
+        _, citation, text = best[day]
+        point = prove(text, (citation,), evidence).point
+        if point is not None:
+            yield Moment(day=day, point=point)
+
+
+def _written(evidence: Evidence, citation: Citation) -> date | None:
+    published = evidence.article(citation.article).published
+    return published.date() if published else None
+
+
+def _day(passage: Passage) -> date | None:
+    """The one day a sentence names; None for no day, several, or one that cannot be told."""
+    if not passage.days:
+        return None
+    told = {_resolved(day, passage) for day in passage.days}
+    return told.pop() if len(told) == 1 else None
+
+
+def _resolved(day: Day, passage: Passage) -> date | None:
+    if day.text.casefold() in VAGUE:
+        return None
+    if day.year and day.month and day.day:
+        return _date(day.year, day.month, day.day)
+    written = passage.written
+    if written is None or not AHEAD.isdisjoint(passage.norms):
+        return None
+    if day.month and day.day:
+        return _past(day.month, day.day, written)
+    if day.weekday is None or (back := (written.weekday() - day.weekday) % 7) == 6:
+        return None  # six days back or tomorrow: articles grow after they are dated
+    return written - timedelta(days=back)
+
+
+def _past(month: int, day: int, written: date) -> date | None:
+    """The last such day; None where the next one is nearer than a season: it may be meant."""
+    found = _date(written.year, month, day)
+    if found is None or found <= written + timedelta(days=1):
+        return found
+    return _date(written.year - 1, month, day) if found - written > SEASON else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
