@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from digest.stories.sketches import Numbers, Sketch
 
-CONTAINED = 0.45
+CONTAINED = 0.5
 """Share of the shorter text that makes a copy; one word in ten changed leaves about 0.65."""
 FEWEST = 12
 """Shingles that must be shared: two short notes may agree by chance or by quoting one sentence."""
@@ -36,16 +36,15 @@ OWN_SHARE = 0.25
 
 
 def find_copies(sketches: Sequence[Sketch]) -> dict[int, int]:
-    """Which article repeats which, by their places; originals are not among the keys.
-
-    An original is no copy itself; what only another copy contains is under that one's original.
-    """
+    """Which article repeats which, by their places; originals are not among the keys."""
     own = _without_house_text(sketches)
-    partners: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    partners: defaultdict[int, set[int]] = defaultdict(set)
     for one, other in _candidates(own):
-        share = containment(own[one], own[other])
-        if share >= CONTAINED and not _is_roundup(sketches[one], sketches[other]):
-            partners[one][other] = partners[other][one] = share
+        if containment(own[one], own[other]) < CONTAINED:
+            continue
+        if not _is_roundup(sketches[one], sketches[other]):
+            partners[one].add(other)
+            partners[other].add(one)
     return _appoint(sketches, partners)
 
 
@@ -68,35 +67,23 @@ def preference(item: Sketch, longest: int) -> tuple[bool, bool, float, float, st
     return (item.is_teaser, item.length < WHOLE * longest, day, -item.weight, item.article)
 
 
-def _appoint(
-    sketches: Sequence[Sketch], partners: Mapping[int, Mapping[int, float]]
-) -> dict[int, int]:
-    """In the order of preference, each article not yet taken leads all its partners not taken."""
-    ordered = _by_preference(sketches, partners)
+def _appoint(sketches: Sequence[Sketch], partners: Mapping[int, set[int]]) -> dict[int, int]:
+    """One original for all that hang together: a copy of a copy is a copy of the same text."""
     copies: dict[int, int] = {}
-    originals: set[int] = set()
-    for at in ordered:
-        if at in copies or originals.intersection(partners[at]):
+    seen: set[int] = set()
+    for first in sorted(partners):
+        if first in seen:
             continue
-        originals.add(at)
-        for other in partners[at]:
-            copies.setdefault(other, at)
-    for at in ordered:
-        if at in originals or at in copies:
-            continue
-        nearest = min(partners[at], key=lambda other: (-partners[at][other], other))
-        copies[at] = copies.get(nearest, nearest)
+        family, waiting = {first}, [first]
+        while waiting:
+            found = partners[waiting.pop()] - family
+            family |= found
+            waiting.extend(found)
+        seen |= family
+        longest = max(sketches[at].length for at in family)
+        original = min(family, key=lambda at: preference(sketches[at], longest))
+        copies.update((at, original) for at in sorted(family) if at != original)
     return copies
-
-
-def _by_preference(
-    sketches: Sequence[Sketch], partners: Mapping[int, Mapping[int, float]]
-) -> list[int]:
-    longest = {
-        at: max(sketches[at].length, *(sketches[other].length for other in others))
-        for at, others in partners.items()
-    }
-    return sorted(partners, key=lambda at: preference(sketches[at], longest[at]))
 
 
 def _is_roundup(one: Sketch, other: Sketch) -> bool:
