@@ -13,7 +13,7 @@ from digest.sources.found import Entry, Feed
 from digest.sources.mend import mend
 from digest.sources.plain import from_markup, language_code, one_line
 
-_MOST_FOR_FORGIVING = 5_000_000
+_MOST_FOR_FORGIVING = 2_000_000
 """Bytes; the forgiving parser reads some three million a second and cannot be stopped."""
 
 
@@ -34,11 +34,12 @@ def parse_feed(content: bytes, *, base: str | None = None, charset: str | None =
         feeds.append(parse_xml(mended, base=base, encoding="utf-8"))
     except BrokenXmlError as broken:
         feeds.append(broken.feed)
-    if max(_size(feed) for feed in feeds) < count_items(mended):
+    items = count_items(mended)
+    if max(_size(feed) for feed in feeds) < items:
         feeds.append(parse_pieces(mended, base=base))
     # The later one wins a tie: its letters are right, where an earlier one may have guessed.
     best = max(reversed(feeds), key=_size)
-    if not best.entries and len(mended) < _MOST_FOR_FORGIVING:
+    if items and not best.entries and len(mended) < _MOST_FOR_FORGIVING:
         return _parse_forgiving(mended, base)
     return best
 

@@ -7,6 +7,7 @@ import html
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from lxml import etree
 
@@ -73,11 +74,10 @@ def parse_xml(content: bytes, *, base: str | None = None, encoding: str | None =
 
 def parse_pieces(content: bytes, *, base: str | None = None) -> Feed:
     """The feed read item by item, so that a fault in one cannot swallow the next; UTF-8 only."""
-    starts = [found.start() for found in _ITEM_TAG.finditer(content)]
-    ends = [*starts[1:], len(content)]
-    head = _read_piece(content[: starts[0]] if starts else content)
+    cuts = [*(found.start() for found in _ITEM_TAG.finditer(content)), len(content)]
+    head = _read_piece(content[: cuts[0]])
     about = _read_feed(head, base) if head is not None else Feed()
-    pieces = (_read_piece(content[start:end]) for start, end in zip(starts, ends, strict=True))
+    pieces = (_read_piece(content[start:end]) for start, end in pairwise(cuts))
     base = base or about.home
     entries = (_read_item(piece, base, about.language) for piece in pieces if piece is not None)
     return replace(about, entries=tuple(entries))

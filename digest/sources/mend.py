@@ -44,6 +44,8 @@ def decode(content: bytes, charset: str | None = None) -> str:
     declared = _DECLARED.search(content[:1024])
     names = ((declared[1].decode("ascii", "replace") if declared else ""), charset or "", "utf-8")
     for name in names:
+        if name.lower().startswith(("utf-16", "utf-32", "utf16", "utf32", "ucs")):
+            continue  # the mark would be there, and the declaration could not have been read
         try:
             return content.decode(name)
         except (LookupError, UnicodeError):

@@ -7,7 +7,7 @@ from lxml import etree
 
 from digest.sources.address import absolute
 from digest.sources.place import Place
-from digest.sources.plain import from_markup, language_code
+from digest.sources.plain import language_code, one_line
 from digest.sources.xml import name_of, parse
 
 _MOST = 5000
@@ -27,7 +27,7 @@ def read_opml(content: bytes, place: Place, *, base: str | None = None) -> list[
         attributes = {str(key).lower(): str(value) for key, value in outline.attrib.items()}
         address = absolute(attributes.get("xmlurl", ""), base)
         if address and address not in feeds and len(feeds) < _MOST:
-            name = from_markup(attributes.get("title") or attributes.get("text") or "")
+            name = one_line(attributes.get("title") or attributes.get("text") or "")
             feeds[address] = replace(
                 place,
                 address=address,
@@ -44,7 +44,7 @@ def _folder(outline: etree._Element) -> str | None:
     parent = outline.getparent()
     if parent is None or name_of(parent) != "outline":
         return None
-    return from_markup(str(parent.get("title") or parent.get("text") or "")) or None
+    return one_line(str(parent.get("title") or parent.get("text") or "")) or None
 
 
 def write_opml(places: Sequence[Place], *, title: str) -> bytes:
@@ -72,4 +72,4 @@ def write_opml(places: Sequence[Place], *, title: str) -> bytes:
 
 def _fit(text: str) -> str:
     """The text without the marks that XML cannot hold."""
-    return from_markup(text) if not text.isprintable() else text
+    return one_line(text) if not text.isprintable() else text
