@@ -16,6 +16,7 @@ from digest.summaries.checks import (
     names,
     negation,
     numbers,
+    opposites,
     quotations,
     roles,
 )
@@ -26,7 +27,7 @@ from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.retrieval import alternatives, best_citations
 from digest.summaries.evidence import Evidence
 
-__all__ = ["CHECKS", "Fault", "Finding", "Verdict", "find_evidence", "prove", "prove_quote"]
+__all__ = ["CHECKS", "Fault", "Finding", "Verdict", "contradictions", "find_evidence", "prove", "prove_quote"]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("quotations", quotations.check),
@@ -35,11 +36,15 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("roles", roles.check),
     ("actors", actors.check),
     ("negation", negation.check),
+    ("opposites", opposites.check),
     ("hedges", hedges.check),
     ("attribution", attribution.check),
     ("coverage", coverage.check),
 )
 """Every check of content, in the order in which `digest explain` tells them."""
+
+WHOLE_CHECKS = frozenset(("quotations", "numbers", "names", "negation", "opposites"))
+"""Those that still mean something when a sentence sums up a whole text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,25 @@ def find_evidence(text: str, evidence: Evidence) -> tuple[Citation, ...]:
     """
     claim = Passage.read(" ".join(text.split()), _language((), evidence))
     return best_citations(claim, evidence)
+
+
+def contradictions(
+    text: str, evidence: Evidence, *, language: str | None = None
+) -> tuple[Fault, ...]:
+    """What a sentence says against everything the articles say; empty when nothing is found.
+
+    For a sentence that sums up more than citations can carry (somebody's own summary of a whole
+    article). Weaker than `prove`: it makes no point, as it cannot tell where the support stands.
+    """
+    claim = Passage.read(" ".join(text.split()), language or _language((), evidence))
+    passages = tuple(evidence.passage(citation) for citation in evidence.citations)
+    ground = Ground(evidence, passages, is_whole=True)
+    return tuple(
+        Fault(name, message)
+        for name, check in CHECKS
+        if name in WHOLE_CHECKS
+        for message in check(claim, ground).faults
+    )
 
 
 def prove_quote(

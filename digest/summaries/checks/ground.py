@@ -19,6 +19,8 @@ class Ground:
 
     evidence: Evidence
     passages: tuple[Passage, ...]
+    is_whole: bool = False
+    """The passages are a whole text, so that what they do not say together is not said."""
 
     @classmethod
     def of(cls, citations: Sequence[Citation], evidence: Evidence) -> "Ground":
@@ -46,7 +48,7 @@ class Ground:
 
         A figure or a name proves nothing from a sentence that speaks of something else.
         """
-        if len(self.passages) == 1:
+        if len(self.passages) == 1 or self.is_whole:
             return self.passages
         before = [i for i in claim.content if i < first][-WINDOW:]
         after = [i for i in claim.content if i > last][:WINDOW]

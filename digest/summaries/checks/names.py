@@ -24,7 +24,9 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     """Names that neither the cited sentences nor the words around them have."""
     found, missing = [], []
     for name in claim.names:
-        beside = Ground(ground.evidence, ground.beside(claim, name.first, name.last))
+        beside = Ground(
+            ground.evidence, ground.beside(claim, name.first, name.last), ground.is_whole
+        )
         if all(_is_known(part, name, claim, beside) for part in name.parts):
             found.append(name.text)
         else:
@@ -47,7 +49,7 @@ def _is_known(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
 
 
 def _stands_in(part: str, norms: frozenset[str]) -> bool:
-    if part in norms:
+    if part in norms or (part.endswith("s") and part[:-1] in norms):
         return True
     return len(part) >= 5 and any(are_kin(part, norm) for norm in norms)
 
@@ -71,12 +73,17 @@ def _is_spelled_otherwise(part: str, name: Name, ground: Ground) -> bool:
         text = text or f" {' '.join(word.norm for p in ground.passages for word in p.tokens)} "
         if f" {alias} " in text:
             return True
-    if 2 <= len(part) <= 6 and part.isalpha():
-        return any(_initials(p) >= {part} for p in ground.passages)
+    if 2 <= len(part) <= 6 and sum(char.isupper() for char in name.text) >= 2:
+        return any(part in _initials(p) or f" {' '.join(part)} " in _letters(p) for p in ground.passages)
     if len(name.parts) >= 2:
         short = "".join(p[0] for p in name.parts)
         return short in ground.norms
     return False
+
+
+def _letters(passage: Passage) -> str:
+    """First letters of its words, spaced: ` c n n ` for `convolutional neural networks`."""
+    return f" {' '.join(word.norm[0] for word in passage.tokens if word.is_word)} "
 
 
 def _initials(passage: Passage) -> set[str]:

@@ -8,6 +8,9 @@ from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.words import are_kin
 
+LIKENESS = 0.3
+"""Share of the claim's words in a sentence from which its negations must be kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Negation:
@@ -66,22 +69,21 @@ def _is_harmless(passage: Passage, at: int) -> bool:
 
 def _added(claim: Passage, ground: Ground) -> Iterator[str]:
     for negation in negations(claim):
-        if negation.is_denial:
+        if negation.is_denial or negation.at in claim.said:
             continue
-        if not any(_denies_the_same(negation, claim, passage) for passage in ground.passages):
+        stems = [claim.tokens[i].stem for i in negation.governed]
+        carrying = [p for p in ground.passages if any(_has(p, stem) for stem in stems)]
+        beside = carrying or ground.beside(claim, negation.at, negation.at)
+        if not any(_denies(stems if carrying else [], passage) for passage in beside):
             yield f"the cited sentences do not say {negation.word!r} where this one does"
 
 
-def _denies_the_same(negation: Negation, claim: Passage, passage: Passage) -> bool:
-    theirs = negations(passage)
-    if not theirs:
-        return False
-    stems = [claim.tokens[i].stem for i in negation.governed]
-    carried = [stem for stem in stems if _has(passage, stem)]
-    if not carried:
-        return True
-    denied = {passage.tokens[i].stem for other in theirs for i in _near(other, passage)}
-    return any(are_kin(stem, other) for stem in carried for other in denied)
+def _denies(stems: list[str], passage: Passage) -> bool:
+    """Whether a negation of the passage bears on one of the words, or there is one at all."""
+    denied = {passage.tokens[i].stem for other in negations(passage) for i in _near(other, passage)}
+    if not stems:
+        return bool(negations(passage))
+    return any(are_kin(stem, other) for stem in stems for other in denied)
 
 
 def _near(negation: Negation, passage: Passage) -> tuple[int, ...]:
@@ -101,6 +103,8 @@ def _lost(claim: Passage, ground: Ground) -> Iterator[str]:
         if not theirs:
             continue
         links = aligned(claim, passage)
+        if len(links) < LIKENESS * len(claim.content):
+            continue
         back = {there: here for here, there in links.items()}
         for negation in theirs:
             if not negation.governed or negation.governed[0] not in back:

@@ -191,6 +191,7 @@ def _name(tokens: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Na
         word.norm
         for word in tokens[first : last + 1]
         if word.is_word
+        and (len(word.norm) > 1 or not _is_glued(tokens, word))
         and word.norm not in lexicon.titles
         and word.norm not in lexicon.stopwords
         and word.norm not in lexicon.months
@@ -200,6 +201,11 @@ def _name(tokens: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Na
         return None
     text = " ".join(word.text for word in tokens[first : last + 1] if word.is_word)
     return Name(parts, text, first, last, is_opening)
+
+
+def _is_glued(tokens: Sequence[Word], letter: Word) -> bool:
+    """`Q` of `Q2`: a letter with a figure at it is no name."""
+    return any(word.is_number and letter.start in (word.start - 1, word.end) for word in tokens)
 
 
 def _opens(tokens: Sequence[Word], first: int) -> bool:

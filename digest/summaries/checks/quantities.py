@@ -1,7 +1,7 @@
 """Numbers, money, percentages and dates, read as values that can be compared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from digest.summaries.checks.lexicons import Lexicon
@@ -13,7 +13,7 @@ CURRENCIES = {
     "pound": "gbp", "pounds": "gbp", "gbp": "gbp", "sterling": "gbp", "yen": "jpy", "jpy": "jpy",
     "rouble": "rub", "roubles": "rub", "ruble": "rub", "rubles": "rub", "rupees": "inr",
     "franc": "chf", "francs": "chf", "chf": "chf", "yuan": "cny", "renminbi": "cny",
-    "cent": "cent", "cents": "cent",
+    "buck": "usd", "bucks": "usd", "cent": "cent", "cents": "cent",
 }  # fmt: skip
 UNITS = {
     "km": "km", "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km",
@@ -75,20 +75,41 @@ class Quantity:
 
 def quantities(tokens: Sequence[Word], lexicon: Lexicon) -> tuple[Quantity, ...]:
     """The figures of a sentence, in order."""
-    found = []
+    found: list[Quantity] = []
     position = 0
     while position < len(tokens):
         quantity = _read(tokens, position, lexicon)
         if quantity is None:
             position += 1
             continue
+        if found and _makes_range(tokens, found[-1], quantity):
+            found[-1] = replace(found[-1], kind=quantity.kind, unit=quantity.unit)
+            found[-1] = _same_scale(found[-1], quantity)
         found.append(quantity)
         position = quantity.last + 1
     return tuple(found)
 
 
+def _makes_range(tokens: Sequence[Word], low: Quantity, high: Quantity) -> bool:
+    """`4-7%`, `10 to 20 miles`: the unit of the second is the first's too."""
+    between = [word.norm for word in tokens[low.last + 1 : high.first]]
+    is_bare = low.unit is None and low.kind == "count" and low.value >= 0
+    return is_bare and high.unit is not None and between in (["-"], ["–"], ["to"], ["or"], ["and"])
+
+
+def _same_scale(low: Quantity, high: Quantity) -> Quantity:
+    """`4-7 million`: four million."""
+    scale = 1.0
+    while low.value * scale * 1000 <= high.value and low.value < 1000 <= high.value:
+        scale *= 1000
+    return replace(low, value=low.value * scale)
+
+
 def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | None:
     start = tokens[first]
+    if start.is_number and _is_part_of_name(tokens, first):
+        quarter = tokens[first - 1].norm == "q" and start.norm in "1234"
+        return Quantity(f"Q{start.norm}", float(start.norm), "ordinal", None, first, first) if quarter else None
     if start.is_number:
         value, last = _digits(start.norm), first
         if value is None:
@@ -97,7 +118,7 @@ def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | No
         value, last = lexicon.numbers[start.norm], first
         if value % 10 == 0 and 20 <= value <= 90:
             value, last = _compound(tokens, first, value, lexicon)
-    elif start.norm in ORDINALS and start.norm != "second":
+    elif start.norm in ORDINALS and not _is_second_of_time(tokens, first):
         return Quantity(start.text, ORDINALS.index(start.norm) + 1.0, "ordinal", None, first, first)
     else:
         return None
@@ -106,6 +127,24 @@ def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | No
     text = " ".join(word.text for word in tokens[first : last + 1])
     hedge = _precision(tokens, first, lexicon)
     return Quantity(text, value, kind, unit, first, last, hedge, start.norm)
+
+
+def _is_second_of_time(tokens: Sequence[Word], at: int) -> bool:
+    """`a second`, `per second`: no rank."""
+    before = tokens[at - 1].norm if at else ""
+    return tokens[at].norm == "second" and before in ("a", "per", "every", "one", "split", "/")
+
+
+def _is_part_of_name(tokens: Sequence[Word], at: int) -> bool:
+    """`Q2`, `COVID-19`, `F-16`: the figure is part of a word."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.end != tokens[at].start:
+        return False
+    if before.is_word:
+        return True
+    further = tokens[at - 2] if at > 1 else None
+    is_joined = further is not None and further.is_word and further.end == before.start
+    return is_joined and before.text in "-–/" and further is not None and further.is_capital
 
 
 def _digits(norm: str) -> float | None:
@@ -126,8 +165,10 @@ def _digits(norm: str) -> float | None:
 
 
 def _is_pronoun_one(tokens: Sequence[Word], at: int) -> bool:
-    """`one of them`, `no one`, `one another` count nothing."""
-    if tokens[at].norm not in ("one", "both"):
+    """`one of them`, `no one`, `the second half` count nothing."""
+    if tokens[at].norm == "half":
+        return at > 0 and tokens[at - 1].norm in (*ORDINALS, "other", "better", "last")
+    if tokens[at].norm != "one":
         return False
     before = tokens[at - 1].norm if at else ""
     after = tokens[at + 1].norm if at + 1 < len(tokens) else ""

@@ -77,3 +77,14 @@ def lexicon(language: str) -> Lexicon:
     found = module.LEXICON
     assert isinstance(found, Lexicon)
     return found
+
+
+@cache
+def opposites(language: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Pairs of lists whose words say the reverse of each other; none for most languages."""
+    if language != "en":
+        return ()
+    from digest.summaries.checks.lexicons.en_opposites import PAIRS
+
+    sides = (line.split("|") for line in PAIRS.strip().splitlines())
+    return tuple((frozenset(one.split()), frozenset(other.split())) for one, other in sides)

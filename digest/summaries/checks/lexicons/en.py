@@ -62,9 +62,9 @@ LEXICON = Lexicon(
         "half": 0.5,
         "quarter": 0.25,
         "twice": 2.0,
-        "couple": 2.0,
-        "both": 2.0,
-        "pair": 2.0,
+        "double": 2.0,
+        "doubled": 2.0,
+        "triple": 3.0,
     },
     scales={
         "hundred": 1e2,
@@ -93,7 +93,7 @@ LEXICON = Lexicon(
     negators=listed(
         """
         not no n't never none nobody nothing nowhere neither nor without cannot hardly barely
-        scarcely non
+        scarcely
         """
     ),
     conjunctions=listed("but because although though while whereas unless if until when that"),

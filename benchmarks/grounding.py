@@ -1,0 +1,80 @@
+"""Summaries against their documents: is there anything the document does not say?
+
+PATH is a .jsonl of `id, doc, summary, label, edit_types, domain` (label 1: supported).  The
+summaries cite nothing, and their sentences sum up whole documents, so each is held against the
+whole text; a summary is supported when no check finds a fault in any of its sentences.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import fmean
+
+from benchmarks import harness
+from digest.model import Article
+from digest.reading import sentences
+from digest.summaries.check import Fault, contradictions
+from digest.summaries.evidence import Evidence
+
+
+def measure(path: Path) -> harness.Result:
+    """Balanced accuracy with its two rates, by edit and by domain."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    pairs: list[tuple[bool, bool]] = []
+    edits: defaultdict[str, list[bool]] = defaultdict(list)
+    domains: defaultdict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    predictions: list[harness.Row] = []
+    for row in rows:
+        faults = [fault.check for fault in judge(row["doc"], row["summary"])]
+        pair = (bool(faults), int(row["label"]) == 0)
+        pairs.append(pair)
+        domains[row["domain"]].append(pair)
+        for edit in row["edit_types"] or [] if pair[1] else []:
+            edits[edit].append(pair[0])
+        predictions.append({"id": row["id"], "supported": not faults, "checks": sorted(set(faults))})
+    return harness.Result(_figures(pairs, edits, domains), predictions)
+
+
+def judge(doc: str, summary: str) -> list[Fault]:
+    """What the sentences of the summary say that the document contradicts or does not have."""
+    evidence = Evidence([_article(doc)])
+    parts = [summary[start:end] for start, end in sentences.split(summary, "en")]
+    return [fault for part in parts for fault in contradictions(part, evidence)]
+
+
+def _article(doc: str) -> Article:
+    spans = sentences.split(doc, "en")
+    return Article(
+        id="doc", source="doc", url=None, title="", language="en", text=doc, sentences=spans
+    )
+
+
+def rates(pairs: Sequence[tuple[bool, bool]]) -> tuple[float, float, float]:
+    """Balanced accuracy, share of the unsupported that is flagged, share of the supported."""
+    bad = [flagged for flagged, unsupported in pairs if unsupported]
+    good = [flagged for flagged, unsupported in pairs if not unsupported]
+    caught = fmean(bad) if bad else 0.0
+    alarms = fmean(good) if good else 0.0
+    return (caught + 1 - alarms) / 2, caught, alarms
+
+
+def _figures(
+    pairs: Sequence[tuple[bool, bool]],
+    edits: dict[str, list[bool]],
+    domains: dict[str, list[tuple[bool, bool]]],
+) -> dict[str, float | int | str]:
+    balanced, caught, alarms = rates(pairs)
+    return {
+        "rows": len(pairs),
+        "unsupported": sum(unsupported for _, unsupported in pairs),
+        "balanced_accuracy": round(balanced, 4),
+        "tpr": round(caught, 4),
+        "fpr": round(alarms, 4),
+        **{f"edit {name}": f"{sum(found)}/{len(found)}" for name, found in sorted(edits.items())},
+        **{f"domain {name}": round(rates(found)[0], 3) for name, found in sorted(domains.items())},
+    }
+
+
+if __name__ == "__main__":
+    harness.main("grounding", measure)
