@@ -15,6 +15,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 
+from digest.edition import edited, sealed
 from digest.errors import ConfigError, RenderError
 from digest.model import Coverage, Digest, Position, Summary
 from digest.rendering import Form, TextForm, render
@@ -388,6 +389,33 @@ def test_a_quotation_names_its_speaker_and_outlet(templates: BaseLoader) -> None
     assert "> “We will not reopen a lane”\n>\n> — Mara Oduya, chief engineer, in Harbour Post" in (
         written
     )
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_edit_by_hand_is_marked_unproven(form: TextForm, templates: BaseLoader) -> None:
+    """A sentence that was changed after it was proven says so, and no other one does."""
+    whole = sealed(DIGEST)
+    first, *others = whole.stories
+    points = first.summary.points
+    changed = replace(points[1], text="A detour adds two hours.")
+    summary = replace(first.summary, points=(points[0], changed, *points[2:]))
+    digest = replace(whole, stories=(replace(first, summary=summary), *others))
+
+    written = render(digest, form, templates=templates, unproven=edited(digest))
+    words = clean(re.sub(r"(?s)<style>.*?</style>|<[^>]+>|[*]", "", written))
+    assert "1 text was edited by hand and not proven since." in words
+    assert re.search(r"(?i)A detour adds two hours\..{1,40}unproven", words)
+    assert 1 == len(re.findall(r"(?i)unproven", words))
+
+
+def test_every_text_can_be_marked(templates: BaseLoader) -> None:
+    """The names are those of the seals: headlines, quotations, positions and moments too."""
+    names = edited(replace(DIGEST, seals={}))
+    shown = [name for name in names if not name.startswith(("article", "edition"))]
+    quiet = [name for name in shown if name.startswith("story 5, point")]
+
+    written = render(DIGEST, "text", templates=templates, unproven=names)
+    assert len(shown) - len(quiet) == written.count("(UNPROVEN)")
 
 
 def test_a_theme_may_change_one_block_and_keep_the_rest(tmp_path: Path) -> None:

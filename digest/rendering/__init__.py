@@ -1,11 +1,12 @@
 """Digest → files: Markdown, a page, plain text and a mail, all from the same facts."""
 
+from collections.abc import Collection
 from typing import Literal, overload
 
 from jinja2 import BaseLoader
 
 from digest.model import Digest
-from digest.rendering.environment import render_template
+from digest.rendering.environment import Suffix, render_template
 from digest.rendering.html import inline_css
 from digest.rendering.message import Envelope, build_message
 from digest.rendering.viewing import view
@@ -17,7 +18,14 @@ __all__ = ["Envelope", "Form", "TextForm", "render"]
 
 
 @overload
-def render(digest: Digest, form: TextForm, *, templates: BaseLoader, theme: str = ...) -> str: ...
+def render(
+    digest: Digest,
+    form: TextForm,
+    *,
+    templates: BaseLoader,
+    theme: str = ...,
+    unproven: Collection[str] = ...,
+) -> str: ...
 @overload
 def render(
     digest: Digest,
@@ -25,6 +33,7 @@ def render(
     *,
     templates: BaseLoader,
     theme: str = ...,
+    unproven: Collection[str] = ...,
     envelope: Envelope | None = ...,
 ) -> bytes: ...
 @overload
@@ -34,6 +43,7 @@ def render(
     *,
     templates: BaseLoader,
     theme: str = ...,
+    unproven: Collection[str] = ...,
     envelope: Envelope | None = ...,
 ) -> str | bytes: ...
 def render(
@@ -42,35 +52,31 @@ def render(
     *,
     templates: BaseLoader,
     theme: str = "default",
+    unproven: Collection[str] = (),
     envelope: Envelope | None = None,
 ) -> str | bytes:
-    """The edition in one form; the same digest and templates give the same bytes.
+    """The edition in one form; the same arguments give the same bytes.
 
-    `envelope` is what a mail says beside its text, and only "eml" looks at it. Raises ConfigError
-    for an unknown theme and RenderError, with file and line, for a template that does not work.
+    `unproven` has the names (`story 2, point 1`) of the texts that were edited since they were
+    proven; the reader sees which. `envelope` is what a mail says beside its text, and only "eml"
+    looks at it. Raises ConfigError for an unknown theme or a bad envelope, and RenderError, with
+    file and line, for a template that does not work.
     """
-    seen = view(digest)
+    seen = view(digest, unproven)
+
+    def filled(suffix: Suffix, *, in_mail: bool = False) -> str:
+        return render_template(
+            "digest", seen, templates=templates, theme=theme, suffix=suffix, in_mail=in_mail
+        )
+
     match form:
         case "markdown":
-            return render_template(
-                "digest", seen, templates=templates, theme=theme, suffix="md", in_mail=False
-            )
+            return filled("md")
         case "text":
-            return render_template(
-                "digest", seen, templates=templates, theme=theme, suffix="txt", in_mail=False
-            )
+            return filled("txt")
         case "html":
-            page = render_template(
-                "digest", seen, templates=templates, theme=theme, suffix="html", in_mail=False
-            )
-            return inline_css(page)
+            return inline_css(filled("html"))
         case "eml":
-            text = render_template(
-                "digest", seen, templates=templates, theme=theme, suffix="txt", in_mail=True
-            )
-            page = render_template(
-                "digest", seen, templates=templates, theme=theme, suffix="html", in_mail=True
-            )
-            return build_message(
-                seen, text=text, page=inline_css(page), envelope=envelope or Envelope()
-            )
+            text = filled("txt", in_mail=True)
+            page = inline_css(filled("html", in_mail=True))
+            return build_message(seen, text=text, page=page, envelope=envelope or Envelope())

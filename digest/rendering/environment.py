@@ -5,8 +5,7 @@ Every value that a template prints goes through the escaping of its form on the 
 open a hole by leaving out a filter.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable
 from functools import lru_cache, partial
 from types import TracebackType
 from typing import Literal, get_args
@@ -24,9 +23,9 @@ from markupsafe import Markup
 from markupsafe import escape as escape_html
 
 from digest.errors import ConfigError, RenderError
-from digest.rendering import markdown, text
+from digest.rendering import markdown, text, wording
 from digest.rendering.links import web_address
-from digest.rendering.view import DigestView, Mark
+from digest.rendering.view import DigestView
 
 Suffix = Literal["md", "html", "txt"]
 
@@ -110,11 +109,11 @@ def _environment(templates: BaseLoader, place: Suffix | Literal["mail"]) -> Envi
     environment.filters |= {
         "cell": lambda value: Markup(markdown.escape_cell(str(value))),  # noqa: S704  escaped here
         "clean": text.clean,
-        "count": counted,
-        "long_day": long_day,
-        "day": day,
-        "moment": moment,
-        "numbers": numbers,
+        "count": wording.counted,
+        "long_day": wording.long_day,
+        "day": wording.day,
+        "moment": wording.moment,
+        "numbers": wording.numbers,
         "shorten": text.shorten,
         "url": _url,
         "wrap": _wrap,
@@ -145,43 +144,3 @@ def _wrap(value: object, indent: str = "", first: str | None = None, width: int 
 def _url(value: str) -> Markup:
     """An address where words would be escaped, in Markdown; nothing for what is no address."""
     return Markup(web_address(value) or "")  # noqa: S704  percent-encoded
-
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """`1 story`, `1,204 stories`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def numbers(marks: Sequence[Mark]) -> str:
-    """`[1][3]`, for a form without links."""
-    return "".join(f"[{mark.number}]" for mark in marks)
-
-
-def day(value: date) -> str:
-    """`3 May 2026`; the locale of the machine has no say."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def long_day(value: date) -> str:
-    """`Sunday, 3 May 2026`."""
-    return f"{_DAYS[value.weekday()]}, {day(value)}"
-
-
-def moment(value: datetime, near: date | None = None) -> str:
-    """`3 May 2026, 14:05 UTC`; without the time at midnight, which means a mere date.
-
-    Without the year too where it is that of `near`: the edition's date.
-    """
-    shown = day(value)
-    if near is not None and near.year == value.year:
-        shown = shown.rpartition(" ")[0]
-    if (value.hour, value.minute, value.second) == (0, 0, 0):
-        return shown
-    return f"{shown}, {value:%H:%M} UTC"

@@ -10,9 +10,9 @@ from email.policy import EmailPolicy
 from email.utils import format_datetime
 
 from digest.errors import ConfigError
-from digest.rendering.environment import day
 from digest.rendering.text import clean, shorten
 from digest.rendering.view import DigestView
+from digest.rendering.wording import day
 
 _SUBJECT = 150
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"

@@ -1,6 +1,6 @@
 """The numbers and links of one block: a story, or the lead."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from digest.errors import RenderError
 from digest.model import Article, Citation, Copy, Difference, Point, Quote
@@ -22,13 +22,22 @@ class Numbering:
     """Gives each article of a block its number, and each of the block's links its label.
 
     Labels are `BLOCK-1`, `BLOCK-2`, ... in the order in which new addresses are asked for, so the
-    same block always gets the same ones.
+    same block always gets the same ones. `name` is what seals call the block, and `unproven` has
+    the names of texts that are not as they were when they were proven.
     """
 
     def __init__(
-        self, block: int, articles: Sequence[Article], copies: Sequence[Copy] = ()
+        self,
+        block: int,
+        articles: Sequence[Article],
+        *,
+        name: str,
+        unproven: Collection[str],
+        copies: Sequence[Copy] = (),
     ) -> None:
         self._block = block
+        self._name = name
+        self._unproven = unproven
         self._articles = {article.id: article for article in articles}
         self._numbers = {article_id: number for number, article_id in enumerate(self._articles, 1)}
         self._copy_of = {copy.article: copy.of for copy in copies}
@@ -39,30 +48,40 @@ class Numbering:
         """The articles by number."""
         return tuple(self._source(article) for article in self._articles.values())
 
-    def point(self, point: Point) -> PointView:
+    def point(self, number: int, point: Point, kind: str = "point") -> PointView:
         return PointView(
             text=point.text,
             marks=self._marks(point.citations),
             only_in=point.only_in,
             is_new=point.is_new,
+            is_proven=self.is_proven(f"{kind} {number}"),
         )
 
-    def quote(self, quote: Quote) -> QuoteView:
+    def quote(self, number: int, quote: Quote) -> QuoteView:
         return QuoteView(
             text=quote.text.rstrip(" ,"),  # the comma belongs to the sentence around the quotation
             speaker=quote.speaker,
             role=quote.role,
             mark=self._mark(quote.article, (quote.text,)),
+            is_proven=self.is_proven(f"quote {number}"),
         )
 
-    def difference(self, difference: Difference) -> DifferenceView:
+    def difference(self, number: int, difference: Difference) -> DifferenceView:
         return DifferenceView(
             about=difference.about,
             positions=tuple(
-                PositionView(text=position.text, marks=self._marks(position.citations))
-                for position in difference.positions
+                PositionView(
+                    text=position.text,
+                    marks=self._marks(position.citations),
+                    is_proven=self.is_proven(f"difference {number}, position {side}"),
+                )
+                for side, position in enumerate(difference.positions, start=1)
             ),
         )
+
+    def is_proven(self, text: str) -> bool:
+        """Whether the block's text of that name (`point 2`, `headline`) stands as proven."""
+        return f"{self._name}, {text}" not in self._unproven
 
     def evidence(self, citations: Iterable[Citation]) -> tuple[Mark, ...]:
         """A mark for each sentence that is cited at all, by number and place in the text."""

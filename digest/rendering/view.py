@@ -48,6 +48,8 @@ class PointView:
     marks: tuple[Mark, ...]
     only_in: str | None
     is_new: bool
+    is_proven: bool
+    """False when it was edited by hand since it was proven; so too below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +58,14 @@ class QuoteView:
     speaker: str
     role: str | None
     mark: Mark
+    is_proven: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionView:
     text: str
     marks: tuple[Mark, ...]
+    is_proven: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,7 @@ class StoryView:
     number: int
     """Its place in the edition; counts from 1 through all sections."""
     headline: str
+    headline_is_proven: bool
     language: str | None
     """Of its lead article; None where it could not be told."""
     is_right_to_left: bool

@@ -1,7 +1,7 @@
 """Digest → DigestView: who is cited where, under which number, and what is only summed up."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from digest.errors import RenderError
 from digest.model import Article, Citation, Digest, Point, Summary, ToldStory, by_id
@@ -15,6 +15,7 @@ from digest.rendering.view import (
     StoryView,
     Tally,
 )
+from digest.rendering.wording import counted
 
 _PREVIEW = 140
 _TALLIES = 12
@@ -23,21 +24,21 @@ _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _Links = dict[str, str]
 
 
-def view(digest: Digest) -> DigestView:
-    """The digest as its templates see it.
+def view(digest: Digest, unproven: Collection[str] = ()) -> DigestView:
+    """The digest as its templates see it; `unproven` names texts as its seals do.
 
     Raises RenderError for a citation of something the digest does not have: only a digest.json
     that was edited by hand can carry one.
     """
     articles = by_id(digest.articles)
-    lead, its_links = _lead(digest.lead, articles)
+    lead, its_links = _lead(digest.lead, articles, unproven)
     links = {label: url for url, label in its_links.items()}
     sections: dict[str, list[StoryView]] = {story.section: [] for story in digest.stories}
     number = 0
     for name, told in sections.items():
         for story in (story for story in digest.stories if story.section == name):
             number += 1
-            seen, its_links = _story(number, story, articles)
+            seen, its_links = _story(number, story, articles, unproven)
             told.append(seen)
             links |= {label: url for url, label in its_links.items()}
     stories = [story for told in sections.values() for story in told]
@@ -55,33 +56,57 @@ def view(digest: Digest) -> DigestView:
             for story in digest.stories
             for rejected in story.summary.rejected
         ),
-        notices=digest.notices,
+        notices=(*digest.notices, *_warning(unproven)),
         usage=digest.usage,
         made_with=digest.made_with,
         links=links,
     )
 
 
-def _lead(points: Sequence[Point], articles: Mapping[str, Article]) -> tuple[LeadView, _Links]:
+def _warning(unproven: Collection[str]) -> tuple[str, ...]:
+    changed = counted(len(unproven), "text was", "texts were")
+    return (f"{changed} edited by hand and not proven since.",) if unproven else ()
+
+
+def _lead(
+    points: Sequence[Point], articles: Mapping[str, Article], unproven: Collection[str]
+) -> tuple[LeadView, _Links]:
     cited = dict.fromkeys(c.article for p in points for c in p.citations if c.article in articles)
-    numbering = Numbering(0, [articles[article_id] for article_id in cited])
-    seen = tuple(numbering.point(point) for point in points)
+    listed = [articles[article_id] for article_id in cited]
+    numbering = Numbering(0, listed, name="lead", unproven=unproven)
+    seen = tuple(numbering.point(number, point) for number, point in enumerate(points, start=1))
     return LeadView(points=seen, sources=numbering.sources()), numbering.links
 
 
 def _story(
-    number: int, story: ToldStory, articles: Mapping[str, Article]
+    number: int, story: ToldStory, articles: Mapping[str, Article], unproven: Collection[str]
 ) -> tuple[StoryView, _Links]:
     ids = (*story.articles, *(copy.article for copy in story.copies))
     missing = [article_id for article_id in ids if article_id not in articles]
     if missing:
         raise RenderError(f"story {story.headline!r} has article {missing[0]!r}, which is missing")
-    numbering = Numbering(number, [articles[article_id] for article_id in ids], story.copies)
+    numbering = Numbering(
+        number,
+        [articles[article_id] for article_id in ids],
+        name=f"story {story.rank.position}",
+        unproven=unproven,
+        copies=story.copies,
+    )
+    return _numbered(
+        number, story, articles[story.articles[0]].language, numbering
+    ), numbering.links
+
+
+def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering) -> StoryView:
     summary = story.summary
-    language = articles[story.articles[0]].language
-    seen = StoryView(
+    points = enumerate(summary.points, start=1)
+    quotes = enumerate(summary.quotes, start=1)
+    differences = enumerate(summary.differences, start=1)
+    moments = enumerate(summary.timeline, start=1)
+    return StoryView(
         number=number,
         headline=story.headline,
+        headline_is_proven=numbering.is_proven("headline"),
         language=None if language == "und" else language,
         is_right_to_left=language in _RIGHT_TO_LEFT,
         outlets=story.outlets,
@@ -90,17 +115,16 @@ def _story(
         is_unchanged=story.continues is not None and not any(p.is_new for p in summary.points),
         by_extraction=summary.method == "extractive",
         notes=summary.notes,
-        points=tuple(numbering.point(point) for point in summary.points),
-        quotes=tuple(numbering.quote(quote) for quote in summary.quotes),
-        differences=tuple(numbering.difference(one) for one in summary.differences),
+        points=tuple(numbering.point(n, point) for n, point in points),
+        quotes=tuple(numbering.quote(n, quote) for n, quote in quotes),
+        differences=tuple(numbering.difference(n, difference) for n, difference in differences),
         timeline=tuple(
-            MomentView(day=moment.day, point=numbering.point(moment.point))
-            for moment in summary.timeline
+            MomentView(day=moment.day, point=numbering.point(n, moment.point, "moment"))
+            for n, moment in moments
         ),
         sources=numbering.sources(),
         evidence=numbering.evidence(_citations(summary)),
     )
-    return seen, numbering.links
 
 
 def _citations(summary: Summary) -> list[Citation]:
