@@ -16,7 +16,7 @@ import pytest
 
 from digest import progress
 from digest.model import Document, Skipped
-from digest.sources import FeedState, Fetcher, FetchOptions, Place, SourceOptions, read
+from digest.sources import FeedState, Fetcher, FetchOptions, Place, SourceOptions, check, read
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LEAD = "The harbour of Port Ellery was closed on Tuesday after two ferries touched in fog. "
@@ -488,3 +488,28 @@ def test_without_a_network_all_is_skipped_by_name() -> None:
 
     expected = Skipped(what="https://post.example/feed", why="not fetched: there is no network")
     assert expected == skipped
+
+
+def test_health_tells_fresh_from_stale_and_full_from_teasers(site: str) -> None:
+    """Each place in order: what it gives, how new it is, where it went, what is wrong."""
+    places = [Place(address=f"{site}/{path}") for path in ("rss", "", "list.opml", "page", "gone")]
+    limits = FetchOptions(allow_networks=HERE, timeout_s=2, pause_s=0)
+
+    with Fetcher(limits) as fetcher:
+        rss_, home, list_, page, gone = check(
+            places, now=NOW, options=SourceOptions(), fetcher=fetcher
+        )
+        (stale,) = check(
+            places[:1], now=NOW + timedelta(days=60), options=SourceOptions(), fetcher=fetcher
+        )
+
+    assert (2, 1, "some full text, some teasers") == (rss_.entries, rss_.teasers, rss_.texts)
+    assert datetime(2026, 11, 20, 8, tzinfo=UTC) == rss_.newest_item
+    assert ("feed", f"{site}/rss", "Ellery Post") == (home.form, home.moved_to, home.title)
+    assert ("list of 3 places", "article") == (list_.form, page.form)
+    assert (False, "gone for good (410): remove it from the sources") == (
+        gone.is_readable,
+        gone.problem,
+    )
+    assert "nothing new for 60 days" == stale.problem
+    assert 0 == Site.asked["/teased"]

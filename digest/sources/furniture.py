@@ -27,8 +27,8 @@ _LINK = re.compile(
 # What a block of text says when it speaks of the mailing itself.
 _BLOCK = re.compile(
     r"you(?:.re| are| were)? (?:receiv|get|got|sent|subscribed)\w* (?:this|to this|our)"
-    r"|(?:to|click here to|want to|wish to) (?:unsubscribe|stop receiving)"
-    r"|unsubscribe (?:here|from|at|:)"
+    r"|(?:click here to|want to|wish to|^to) (?:unsubscribe|stop receiving)"
+    r"|unsubscribe (?:here|from (?:this|our|these|future)|at any)"
     r"|view (?:\w+ ){0,3}in (?:\w+ ){0,2}browser|add us to your address book"
     r"|(?:sie (?:erhalten|bekommen)|du (?:erhältst|bekommst)) diese[nr]? (?:newsletter|e-?mail)"
     r"|newsletter (?:abbestellen|abmelden)|vous recevez (?:cet? |cette )(?:e-?mail|lettre|courriel)"
@@ -38,6 +38,7 @@ _BLOCK = re.compile(
 )
 _LONGEST_LINK = 80
 _LONGEST_BLOCK = 400
+_LONGEST_SIGNATURE = 600
 _BLOCKS = ("p", "td", "div", "li", "tr", "center", "font", "span", "small")
 _HIDDEN = re.compile(
     r"display\s{0,9}:\s{0,9}none|max-height\s{0,9}:\s{0,9}0|font-size\s{0,9}:\s{0,9}0"
@@ -65,7 +66,9 @@ def clean_html_mail(markup: str) -> str:
 
 def clean_text_mail(text: str) -> str:
     """The mail's plain text without addresses of tracked links, signature and mailing lines."""
-    text = re.split(r"\n-- ?\r?\n", text)[0] or text
+    body, mark, signature = text.replace("\r\n", "\n").rpartition("\n-- \n")
+    if mark and len(signature) <= _LONGEST_SIGNATURE:
+        text = body
     paragraphs = re.split(r"\n[ \t\r]*\n", text)
     kept = [part for part in paragraphs if not _is_mailing_paragraph(part)]
     return _ADDRESS.sub("", "\n\n".join(kept or paragraphs)).strip()
@@ -90,11 +93,14 @@ def _furniture(root: etree._Element) -> list[etree._Element]:
         words = _short_text(link, _LONGEST_LINK)
         if words and _LINK.search(words):
             found.append(_block_around(link))
-    for block in root.iter(*_BLOCKS):
-        words = _short_text(block, _LONGEST_BLOCK)
-        if words and _BLOCK.search(words):
-            found.append(block)
-    return found
+    blocks = [block for block in root.iter(*_BLOCKS) if _speaks_of_mailing(block)]
+    outer = {around for block in blocks for around in block.iterancestors(*_BLOCKS)}
+    return [*found, *(block for block in blocks if block not in outer)]
+
+
+def _speaks_of_mailing(block: etree._Element) -> bool:
+    words = _short_text(block, _LONGEST_BLOCK)
+    return words is not None and _BLOCK.search(words) is not None
 
 
 def _short_text(part: etree._Element, longest: int) -> str | None:

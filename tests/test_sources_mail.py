@@ -1,0 +1,193 @@
+"""Newsletters in a mailbox become articles, without what the mailing put around them."""
+
+import io
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest import progress
+from digest.model import Document, Skipped
+from digest.sources import Place, SourceOptions, read
+from digest.sources.found import Origin
+from digest.sources.furniture import clean_html_mail, clean_text_mail
+from digest.sources.mailbox import read_mail, read_mailbox
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+ORIGIN = Origin(place=Place(address="news.mbox"), where="news.mbox")
+LEAD = "The harbour of Port Ellery was closed on Tuesday after two ferries touched in fog."
+HTML = f"""<html><head><style>p {{color: red}}</style></head><body>
+<div style="display:none">The preview that nobody sees</div>
+<table><tr><td><a href="https://t.example/c/9f">View this email in your browser</a></td></tr>
+<tr><td><h1>Ferries touch</h1><p>{LEAD}
+<a href="https://t.example/c/7?u=ada">Read the report</a>, said the harbour master.</p>
+<p>Passengers may unsubscribe from fear, he joked. From ferries they should not.</p></td></tr>
+<tr><td>You are receiving this because you signed up. <a href="https://t.example/u">Unsubscribe</a>
+</td></tr></table><img src="https://t.example/open.gif" width="1" height="1"></body></html>"""
+TEXT = f"""View online: https://t.example/c/9f
+
+Ferries touch
+
+{LEAD} <https://t.example/c/7?u=ada>
+
+You are receiving this email because you signed up.
+Unsubscribe: https://t.example/u
+
+--\x20
+Ellery Post, 1 Quay Street
+"""
+
+
+def mail(subject: str, *, html: str | None = None, text: str | None = None) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = subject
+    message["From"] = '"Ellery Post" <desk@post.example>'
+    message["Date"] = "Fri, 20 Nov 2026 08:00:00 +0000"
+    if text is not None:
+        message.set_content(text)
+    if html is not None and text is not None:
+        message.add_alternative(html, subtype="html")
+    elif html is not None:
+        message.set_content(html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = "en-GB"
+    return message
+
+
+def read_file(path: Path) -> list[Document | Skipped]:
+    return list(
+        read(
+            [Place(address=str(path))],
+            since=None,
+            now=NOW,
+            options=SourceOptions(),
+            fetcher=None,
+            report=progress.silent,
+            stdin=None,
+        )
+    )
+
+
+def test_three_newsletters_become_three_articles(tmp_path: Path) -> None:
+    """Subject, sender and date name the article, and the mailing is gone from it."""
+    path = tmp_path / "news.mbox"
+    mails = [
+        mail("Ferries touch", html=HTML, text="see the other part"),
+        mail("Nets mended", text=TEXT),
+        mail("=?utf-8?q?Caf=C3=A9?= burns", html=HTML.replace("Ferries", "Cafés")),
+    ]
+    path.write_bytes(
+        b"".join(b"From desk Fri Nov 20 08:00:00 2026\n" + bytes(m) + b"\n" for m in mails)
+    )
+
+    found = read_file(path)
+
+    documents = [item for item in found if isinstance(item, Document)]
+    assert ["Ferries touch", "Nets mended", "Café burns"] == [d.hints.title for d in documents]
+    assert ["text/html", "text/plain", "text/html"] == [d.media_type for d in documents]
+    assert {("Ellery Post", datetime(2026, 11, 20, 8, tzinfo=UTC), "en")} == {
+        (d.hints.source, d.hints.published, d.hints.language) for d in documents
+    }
+    for document in documents:
+        words = document.content.decode()
+        assert LEAD in words
+        for gone in (
+            "t.example",
+            "Quay Street",
+            "signed up",
+            "browser",
+            "nobody sees",
+            "color",
+            "online",
+        ):
+            assert gone not in words
+
+
+def test_real_text_stays_even_if_it_speaks_of_unsubscribing() -> None:
+    """A sentence of the article is worth more than a clean page."""
+    assert "Passengers may unsubscribe from fear" in clean_html_mail(HTML)
+    assert "said the harbour master" in clean_html_mail(HTML)
+
+
+def test_a_mail_that_is_all_furniture_is_left_whole() -> None:
+    """Cleaning never leaves nothing."""
+    assert "Unsubscribe" in clean_html_mail('<p><a href="x">Unsubscribe</a></p>')
+    assert "Unsubscribe" in clean_text_mail("Unsubscribe: https://t.example/u")
+
+
+def test_one_mail_is_an_article(tmp_path: Path) -> None:
+    """A saved .eml is read like a mailbox of one."""
+    path = tmp_path / "one.eml"
+    path.write_bytes(bytes(mail("Ferries touch", html=HTML)))
+
+    (document,) = read_file(path)
+
+    assert isinstance(document, Document)
+    assert "Ferries touch" == document.hints.title
+
+
+def test_a_quoted_from_line_does_not_cut_a_mail() -> None:
+    """`>From` at the start of a line is the mailbox's way to write `From`."""
+    mbox = (
+        b"From a\nSubject: One\n\nText.\n\n>From here on it rained.\n\nFrom b\nSubject: Two\n\nB\n"
+    )
+
+    found = list(read_mailbox(io.BytesIO(mbox), ORIGIN, max_bytes=1000))
+
+    assert [b"Text.\n\nFrom here on it rained.", b"B"] == [
+        item.content for item in found if isinstance(item, Document)
+    ]
+
+
+def test_a_huge_mail_costs_only_itself() -> None:
+    """One mail above the limit is passed over, the next one is read."""
+    mbox = b"From a\nSubject: One\n\n" + b"x" * 5000 + b"\n\nFrom b\nSubject: Two\n\nB\n"
+
+    first, second = read_mailbox(io.BytesIO(mbox), ORIGIN, max_bytes=1000)
+
+    assert isinstance(first, Skipped)
+    assert isinstance(second, Document)
+
+
+def test_a_header_cannot_smuggle_a_line() -> None:
+    """A subject is one line, whatever is encoded in it."""
+    found = read_mail(
+        b"Subject: =?utf-8?q?One=0D=0ABcc:_x@y.example?=\nFrom: x@post.example\n\nText\n",
+        ORIGIN,
+        "x.eml",
+    )
+
+    assert isinstance(found, Document)
+    assert "\n" not in (found.hints.title or "")
+    assert "post.example" == found.hints.source
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(
+        [
+            b"Subject: ",
+            b"Subject: =?utf-8?b?",
+            b"From: ",
+            b"Date: ",
+            b"Content-Type: multipart/mixed; boundary=x\n\n--x\n",
+            b"Content-Type: text/html; charset=",
+            b"Content-Transfer-Encoding: base64\n\n",
+        ]
+    ),
+)
+def test_no_bytes_make_the_mail_reader_raise(noise: bytes, head: bytes) -> None:
+    """A mail of any kind is an article or skipped."""
+    found = read_mail(head + noise, ORIGIN, "x.eml")
+
+    assert isinstance(found, Document | Skipped)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="<>/ apdivtd=\"unsubscribe'&;", max_size=200))
+def test_no_markup_makes_the_cleaner_raise(markup: str) -> None:
+    """Cut and crossed tags are cleaned like any other."""
+    assert isinstance(clean_html_mail(markup), str)
+    assert isinstance(clean_text_mail(markup), str)
