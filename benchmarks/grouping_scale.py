@@ -98,7 +98,7 @@ class _Exchange(dict[str, str]):
         if len(word) < 4:
             new = word
         elif word[0].isupper():
-            new = f"{word}{number % 50}"
+            new = f"{word}{number}"
         else:
             new = self._words[number // 2 % len(self._words)] if number % 2 else word
         self[word] = new

@@ -22,8 +22,8 @@ ROUNDUP_TIMES = 4
 WHOLE = 0.75
 SAMPLE = 4
 """One shingle in so many is used to find candidates; all of them are used to decide."""
-SHARED_SAMPLES = 2
-"""Sampled shingles that two articles must share to be compared."""
+SHARED_SAMPLES = 0.2
+"""Part of the shorter text's sampled shingles that must be shared for two to be compared."""
 CROWD = 12
 """A shingle in more articles than this ties them to the first of them only, not all to all."""
 HOUSE_ARTICLES = 3
@@ -53,9 +53,15 @@ def containment(one: Numbers, other: Numbers) -> float:
     short, long = sorted((one, other), key=len)
     if len(short) < FEWEST:
         return 0.0
-    places = np.minimum(np.searchsorted(long, short), len(long) - 1)
-    shared = int((long[places] == short).sum())
+    shared = int(_found(short, long).sum())
     return shared / len(short) if shared >= FEWEST else 0.0
+
+
+def _found(numbers: Numbers, among: Numbers) -> NDArray[np.bool_]:
+    """Which of the numbers occur `among` others, sorted and not empty."""
+    places = np.minimum(np.searchsorted(among, numbers), len(among) - 1)
+    found: NDArray[np.bool_] = among[places] == numbers
+    return found
 
 
 def preference(item: Sketch, longest: int) -> tuple[bool, bool, float, float, str]:
@@ -113,7 +119,7 @@ def _candidates(own: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
     keys = _pairs(rows, starts, sizes, len(own))
     found, times = np.unique(keys, return_counts=True)
     short = np.minimum(lengths[found // len(own)], lengths[found % len(own)])
-    for key in found[times >= np.minimum(SHARED_SAMPLES, np.maximum(1, short // 2))].tolist():
+    for key in found[times >= SHARED_SAMPLES * short].tolist():
         yield divmod(key, len(own))
 
 
@@ -154,7 +160,7 @@ def _without_house_text(sketches: Sequence[Sketch]) -> list[Numbers]:
         titles = Counter(sketches[at].title_terms.tobytes() for at in places)
         for at in places:
             item = sketches[at]
-            rest = np.setdiff1d(item.shingles, house, assume_unique=True)
+            rest = item.shingles[~_found(item.shingles, house)] if len(house) else item.shingles
             repeats = len(item.title_terms) > 0 and titles[item.title_terms.tobytes()] > 1
             is_hollow = len(rest) < OWN_SHARE * len(item.shingles)
             own[at] = item.shingles if is_hollow and repeats else rest

@@ -8,7 +8,7 @@ from digest.stories.cluster import CUT, Clusters, Evidence
 from digest.stories.copies import CONTAINED, containment, find_copies
 from digest.stories.grouping import sketches_of
 from digest.stories.sketches import Sketch
-from digest.stories.terms import content, number_of, stem, words_of
+from digest.stories.terms import term_of, words_of
 
 SHOWN_WORDS = 8
 
@@ -148,8 +148,7 @@ class Explainer:
         item = self._articles[article]
         found: dict[int, str] = {}
         for word in words_of(f"{item.title}\n{item.text}"):
-            if content([word]):
-                found.setdefault(number_of(stem(word)), word)
+            found.setdefault(term_of(word), word)
         return found
 
 

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digest.model import Article
-from digest.stories.terms import content, number_of, words_of
+from digest.stories.terms import terms_of, words_of
 
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
@@ -22,12 +21,14 @@ LEAD_HALF_LIFE = 60
 """Words after which a word of the text counts half: news says first what it is about."""
 LEAD_WORDS = 300
 """A word beyond these would count less than a thirtieth of the first."""
+LEAD_WEIGHTS = tuple(0.5 ** (position / LEAD_HALF_LIFE) for position in range(LEAD_WORDS))
 TITLE_TIMES = 2.0
 SHINGLE = 4
 """Words in a shingle: with one word in ten changed, two shingles in three are still the same."""
 MOST_WORDS = 20_000
 """A text longer than this is compared by its beginning."""
 MOST_CHARACTERS = 200_000
+POWERS = np.cumprod(np.full(64, 0x9E3779B97F4A7C15, dtype=np.uint64))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -54,13 +55,13 @@ class Sketch:
 
 def sketch(article: Article) -> Sketch:
     """The sketch of one article; depends on nothing else."""
-    title = content(words_of(article.title[:1_000]))
+    title = list(terms_of(words_of(article.title[:1_000])))
     words = words_of(article.text[:MOST_CHARACTERS])[:MOST_WORDS]
     counts: defaultdict[int, float] = defaultdict(float)
     for term in title:
-        counts[number_of(term)] += TITLE_TIMES
-    for position, term in enumerate(islice(content(words), LEAD_WORDS)):
-        counts[number_of(term)] += 0.5 ** (position / LEAD_HALF_LIFE)
+        counts[term] += TITLE_TIMES
+    for weight, term in zip(LEAD_WEIGHTS, terms_of(words), strict=False):
+        counts[term] += weight
     terms = sorted(counts)
     return Sketch(
         article=article.id,
@@ -71,7 +72,7 @@ def sketch(article: Article) -> Sketch:
         length=len(words),
         terms=np.array(terms, dtype=np.int64),
         counts=np.array([counts[term] for term in terms], dtype=np.float32),
-        title_terms=np.array(sorted({number_of(term) for term in title}), dtype=np.int64),
+        title_terms=np.array(sorted(set(title)), dtype=np.int64),
         shingles=_shingles(words),
     )
 
@@ -82,14 +83,32 @@ def _day(moment: datetime) -> float:
 
 def _shingles(words: Sequence[str]) -> Numbers:
     """Numbers of all runs of SHINGLE words; of the whole text where it is shorter than a run."""
-    numbers = np.array([number_of(word) for word in words], dtype=np.uint64)
-    if not len(numbers):
+    if not words:
         return np.empty(0, dtype=np.int64)
+    numbers = _word_numbers(" ".join(words))
     size = min(SHINGLE, len(numbers))
     runs = np.zeros(len(numbers) - size + 1, dtype=np.uint64)
     for offset in range(size):
         # An odd multiplier per place: the same words in another order are another run.
         runs = runs * np.uint64(0x9E3779B97F4A7C15) + numbers[offset : offset + len(runs)]
-    runs ^= runs >> np.uint64(29)
-    runs *= np.uint64(0xBF58476D1CE4E5B9)
-    return np.unique((runs ^ (runs >> np.uint64(32))) >> np.uint64(1)).astype(np.int64)
+    return np.unique(_mixed(runs) >> np.uint64(1)).astype(np.int64)
+
+
+def _word_numbers(text: str) -> NDArray[np.uint64]:
+    """A number for each word of a text whose words are parted by single spaces.
+
+    All words at once: the sum of each letter times a power that depends on its place in the word.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    gaps = codes == ord(" ")
+    starts = np.concatenate([[0], np.flatnonzero(gaps) + 1])
+    places = np.arange(len(codes)) - np.repeat(starts, np.diff(starts, append=len(codes)))
+    letters = (codes + np.uint32(1)) * ~gaps
+    return _mixed(np.add.reduceat(letters * POWERS[places % len(POWERS)], starts))
+
+
+def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The same numbers with every bit depending on all, so that any part of them is a sample."""
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return numbers ^ (numbers >> np.uint64(31))

@@ -1,13 +1,15 @@
 """The words of an article as numbers that are the same on every run and machine."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*(?:[.,]\d+)*")
+WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W\d_]+)*(?:[.,]\d+)*)(?:'s\b)?")
+"""Words and figures; what one owns ("the mayor's") is the one who owns it."""
 CJK = "\u2e80"
 """Scripts from here on are written without spaces: pairs of characters serve as words."""
+ANY_CJK = re.compile(f"[{CJK}-\U0010ffff]")
 
 STOP_WORDS = frozenset(
     """
@@ -42,17 +44,18 @@ def number_of(word: str) -> int:
 
 def words_of(text: str) -> list[str]:
     """Words and figures in reading order, in lower case, possessives dropped."""
-    folded = text.lower().replace("’", "'")
+    words: list[str] = WORD.findall(text.lower().replace("’", "'"))
+    if not ANY_CJK.search(text):
+        return words
     found: list[str] = []
-    for word in WORD.findall(folded):
+    for word in words:
         if word >= CJK:
             found.extend(word[at : at + 2] for at in range(max(1, len(word) - 1)))
         else:
-            found.append(word.removesuffix("'s"))
+            found.append(word)
     return found
 
 
-@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """A crude stem: enough to bring "strikes", "striking" and "strike" together."""
     if not word.isascii() or word[-1].isdigit():
@@ -64,6 +67,12 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
-def content(words: Iterable[str]) -> list[str]:
-    """The stems of the words that carry meaning, in order."""
-    return [stem(word) for word in words if len(word) > 1 and word not in STOP_WORDS]
+@lru_cache(maxsize=1 << 17)
+def term_of(word: str) -> int:
+    """The number of the word's stem; 0 for a word that carries no meaning by itself."""
+    return number_of(stem(word)) if len(word) > 1 and word not in STOP_WORDS else 0
+
+
+def terms_of(words: Iterable[str]) -> Iterator[int]:
+    """The terms of the words that carry meaning, in order."""
+    return filter(None, map(term_of, words))

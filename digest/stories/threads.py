@@ -10,7 +10,7 @@ import numpy as np
 from digest.model import Article, Edition, Story, ToldStory
 from digest.stories.cluster import CUT, Clusters
 from digest.stories.sketches import Sketch, sketch
-from digest.stories.terms import content, words_of
+from digest.stories.terms import STOP_WORDS, stem, words_of
 
 PRINTED = 0.85
 """Share of a point's content words that one printed point must have for it to be no news."""
@@ -144,7 +144,8 @@ def novelty(points: Sequence[str], printed: Iterable[str]) -> tuple[bool, ...]:
 
 
 def _facts(text: str) -> frozenset[str]:
-    return frozenset(content(words_of(text)))
+    words = (word for word in words_of(text) if len(word) > 1 and word not in STOP_WORDS)
+    return frozenset(stem(word) for word in words)
 
 
 def _is_new(
