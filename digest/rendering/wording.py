@@ -22,9 +22,10 @@ def numbers(marks: Sequence[Mark]) -> str:
     return "".join(f"[{mark.number}]" for mark in marks)
 
 
-def day(value: date) -> str:
-    """`3 May 2026`."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+def day(value: date, near: date | None = None) -> str:
+    """`3 May 2026`; without the year where it is that of `near`: the edition's date."""
+    year = "" if near is not None and near.year == value.year else f" {value.year}"
+    return f"{value.day} {_MONTHS[value.month - 1]}{year}"
 
 
 def long_day(value: date) -> str:
@@ -33,13 +34,8 @@ def long_day(value: date) -> str:
 
 
 def moment(value: datetime, near: date | None = None) -> str:
-    """`3 May 2026, 14:05 UTC`; without the time at midnight, which means a mere date.
-
-    Without the year too where it is that of `near`: the edition's date.
-    """
-    shown = day(value)
-    if near is not None and near.year == value.year:
-        shown = shown.rpartition(" ")[0]
+    """`3 May 2026, 14:05 UTC`; without the time at midnight, which means a mere date."""
+    shown = day(value, near)
     if (value.hour, value.minute, value.second) == (0, 0, 0):
         return shown
     return f"{shown}, {value:%H:%M} UTC"
