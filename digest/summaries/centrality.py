@@ -29,6 +29,8 @@ BREVITY, BREVITY_FLOOR = 0.2, 5
 MATERIAL, MATERIAL_EXPONENT = 1.76, 0.75
 """No more than MATERIAL * words ** MATERIAL_EXPONENT are told of so many words of candidates:
 a story of three short ledes does not fill a large budget with what one of them adds."""
+DENSITY = 0.6
+"""BREVITY for the choice of the first sentence: a lead is short."""
 KEPT = 60
 """Candidates that are weighed against each other; the others are worth least alone."""
 BEAM = 12
@@ -75,7 +77,8 @@ def choose(
         ranked = sorted((-_worth(chosen, worths, lengths), chosen) for chosen in grown)[:BEAM]
         best = min(best, *ranked) if ranked else best
         beam = [chosen for _, chosen in ranked]
-    return tuple(sorted(best[1], key=lambda index: (-alone[index], index)))
+    dense = [_worth((index,), worths, lengths, DENSITY) for index in range(len(candidates))]
+    return tuple(sorted(best[1], key=lambda index: (-dense[index], index)))
 
 
 def _grown(
@@ -101,7 +104,10 @@ def _say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _worth(
-    chosen: Collection[int], worths: Sequence[Mapping[Concept, float]], lengths: Sequence[int]
+    chosen: Collection[int],
+    worths: Sequence[Mapping[Concept, float]],
+    lengths: Sequence[int],
+    brevity: float = BREVITY,
 ) -> float:
     covered: dict[Concept, float] = {}
     for index in chosen:
@@ -109,7 +115,7 @@ def _worth(
             if worth > covered.get(concept, 0.0):
                 covered[concept] = worth
     length = sum(lengths[index] for index in chosen)
-    return sum(covered.values()) / float((length + BREVITY_FLOOR) ** BREVITY)
+    return sum(covered.values()) / float((length + BREVITY_FLOOR) ** brevity)
 
 
 def _worths(candidate: Candidate, weights: Mapping[Concept, float]) -> dict[Concept, float]:

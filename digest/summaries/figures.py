@@ -57,10 +57,14 @@ class Figures:
         """For each matter in dispute, the groups of figures that agree with each other."""
         for same in self._by_matter.values():
             compared = self._leading(same) if same[0].is_fate else same
-            for one, other in combinations(compared, 2):
-                if self._conflict(one, other):
-                    yield self._sides(one, other, compared)
-                    break
+            pairs = [pair for pair in combinations(compared, 2) if self._conflict(*pair)]
+            pairs.sort(key=lambda pair: -self._likeness.weight(pair[0].near & pair[1].near))
+            settled: set[Citation] = set()
+            for one, other in pairs:
+                if settled.isdisjoint((one.citation, other.citation)):
+                    sides = self._sides(one, other, compared)
+                    settled.update(measure.citation for side in sides for measure in side)
+                    yield sides
 
     def _outlet(self, citation: Citation) -> str:
         return self._evidence.article(citation.article).source
@@ -91,6 +95,8 @@ class Figures:
 
     def _is_same_thing(self, one: Measure, other: Measure) -> bool:
         here, there = (self._evidence.passage(measure.citation) for measure in (one, other))
+        if one.matter[0] == "tally":
+            return True
         if one.is_fate:
             return self._likeness.shared(here, there, frozenset(one.matter)) >= SAME_FATE
         if self._is_past(here) != self._is_past(there):
@@ -152,9 +158,19 @@ def reconcile(one: Quantity, other: Quantity) -> bool:
     ratio = high.value / low.value if low.value > 0 else math.inf
     if ratio <= 1.15 and low.value >= 20 and (low.hedge == "above" or high.hedge == "below"):
         return True
-    if ratio <= 1.1 and "about" in (low.hedge, high.hedge):
+    if ratio <= 1.1 and any(
+        one.value - _grain(q.value) <= other.value <= one.value + _grain(q.value)
+        for q in (one, other)
+        if q.hedge == "about"
+    ):
         return True
     return _is_rounding(low.value, high.value) or _is_rounding(high.value, low.value)
+
+
+def _grain(value: float) -> float:
+    """The unit of a figure's last digit that is not zero: 10 for 620."""
+    digits = f"{value:.0f}"
+    return float(10 ** (len(digits) - len(digits.rstrip("0")))) if value >= 1 else 0.0
 
 
 def _is_rounding(rounded: float, value: float) -> bool:

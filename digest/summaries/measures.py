@@ -12,8 +12,8 @@ from digest.summaries.checks.quantities import Quantity
 # What can happen to people, by the words that say so in the promised languages. Nouns such as
 # "injuries" are left out: "four people with injuries were released" counts something else.
 FATES = {
-    "killed": """killed killing kills dead died dies deaths toll fatalities getötet tot tote toten
-        todesopfer starben tués tuées morts mortes décédés muertos muertas fallecidos murieron
+    "killed": """killed killing kills dead died dies deaths toll fatalities getötet tot tote
+        toten todesopfer starben tués tuées morts mortes décédés muertos muertas fallecidos murieron
         morti uccisi mortos doden gedood omgekomen""",
     "injured": """injured injuring injures hurt hurting wounded wounding verletzt verletzte
         verletzten blessés blessées heridos heridas feriti ferite feridos feridas gewonden gewond""",
@@ -113,6 +113,9 @@ def _matter(
 ) -> tuple[tuple[str, ...], str]:
     head = _head(passage, quantity.last + 1)
     group = _stem(passage, head[-1]) if head and head[-1] not in PEOPLE else "people"
+    if won := _won(passage, quantity, figures):
+        what = won[1]
+        return ("tally", _stem(passage, what), f"{won[0]:g}"), f"{what} against {won[0]:g}"
     if quantity.unit is None and quantity.kind == "count" and quantity.value == int(quantity.value):
         fate, grade = _fate(passage, quantity, figures)
         if fate:
@@ -129,6 +132,17 @@ def _matter(
     if quantity.unit:
         return (quantity.kind, quantity.unit), ""
     return (), ""
+
+
+def _won(
+    passage: Passage, quantity: Quantity, figures: Sequence[Quantity]
+) -> tuple[float, str] | None:
+    """The first figure of `61 votes to 58`, and what is counted, for the second."""
+    at = quantity.first
+    if at < 3 or passage.tokens[at - 1].norm not in ("to", "against", "zu", "contre", "contra"):
+        return None
+    first = next((figure for figure in figures if figure.last == at - 3), None)
+    return (first.value, passage.tokens[at - 2].norm) if first and first.unit is None else None
 
 
 def _head(passage: Passage, at: int) -> list[str]:

@@ -15,7 +15,8 @@ KNOWN = 3
 _ENDS_ROLE = listed("who which whose whom with announced told") | frozenset(',.;:()—–“”"«»„')
 _ARTICLES = listed(
     """
-    a an the der die das ein eine le la les un une el los las il lo o os as een de het
+    a an the der die das ein eine le la les un une el los las il lo o os as een de
+    het its his her their our my
     """
 )
 # Beside the roles that the lexicons know: what experts and officials are called in the press.
@@ -122,6 +123,9 @@ def bare(passage: Passage, name: Name) -> str:
     """The name without titles and offices before it, as it is written."""
     first = name.first + _office(passage, name)
     titles = passage.lexicon.titles
+    offices = _roles(passage) | passage.lexicon.qualifiers
+    if all(word.norm in offices for word in passage.tokens[first : name.last + 1]):
+        return ""
     while first <= name.last and (
         passage.tokens[first].norm in titles or not passage.tokens[first].is_word
     ):

@@ -10,6 +10,7 @@ from digest.summaries.check import prove_quote
 from digest.summaries.evidence import Evidence
 from digest.summaries.people import Person
 from digest.summaries.speech import quotations
+from digest.summaries.standing import opens_backwards
 from digest.summaries.terms import content, spread
 
 SHORTEST, LONGEST = 7, 60
@@ -84,7 +85,10 @@ def _ranked(candidates: Sequence[_Candidate], evidence: Evidence) -> list[_Candi
         length = len(candidate.text.split())
         shape = math.exp(-abs(math.log(max(1, length) / BEST)) / 1.5)
         known = 1.5 if candidate.speaker.role else 1.0
-        return central * shape * known * (1 + 0.3 * math.log(voices[candidate.speaker.name]))
+        alone = 0.5 if opens_backwards(candidate.text, candidate.article.language) else 1.0
+        return (
+            central * shape * known * alone * (1 + 0.3 * math.log(voices[candidate.speaker.name]))
+        )
 
     return sorted(candidates, key=lambda candidate: -worth(candidate))
 

@@ -205,7 +205,11 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
     Nobody where there are two, or where the name that opens a sentence is nobody known.
     """
     is_near = previous is not None and span.start - previous.span.end < CLOSE
-    low = previous.span.end if previous and is_near else _two_back(article, span)
+    low = (
+        _sentence(article, previous.span.start)
+        if previous and is_near
+        else _two_back(article, span)
+    )
     named: dict[str, Person] = {}
     for start, end in article.sentences:
         if not low <= start < span.start:
@@ -221,6 +225,12 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
         named.setdefault(previous.speaker.name, previous.speaker)
     only = next(iter(named.values())) if len(named) == 1 else None
     return only if only is not None and people.is_person(only) else None
+
+
+def _sentence(article: Article, offset: int) -> int:
+    """Where the sentence around an offset begins."""
+    starts = [sentence.start for sentence in article.sentences]
+    return starts[max(0, bisect_right(starts, offset) - 1)] if starts else 0
 
 
 def _two_back(article: Article, span: Span) -> int:

@@ -30,6 +30,9 @@ _POINTS_BACK = listed(
     ook toen dus echter ik wij we
     """
 )
+_FIRST_PERSON = listed(
+    "i we my our ich wir unser je nous notre yo nosotros io noi eu nós ik wij we"
+)
 # German openings that are also articles: `Das Parlament`, `Die Regierung` stand alone well.
 _ALSO_ARTICLES = {"de": frozenset({"das", "dem", "die"}), "nl": frozenset({"het", "de"})}
 
@@ -53,6 +56,16 @@ def stands_alone(sentence: str, language: str) -> bool:
 def without_dateline(sentence: str) -> str:
     """The sentence without `ROME (AP) — ` before it."""
     return _DATELINE.sub("", sentence, count=1)
+
+
+def opens_backwards(text: str, language: str) -> bool:
+    """Whether spoken words begin with a pronoun or link for what was said before them."""
+    first = _FIRST_WORD.search(text)
+    return (
+        first is not None
+        and first.group().casefold() not in _FIRST_PERSON
+        and _points_back(first.group(), language)
+    )
 
 
 def _points_back(word: str, language: str) -> bool:

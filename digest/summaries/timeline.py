@@ -23,13 +23,13 @@ AHEAD = listed(
     """
 )
 """Words that make a day without a year one to come, or no single day."""
+BOUNDS = listed("from by until till since before after next every ab bis vor nach jeden")
 VAGUE = listed(
     """
     today heute aujourd'hui hoy oggi hoje vandaag tonight
     """
 )
 """Often "these days"."""
-SEASON = timedelta(days=120)
 RELEVANT = 0.5
 """Share of the best moment's worth under which a day belongs to some other story."""
 
@@ -96,17 +96,26 @@ def _resolved(day: Day, passage: Passage) -> date | None:
         return None
     if day.month and day.day:
         return _past(day.month, day.day, written)
-    if day.weekday is None or (back := (written.weekday() - day.weekday) % 7) == 6:
+    if (
+        _is_bound(day, passage)
+        or day.weekday is None
+        or (back := (written.weekday() - day.weekday) % 7) == 6
+    ):
         return None  # six days back or tomorrow: articles grow after they are dated
     return written - timedelta(days=back)
 
 
+def _is_bound(day: Day, passage: Passage) -> bool:
+    """`from Monday`, `until Friday`: the day bounds something that may lie ahead."""
+    before = passage.tokens[day.first - 1].norm if day.first else ""
+    return before in BOUNDS
+
+
 def _past(month: int, day: int, written: date) -> date | None:
-    """The last such day; None where the next one is nearer than a season: it may be meant."""
-    found = _date(written.year, month, day)
-    if found is None or found <= written + timedelta(days=1):
-        return found
-    return _date(written.year - 1, month, day) if found - written > SEASON else None
+    """The last such day; None where the next one is nearer: it may be meant."""
+    days = [_date(written.year + more, month, day) for more in (-1, 0, 1)]
+    near = min((d for d in days if d), key=lambda d: abs(d - written), default=None)
+    return near if near and near <= written + timedelta(days=1) else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:
