@@ -139,9 +139,9 @@ def _quotations(point: TruePoint) -> Iterator[str]:
     """A word of the quotation changed, dropped, or its negation turned."""
     for match in _QUOTED.finditer(point.text):
         said = list(re.finditer(r"\b[a-z]{4,}\b", match.group()))
-        if len(said) < 4:
+        if len(said) < 4 or point.text.count('"') not in (0, 2):
             continue
-        word = said[pick(point.key, len(said))]
+        word = said[pick(point.key, len(said) - 1)]
         others = re.findall(r"\b[a-z]{4,}\b", _story_text(point))
         new = others[pick(point.key + "word", len(others))]
         start = match.start() + word.start()
@@ -158,6 +158,11 @@ _NEGATED = re.compile(r"\b(is|are|was|were|will|would|could|should|has|have|had|
                       r"\b(is|are|was|were|would|could|should|has|have|had|did|does|do)n['’]t\b|\bnever ")  # fmt: skip
 
 
+_DENIED = re.compile(
+    r"\b(?:no|not|never|nor|neither|none|hardly|without|yet|only|also)\b|n['’]t\b|[‘“’]"
+)
+
+
 def _negations(point: TruePoint) -> Iterator[str]:
     """A "not" put in or taken out, outside quotations."""
     for match in _NEGATED.finditer(point.text):
@@ -166,7 +171,8 @@ def _negations(point: TruePoint) -> Iterator[str]:
             new = f"{kept} " if match[1] else kept or ""
             yield _swap(point.text, match, new).replace("  ", " ")
     for match in _AUXILIARY.finditer(point.text):
-        if not _in_quotes(point.text, match.start()):
+        around = point.text[max(0, match.start() - 40) : match.end() + 25]
+        if not _in_quotes(point.text, match.start()) and not _DENIED.search(around):
             yield _swap(point.text, match, f"{match[1]} not")
 
 
@@ -178,12 +184,14 @@ def _in_quotes(text: str, at: int) -> bool:
 _HEDGES: Sequence[tuple[str, str]] = (
     (r"\b(?:may|might|could) have been\b", "was"), (r"\b(?:may|might|could) have\b", "had"),
     (r"\b(?:may|might|could) be\b", "is"), (r"\b(?:may|might|could)\b(?! not| \d)", "will"),
-    (r"\b(?:is|are) (?:expected|likely|due|set|scheduled|believed|thought) to\b", "will"),
+    (r"\b(?:is|are) (?:expected|likely|believed|thought) to\b", "will"),
     (r"\b(?:was|were) (?:expected|likely|believed|thought) to have\b", "had"),
-    (r"\b(?:was|were) (?:expected|likely|due|set|scheduled) to\b", "would"),
+    (r"\b(?:was|were) (?:expected|likely) to\b", "would"),
     (r"\b(?:alleged(?:ly)?|reportedly|suspected|possibly|probably|apparently|perhaps|likely) ", ""),
     (r"\b(?:plans|intends|hopes|wants|aims) to\b", "will"),
-    (r"\b(?:appears|appeared|seems|seemed) to\b", "did"),
+    (r"\b(?:appears?|appeared|seems?|seemed) to have\b", "had"),
+    (r"\b(?:appears|seems) to be\b", "is"),
+    (r"\b(?:appeared|seemed) to be\b", "was"),
     (r"\b(?:tried|attempted) to\b", "managed to"), (r"\bpotential(?:ly)? ", ""),
     (r"\b(?:at least|up to|more than|nearly|almost|less than) (?=\d)", ""),
 )  # fmt: skip
@@ -200,20 +208,26 @@ def _hedges(point: TruePoint) -> Iterator[str]:
 _SAID = (
     r"(?:said|says|claimed|claims|told \w+|added|alleged|argued|insisted|warned|suggested|believes)"
 )
-_BACK = re.compile(
-    rf"^(?P<what>[^“”\"]{{30,}}),? (?:according to [^,“”\"]{{4,60}}|[^,“”\"]{{3,60}} {_SAID}(?: [^,“”\"]{{0,40}})?)\.$"
-)
+_WHO = r"(?:(?!but|and|while|that|as|when|which)[^\s,;“”\"]+ ?){1,7}"
+_WHAT = r"(?P<what>[^“”\"]{30,})"
+_BACK = re.compile(rf"^{_WHAT}, (?:according to {_WHO}|{_WHO} {_SAID})\.$")
 _FRONT = re.compile(
-    rf"^(?:[^,“”\"]{{3,60}} {_SAID}(?: \w+day)?(?: that)?|According to [^,“”\"]{{4,60}},) (?P<what>[^“”\"]{{30,}})\.$"
+    rf"^(?:[A-Z]{_WHO}{_SAID}(?: (?:on )?\w+day)?(?: that)?|According to {_WHO},) {_WHAT}\.$"
+)
+_NO_CLAUSE = re.compile(
+    r"^(?:and|but|who|which|as|for|to|of|in|about|whether|if|how|what)\b", re.IGNORECASE
 )
 
 
 def _attribution(point: TruePoint) -> Iterator[str]:
     """What somebody says, told as fact."""
+    if point.how == "joined":
+        return
     for pattern in (_FRONT, _BACK):
         if match := pattern.match(point.text):
             what = match["what"].strip(" ,")
-            if len(what.split()) >= 6:
+            again = re.search(rf"\b{_SAID}\b|according to", what)
+            if len(what.split()) >= 6 and not again and not _NO_CLAUSE.match(what):
                 yield what[0].upper() + what[1:] + "."
 
 

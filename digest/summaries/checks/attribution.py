@@ -9,6 +9,9 @@ from digest.summaries.checks.passage import Name, Passage
 MOSTLY = 0.6
 """Share of the claim's words in the reported part from which the claim is the report."""
 
+SUPPORT = 0.75
+"""Of the words that the best cited sentence has; one with fewer does not carry the claim."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -82,27 +85,37 @@ def _speaker(passage: Passage, at: int) -> Name | None:
 
 def _is_attributed(claim: Passage) -> bool:
     lexicon = claim.lexicon
-    return any(
-        (word.norm in lexicon.reporting or lexicon.hedges.get(word.norm) == "alleged")
-        and index not in claim.said
-        for index, word in enumerate(claim.tokens)
-    )
+    for index, word in enumerate(claim.tokens):
+        if index in claim.said:
+            continue
+        if word.norm in lexicon.reporting or lexicon.hedges.get(word.norm) == "alleged":
+            return True
+        if word.norm in lexicon.says and index and _can_speak(claim, index - 1):
+            return True
+        if word.text == ":" and index and claim.tokens[index - 1].is_capital:
+            return True
+    return False
+
+
+def _can_speak(claim: Passage, at: int) -> bool:
+    """`Olsen called`, `he describes`; not `officially called`."""
+    word = claim.tokens[at]
+    return (at > 0 and word.is_capital) or word.norm in claim.lexicon.anaphors
 
 
 def _owner(claim: Passage, ground: Ground) -> str | None:
     """Who says it in the source, when every cited sentence that carries it only reports it."""
+    links = [(passage, aligned(claim, passage)) for passage in ground.passages]
+    most = max((len(found) for _, found in links), default=0)
     owner = None
-    for passage in ground.passages:
-        links = aligned(claim, passage)
-        if len(links) < max(2, len(claim.content) * 0.4):
+    for passage, found in links:
+        if len(found) < max(2.0, SUPPORT * most):
             continue
-        free = [there for here, there in links.items() if here not in claim.said]
-        if not free:
+        free = [there for here, there in found.items() if here not in claim.said]
+        says = _owner_of(free, passage) if free else None
+        if says is None:
             return None
-        found = _owner_of(free, passage)
-        if found is None:
-            return None
-        owner = owner or found
+        owner = owner or says
     return owner
 
 

@@ -1,6 +1,6 @@
 """Hedges and modality: what may be, or is expected, planned or tried, is not told as done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.summaries.checks.alignment import aligned
@@ -14,7 +14,7 @@ SERVES = {
     "possible": _UNSURE,
     "likely": _UNSURE,
     "doubt": _UNSURE,
-    "alleged": _UNSURE,
+    "alleged": _UNSURE | {"reported"},
     "expected": _UNSURE | {"scheduled", "intended"},
     "intended": _MEANT,
     "scheduled": _MEANT | {"future"},
@@ -23,6 +23,9 @@ SERVES = {
     "nearly": frozenset(("partly", "nearly")),
 }
 """For each kind of hedge in the source, the kinds that keep its meaning."""
+
+BEFORE, AFTER = 8, 5
+"""Words before and after a hedged word among which its hedge is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,7 @@ def _is_followed_by_to(passage: Passage, at: int) -> bool:
 
 
 def _lost(claim: Passage, ground: Ground) -> Iterator[str]:
-    kinds = {hedge.kind for hedge in hedges(claim)}
-    if _reports(claim):
-        kinds.add("alleged")
+    ours = hedges(claim)
     for passage in ground.passages:
         theirs = [hedge for hedge in hedges(passage) if hedge.kind in SERVES and hedge.governed]
         if not theirs:
@@ -76,10 +77,18 @@ def _lost(claim: Passage, ground: Ground) -> Iterator[str]:
         back = {there: here for here, there in aligned(claim, passage).items()}
         for hedge in theirs:
             here = back.get(hedge.governed[0])
-            if here is None or kinds & SERVES[hedge.kind]:
+            if here is None or _is_kept(hedge, here, claim, ours):
                 continue
             if not _is_asserted(claim.tokens[here].stem, ground, passage):
                 yield f"the source says {hedge.word!r} and this sentence tells it as certain"
+
+
+def _is_kept(hedge: Hedge, here: int, claim: Passage, ours: Sequence[Hedge]) -> bool:
+    """Whether a hedge that serves stands near the same word of the claim."""
+    near = {own.kind for own in ours if here - BEFORE <= own.at <= here + AFTER}
+    if hedge.kind == "alleged" and _reports(claim):
+        near.add("reported")
+    return bool(near & SERVES[hedge.kind])
 
 
 def _reports(claim: Passage) -> bool:

@@ -72,18 +72,19 @@ def _added(claim: Passage, ground: Ground) -> Iterator[str]:
         if negation.is_denial or negation.at in claim.said:
             continue
         stems = [claim.tokens[i].stem for i in negation.governed]
-        carrying = [p for p in ground.passages if any(_has(p, stem) for stem in stems)]
-        beside = carrying or ground.beside(claim, negation.at, negation.at)
-        if not any(_denies(stems if carrying else [], passage) for passage in beside):
+        first = next((stem for stem in stems if any(_has(p, stem) for p in ground.passages)), None)
+        if first is None:
+            beside = ground.beside(claim, negation.at, negation.at)
+            is_denied = any(negations(passage) for passage in beside)
+        else:
+            is_denied = any(_denies(first, passage) for passage in ground.passages)
+        if not is_denied:
             yield f"the cited sentences do not say {negation.word!r} where this one does"
 
 
-def _denies(stems: list[str], passage: Passage) -> bool:
-    """Whether a negation of the passage bears on one of the words, or there is one at all."""
-    denied = {passage.tokens[i].stem for other in negations(passage) for i in _near(other, passage)}
-    if not stems:
-        return bool(negations(passage))
-    return any(are_kin(stem, other) for stem in stems for other in denied)
+def _denies(stem: str, passage: Passage) -> bool:
+    denied = (i for negation in negations(passage) for i in _near(negation, passage))
+    return any(are_kin(stem, passage.tokens[i].stem) for i in denied)
 
 
 def _near(negation: Negation, passage: Passage) -> tuple[int, ...]:

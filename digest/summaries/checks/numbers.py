@@ -80,6 +80,7 @@ def _same_day(claimed: Day, found: Day) -> bool:
 def _is_written_in(claimed: Day, passage: Passage) -> bool:
     """A month that the reader knows from the day the article was published."""
     written = passage.written
-    if written is None or not passage.days or claimed.day or claimed.weekday is not None:
+    if written is None or claimed.day or claimed.weekday is not None:
         return False
-    return claimed.month == written.month and claimed.year in (None, written.year)
+    is_told = any(day.weekday is not None for day in passage.days)
+    return is_told and claimed.month == written.month and claimed.year in (None, written.year)

@@ -252,6 +252,8 @@ def agree(claimed: Quantity, found: Quantity) -> bool:
     """Whether the evidence's figure carries the claimed one; rounding only when it is said."""
     if claimed.value < 0 or found.value < 0:
         return claimed.digits == found.digits
+    if (claimed.kind == "ordinal") != (found.kind == "ordinal"):
+        return False
     if claimed.unit != found.unit and (claimed.unit or "money" in (claimed.kind, found.kind)):
         return False
     if "percent" in (claimed.kind, found.kind) and claimed.kind != found.kind:

@@ -10,6 +10,8 @@ from digest.summaries.checks.passage import Passage
 from digest.summaries.evidence import Evidence
 
 MOST_CITATIONS = 4
+GAIN = 0.15
+"""Share of the claim's content words that a further citation must add."""
 _CANDIDATES = 5
 _MOST_PLACES = 400
 """A stem in more sentences than this says nothing about which of them is meant."""
@@ -18,37 +20,50 @@ _MOST_PLACES = 400
 def alternatives(
     claim: Passage, known: Sequence[Citation], evidence: Evidence
 ) -> Iterator[tuple[Citation, ...]]:
-    """Other sets of citations worth a try: one better sentence, then two half-supports, ..."""
-    ranked = ranking(claim, evidence)
-    best = ranked[:_CANDIDATES]
+    """Other sets of citations worth a try: one better sentence, then two half-supports, ...
+
+    A sentence takes the place of the cited ones only when it carries as much of the claim, and
+    joins them only when it carries a part that they lack; a lone figure or name is no part.
+    """
+    best = ranking(claim, evidence)[:_CANDIDATES]
+    carried = _carried(claim, known, evidence)
+    least = max(2.0, GAIN * len(claim.stems))
     for citation in best:
-        if (citation,) != tuple(known):
+        alone = _carried(claim, (citation,), evidence)
+        if (citation,) != tuple(known) and len(alone) >= len(carried):
             yield (citation,)
     for citation in best:
-        if known and citation not in known and len(known) < MOST_CITATIONS:
+        added = _carried(claim, (citation,), evidence) - carried
+        if known and len(added) >= least and len(known) < MOST_CITATIONS:
             yield (*known, citation)
     complete = best_citations(claim, evidence)
-    if len(complete) > 1 and complete != tuple(known):
+    if len(complete) > 1 and len(_carried(claim, complete, evidence)) >= len(carried) + least:
         yield complete
 
 
+def _carried(
+    claim: Passage, citations: Sequence[Citation], evidence: Evidence
+) -> frozenset[str]:
+    """The content stems of the claim that the sentences have."""
+    found = frozenset[str]().union(*(evidence.passage(c).stems for c in citations))
+    return claim.stems & found
+
+
 def best_citations(claim: Passage, evidence: Evidence) -> tuple[Citation, ...]:
-    """The best sentence, and as long as words are uncarried and one adds some, the next."""
+    """The best sentence, and as long as a part of the claim is uncarried, the next."""
     weights = _weights(claim, evidence)
     left = dict(weights)
     chosen: list[Citation] = []
     candidates = ranking(claim, evidence)[:30]
-    while len(chosen) < MOST_CITATIONS and left:
-        gains = [
-            (sum(left.get(stem, 0.0) for stem in evidence.passage(c).stems), c) for c in candidates
-        ]
-        if not gains:
-            break
-        gain, citation = max(gains, key=lambda pair: pair[0])
-        if gain < 0.12 * sum(weights.values()) or gain == 0:
+    while len(chosen) < MOST_CITATIONS and left and candidates:
+        citation = max(
+            candidates, key=lambda c: sum(left.get(s, 0.0) for s in evidence.passage(c).stems)
+        )
+        added = evidence.passage(citation).stems & left.keys()
+        if len(added) < (max(2.0, GAIN * len(claim.stems)) if chosen else 1):
             break
         chosen.append(citation)
-        left = {s: w for s, w in left.items() if s not in evidence.passage(citation).stems}
+        left = {stem: weight for stem, weight in left.items() if stem not in added}
     return tuple(chosen)
 
 

@@ -127,13 +127,13 @@ LEXICON = Lexicon(
     reporting=listed(
         """
         said says say saying told tells tell claimed claims claim claiming alleged alleges argued
-        argues argue insisted insists warned warns warning stated states according suggested
-        suggests accused accuses accusing denied denies deny believes believed believe thinks
-        thought think added adds asserted asserts contended contends maintained maintains reported
-        reports wrote writes called calls describes described predicted predicts estimated
-        estimates estimate spokesman spokeswoman spokesperson testified tweeted posted complained
-        quoted opinion view sources hinted noted notes explained explains speculated adding
-        arguing insisting alleging opined asked asks according
+        argues argue arguing insisted insists insisting warned warns warning stated states
+        according suggested suggests accused accuses accusing denied denies deny believes believed
+        believe thinks thought think adding asserted asserts contended contends maintained
+        maintains reported reports reportedly wrote writes predicted predicts estimated estimates
+        testified tweeted complained quoted opinion hinted noted notes explained explains
+        speculated asked asks announced announces confirmed confirms acknowledged admitted
+        conceded spokesman spokeswoman spokesperson statement agreed promised
         """
     ),
     says=listed(
