@@ -5,6 +5,7 @@ import re
 from lxml import etree
 
 from digest.sources.address import absolute
+from digest.sources.mend import defused
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _COMMENTS = re.compile(r"comment|kommentar|commentaire|comentario", re.IGNORECASE)
@@ -31,7 +32,7 @@ def find_feeds(page: bytes, base: str) -> list[str]:
     """
     parser = etree.HTMLParser(recover=True, no_network=True, remove_comments=True)
     try:
-        root = etree.fromstring(page[:_MOST_BYTES], parser)
+        root = etree.fromstring(defused(page[:_MOST_BYTES]), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError):
         return []
     if root is None:

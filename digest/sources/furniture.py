@@ -10,6 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from digest.sources.harmless import harmless
+from digest.sources.mend import defused
 
 # What the words of a link say, when the link is there for the mailing.
 _LINK = re.compile(
@@ -52,7 +53,7 @@ def clean_html_mail(markup: str) -> str:
         recover=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        root = etree.fromstring(markup.encode("utf-8", errors="replace"), parser)
+        root = etree.fromstring(defused(markup.encode("utf-8", errors="replace")), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:

@@ -12,6 +12,7 @@ _ROOT = re.compile(
 )
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+_SURROGATE = re.compile(rb"&#(?:[xX]0{0,9}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,9}5[5-7]\d{3});?")
 _DOCTYPE_MARK = re.compile(rb"[\[\]>]|\"[^\"]*\"|'[^']*'")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -64,8 +65,16 @@ def _numbered(entity: re.Match[str]) -> str:
     return "".join(f"&#{ord(letter)};" for letter in letters)
 
 
-def without_doctype(content: bytes) -> bytes:
-    """The document without its DTD, so that no entity is declared and nothing can be expanded."""
+def defused(content: bytes) -> bytes:
+    """The document without what a recovering parser must not see, otherwise as it is.
+
+    Without a DTD no entity is declared and nothing can be expanded. Half a surrogate pair written
+    as a number (`&#xD800;`) passes through libxml2 and makes text that cannot be decoded.
+    """
+    return _without_doctype(_SURROGATE.sub(b"", content))
+
+
+def _without_doctype(content: bytes) -> bytes:
     declaration = _DOCTYPE.search(content[:65_536])
     if not declaration:
         return content
