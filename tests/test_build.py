@@ -324,3 +324,23 @@ def test_build_is_a_function_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     assert edition.stories
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_story_says_who_joined_it_and_why(run: Run) -> None:
+    """--explain shows every article of a story with its likeness; --why the same of an edition."""
+    done = run("build", str(EXAMPLES), "--explain")
+    edition = told(editions()[0])
+    story = edition.stories[0]
+
+    assert f"rank {story.rank.score:.2f} = independent outlets" in done.err
+    for article in edition.articles:
+        assert f"{article.source} [{article.id}]" in done.err
+    shown = run("stories", "--why", str(editions()[0])).out
+    for member in story.articles:
+        assert member in shown
+
+    one, other = story.articles[0], edition.stories[1].articles[0]
+    pair = run("stories", "--why", str(editions()[0]), "--pair", one, other).out
+    assert "in two stories" in pair
+    assert run("stories", "--why", str(editions()[0]), "--pair", one, "x").code == 2
+    assert run("stories").code == 2

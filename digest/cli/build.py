@@ -14,7 +14,7 @@ from digest.cli.files import STDOUT, put
 from digest.cli.window import start_of
 
 if TYPE_CHECKING:
-    from digest.pipeline import Built, Order
+    from digest.pipeline import Built, Gathered, Order
     from digest.settings import Settings
     from digest.store import Store
 
@@ -50,6 +50,9 @@ def build(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be asked and paid; call nothing.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which articles joined each story, and why.")
+    ] = False,
     config: options.Config = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -67,6 +70,8 @@ def build(
             _plan(order, chosen, store, quiet=quiet)
             return
         built = _built(order, chosen, store, no_model=no_model, quiet=quiet)
+        if explain:
+            _explain(built.gathered)
         _deliver(built, chosen, store, out, quiet=quiet)
     if built.failure is not None:
         raise built.failure
@@ -146,6 +151,15 @@ def _account(built: "Built") -> list[str]:
             f"in, {usage.output_tokens:,} out, {cost}"
         )
     return [*lines, *digest.notices]
+
+
+def _explain(gathered: "Gathered") -> None:
+    from digest.cli.stories import explained
+    from digest.stories import Explainer
+
+    explainer = Explainer(tuple(gathered.articles.values()))
+    for line in explained(gathered.stories, gathered.articles, explainer):
+        say(line)
 
 
 def _plan(order: "Order", chosen: "Settings", store: "Store", *, quiet: bool) -> None:

@@ -1,11 +1,17 @@
-"""`digest stories`: the history of a thread, over all editions."""
+"""`digest stories`: how a story went on over editions, and why its articles are together."""
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.cli import options
 from digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from digest.model import Article, Story
+    from digest.stories import Explainer, Membership
 
 
 def register(app: typer.Typer) -> None:
@@ -13,17 +19,86 @@ def register(app: typer.Typer) -> None:
 
 
 def stories(
-    thread: Annotated[str, typer.Argument(help="A thread's id, as digest.json gives it.")],
+    thread: Annotated[
+        str | None, typer.Argument(help="A thread's id, as digest.json gives it.")
+    ] = None,
+    why: Annotated[
+        Path | None,
+        typer.Option(metavar="EDITION", help="Say why each article is in its story."),
+    ] = None,
+    pair: Annotated[
+        tuple[str, str] | None,
+        typer.Option(help="With --why: two article ids, and why they did or did not join."),
+    ] = None,
     config: options.Config = None,
 ) -> None:
-    """Show how a story went on from edition to edition."""
+    """Show how a story went on from edition to edition, or why its articles are together."""
+    if why is not None:
+        lines = _reasons(why, pair)
+    elif thread is not None:
+        lines = _history(thread, config)
+    else:
+        raise ConfigError("name a thread, or an edition with --why")
+    for line in lines:
+        typer.echo("".join(char if char.isprintable() else " " for char in line))
+
+
+def _history(thread: str, config: Path | None) -> list[str]:
     from digest.store import open_store
 
     with open_store(options.store_path(options.settings(config))) as store:
         history = store.editions.thread(thread)
     if not history:
         raise ConfigError(f"no edition has told a thread {thread!r}")
+    lines = []
     for told in history:
-        typer.echo(f"{told.date} no. {told.edition}: {told.headline}")
-        for point in told.points:
-            typer.echo(f"    {point}")
+        lines.append(f"{told.date} no. {told.edition}: {told.headline}")
+        lines += [f"    {point}" for point in told.points]
+    return lines
+
+
+def _reasons(edition: Path, pair: tuple[str, str] | None) -> list[str]:
+    from digest.store import digest_file
+    from digest.stories import Explainer
+
+    digest = digest_file.load(edition)
+    explainer = Explainer(digest.articles)
+    articles = {article.id: article for article in digest.articles}
+    if pair is None:
+        return list(explained(digest.stories, articles, explainer))
+    for name in pair:
+        if name not in articles:
+            raise ConfigError(f"the edition has no article {name!r}; digest.json lists them")
+    reason = explainer.pair(*pair)
+    return [
+        _named(articles[reason.one]),
+        _named(articles[reason.other]),
+        f"    {reason.verdict}",
+        f"    of the shorter text, {reason.contained:.0%} is in the other",
+        f"    in common: {', '.join(reason.shared) or 'no word of weight'}",
+    ]
+
+
+def explained(
+    told: "Sequence[Story]", articles: "Mapping[str, Article]", explainer: "Explainer"
+) -> Iterator[str]:
+    """Lines that say of every story why it stands there and who joined it."""
+    for story in told:
+        parts = ", ".join(f"{reason.what} {reason.value:+.2f}" for reason in story.rank.reasons)
+        yield f"{story.rank.position}. {articles[story.articles[0]].title}"
+        yield f"    rank {story.rank.score:.2f} = {parts}"
+        for member in explainer.story(story):
+            yield f"    {_named(articles[member.article])}: {_how(member, articles)}"
+
+
+def _how(member: "Membership", articles: "Mapping[str, Article]") -> str:
+    if member.copy_of is not None:
+        return f"a copy of {articles[member.copy_of].source} ({member.contained:.0%} the same)"
+    if member.nearest is None:
+        return "stands alone"
+    near = articles[member.nearest].source
+    return f"{member.likeness:.2f} like {near}; in common {', '.join(member.shared)}"
+
+
+def _named(article: "Article") -> str:
+    return f"{article.source} [{article.id}] {article.title}"
