@@ -320,6 +320,18 @@ def test_every_colour_of_text_can_be_read() -> None:
                 assert contrast(colour, ground) >= least, (selector, colour)
 
 
+def test_every_colour_has_one_for_the_night() -> None:
+    """Nothing that is dark on light paper stays dark when the paper does."""
+    css = (bundled("templates") / "default/parts/style.css").read_text()
+    day, _, night = css.partition("@media (prefers-color-scheme: dark)")
+
+    def names(sheet: str) -> set[str]:
+        selectors = ",".join(selector for selector, _ in text_colours(sheet))
+        return {name.strip().removeprefix("a.").lstrip(".") for name in selectors.split(",")}
+
+    assert set() == names(day) - names(night) - {"summary::marker"}
+
+
 def test_an_ordinary_edition_is_small(templates: BaseLoader) -> None:
     """Twenty stories of five sentences stay under 100 kB, where Gmail would cut the mail."""
     points = tuple(

@@ -8,8 +8,9 @@ from jinja2 import BaseLoader
 from digest.model import Digest
 from digest.rendering.environment import Suffix, render_template
 from digest.rendering.html import inline_css
-from digest.rendering.message import Envelope, build_message
-from digest.rendering.viewing import view
+from digest.rendering.message import MOST_HTML_BYTES, Envelope, build_message
+from digest.rendering.view import DigestView
+from digest.rendering.viewing import shorter, view
 
 TextForm = Literal["markdown", "html", "text"]
 Form = Literal["markdown", "html", "text", "eml"]
@@ -64,19 +65,23 @@ def render(
     """
     seen = view(digest, unproven)
 
-    def filled(suffix: Suffix, *, in_mail: bool = False) -> str:
+    def filled(shown: DigestView, suffix: Suffix, *, in_mail: bool = False) -> str:
         return render_template(
-            "digest", seen, templates=templates, theme=theme, suffix=suffix, in_mail=in_mail
+            "digest", shown, templates=templates, theme=theme, suffix=suffix, in_mail=in_mail
         )
 
     match form:
         case "markdown":
-            return filled("md")
+            return filled(seen, "md")
         case "text":
-            return filled("txt")
+            return filled(seen, "txt")
         case "html":
-            return inline_css(filled("html"))
+            return inline_css(filled(seen, "html"))
         case "eml":
-            text = filled("txt", in_mail=True)
-            page = inline_css(filled("html", in_mail=True))
-            return build_message(seen, text=text, page=page, envelope=envelope or Envelope())
+            fitting = seen
+            for fitting in shorter(seen):
+                page = inline_css(filled(fitting, "html", in_mail=True))
+                if len(page.encode()) <= MOST_HTML_BYTES:
+                    break
+            text = filled(fitting, "txt", in_mail=True)
+            return build_message(fitting, text=text, page=page, envelope=envelope or Envelope())

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from digest.model import Digest
 from digest.rendering.links import web_address
+from digest.rendering.message import MOST_HTML_BYTES
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MOST_HTML_BYTES = 100_000
-"""Gmail shows the first 102 kB of a mail's HTML and hides the rest behind a link."""
 LONGEST_LINE = 998
 """RFC 5322, 2.1.1, without the line's end."""
 _LEAST_SHARED = 0.9

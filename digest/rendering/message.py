@@ -19,6 +19,8 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _SPEC = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)")
 """RFC 5322's dot-atom form; a quoted local part is legal and unknown in practice."""
 
+MOST_HTML_BYTES = 100_000
+"""Gmail shows the first 102 kB of a mail's HTML and hides the rest behind a link."""
 _LONGEST_LINE = 998
 """RFC 5322, 2.1.1, without the line's end."""
 

@@ -1,7 +1,8 @@
 """Digest → DigestView: who is cited where, under which number, and what is only summed up."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from digest.errors import RenderError
 from digest.model import Article, Citation, Digest, Point, Summary, ToldStory, by_id
@@ -60,6 +61,37 @@ def view(digest: Digest, unproven: Collection[str] = ()) -> DigestView:
         usage=digest.usage,
         made_with=digest.made_with,
         links=links,
+    )
+
+
+def shorter(digest: DigestView) -> Iterator[DigestView]:
+    """The digest, then ever shorter ones: more and more of its last stories are brief.
+
+    A brief story keeps its headline, its first sentence and its sources; the edition says so.
+    """
+    yield digest
+    total = len(digest.stories)
+    for whole in dict.fromkeys(total * share // 8 for share in (6, 4, 3, 2, 1, 0)):
+        if whole < total:
+            first = (
+                f"story {total} gives"
+                if whole == total - 1
+                else f"stories {whole + 1} to {total} give"
+            )
+            notice = f"Shortened to fit a mail: {first} the first sentence only."
+            sections = tuple(_brief(section, whole) for section in digest.sections)
+            yield replace(digest, sections=sections, notices=(*digest.notices, notice))
+
+
+def _brief(section: SectionView, whole: int) -> SectionView:
+    return replace(
+        section,
+        stories=tuple(
+            story
+            if story.number <= whole
+            else replace(story, points=story.points[:1], quotes=(), differences=(), timeline=())
+            for story in section.stories
+        ),
     )
 
 
