@@ -1,4 +1,4 @@
-"""What grouping costs as the batch grows: CPU seconds, memory, and the exponent of the growth.
+"""What grouping costs as the batch grows, and what a day costs that joins a window of three days.
 
 A batch of any size is made from a story set: each gold story is retold as many events, and in each
 retelling the names are new and half of the other words are exchanged for words of the whole set,
@@ -26,6 +26,7 @@ from digest.model import Article
 from digest.stories import group
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
+DAY = 1_000
 WORD = re.compile(r"\w+")
 
 
@@ -55,10 +56,28 @@ def measure(path: Path) -> harness.Result:
             f"gigabytes_before_{size}": round(before, 2),
             f"b3_f1_{size}": scores["b3_f1"],
         }
+    figures |= _sliding(rows)
     if len(sizes) > 1:
         growth = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
         figures["growth_exponent"] = round(growth, 3)
     return harness.Result(figures)
+
+
+def _sliding(rows: Sequence[Labelled]) -> dict[str, float]:
+    """A day's articles alone, and the same day let into a window of the three days before."""
+    week = [row.article for row in islice(retold(rows), 4 * DAY)]
+    window, today = week[: 3 * DAY], week[3 * DAY :]
+    memory = group(window, now=NOW).memory
+    figures = {}
+    for name, articles, known in (
+        ("day_alone", today, None),
+        ("day_into_window", [*window, *today], memory),
+        ("window_anew", [*window, *today], None),
+    ):
+        start = time.process_time()
+        group(articles, now=NOW, memory=known)
+        figures[f"cpu_seconds_{name}"] = round(time.process_time() - start, 2)
+    return figures
 
 
 def retold(rows: Sequence[Labelled]) -> Iterator[Labelled]:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from digest.stories import sketch
 from digest.stories.cluster import CUT, GROWN_COST, LARGEST, Clusters, average_linkage
+from digest.stories.sketches import sketch
 from digest.stories.space import NEAREST, Space
 from tests.story_articles import FLOOD, NOW, STRIKE, article
 

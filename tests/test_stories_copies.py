@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model import Article, Copy
-from digest.stories import group, sketch
+from digest.stories import group
 from digest.stories.copies import find_copies
+from digest.stories.sketches import sketch
 from tests.story_articles import AGENCY, FLOOD, NOW, STRIKE, article
 
 ORIGINAL = article(50, "Bell of a lost ship found off Torvi", AGENCY, "Coast Agency", day=2)

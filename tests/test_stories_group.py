@@ -1,14 +1,19 @@
 """Grouping: one event is one story, whatever the order of its articles."""
 
+import pickle
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model import Article
-from digest.stories import Grouping, GroupOptions, Topic, group, sketches_of
+from digest.stories import Grouping, GroupOptions, Topic, group
+from digest.stories.cluster import Clusters
+from digest.stories.space import Space
 from tests.story_articles import AGENCY, FLOOD, NOW, STRIKE, article
 
 EVERYTHING = [*FLOOD, *STRIKE, article(6, "Bell of a lost ship found off Torvi", AGENCY)]
@@ -74,11 +79,37 @@ def test_the_order_of_the_articles_decides_nothing() -> None:
         assert expected == group(shuffled, now=NOW)
 
 
-def test_kept_sketches_change_nothing() -> None:
-    """What was remembered of the articles gives the same stories as reading them again."""
-    kept = sketches_of(FLOOD)
+def test_memory_changes_nothing() -> None:
+    """A window that grew since the last run has the same stories as one that is new."""
+    before = group(EVERYTHING[:4], now=NOW)
 
-    assert group(EVERYTHING, now=NOW) == group(EVERYTHING, now=NOW, sketches=kept)
+    after = group(EVERYTHING, now=NOW, memory=pickle.loads(pickle.dumps(before.memory)))
+
+    assert group(EVERYTHING, now=NOW) == after
+
+
+def test_a_window_that_moved_on_searches_for_new_articles_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What stays in the window is neither sketched nor searched for nor linked again."""
+    memory = group(EVERYTHING, now=NOW).memory
+    newcomer = article(7, "Leek prize", "Hanna Orre grew the heaviest leek of the allotments.")
+    work: list[str] = []
+    for place, name in ((Space, "nearest"), (Clusters, "_link")):
+        monkeypatch.setattr(place, name, _counted(work, name, getattr(place, name)))
+
+    group([*EVERYTHING[1:], newcomer], now=NOW, memory=memory)
+
+    assert 1 == work.count("nearest")
+    assert work.count("_link") <= 1
+
+
+def _counted(work: list[str], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def called(*args: Any) -> Any:
+        work.append(name)
+        return function(*args)
+
+    return called
 
 
 @given(

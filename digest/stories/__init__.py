@@ -1,9 +1,9 @@
 """One event, one story: copies, groups, ranks, sections, threads. Pure functions."""
 
 from digest.stories.explain import Explainer, Membership, PairReason
-from digest.stories.grouping import Grouping, GroupOptions, group, sketches_of
+from digest.stories.grouping import Grouping, GroupOptions, group
+from digest.stories.memory import Memory
 from digest.stories.rank import LeftOut, RankOptions, Topic
-from digest.stories.sketches import Sketch, sketch
 from digest.stories.threads import PastStory, novelty, remember
 
 __all__ = [
@@ -12,14 +12,12 @@ __all__ = [
     "Grouping",
     "LeftOut",
     "Membership",
+    "Memory",
     "PairReason",
     "PastStory",
     "RankOptions",
-    "Sketch",
     "Topic",
     "group",
     "novelty",
     "remember",
-    "sketch",
-    "sketches_of",
 ]

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.stories.memory import Memory, link_key, near_by_id
 from digest.stories.sketches import Floats, Numbers, Sketch
-from digest.stories.space import Neighbours, Space, neighbours
+from digest.stories.space import Neighbours, Space
 
 CUT = 0.015
 """Articles join a story whose members they exceed this with, on average."""
@@ -26,7 +27,7 @@ LEAST_RING, MOST_RING = 0.03, 0.2
 """Bounds: an event told a hundred times must not be torn by its own crowd."""
 GROWN_COST = 0.04
 """Taken off when two groups join, times the logarithm of the smaller one's size."""
-FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 365.0, 0.08
+FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 365.0, 0.05
 """Up to FREE_DAYS between two articles cost nothing, FAR_DAYS more cost FAR_COST."""
 LARGEST = 1_500
 """Articles that are linked exactly at once."""
@@ -46,15 +47,35 @@ class Evidence:
 
 
 class Clusters:
-    """The batch divided into stories. The order of `sketches` must be that of their ids."""
+    """The batch divided into stories. The order of `sketches` must be that of their ids.
 
-    def __init__(self, sketches: Sequence[Sketch], *, divide: bool = True) -> None:
+    `memory` of an earlier run saves searching and linking again what has not changed.
+    """
+
+    def __init__(
+        self, sketches: Sequence[Sketch], *, divide: bool = True, memory: Memory | None = None
+    ) -> None:
         self.sketches = sketches
-        self.space = Space(sketches)
-        self.near = neighbours(self.space)
+        self.ids = [item.article for item in sketches]
+        recalled = (memory or Memory()).recalled(self.ids)
+        self.space = Space(sketches, recalled.frequencies)
+        self.near = recalled.neighbours(self.space, self.ids)
         self.rings = _rings(self.near)
         self.days = np.array([np.nan if s.day is None else s.day for s in sketches])
+        self._known_links = recalled.links
+        self._links: dict[bytes, tuple[tuple[str, ...], ...]] = {}
         self.groups = self._divide() if divide else []
+        self._measured = recalled.measured or frozenset(self.ids)
+
+    def memory(self, sketches: Sequence[Sketch]) -> Memory:
+        """What the next run may recall of this one; `sketches` are those of its copies too."""
+        return Memory(
+            sketches={item.article: item for item in sketches},
+            frequencies=self.space.frequencies,
+            measured=self._measured,
+            near=near_by_id(self.near, self.ids),
+            links=self._links,
+        )
 
     def evidence(self, one: int, other: int) -> Evidence:
         """The parts of the score of two articles, by their places in the batch."""
@@ -82,8 +103,22 @@ class Clusters:
         """Groups of places, each sorted, in the order of their first."""
         groups: list[list[int]] = []
         for component in self._components(np.arange(self.space.size), CUT):
-            groups.extend(self._link(component, CUT))
+            groups.extend(self._link_known(component))
         return sorted(groups)
+
+    def _link_known(self, component: Numbers) -> list[list[int]]:
+        """As remembered where the same articles stand in the same surroundings."""
+        if len(component) == 1:
+            return [component.tolist()]
+        ids = [self.ids[at] for at in component.tolist()]
+        key = link_key(ids, self.rings[component])
+        known = self._known_links.get(key)
+        if known is None:
+            groups = self._link(component, CUT)
+            known = tuple(tuple(self.ids[at] for at in group) for group in groups)
+        self._links[key] = known
+        places = dict(zip(ids, component.tolist(), strict=True))
+        return [[places[at] for at in group] for group in known]
 
     def _link(self, component: Numbers, cut: float) -> list[list[int]]:
         """Exact inside a small component; a large one first falls apart at a stricter cut."""

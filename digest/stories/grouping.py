@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,6 +11,7 @@ import numpy as np
 from digest.model import Article, Copy, Coverage, Rank, Story
 from digest.stories.cluster import Clusters
 from digest.stories.copies import find_copies
+from digest.stories.memory import Memory
 from digest.stories.rank import LeftOut, RankOptions, choose, rank_of, section_of
 from digest.stories.sketches import VERSION, Sketch, sketch
 from digest.stories.threads import PastStory, tie
@@ -30,6 +31,8 @@ class Grouping:
     stories: tuple[Story, ...]
     """In the order of the edition."""
     left_out: tuple[LeftOut, ...]
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    """For the next run over a window that has moved on."""
 
     def coverage(self, *, read: int, skipped: int = 0) -> Coverage:
         """The account of `read` items, `skipped` of which never became articles here.
@@ -63,29 +66,31 @@ def group(
     now: datetime,
     options: GroupOptions | None = None,
     earlier: Sequence[PastStory] = (),
-    sketches: Mapping[str, Sketch] | None = None,
+    memory: Memory | None = None,
 ) -> Grouping:
     """Divide a batch into stories, rank them, tie them to `earlier` ones.
 
-    The order of `articles` decides nothing. `sketches` are those kept from earlier runs, by
-    article id. Raises ValueError when two articles have the same id.
+    The order of `articles` decides nothing. With the `memory` of the run before, a window that
+    kept most of its articles costs little more than the new ones. Raises ValueError when two
+    articles have the same id.
     """
     options = options or GroupOptions()
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
     if len(by_id) != len(articles):
         raise ValueError("two articles have the same id")
-    traces = sketches_of(by_id.values(), sketches)
+    traces = sketches_of(by_id.values(), memory.sketches if memory else None)
+    divided, memory = divide(list(traces.values()), memory)
     stories = [
         replace(story, section=section_of([by_id[at] for at in story.articles], options))
-        for story in divide(list(traces.values()))
+        for story in divided
     ]
     stories = tie(stories, traces, earlier)
     ranked = [replace(story, rank=rank_of(story, by_id, options, now)) for story in stories]
     told, left_out = choose(ranked, by_id, options)
-    return Grouping(told, left_out)
+    return Grouping(told, left_out, memory)
 
 
-def divide(sketches: Sequence[Sketch]) -> list[Story]:
+def divide(sketches: Sequence[Sketch], memory: Memory | None = None) -> tuple[list[Story], Memory]:
     """Stories without section and rank, copies under the articles they repeat.
 
     `sketches` are in the order of their ids.
@@ -95,8 +100,8 @@ def divide(sketches: Sequence[Sketch]) -> list[Story]:
     repeats: defaultdict[int, list[int]] = defaultdict(list)
     for copy, original in sorted(copies.items()):
         repeats[original].append(copy)
-    clusters = Clusters([sketches[at] for at in originals])
-    return [
+    clusters = Clusters([sketches[at] for at in originals], memory=memory)
+    stories = [
         _story(
             [sketches[originals[at]] for at in _lead_first(clusters, members)],
             {
@@ -108,6 +113,7 @@ def divide(sketches: Sequence[Sketch]) -> list[Story]:
         )
         for members in clusters.groups
     ]
+    return stories, clusters.memory(sketches)
 
 
 def _story(originals: Sequence[Sketch], copies: Mapping[str, Sketch], copying: set[str]) -> Story:

@@ -25,17 +25,33 @@ NEAREST = 32
 """Neighbours kept of them."""
 
 
-class Space:
-    """The articles of one batch, in the order of `sketches`."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Frequencies:
+    """In how many articles each term occurred, of how many."""
 
-    def __init__(self, sketches: Sequence[Sketch]) -> None:
+    terms: Numbers
+    counts: Numbers
+    articles: int
+
+
+class Space:
+    """The articles of one batch, in the order of `sketches`.
+
+    With `frequencies` of another batch terms weigh what they weighed there; terms that it had not
+    are counted here.
+    """
+
+    def __init__(self, sketches: Sequence[Sketch], frequencies: Frequencies | None = None) -> None:
         self.size = len(sketches)
         lengths = np.array([len(s.terms) for s in sketches], dtype=np.int64)
         title_lengths = np.array([len(s.title_terms) for s in sketches], dtype=np.int64)
         terms = _joined([s.terms for s in sketches])
         self.vocabulary, columns = np.unique(terms, return_inverse=True)
         counts = np.bincount(columns, minlength=len(self.vocabulary))
-        self.idf = np.log(1 + (self.size + UNSEEN) / np.maximum(counts, 1))
+        here = Frequencies(self.vocabulary, counts, self.size)
+        self.frequencies = here if frequencies is None else frequencies
+        counts = _counted(here, self.frequencies)
+        self.idf = np.log(1 + (self.frequencies.articles + UNSEEN) / np.maximum(counts, 1))
         rows = np.repeat(np.arange(self.size), lengths)
         occurrences = np.concatenate([*(s.counts for s in sketches), np.empty(0, np.float32)])
         text = _unit(rows, self.idf[columns] * occurrences / (1 + occurrences), self.size)
@@ -131,9 +147,15 @@ class Neighbours:
     likeness: tuple[Floats, ...]
 
 
-def neighbours(space: Space) -> Neighbours:
-    found = [space.nearest(at) for at in range(space.size)]
-    return Neighbours(tuple(ids for ids, _ in found), tuple(values for _, values in found))
+def _counted(here: Frequencies, elsewhere: Frequencies) -> Numbers:
+    """The counts from elsewhere for the terms here, and those from here where it has none."""
+    if not len(elsewhere.terms):
+        return here.counts
+    places = np.searchsorted(elsewhere.terms, here.terms)
+    places = np.minimum(places, len(elsewhere.terms) - 1)
+    is_known = elsewhere.terms[places] == here.terms
+    counts: Numbers = np.where(is_known, elsewhere.counts[places], here.counts)
+    return counts
 
 
 def _joined(parts: Sequence[Numbers]) -> Numbers:
