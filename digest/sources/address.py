@@ -4,6 +4,10 @@ import re
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 _LONGEST = 2000
+# The usual address, which needs no second look: no query, no mark that must be escaped.
+_PLAIN = re.compile(
+    r"https?://[A-Za-z0-9][A-Za-z0-9.-]{0,250}(?:/[\w./~%!,;:@+=()#*'$-]*)?", re.ASCII
+)
 _UNFIT = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _TRACKING = re.compile(
     r"(?:utm_[a-z_]{1,30}|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)"
@@ -22,6 +26,8 @@ def absolute(link: str, base: str | None) -> str | None:
     if not link or len(link) > _LONGEST:
         return None
     try:
+        if _PLAIN.fullmatch(link):
+            return link
         if link[:8].lower().startswith(("http://", "https://")):
             whole = link
         elif base is not None:

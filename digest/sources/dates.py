@@ -7,6 +7,7 @@ Numbers that could be day or month (`3/4/2026`) are not guessed.
 import re
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 _CLOCK = r"(?P<hour>\d{1,2}):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,12})?)?"
 _ZONE = r"(?P<zone>[A-Za-z]{1,5}(?:[+-]\d\d:?\d\d)?|[+-]\d\d(?::?\d\d)?)"
@@ -103,6 +104,7 @@ def _month(name: str) -> int:
     return _MONTHS.get(plain[:4]) or _MONTHS.get(plain[:3]) or 0
 
 
+@lru_cache(maxsize=256)
 def _zone(name: str) -> timezone:
     offset = re.search(r"([+-])(\d\d):?(\d\d)?$", name)
     if offset:

@@ -14,7 +14,7 @@ from lxml import etree
 from digest.sources.address import absolute
 from digest.sources.dates import parse_date
 from digest.sources.found import Entry, Feed
-from digest.sources.mend import defused
+from digest.sources.mend import without_doctype
 from digest.sources.plain import from_markup, language_code, one_line
 from digest.sources.xml import safe_parser
 
@@ -63,7 +63,7 @@ def parse_xml(content: bytes, *, base: str | None = None, encoding: str | None =
     """
     parser = safe_parser(encoding)
     try:
-        root = etree.fromstring(defused(content), parser)
+        root = etree.fromstring(without_doctype(content), parser)
         feed = _read_feed(root, base) if root is not None else Feed()
     except (etree.XMLSyntaxError, ValueError, LookupError) as fault:
         raise BrokenXmlError(Feed()) from fault
@@ -85,7 +85,7 @@ def parse_pieces(content: bytes, *, base: str | None = None) -> Feed:
 
 def _read_piece(piece: bytes) -> etree._Element | None:
     """Some markup as a tree: values without quotation marks get them, the rest is recovered."""
-    quoted = _TAG.sub(lambda tag: _BARE_VALUE.sub(rb'\1"\2"', tag[0]), defused(piece))
+    quoted = _TAG.sub(lambda tag: _BARE_VALUE.sub(rb'\1"\2"', tag[0]), piece)
     try:
         return etree.fromstring(quoted, safe_parser("utf-8"))
     except (etree.XMLSyntaxError, ValueError):

@@ -15,7 +15,10 @@ def one_line(text: str) -> str:
     """The text without marks that nobody sees, white space collapsed, at most 500 characters."""
     if len(text) > 20 * _LONGEST_LINE:
         text = text[: 20 * _LONGEST_LINE]
-    return _UNSEEN.sub("", " ".join(text.split()))[:_LONGEST_LINE].strip()
+    line = " ".join(text.split())
+    if not line.isprintable():
+        line = _UNSEEN.sub("", line)
+    return line[:_LONGEST_LINE].strip()
 
 
 def from_markup(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from digest.sources.mend import defused, mend
+from digest.sources.mend import mend, without_doctype
 
 
 def safe_parser(encoding: str | None = None) -> etree.XMLParser:
@@ -22,10 +22,10 @@ def safe_parser(encoding: str | None = None) -> etree.XMLParser:
 def parse(content: bytes, charset: str | None = None) -> etree._Element | None:
     """The root of a document, mended where it is broken; None where nothing can be read."""
     parser = safe_parser()
-    root = _parse(defused(content), parser)
+    root = _parse(without_doctype(content), parser)
     if root is not None and not len(parser.error_log):
         return root
-    mended = _parse(defused(mend(content, charset)), safe_parser("utf-8"))
+    mended = _parse(mend(content, charset), safe_parser("utf-8"))
     return root if mended is None else mended
 
 
