@@ -175,6 +175,29 @@ def test_agreement_is_counted_in_independent_outlets(form: TextForm, templates: 
     assert "copy of [1]" in clean(written)
 
 
+@pytest.mark.parametrize(
+    ("sources", "outlets", "independent", "reach"),
+    [
+        (("A", "B", "C"), 3, 2, "3 outlets, 2 independent"),
+        (("A", "A", "B"), 2, 2, "3 articles from 2 outlets"),
+        (("A",), 1, 1, "1 outlet"),
+        (("unknown outlet", "unknown outlet"), 1, 1, "2 articles, outlet unknown"),
+    ],
+)
+def test_many_articles_of_one_outlet_are_not_many_outlets(
+    sources: tuple[str, ...], outlets: int, independent: int, reach: str, templates: BaseLoader
+) -> None:
+    """Pasted texts without a name are not called one outlet's either."""
+    articles = tuple(
+        replace(BRIDGE[0], id=f"a{n}", source=source) for n, source in enumerate(sources)
+    )
+    told = story(1, "News", articles, told_as())
+    told = replace(told, outlets=outlets, independent=independent)
+    digest = replace(DIGEST, lead=(), stories=(told,), articles=articles)
+
+    assert f"   {reach}\n" in render(digest, "text", templates=templates)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_disagreement_shows_each_side_with_its_outlet(
     form: TextForm, templates: BaseLoader
@@ -389,7 +412,7 @@ def test_a_position_that_two_outlets_share_names_both(templates: BaseLoader) -> 
     )
     written = render(only(told_as(differences=(difference,))), "markdown", templates=templates)
 
-    assert "| nine | Harbour Post, 2 May, 09:20 UTC [[1]][1-1]; Radio Aske, 3 May [3] |" in written
+    assert "| nine | Harbour Post, 2 May, 09:20 UTC [[1]][1-3]; Radio Aske, 3 May [3] |" in written
     assert "| twelve \\| 12 | The Westmark Ledger" in written
 
 

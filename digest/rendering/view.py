@@ -99,6 +99,8 @@ class StoryView:
     is_right_to_left: bool
     outlets: int
     independent: int
+    reach: str
+    """Both in words: `7 outlets, 2 independent`, `3 articles from 1 outlet`."""
     continues: str | None
     is_unchanged: bool
     """It continues an earlier story and has nothing that was not printed then."""

@@ -13,6 +13,7 @@ from digest.rendering.view import (
     LeadView,
     MomentView,
     SectionView,
+    SourceView,
     StoryView,
     Tally,
 )
@@ -21,6 +22,8 @@ from digest.rendering.wording import counted
 _PREVIEW = 140
 _TALLIES = 12
 _EXAMPLES = 3
+UNKNOWN_OUTLET = "unknown outlet"
+"""What `Article.source` says where nothing names one."""
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _Links = dict[str, str]
 
@@ -135,6 +138,7 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
     quotes = enumerate(summary.quotes, start=1)
     differences = enumerate(summary.differences, start=1)
     moments = enumerate(summary.timeline, start=1)
+    sources = numbering.sources()
     return StoryView(
         number=number,
         headline=story.headline,
@@ -142,6 +146,7 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
         language=None if language == "und" else language,
         is_right_to_left=language in _RIGHT_TO_LEFT,
         outlets=story.outlets,
+        reach=_reach(story, sources),
         independent=story.independent,
         continues=story.continues,
         is_unchanged=story.continues is not None and not any(p.is_new for p in summary.points),
@@ -154,9 +159,20 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
             MomentView(day=moment.day, point=numbering.point(n, moment.point, "moment"))
             for n, moment in moments
         ),
-        sources=numbering.sources(),
+        sources=sources,
         evidence=numbering.evidence(_citations(summary)),
     )
+
+
+def _reach(story: ToldStory, sources: Sequence[SourceView]) -> str:
+    outlets = counted(story.outlets, "outlet")
+    if all(source.outlet == UNKNOWN_OUTLET for source in sources):
+        return f"{counted(len(sources), 'article')}, outlet unknown"
+    if len(sources) > story.outlets:
+        outlets = f"{counted(len(sources), 'article')} from {outlets}"
+    if story.independent < story.outlets:
+        outlets += f", {story.independent} independent"
+    return outlets
 
 
 def _citations(summary: Summary) -> list[Citation]:
