@@ -1,7 +1,6 @@
 """`digest sources`: the places that a build reads, kept in digest.toml."""
 
 import json
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.settings import Settings
-    from digest.sources import Fetcher, Health, Place
+    from digest.sources import Health, Place
 
 DEFAULT_FILE = Path("digest.toml")
 
@@ -166,25 +165,16 @@ def _places(settings: "Settings") -> "tuple[Place, ...]":
 
 
 def _check(places: "Sequence[Place]", settings: "Settings") -> "list[Health]":
+    from digest.pipeline import options as plain
     from digest.pipeline.memory import PendingMemory
-    from digest.sources import SourceOptions, check
+    from digest.sources import Fetcher, SourceOptions, check
     from digest.store import open_store
 
-    with closing(_fetcher(settings)) as fetcher, open_store(options.store_path(settings)) as store:
+    limits = plain.fetching(settings)
+    with Fetcher(limits) as fetcher, open_store(options.store_path(settings)) as store:
         memory = PendingMemory(store)  # read only: nothing of it is committed
         now = datetime.now(UTC)
         return list(check(places, now=now, options=SourceOptions(), fetcher=fetcher, memory=memory))
-
-
-def _fetcher(settings: "Settings") -> "Fetcher":
-    from digest.sources import Fetcher, FetchOptions
-
-    limits = FetchOptions(
-        timeout_s=settings.fetch.timeout_s,
-        max_bytes=settings.fetch.max_bytes,
-        allow_networks=settings.fetch.allow_networks,
-    )
-    return Fetcher(limits)
 
 
 def _line(health: "Health") -> str:

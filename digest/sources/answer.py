@@ -1,18 +1,20 @@
 """What comes back for an address: the facts of an answer, and its body in bounded pieces."""
 
-import http.client
 import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
+
+from digest.sources.dates import parse_date
 
 if TYPE_CHECKING:
     import httpx2
 
 _PIECE = 1 << 18
+_STATUSES = frozenset(HTTPStatus)
 _MAY_PASS = (429, 500, 502, 503, 504)
 
 
@@ -55,7 +57,7 @@ def refusal(response: "httpx2.Response", url: str) -> Unfetched:
     if status == 410:
         why = "gone for good (410): remove it from the sources"
         return Unfetched(url=url, why=why, is_gone=True)
-    phrase = http.client.responses.get(status, "")
+    phrase = HTTPStatus(status).phrase if status in _STATUSES else ""
     wait = _retry_after(response.headers.get("retry-after", ""))
     asks = f", and asks to come back in {wait:,.0f} s" if wait else ""
     return Unfetched(
@@ -70,13 +72,8 @@ def _retry_after(value: str) -> float | None:
     """Seconds to wait, from seconds or a date; None for neither."""
     if re.fullmatch(r"\s*[0-9]{1,9}\s*", value):
         return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    moment = parse_date(value)
+    return None if moment is None else max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def unpacked(response: "httpx2.Response") -> Iterator[bytes]:

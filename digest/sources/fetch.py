@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
@@ -22,7 +23,7 @@ from digest.sources.robots import MOST_BYTES, Robots
 if TYPE_CHECKING:
     import httpx2
 
-    from digest.sources.guard import Network
+    from digest.sources.guard import Guard, Network
 
 AGENT = f"digest-editions/{__version__}"
 _ACCEPT = (
@@ -65,26 +66,34 @@ class Fetcher:
     """Fetches many addresses at once, few of them from one host. To be closed."""
 
     def __init__(self, options: FetchOptions | None = None) -> None:
+        self._options = options or FetchOptions()
+        self._closed = threading.Event()
+        self._lanes = Lanes(workers=self._options.workers, per_lane=self._options.per_host)
+        self._robots = Robots(self._ask_for_rules, AGENT)
+
+    @cached_property
+    def _guard(self) -> "Guard":
+        from digest.sources.guard import Guard
+
+        return Guard(self._options.allow_networks)
+
+    @cached_property
+    def _transport(self) -> "httpx2.HTTPTransport":
+        """Made when the first address is asked for: a build of files never needs it."""
         import httpcore2
         import httpx2
 
-        from digest.sources.guard import Guard
-
-        self._options = options or FetchOptions()
-        self._guard = Guard(self._options.allow_networks)
-        self._closed = threading.Event()
-        self._lanes = Lanes(workers=self._options.workers, per_lane=self._options.per_host)
         context = httpx2.create_ssl_context(trust_env=False)
-        self._transport = httpx2.HTTPTransport(verify=context, trust_env=False)
-        # The transport has no argument for it; `test_sources_fetch` pins that it is in force.
-        self._transport._pool = httpcore2.ConnectionPool(  # noqa: SLF001
+        transport = httpx2.HTTPTransport(verify=context, trust_env=False)
+        # The transport has no argument for it; `test_sources_web` pins that it is in force.
+        transport._pool = httpcore2.ConnectionPool(  # noqa: SLF001
             ssl_context=context,
             max_connections=None,
             max_keepalive_connections=self._options.workers,
             keepalive_expiry=5,
             network_backend=self._guard,
         )
-        self._robots = Robots(self._ask_for_rules, AGENT)
+        return transport
 
     def __enter__(self) -> Self:
         return self
@@ -96,7 +105,8 @@ class Fetcher:
         """Give up what still waits, and the connections."""
         self._closed.set()
         self._lanes.close()
-        self._transport.close()
+        if "_transport" in vars(self):
+            self._transport.close()
 
     def start(
         self,
@@ -111,6 +121,7 @@ class Fetcher:
         etag and last_modified make the request conditional. A page is fetched only if the
         site's robots.txt allows it; a feed is there to be fetched by programs.
         """
+        self._transport  # noqa: B018  here, in the caller's thread: worker threads would race
         known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in known.items() if value}
         host = urlsplit(url).netloc.lower()

@@ -1,11 +1,7 @@
 """Newsletters: one mail (.eml) or many (mbox), each an article without its mailing furniture."""
 
-import email
-import email.policy
-import email.utils
 from collections.abc import Iterator
-from email.message import EmailMessage
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from digest.model import Document, Skipped
 from digest.sources.address import absolute
@@ -13,6 +9,9 @@ from digest.sources.dates import parse_date
 from digest.sources.found import Found, Origin
 from digest.sources.furniture import clean_html_mail, clean_text_mail
 from digest.sources.plain import language_code, one_line
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 _MOST_PARTS = 200
 
@@ -51,6 +50,9 @@ def _mail_of(lines: list[bytes], size: int, origin: Origin, number: int, max_byt
 
 def read_mail(content: bytes, origin: Origin, where: str) -> Found:
     """One newsletter: its body, named by its subject, its sender and its date."""
+    import email.policy
+    import email.utils
+
     try:
         message = email.message_from_bytes(content, policy=email.policy.default)
         body, is_html = _body(message)
@@ -84,7 +86,7 @@ def read_mail(content: bytes, origin: Origin, where: str) -> Found:
     )
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _header(message: "EmailMessage", name: str) -> str:
     """The header's words on one line; the decoder trips over some that are malformed."""
     try:
         return one_line(str(message.get(name, "")))
@@ -93,7 +95,7 @@ def _header(message: EmailMessage, name: str) -> str:
         return one_line(str(next(raw, "")))
 
 
-def _body(message: EmailMessage) -> tuple[str, bool]:
+def _body(message: "EmailMessage") -> tuple[str, bool]:
     """The body and whether it is HTML; the HTML of a newsletter has more of its structure."""
     texts: dict[str, str] = {}
     for number, part in enumerate(message.walk()):
@@ -106,7 +108,7 @@ def _body(message: EmailMessage) -> tuple[str, bool]:
     return (html, True) if html.strip() else (texts.get("text/plain", ""), False)
 
 
-def _decoded(part: EmailMessage) -> str:
+def _decoded(part: "EmailMessage") -> str:
     payload = part.get_payload(decode=True)
     content = payload if isinstance(payload, bytes) else b""
     for charset in (part.get_content_charset("utf-8"), "utf-8"):
