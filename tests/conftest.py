@@ -1,15 +1,23 @@
 """Recordings: where they lie, what is kept of them, and that each is played whole."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-MODEL_URL = "http://model.example/v1"
-"""The address in every recording, whichever server made it."""
+from tests.recording import (
+    PASSED_ON,
+    REPLAYED_MODEL,
+    REPLAYED_URL,
+    Endpoint,
+    limiting,
+    real_endpoint,
+)
 
+ROOT = Path(__file__).parents[1]
 _REQUEST_HEADERS = {"content-type"}
 _RESPONSE_HEADERS = {"content-type", "retry-after"}
 
@@ -30,25 +38,64 @@ def vcr_config() -> dict[str, Any]:
     }
 
 
+@pytest.fixture
+def endpoint(record_mode: str) -> Endpoint:
+    """The server to ask: an invented one in replay, the real one of the environment in recording."""
+    return Endpoint() if record_mode == "none" else real_endpoint()
+
+
+@pytest.fixture
+def replay_only(record_mode: str) -> None:
+    """For a recording that another test makes, or a hand."""
+    if record_mode != "none":
+        pytest.skip("plays a recording that it does not make")
+
+
+@pytest.fixture
+def limited_endpoint(endpoint: Endpoint, record_mode: str) -> Iterator[Endpoint]:
+    """The server to ask when it should answer 429 first."""
+    if record_mode == "none":
+        yield endpoint
+    else:
+        with limiting(endpoint) as behind_a_limit:
+            yield behind_a_limit
+
+
 @pytest.fixture(autouse=True)
-def whole_recording(request: pytest.FixtureRequest) -> Iterator[None]:
+def whole_recording(request: pytest.FixtureRequest, record_mode: str) -> Iterator[None]:
     """A recording with an interaction that no longer happens is out of date."""
-    vcr = request.getfixturevalue("vcr") if "vcr" in request.fixturenames else None
+    is_recorded = request.node.get_closest_marker("vcr") is not None
+    vcr = request.getfixturevalue("vcr") if is_recorded else None
     yield
-    if vcr is not None and vcr.record_mode.name == "NONE":
+    if vcr is not None and record_mode == "none":
         assert vcr.all_played, "the recording has more interactions than the test made"
 
 
 def _cleaned_request(request: Any) -> Any:
+    """The request as any server would have got it: no secret, no address, no model's name.
+
+    None, so that nothing is kept, for what the proxy passes on.
+    """
+    if any(name.lower() == PASSED_ON for name in request.headers):
+        return None
     request.headers = {
-        name: value for name, value in request.headers.items() if name.lower() in _REQUEST_HEADERS
+        name.lower(): value
+        for name, value in request.headers.items()
+        if name.lower() in _REQUEST_HEADERS
     }
+    request.uri = REPLAYED_URL + urlsplit(request.uri).path.removeprefix("/v1")
+    if request.body:
+        body = json.loads(request.body)
+        if isinstance(body, dict) and "model" in body:
+            request.body = json.dumps(
+                {**body, "model": REPLAYED_MODEL}, ensure_ascii=False
+            ).encode()
     return request
 
 
 def _cleaned_response(response: dict[str, Any]) -> dict[str, Any]:
     response["headers"] = {
-        name: value
+        name.lower(): value
         for name, value in response["headers"].items()
         if name.lower() in _RESPONSE_HEADERS
     }

@@ -44,7 +44,7 @@ def story(position: int, *articles: Article) -> Story:
 BRIDGE_POST = article(
     "bridge-post",
     "Velmouth Post",
-    "The Carrow Bridge in Velmouth will stay closed until June, the city council said on Monday.",
+    "The Carrow Bridge in Velmouth will stay closed to all traffic until June.",
     "Inspectors found cracks in 14 of its 60 steel hangers last week.",
     "Council leader Marta Quill said the repair would cost £3.2 million.",
     "“We will not open a bridge that we do not trust,” said Ms Quill.",
@@ -76,7 +76,7 @@ BRIDGE_STORY = story(1, BRIDGE_POST, BRIDGE_ECHO)
 ORCHARD_STORY = story(2, ORCHARD)
 DAM_STORY = story(3, DAM)
 
-BRIDGE_LEAD = "Velmouth's Carrow Bridge will stay closed until June, the city council said."
+BRIDGE_LEAD = "Velmouth's Carrow Bridge will stay closed to traffic until June."
 CRACKS = "Inspectors found cracks in 14 of the 60 steel hangers of the bridge."
 FERRIES = "Tarnline will run two more boats every hour from Thursday."
 FROST = "A late frost destroyed a third of the apple blossom in the Mossel valley."

@@ -123,7 +123,7 @@ class Purse:
         if limits.tokens is not None and tokens > limits.tokens:
             return f"the budget of {limits.tokens} tokens would be passed"
         if limits.cost is not None and total.cost is not None and total.cost > limits.cost:
-            return f"the budget of ${limits.cost:.2f} would be passed"
+            return f"the budget of ${limits.cost:g} would be passed"
         return None
 
 

@@ -17,6 +17,7 @@ LADDER: tuple[Rung, ...] = get_args(Rung)
 FormT = TypeVar("FormT", bound=BaseModel)
 
 RANGES = (64, 128, 256, 512, 1024, 2048, 4096, 8192)
+_MOST_BRACKETS = 1000
 _THOUGHTS = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _END_OF_THOUGHT = re.compile(r"^.*</think(?:ing)?>", re.DOTALL)
 
@@ -45,8 +46,9 @@ def wire_schema(form: type[BaseModel], highest: int) -> dict[str, object]:
     """The JSON Schema that is sent: strict, flat, and without the limits that servers trip over.
 
     Every property is required and no other is allowed; `$ref` is resolved; titles, defaults,
-    lengths and patterns are dropped, as they are validated afterwards. All integers of our forms
-    are numbers that the request gave out, so each is bounded by 1 and highest.
+    patterns and lengths of strings are dropped, as they are validated afterwards. Lengths of lists
+    stay, so that a small model comes to an end. All integers of our forms are numbers that the
+    request gave out, so each is bounded by 1 and highest.
     """
     whole = form.model_json_schema()
     return _strict(whole, cast("dict[str, dict[str, object]]", whole.get("$defs", {})), highest)
@@ -69,10 +71,9 @@ def _strict(
             "additionalProperties": False,
         }
     if kind == "array":
-        return {
-            "type": "array",
-            "items": _strict(cast("dict[str, object]", node["items"]), parts, highest),
-        }
+        items = _strict(cast("dict[str, object]", node["items"]), parts, highest)
+        longest = {"maxItems": node["maxItems"]} if "maxItems" in node else {}
+        return {"type": "array", "items": items, **longest}
     if kind == "integer":
         return {"type": "integer", "minimum": 1, "maximum": highest}
     return {"type": kind}
@@ -131,6 +132,8 @@ def read(text: str, form: type[FormT]) -> FormT:
 
 
 def _object(text: str) -> object:
+    if text.count("{") + text.count("[") > _MOST_BRACKETS:  # mending them takes quadratic time
+        raise MalformedAnswer("it is nested too deeply")
     try:
         found, _ = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):

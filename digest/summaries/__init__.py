@@ -12,6 +12,7 @@ from digest.progress import Event, Report
 from digest.summaries.batch import Task, task_of
 from digest.summaries.evidence import Evidence
 from digest.summaries.extractive import extract
+from digest.summaries.found import with_findings
 from digest.summaries.headline import headline
 from digest.summaries.options import TellOptions
 from digest.summaries.plan import Plan, PlannedRequest, plan
@@ -92,7 +93,8 @@ def _summary(task: Task, outcome: Trial | Untold | None, options: TellOptions) -
         )
     else:
         summary = _by_extraction(task, options, (), outcome.why if outcome else None)
-    return summary
+    reprinted = {copy.of for copy in task.story.copies}
+    return with_findings(summary, task.evidence, reprinted=reprinted)
 
 
 def _by_model(trial: Trial) -> Summary | None:

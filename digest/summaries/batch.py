@@ -1,5 +1,6 @@
 """Which stories share a request, and which sentences of a long one the model sees."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,6 +45,20 @@ class Task:
             for sentence in article.sentence_texts()
             for term in terms(sentence, self.language)
         )
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Every word that the articles write without a capital."""
+        return frozenset(
+            word
+            for a in self.evidence.articles
+            for word in re.findall(r"\w[\w’'-]*", a.text)
+            if word == word.lower()
+        )
+
+    def says(self, words: str) -> bool:
+        """Whether an article has these very words."""
+        return any(words in article.text for article in self.evidence.articles)
 
     @property
     def note(self) -> str | None:

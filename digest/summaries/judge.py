@@ -11,9 +11,9 @@ from pydantic import Field
 
 from digest.llm.client import LlmClient
 from digest.llm.request import Answer, Request
-from digest.summaries.draft import Form, Text
+from digest.summaries.draft import Form, Text, at_most
 from digest.summaries.prompt import Prompts, as_data
-from digest.summaries.sheet import Item, Sheet, sheets
+from digest.summaries.sheet import MOST_SENTENCES, Item, Sheet, sheets
 from digest.summaries.trial import Sentence, Trial
 
 _TOKENS_PER_SENTENCE = 25
@@ -27,7 +27,7 @@ class Opinion(Form):
 
 
 class Judgement(Form):
-    verdicts: Annotated[list[Opinion], Field(max_length=60)]
+    verdicts: Annotated[list[Opinion], at_most(MOST_SENTENCES), Field(max_length=MOST_SENTENCES)]
 
 
 def judged(

@@ -11,9 +11,9 @@ from digest.llm.request import Answer, Request
 from digest.model import Citation
 from digest.summaries.batch import Task
 from digest.summaries.check import find_evidence
-from digest.summaries.draft import Form, Numbers, Text
+from digest.summaries.draft import Form, Numbers, Text, at_most
 from digest.summaries.prompt import Prompts
-from digest.summaries.sheet import Item, Sheet, sheets
+from digest.summaries.sheet import MOST_SENTENCES, Item, Sheet, sheets
 from digest.summaries.trial import Sentence, Trial, tried
 
 MOST_CITED = 4
@@ -31,7 +31,7 @@ class Rewritten(Form):
 
 
 class Repair(Form):
-    sentences: Annotated[list[Rewritten], Field(max_length=60)]
+    sentences: Annotated[list[Rewritten], at_most(MOST_SENTENCES), Field(max_length=MOST_SENTENCES)]
 
 
 def repaired(

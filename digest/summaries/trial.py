@@ -1,7 +1,9 @@
 """Drafted sentences under trial: each proven, or faulty with its faults in plain words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from digest.model import Citation, Point, Rejected
 from digest.summaries.batch import Batch, Task
@@ -16,6 +18,9 @@ FAMILIAR = 0.35
 the same one two thirds and more, however freely it is told."""
 SAME = 0.75
 """Share of the shorter point's content in the longer one from which on both say the same."""
+
+_SENTENCE_END = re.compile(r"(?:(?<=[a-zà-öø-ÿ]{4}[.!?])|(?<=[.!?][”»])) (?=[“«]?[A-ZÀ-ÖØ-Þ])")
+_MARKS = ".,:;!?“”‘’'\"()"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +66,46 @@ class Trial:
 
 def trial(draft: DraftStory, task: Task, batch: Batch, most_points: int) -> Trial:
     """Every sentence of a draft, tried. Sentences past most_points are not looked at."""
-    sentences = tuple(
-        tried(point.text, batch.citations(task, point.cites), task)
-        for point in draft.points[:most_points]
-    )
+    written = [
+        (sentence, batch.citations(task, point.cites) if sentence == point.text else ())
+        for point in draft.points
+        for sentence in split(point.text)
+    ]
+    sentences = tuple(tried(text, cites, task) for text, cites in written[:most_points])
     cited = tuple(dict.fromkeys(c for sentence in sentences for c in sentence.citations))
-    return Trial(
-        task=task, headline=tried(draft.headline, cited, task, "headline"), sentences=sentences
+    headline = tried(recased(draft.headline, task), cited, task, "headline")
+    return Trial(task=task, headline=headline, sentences=sentences)
+
+
+def split(text: str) -> list[str]:
+    """The sentences of a point that holds several; each then has to find its own evidence.
+
+    Only sure ends count, after a long word or a closing mark: "Mr. Quill" stays whole.
+    """
+    return _SENTENCE_END.sub("\n", " ".join(text.split())).split("\n")
+
+
+def recased(headline: str, task: Task) -> str:
+    """A Headline In Capitals as a sentence, so that its names can be told from its words.
+
+    A word loses its capital where the articles write it small, unless they have it beside its
+    neighbour just so: "White House". One that they do not know keeps it, and the check of names
+    looks at it.
+    """
+    words = headline.split()
+    if 2 * sum(word[:1].isupper() for word in words[1:]) <= len(words[1:]):
+        return headline
+    named = {
+        place + offset
+        for place, (one, other) in enumerate(pairwise(words))
+        if one[:1].isupper() and other[:1].isupper() and task.says(f"{one} {other}".strip(_MARKS))
+        for offset in (0, 1)
+    }
+    return " ".join(
+        word.lower()
+        if place and place not in named and word.lower().strip(_MARKS) in task.small_words
+        else word
+        for place, word in enumerate(words)
     )
 
 

@@ -1,0 +1,108 @@
+"""Estimates before the spending, and limits on it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.llm.answers import Reply, key, reply_in
+from digest.llm.budget import Limits, Price, Purse, add, cost, estimate_tokens
+from digest.llm.dispatch import duration
+from digest.model import Usage
+
+# Counted with the vocabulary of a current open model (151,936 tokens).
+COUNTED = {
+    "[57] The minister said the bridge would open again.\n" * 20: 240,
+    "Le pont restera fermé jusqu'au printemps, a annoncé mardi le ministère des Transports.": 24,
+    "El puente permanecerá cerrado hasta la primavera, según anunció el ministerio.": 20,
+    "Мост останется закрытым до весны, сообщило во вторник министерство транспорта.": 26,
+}
+
+
+@pytest.mark.parametrize(("text", "tokens"), COUNTED.items(), ids=range(len(COUNTED)))
+def test_the_estimate_is_near_the_count(text: str, tokens: int) -> None:
+    """A budget that is kept by the estimate is kept by a third at worst."""
+    assert abs(estimate_tokens(text) - tokens) <= 0.34 * tokens
+
+
+@given(st.text(), st.text())
+def test_more_text_is_not_fewer_tokens(one: str, other: str) -> None:
+    """Within rounding and the turn from English to another language."""
+    assert estimate_tokens(one) <= 1.05 * estimate_tokens(one + " " + other) + 2
+
+
+def test_a_price_is_known_or_it_is_none() -> None:
+    """A cost is never invented: an unknown model on an unknown server has none."""
+    reply = Reply(text="", input_tokens=1_000_000, output_tokens=100_000)
+
+    assert cost("gpt-6-luna", "https://api.openai.com/v1", reply) is not None
+    assert cost("no-such-model", "https://api.openai.com/v1", reply) is None
+    assert cost("gpt-6-luna", "http://model.example/v1", reply) is None
+    assert 5.0 == cost("any", "http://model.example/v1", reply, Price(input=2, output=30))
+
+
+def test_tokens_read_before_cost_less() -> None:
+    fresh = Reply(text="", input_tokens=100_000)
+    cached = Reply(text="", input_tokens=100_000, cached_tokens=90_000)
+    full, reduced = (cost("gpt-6-luna", "https://api.openai.com/v1", r) for r in (fresh, cached))
+
+    assert full is not None
+    assert reduced is not None
+    assert reduced < full
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        (Limits(requests=1), "1 requests"),
+        (Limits(tokens=150), "150 tokens"),
+        (Limits(cost=0.015), r"\$0.015"),
+    ],
+)
+def test_requests_under_way_count(limits: Limits, words: str) -> None:
+    """Two requests at once cannot pass together a limit that either keeps alone."""
+    purse = Purse(limits)
+    request = Usage(requests=1, input_tokens=90, output_tokens=10, cost=0.01)
+
+    assert purse.set_aside(request) is None
+    refused = purse.set_aside(request)
+
+    assert refused is not None
+    assert words.replace("\\", "") in refused
+    purse.settle(request, Usage())
+    assert purse.set_aside(request) is None
+
+
+def test_an_unknown_cost_makes_the_sum_unknown() -> None:
+    assert add(Usage(cost=0.5), Usage(cost=None)).cost is None
+    assert 0.75 == add(Usage(cost=0.5), Usage(cost=0.25)).cost
+
+
+def test_whatever_shapes_an_answer_is_in_its_key() -> None:
+    """Another model, prompt, schema, parameter or server is another answer."""
+    body: dict[str, object] = {"model": "a", "messages": [{"role": "user", "content": "x"}]}
+    changed = [body | {"model": "b"}, body | {"messages": []}, body | {"temperature": 0}]
+
+    keys = {key("http://one.example", b) for b in (body, *changed)} | {
+        key("http://two.example", body)
+    }
+
+    assert 5 == len(keys)
+    assert key("u", body) == key("u", dict(reversed(body.items())))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"choices": []}', '{"choices": [{"message": 3}]}', "<html>"]
+)
+def test_what_is_no_completion_is_none(text: str) -> None:
+    assert reply_in(text) is None
+
+
+def test_a_completion_may_lack_nearly_everything() -> None:
+    assert Reply(text="") == reply_in('{"choices": [{"message": {"role": "assistant"}}]}')
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("1s", 1.0), ("6m0s", 360.0), ("20ms", 0.02), ("soon", 0.0), (None, 0.0)]
+)
+def test_durations_of_rate_limits(text: str | None, seconds: float) -> None:
+    assert seconds == duration(text)

@@ -1,0 +1,378 @@
+"""What the client promises of any OpenAI-compatible server, over a real HTTP stack."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Annotated
+
+import httpx2
+import pytest
+from pydantic import BaseModel, Field
+
+from digest.errors import LlmRejected, LlmUnavailable
+from digest.llm.answers import MemoryAnswers
+from digest.llm.budget import Limits, Price
+from digest.llm.client import LlmClient
+from digest.llm.dispatch import Pace
+from digest.llm.request import Answer, Request, Unanswered
+from digest.model import Usage
+from digest.progress import Event
+from tests.told_stories import Clock
+
+Served = httpx2.Response | Exception
+
+
+class Weather(BaseModel):
+    town: str
+    degrees: Annotated[list[int], Field(max_length=3)]
+
+
+REQUEST = Request(
+    name="weather",
+    system="You report the weather.",
+    user="[1] Velmouth had 9 degrees.",
+    form=Weather,
+    highest=1,
+    expected_tokens=20,
+    room_tokens=500,
+)
+GOOD = '{"town": "Velmouth", "degrees": [9]}'
+
+
+class Server:
+    """Answers in turn, and remembers what it was asked."""
+
+    def __init__(self, *answers: Served) -> None:
+        self._left = list(answers)
+        self.bodies: list[dict[str, object]] = []
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        if request.url.path.endswith("/models"):
+            ids = ("velo-2", "velo-1")
+            return httpx2.Response(200, json={"object": "list", "data": [{"id": i} for i in ids]})
+        self.bodies.append(json.loads(request.content))
+        answer = self._left.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def client_of(server: Callable[[httpx2.Request], httpx2.Response], **settings: object) -> LlmClient:
+    clock = Clock()
+    settings = {
+        "api_key": "none",
+        "model": "velo-1",
+        "base_url": "http://model.example/v1",
+        "pace": Pace(sleep=clock.sleep, clock=clock),
+        **settings,
+    }
+    client = LlmClient(**settings)  # type: ignore[arg-type]
+    transport = httpx2.MockTransport(server)
+    client._sdk = client._sdk.with_options(http_client=httpx2.Client(transport=transport))
+    return client
+
+
+def says(text: str | None, finish: str = "stop", **message: object) -> httpx2.Response:
+    choice = {"message": {"role": "assistant", "content": text, **message}, "finish_reason": finish}
+    usage = {"prompt_tokens": 40, "completion_tokens": 12, "total_tokens": 52}
+    return httpx2.Response(200, json={"choices": [choice], "usage": usage})
+
+
+def fault(status: int, message: str, code: str | None = None, **headers: str) -> httpx2.Response:
+    return httpx2.Response(
+        status,
+        json={"error": {"message": message, "code": code}},
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
+    )
+
+
+def slept(client: LlmClient) -> Sequence[float]:
+    clock = client._pace._clock
+    assert isinstance(clock, Clock)
+    return clock.slept
+
+
+def test_an_answer_comes_typed_with_its_usage() -> None:
+    server = Server(says(GOOD))
+    client = client_of(server)
+
+    answer = client.ask(REQUEST)
+
+    assert Answer(value=Weather(town="Velmouth", degrees=[9])) == answer
+    assert Usage(requests=1, input_tokens=40, output_tokens=12, cost=None) == client.usage
+
+
+def test_only_what_is_needed_is_sent() -> None:
+    """No temperature, no tools: reasoning models refuse them."""
+    server = Server(says(GOOD))
+
+    client_of(server).ask(REQUEST)
+
+    (body,) = server.bodies
+    assert {"model", "messages", "max_completion_tokens", "response_format"} == set(body)
+
+
+def test_parameters_of_the_user_join_the_request() -> None:
+    server = Server(says(GOOD))
+
+    client_of(server, parameters={"temperature": 0}).ask(REQUEST)
+
+    assert 0 == server.bodies[0]["temperature"]
+
+
+def test_the_wait_that_the_server_asks_for_is_kept() -> None:
+    """A rate limit is waited out and the same request made again."""
+    server = Server(fault(429, "slow down", retry_after="7"), says(GOOD))
+    client = client_of(server)
+
+    assert isinstance(client.ask(REQUEST), Answer)
+    assert [7.0] == list(slept(client))
+    assert server.bodies[0] == server.bodies[1]
+
+
+def test_milliseconds_and_dates_are_waits_too() -> None:
+    server = Server(
+        fault(429, "slow down", retry_after_ms="1500"),
+        fault(503, "busy", retry_after="Wed, 21 Oct 2015 07:28:00 GMT"),
+        says(GOOD),
+    )
+    client = client_of(server)
+
+    client.ask(REQUEST)
+
+    assert [1.5] == list(slept(client))
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 503, 529])
+def test_passing_faults_are_tried_again(status: int) -> None:
+    client = client_of(Server(fault(status, "later"), says(GOOD)))
+
+    assert isinstance(client.ask(REQUEST), Answer)
+
+
+def test_a_lost_connection_and_a_silent_server_are_tried_again() -> None:
+    lost = httpx2.ConnectError("connection refused")
+    silent = httpx2.ReadTimeout("no answer")
+
+    assert isinstance(client_of(Server(lost, silent, says(GOOD))).ask(REQUEST), Answer)
+
+
+def test_tries_are_bounded() -> None:
+    """Four tries are four requests: no other layer repeats them."""
+    server = Server(*[fault(500, "broken")] * 9)
+    client = client_of(server, max_attempts=4)
+
+    with pytest.raises(LlmUnavailable, match="answered 500: broken"):
+        client.ask(REQUEST)
+
+    assert 4 == len(server.bodies)
+
+
+def test_a_wait_longer_than_all_the_time_there_is_is_not_begun() -> None:
+    client = client_of(Server(fault(429, "slow down", retry_after="3600")), total_time_s=60)
+
+    with pytest.raises(LlmUnavailable):
+        client.ask(REQUEST)
+
+    assert [] == list(slept(client))
+
+
+@pytest.mark.parametrize(
+    ("answer", "explanation"),
+    [
+        (fault(401, "bad key"), "refused the key .401.; is OPENAI_API_KEY right"),
+        (fault(403, "no"), "refused the key .403."),
+        (fault(429, "You exceeded your quota", "insufficient_quota"), "no quota left"),
+        (fault(402, "pay first"), "no quota left"),
+        (fault(404, "The model `velo-9` does not exist"), "knows: velo-1, velo-2"),
+        (fault(404, "no such page"), "nothing answers at http://model.example/v1/chat/completions"),
+        (fault(400, "bad request"), "refused the request: bad request"),
+        (fault(500, "no", x_should_retry="false"), "answered 500"),
+    ],
+)
+def test_what_no_wait_mends_is_explained_at_once(answer: httpx2.Response, explanation: str) -> None:
+    """A wrong key, model, address or an empty account: said once, in words to act on."""
+    server = Server(answer)
+
+    with pytest.raises(LlmRejected, match=explanation):
+        client_of(server).ask(REQUEST)
+
+    assert 1 == len(server.bodies)
+
+
+def test_nothing_is_asked_of_a_dead_server() -> None:
+    server = Server(fault(401, "bad key"))
+    client = client_of(server)
+
+    answers = client.ask_all([REQUEST, REQUEST, REQUEST])
+
+    assert [LlmRejected] * 3 == [type(answer) for answer in answers]
+    assert 1 == len(server.bodies)
+    assert isinstance(client.failure, LlmRejected)
+
+
+def test_a_dead_server_still_gives_what_was_paid_for() -> None:
+    answers = MemoryAnswers()
+    client_of(Server(says(GOOD)), answers=answers).ask(REQUEST)
+    client = client_of(Server(), answers=answers)
+    client.failure = LlmUnavailable("down")
+
+    assert isinstance(client.ask(REQUEST), Answer)
+
+
+@pytest.mark.parametrize("status", [400, 422])
+def test_a_server_without_schemas_is_asked_in_words(status: int) -> None:
+    """One rung after the other is tried, and the one that worked is remembered."""
+    refused = fault(status, "'response_format.type' must be 'text'")
+    no_tools = fault(status, "tools are not supported")
+    server = Server(
+        refused, refused, no_tools, says(f"Here it is:\n```json\n{GOOD}\n```"), says(GOOD)
+    )
+    answers = MemoryAnswers()
+    client = client_of(server, answers=answers)
+
+    assert isinstance(client.ask(REQUEST), Answer)
+
+    forms = [
+        sorted(set(body) - {"model", "messages", "max_completion_tokens"}) for body in server.bodies
+    ]
+    assert [["response_format"], ["response_format"], ["tool_choice", "tools"], []] == forms
+    assert "prompt" == answers.rung("http://model.example/v1", "velo-1")
+    assert '{"town":"...","degrees":[1]}' in json.dumps(server.bodies[3]).replace("\\", "")
+
+    again = client_of(server, answers=answers)
+    assert isinstance(again.ask(REQUEST), Answer)
+    assert 4 == len(server.bodies)
+
+
+def test_arguments_of_a_tool_are_an_answer() -> None:
+    call = {"id": "1", "type": "function", "function": {"name": "weather", "arguments": GOOD}}
+    client = client_of(Server(says(None, "tool_calls", tool_calls=[call])), rung="tool")
+
+    assert isinstance(client.ask(REQUEST), Answer)
+
+
+def test_a_server_of_the_older_kind_knows_max_tokens() -> None:
+    """The limit's name may change; what was stored under it is found all the same."""
+    server = Server(fault(400, "Unsupported parameter: max_completion_tokens"), says(GOOD))
+    answers = MemoryAnswers()
+
+    client_of(server, answers=answers).ask(REQUEST)
+
+    assert 500 == server.bodies[1]["max_tokens"]
+    assert isinstance(client_of(Server(), answers=answers).ask(REQUEST), Answer)
+
+
+def test_a_cut_answer_is_asked_for_once_more_with_room() -> None:
+    server = Server(says('{"town": "Vel', "length"), says(GOOD))
+
+    assert isinstance(client_of(server).ask(REQUEST), Answer)
+    assert [500, 2000] == [body["max_completion_tokens"] for body in server.bodies]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (says(None, refusal="I will not."), "refused"),
+        (says(None, "content_filter"), "filtered"),
+        (fault(400, "filtered", "content_filter"), "filtered"),
+        (
+            fault(400, "maximum context length is 4096 tokens", "context_length_exceeded"),
+            "too_long",
+        ),
+        (fault(413, "too large"), "too_long"),
+    ],
+)
+def test_a_request_may_fail_alone(answer: httpx2.Response, kind: str) -> None:
+    """One refused request does not end the build, and is not paid for twice."""
+    server = Server(answer)
+    answers = MemoryAnswers()
+    client = client_of(server, answers=answers)
+
+    first, second = client.ask(REQUEST), client.ask(REQUEST)
+
+    assert isinstance(first, Unanswered)
+    assert kind == first.kind
+    assert first == second
+    assert 1 == len(server.bodies)
+    assert client.failure is None
+
+
+def test_an_unusable_answer_is_sent_back_once_with_its_fault() -> None:
+    server = Server(says('{"town": "Velmouth"}'), says(GOOD))
+
+    assert isinstance(client_of(server).ask(REQUEST), Answer)
+    messages = server.bodies[1]["messages"]
+    assert isinstance(messages, list)
+    assert "degrees: field required" in messages[-1]["content"]
+
+
+@pytest.mark.parametrize("text", ["", None, "I am sorry.", "[]", "{" * 5000, '{"a": ' * 3000])
+def test_an_answer_without_an_object_is_given_up_after_two(text: str | None) -> None:
+    answer = client_of(Server(says(text), says(text))).ask(REQUEST)
+
+    assert isinstance(answer, Unanswered)
+    assert "malformed" == answer.kind
+
+
+def test_a_fault_with_status_200_is_tried_again() -> None:
+    """Gateways hide the faults of the server behind them."""
+    hidden = httpx2.Response(200, json={"error": {"message": "upstream overloaded"}})
+    page = httpx2.Response(200, text="<html>login</html>", headers={"content-type": "text/html"})
+
+    assert isinstance(client_of(Server(hidden, page, says(GOOD))).ask(REQUEST), Answer)
+
+
+def test_an_error_body_may_be_anything() -> None:
+    odd = httpx2.Response(400, json=[{"error": {"message": "unknown field"}}])
+
+    with pytest.raises(LlmRejected):
+        client_of(Server(odd)).ask(REQUEST)
+
+
+def test_a_used_up_window_is_waited_for() -> None:
+    """The server's own count of what is left paces the next request."""
+    first = says(GOOD)
+    first.headers.update(
+        {"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1m2s"}
+    )
+    client = client_of(Server(first, says('{"town": "Tarn", "degrees": []}')))
+
+    client.ask(REQUEST)
+    client.ask(replace(REQUEST, user="[1] Tarn had rain."))
+
+    assert [60.0] == list(slept(client))
+
+
+def test_answers_keep_the_order_of_the_requests() -> None:
+    def echo(request: httpx2.Request) -> httpx2.Response:
+        asked = json.loads(request.content)["messages"][1]["content"]
+        return says(json.dumps({"town": asked, "degrees": []}))
+
+    requests = [replace(REQUEST, user=f"town {number}") for number in range(12)]
+    answers = client_of(echo, workers=5).ask_all(requests)
+
+    assert [r.user for r in requests] == [
+        answer.value.town for answer in answers if isinstance(answer, Answer)
+    ]
+
+
+def test_limits_hold_and_a_known_price_is_counted() -> None:
+    server = Server(says(GOOD))
+    client = client_of(server, price=Price(input=10, output=100), limits=Limits(cost=0.003))
+
+    first = client.ask(REQUEST)
+    second = client.ask(replace(REQUEST, user="again"))
+
+    assert isinstance(first, Answer)
+    assert 0.0016 == client.usage.cost
+    assert Unanswered(kind="over_budget", why="the budget of $0.003 would be passed") == second
+
+
+def test_the_reader_of_the_log_sees_why_it_waits() -> None:
+    events: list[Event] = []
+    server = Server(fault(429, "slow down", retry_after="7"), says(GOOD))
+
+    client_of(server, report=events.append).ask(REQUEST)
+
+    assert ["model.example answered 429: slow down; again in 7 s"] == [e.note for e in events]
