@@ -1,0 +1,171 @@
+"""What a fake cannot prove: that a real server takes our requests and we take its answers.
+
+cassettes/README.md says which server and model recorded them, and how to record them again.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from digest.llm.answers import AnswerStore, MemoryAnswers
+from digest.llm.client import LlmClient
+from digest.llm.dispatch import Pace
+from digest.llm.request import Answer, Request, Unanswered
+from digest.llm.schema import Rung
+from digest.model import Story
+from digest.progress import silent
+from digest.resources import loader
+from digest.summaries import Telling, TellOptions, tell
+from tests.recording import Endpoint
+from tests.told_stories import ARTICLES, BRIDGE_STORY, DAM_STORY, ORCHARD_STORY, Clock
+
+
+class Weather(BaseModel):
+    town: str
+    sky: str
+
+
+WEATHER = Request(
+    name="weather",
+    system="You read the weather out of a report. Name the town and the sky in a word each.",
+    user="[1] Velmouth had rain all day.",
+    form=Weather,
+    highest=1,
+    expected_tokens=20,
+    room_tokens=80,
+)
+
+
+def client_of(
+    endpoint: Endpoint, *, answers: AnswerStore | None = None, rung: Rung | None = None
+) -> LlmClient:
+    clock = Clock()
+    return LlmClient(
+        api_key=endpoint.api_key,
+        model=endpoint.model,
+        base_url=endpoint.base_url,
+        timeout_s=600,
+        total_time_s=1200,
+        max_attempts=3,
+        answers=answers,
+        rung=rung,
+        pace=Pace(sleep=clock.sleep, clock=clock),
+    )
+
+
+def told(stories: Sequence[Story], client: LlmClient, **options: Any) -> Telling:
+    return tell(
+        stories,
+        ARTICLES,
+        client=client,
+        prompts=loader("prompts"),
+        options=TellOptions(points=3, **options),
+        report=silent,
+    )
+
+
+def body(vcr: Any, place: int) -> dict[str, Any]:
+    """What was sent in the request with that index of the recording."""
+    sent = json.loads(vcr.requests[place].body)
+    assert isinstance(sent, dict)
+    return sent
+
+
+@pytest.mark.vcr
+def test_a_real_server_takes_the_strict_schema(endpoint: Endpoint, vcr: Any) -> None:
+    """A story is drafted under a schema that admits the sentences' numbers alone."""
+    telling = told([ORCHARD_STORY], client_of(endpoint), repairs=0)
+
+    wire = body(vcr, 0)["response_format"]["json_schema"]
+    story = wire["schema"]["properties"]["stories"]["items"]["properties"]
+    cites = story["points"]["items"]["properties"]["cites"]
+    assert {"type": "integer", "minimum": 1, "maximum": 64} == cites["items"]
+    assert wire["strict"] is True
+    assert "[3] The growers' union expects" in body(vcr, 0)["messages"][1]["content"]
+    assert "model" == telling.summaries[0].method
+    assert telling.usage.input_tokens > 0
+
+
+@pytest.mark.vcr
+@pytest.mark.default_cassette("test_a_real_server_takes_the_strict_schema.yaml")
+def test_a_second_build_makes_no_request(replay_only: None, endpoint: Endpoint) -> None:
+    """The recording allows each request once: the second build is told from the store."""
+    answers = MemoryAnswers()
+
+    first = told([ORCHARD_STORY], client_of(endpoint, answers=answers), repairs=0)
+    second = told([ORCHARD_STORY], client_of(endpoint, answers=answers), repairs=0)
+
+    assert first.summaries == second.summaries
+    assert 0 == second.usage.requests
+
+
+@pytest.mark.vcr
+def test_a_real_answer_is_repaired(endpoint: Endpoint, vcr: Any) -> None:
+    """What a small model gets wrong goes back to it with its faults; what is printed is proven."""
+    telling = told([BRIDGE_STORY, DAM_STORY], client_of(endpoint))
+
+    names = [
+        body(vcr, place)["response_format"]["json_schema"]["name"] for place in range(len(vcr))
+    ]
+    assert "draft" == names[0]
+    assert "repair" in names
+    repair = body(vcr, names.index("repair"))["messages"][1]["content"]
+    assert "Fault: " in repair
+    for summary in telling.summaries:
+        assert summary.points
+        assert all(point.citations for point in summary.points)
+
+
+@pytest.mark.vcr
+def test_a_real_server_is_asked_in_words(endpoint: Endpoint, vcr: Any) -> None:
+    """Without any form of JSON support, the form is told in words and the answer read all the same."""
+    telling = told([ORCHARD_STORY], client_of(endpoint, rung="prompt"), repairs=0)
+
+    assert "response_format" not in body(vcr, 0)
+    assert '{"stories":[{"story":1' in body(vcr, 0)["messages"][0]["content"]
+    assert telling.summaries[0].points
+    assert telling.failed is None
+
+
+@pytest.mark.vcr
+def test_a_rate_limit_is_waited_out(limited_endpoint: Endpoint, vcr: Any) -> None:
+    """A 429 is followed by the same request, and the answer arrives."""
+    client = client_of(limited_endpoint)
+
+    answer = client.ask(WEATHER)
+
+    assert isinstance(answer, Answer)
+    assert [429, 200] == [response["status"]["code"] for response in vcr.responses]
+    assert body(vcr, 0) == body(vcr, 1)
+    assert 1 == client.usage.requests
+
+
+@pytest.mark.vcr
+def test_a_cut_answer_gets_more_room(endpoint: Endpoint, vcr: Any) -> None:
+    """An answer cut by its limit is asked for once more with four times the room."""
+    cramped = Request(
+        name=WEATHER.name,
+        system=WEATHER.system,
+        user=WEATHER.user,
+        form=Weather,
+        highest=1,
+        expected_tokens=20,
+        room_tokens=10,
+    )
+
+    answer = client_of(endpoint).ask(cramped)
+
+    assert isinstance(answer, Answer)
+    assert [10, 40] == [body(vcr, place)["max_completion_tokens"] for place in (0, 1)]
+
+
+@pytest.mark.vcr
+@pytest.mark.default_cassette("../handmade/refusal.yaml")
+def test_a_refusal_is_no_answer(replay_only: None, endpoint: Endpoint) -> None:
+    """A hand-made answer: no model at hand refuses in the `refusal` field."""
+    answer = client_of(endpoint).ask(WEATHER)
+
+    assert Unanswered(kind="refused", why="it declined to answer") == answer
