@@ -113,11 +113,16 @@ def main() -> None:
     line, place = fit(pages)
     for threshold in thresholds:
         print("all", threshold, *(f"{x:.4f}" for x in figures(pages, line, place, threshold)))
-    for name, table in (("LINE", line), ("PLACE", place)):
-        print(f"{name}: dict[str, float] = {{")
-        for key, value in sorted(table.items()):
-            print(f'    "{key}": {value},')
-        print("}")
+    print_table("LINE", line)
+    print_table("PLACE", place)
+
+
+def print_table(name: str, table: Table) -> None:
+    """Print a table as it stands in `digest/reading/weights.py`."""
+    print(f"{name}: dict[str, float] = {{")
+    for key, value in sorted(table.items()):
+        print(f'    "{key}": {value},')
+    print("}")
 
 
 if __name__ == "__main__":

@@ -17,12 +17,13 @@ _HIDING = re.compile(
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!))",
     re.IGNORECASE,
 )
-_NOT_CONTENT = re.compile(r"<(script|style|noscript|template|svg)\b", re.IGNORECASE)
 
 
 def parse(text: str) -> HtmlElement:
     """The tree of a page. Raises UnreadableError when there is none, or when it is a bomb."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_pis=True, remove_comments=True, no_network=True
+    )
     parser.set_element_class_lookup(_lookup())
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -52,20 +53,26 @@ def _check_bounds(root: etree._Element) -> None:
 
 
 def without_hidden(root: HtmlElement) -> HtmlElement:
-    """The tree, changed in place: no comments, no elements that a browser would not show.
+    """The tree, changed in place: no elements that a browser would not show.
 
-    Text that nobody sees is a favourite place for orders to language models.
+    Text that nobody sees is a favourite place for orders to language models.  Only an element with
+    most of the page's paragraphs stays: such pages show themselves by script.
     """
+    whole = _prose(root)
     for element in list(_hidden(root)):
-        if element.getparent() is not None:
+        if element.getparent() is not None and _prose(element) <= 0.5 * whole:
             element.drop_tree()
     return root
+
+
+def _prose(element: HtmlElement) -> int:
+    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
 
 
 def _hidden(root: HtmlElement) -> Iterator[HtmlElement]:
     for element in root.iter("*"):
         if element.tag in {"html", "body", "head"}:
-            continue  # some pages show themselves by script only
+            continue
         if element.get("hidden") is not None or element.get("aria-hidden") == "true":
             yield element
         else:

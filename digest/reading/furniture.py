@@ -204,11 +204,11 @@ def squash(score: float) -> float:
 def scores(lines: Sequence[str]) -> list[float]:
     """How much each line looks like article text; positive is more likely than not."""
     counts = Counter(lines)
-    own = [_sum(LINE, line_features(line, counts[line])) for line in lines]
+    own = [weigh(LINE, line_features(line, counts[line])) for line in lines]
     squashed = [squash(score) for score in own]
     sums = Surroundings(lines, squashed)
-    return [_sum(PLACE, place_features(i, score, squashed, sums)) for i, score in enumerate(own)]
+    return [weigh(PLACE, place_features(i, score, squashed, sums)) for i, score in enumerate(own)]
 
 
-def _sum(table: dict[str, float], features: dict[str, float]) -> float:
+def weigh(table: dict[str, float], features: dict[str, float]) -> float:
     return sum(table.get(name, 0.0) * value for name, value in features.items())

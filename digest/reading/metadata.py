@@ -2,9 +2,10 @@
 """Headline, authors, outlet, time and address of a page, from what it says of itself."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
@@ -30,14 +31,14 @@ class Metadata:
     is_limited: bool
 
 
-def read(root: HtmlElement) -> Metadata:
-    """All of a page's facts. The tree is not changed."""
+def read(root: HtmlElement, lines: Sequence[str] = ()) -> Metadata:
+    """All of a page's facts; lines are what it shows. The tree is not changed."""
     record = json_ld.article(root)
     source = _source(root, record)
     free = record.get("isAccessibleForFree")
     return Metadata(
         title=_title(root, record, source),
-        authors=_authors(root, record, source),
+        authors=_authors(root, record, lines, source),
         published=_published(root, record),
         source=source,
         url=_url(root, record),
@@ -53,30 +54,38 @@ _SEPARATOR = re.compile(r"\s+[|\-–—·•»:/]+\s+|\s*\|\s*")
 
 
 def _title(root: HtmlElement, record: json_ld.Record, source: str | None) -> str | None:
-    """The headline: the page's main heading where its other titles agree with it."""
-    claims = [
+    """The headline: the main heading, unless it is much shorter than what the page announces."""
+    claims = (
         json_ld.text(record, "headline"),
         *meta(root, "og:title", "twitter:title", "dc.title", "title"),
         _page_title(root),
-    ]
-    named = [one_line(claim) for claim in claims if claim and claim.strip()]
-    headings = [one_line(text_of(h)) for h in root.iter("h1")]
-    for heading in headings:
-        if len(heading) > 8 and any(_agree(heading, claim) for claim in named):
-            return heading[:300]
-    if named:
-        return _without_outlet(named[0], source)[:300]
-    return next((h for h in headings if h), None)
+    )
+    titles = [_without_outlet(one_line(unescape(claim)), source) for claim in claims if claim]
+    announced = next((title for title in titles if _is_telling(title, source)), "")
+    headings = [one_line(text_of(heading)) for heading in root.iter("h1")]
+    telling = [h for h in headings if _is_telling(h, source) and len(h) > 0.6 * len(announced)]
+    likest = max(telling, key=lambda heading: _likeness(heading, titles), default="")
+    if likest and (len(telling) == 1 or _likeness(likest, titles) > 0.5):
+        return likest[:300]
+    return announced[:300] or next(filter(None, (*headings, *titles)), "")[:300] or None
+
+
+def _is_telling(title: str, source: str | None) -> bool:
+    """Tell whether the words are more than a label or the outlet's name."""
+    is_long = len(title.split()) > 2 or (not title.isascii() and len(title) > 8)
+    return is_long and len(title) < 250 and not _words(title) <= _words(source or "")
+
+
+def _likeness(heading: str, claims: Sequence[str]) -> float:
+    """The share of words in common with the likest claim (Jaccard)."""
+    words = _words(heading)
+    shares = (len(words & _words(c)) / len(words | _words(c)) for c in claims if c)
+    return max(shares, default=0.0)
 
 
 def _page_title(root: HtmlElement) -> str | None:
     title = root.find(".//head/title")
     return text_of(title) if title is not None else None
-
-
-def _agree(heading: str, claim: str) -> bool:
-    one, other = _words(heading), _words(claim)
-    return len(one & other) >= 0.6 * min(len(one), len(other)) and len(one) >= 2
 
 
 def _words(text: str) -> set[str]:
@@ -97,8 +106,8 @@ def _without_outlet(title: str, source: str | None) -> str:
 # --- authors --------------------------------------------------------------------------------
 
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|\.com\b|^(?:admin|administrator|editor|staff|guest|unknown|null|none|author|by)$|\d{3}"
-    r"|^(?:more|all|about|view|follow|share|posted|published|updated)\b",
+    r"https?:|www\.|@|\.com\b|^(?:admin|administrator|guest|unknown|null|none|authors?|by|name|written by)$|\d{2}|[<>{}=?!]"
+    r"|^(?:more|all|about|view|follow|share|posted|published|updated|last|min|read|the author|meet|our|see|articles by)\b|\b(?:read|ago|articles|posts|comments?|minutes?)$",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -115,49 +124,73 @@ _BYLINE_PLACES = (
     "//*[@rel='author' or contains(@rel, 'author ')]",
     "//*[@itemprop='author']//*[@itemprop='name']",
     "//*[@itemprop='author']",
-    "//*[contains(@class,'author-name') or contains(@class,'author__name') or contains(@class,'authorName') or contains(@class,'author_name') or contains(@class, 'byline-name') or contains(@class, 'byline__name')]",
+    "//*[contains(@class,'author-name') or contains(@class,'author__name') or contains(@class,'authorName') or contains(@class,'author_name') or contains(@class,'byline-name') or contains(@class,'byline__name')]",
     "//*[contains(@class,'byline') or contains(@class,'Byline') or contains(@data-testid,'byline') or contains(@class,'by-line')]",
-    "//*[@class='author' or contains(@class,'post-author') or contains(@class,'entry-author') or contains(@class,'article-author') or contains(@class,'article__author')]",
-    "//a[contains(@href,'/author/') or contains(@href,'/authors/')]",
+    "//a[contains(@href,'/author/') or contains(@href,'/authors/') or contains(@href,'/contributor')]",
+    "//*[contains(@class,'author') or contains(@id,'author')]",
 )
+_LONGEST_BYLINE = 100
 
 
-def _authors(root: HtmlElement, record: json_ld.Record, source: str | None) -> tuple[str, ...]:
-    """The authors' names; an organisation only when nobody else is named."""
-    claims: list[Iterable[str]] = [
-        json_ld.names(record, "author"),
-        meta(root, "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "byl", "twitter:data1"),
-    ]  # fmt: skip
-    for claim in claims:
-        people = _people(claim, source)
-        if people:
-            return people
-    for path in _BYLINE_PLACES:
-        people = _people((text_of(e) for e in root.xpath(path)[:4]), source)
-        if people:
-            return people
+def _authors(
+    root: HtmlElement, record: json_ld.Record, lines: Sequence[str], source: str | None
+) -> tuple[str, ...]:
+    """The authors' names as declared or shown; a single word or an outlet only for want of more."""
+    claims = [
+        *json_ld.names(record, "author"),
+        *meta(
+            root,
+            "author",
+            "article:author",
+            "article:author_name",
+            "parsely-author",
+            "sailthru.author",
+            "dc.creator",
+            "byl",
+            "citation_author",
+            "twitter:data1",
+        ),
+    ]
+    shown = [
+        text
+        for path in _BYLINE_PLACES
+        for text in map(text_of, root.xpath(path)[:4])
+        if len(text) < _LONGEST_BYLINE
+    ]
+    written = [line for line in lines if len(line) < _LONGEST_BYLINE and _BY.match(line)][:3]
+    groups = [claims, *([text] for text in (*shown, *written))]
+    for is_strict in (True, False):
+        for group in groups:
+            people = _people(group, source, is_strict=is_strict)
+            if people:
+                return people
     return ()
 
 
-def _people(claims: Iterable[str], source: str | None) -> tuple[str, ...]:
+def _people(claims: Iterable[str], source: str | None, *, is_strict: bool) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for claim in claims:
         line = _AFTER_NAMES.sub("", _BY.sub("", one_line(claim[:400])))
         for part in _BETWEEN_NAMES.split(line):
             name = _BY.sub("", part).strip(" .,:;-–—")
-            if _is_name(name, source):
+            if _is_name(name, source) if is_strict else _could_be_name(name):
                 names.setdefault(name)
     return tuple(names)[:10]
 
 
+def _could_be_name(name: str) -> bool:
+    return 2 < len(name) < 50 and len(name.split()) <= 5 and not _NOT_A_NAME.search(name)
+
+
 def _is_name(name: str, source: str | None) -> bool:
+    """Two to five capitalised words that are not the outlet's."""
+    words = name.split()
+    capitals = sum(word[0].isupper() or not word[0].isascii() for word in words)
     return (
-        2 < len(name) < 60
-        and (2 <= len(name.split()) <= 5 or not name.isascii())
-        and not _NOT_A_NAME.search(name)
+        _could_be_name(name)
+        and (len(words) >= 2 or not name.isascii())
+        and capitals >= min(2, len(words))
         and name.lower() != (source or "").lower()
-        and sum(word[0].isupper() or not word[0].isascii() for word in name.split())
-        >= 2 - (not name.isascii())
     )
 
 
@@ -181,7 +214,9 @@ def _published(root: HtmlElement, record: json_ld.Record) -> datetime | None:
     for moment in _moments(root, record):
         if moment:
             return moment
-    return None
+    from htmldate import find_date
+
+    return dates.parse(find_date(root, original_date=True, extensive_search=True))
 
 
 def _moments(root: HtmlElement, record: json_ld.Record) -> Iterator[datetime | None]:

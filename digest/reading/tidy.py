@@ -21,6 +21,8 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffc\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff]"
     "|(?<![\u0600-\u0dff\u2600-\U0001faff\ufe0f])[\u200c\u200d]"
 )
+# UTF-8 that was read as Latin-1 and written again: a C1 control shows it, for no text has those.
+_TWICE_ENCODED = re.compile("[\xc2-\xf4](?:[\x80-\xbf]?[\x80-\x9f][\x80-\xbf]?)[\x80-\xbf]?")
 _SPACES = re.compile(r"[^\S\n]+")
 _SAMPLE = 65_536
 
@@ -104,9 +106,17 @@ def tidy(text: str) -> str:
 
     Lines are stripped, so that a span over them never begins or ends in a space.
     """
+    text = _TWICE_ENCODED.sub(_decoded_again, text)
     text = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
     text = unicodedata.normalize("NFC", text)
     return "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n")).strip("\n")
+
+
+def _decoded_again(found: re.Match[str]) -> str:
+    try:
+        return found.group().encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return found.group()
 
 
 def one_line(text: str) -> str:
