@@ -108,6 +108,14 @@ def test_a_path_that_is_not_there_is_named() -> None:
     assert {"no-such.txt": "there is no such file"} == reasons(read_all("no-such.txt"))
 
 
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    """By its folder and by itself."""
+    path = tmp_path / "a.txt"
+    path.write_text(LEAD)
+
+    assert {"a.txt": "named twice, read once"} == reasons(read_all(tmp_path, path))
+
+
 def test_a_readme_is_read_when_it_is_asked_for(tmp_path: Path) -> None:
     """The rule about readmes is for folders only."""
     path = tmp_path / "README.md"

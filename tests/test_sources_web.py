@@ -321,6 +321,14 @@ def test_a_list_gives_its_feeds_in_order(site: str) -> None:
     assert ["One", "One", "Two", "Three"] == sources
 
 
+def test_a_feed_named_twice_is_read_once(site: str) -> None:
+    """By itself and in a list: the second mention costs no request and says so."""
+    found = read_site(f"{site}/rss", f"{site}/list.opml")
+
+    assert 1 == Site.asked["/rss"]
+    assert ["named twice, read once"] == reasons(found)
+
+
 def test_a_teaser_is_completed_from_its_page(site: str) -> None:
     """The page is fetched, and the teaser goes along in case the page is a wall."""
     _, teased = read_site(f"{site}/rss")
@@ -364,9 +372,9 @@ def test_this_machine_is_refused_unless_allowed(site: str, host: str) -> None:
 
 def test_robots_are_obeyed_for_pages(site: str) -> None:
     """A page that robots.txt forbids is not read, and robots.txt is asked once."""
-    page = Place(address=f"{site}/private/page", kind="page")
+    paths = ("private/page?a", "private/page?b", "page")
 
-    found = read_site(page, page, Place(address=f"{site}/page", kind="page"))
+    found = read_site(*(Place(address=f"{site}/{path}", kind="page") for path in paths))
 
     assert ["the site's robots.txt forbids it"] * 2 == reasons(found)
     assert 1 == Site.asked["/robots.txt"]
@@ -375,9 +383,7 @@ def test_robots_are_obeyed_for_pages(site: str) -> None:
 
 def test_who_asks_says_so_and_keeps_no_cookie(site: str) -> None:
     """The User-Agent is honest; a cookie that was set never comes back."""
-    page = Place(address=f"{site}/page", kind="page")
-
-    read_site(page, page)
+    read_site(*(Place(address=f"{site}/page?{n}", kind="page") for n in range(2)))
 
     headers = Site.headers_of["/page"]
     assert headers["user-agent"].startswith("digest-editions/")

@@ -102,6 +102,7 @@ class _Run:
         self._first_by_content: dict[bytes, str] = {}
         self._first_by_url: dict[str, str] = {}
         self._incomplete: set[str] = set()
+        self._named: set[str] = set()
 
     def steps(self, places: Iterable[Place], depth: int) -> Iterator[Step]:
         """All items of the places, with their pages under way."""
@@ -120,6 +121,10 @@ class _Run:
                 yield from self._sort(read_path(place, self._options), place, depth)
 
     def _ask(self, place: Place) -> Future[Answer] | Skipped | None:
+        """The answer under way, why there will be none, or None for a place on this machine."""
+        if place.address in self._named:
+            return Skipped(what=place.address, why="named twice, read once")
+        self._named.add(place.address)
         if not place.is_web:
             return None
         state = self._memory.feed(place.address)
@@ -228,7 +233,9 @@ class _Run:
         hints = document.hints
         told = f"{document.media_type}\0{hints.title}\0{hints.url}\0".encode(errors="replace")
         key = hashlib.sha256(told + document.content).digest()
-        first = self._first_by_content.setdefault(key, document.place)
-        if first == document.place:
+        if key not in self._first_by_content:
+            self._first_by_content[key] = document.place
             return document
-        return Skipped(what=document.place, why=f"the same as {first}")
+        first = self._first_by_content[key]
+        why = "named twice, read once" if first == document.place else f"the same as {first}"
+        return Skipped(what=document.place, why=why)
