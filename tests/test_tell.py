@@ -177,6 +177,17 @@ def test_a_story_that_the_answer_left_out_is_asked_for_alone() -> None:
     assert "Carrow" not in client.user_message(1)
 
 
+def test_a_story_told_under_another_is_asked_for_alone() -> None:
+    """A draft without one sentence of its own story is a mix-up, not a draft to repair."""
+    mixed_up = drafted(2, "Carrow Bridge closed", (BRIDGE_LEAD, [5]), (FERRIES, [7]))
+    client = ScriptedClient(draft(BRIDGE_DRAFT, mixed_up), draft(ORCHARD_DRAFT))
+
+    telling = told([BRIDGE_STORY, ORCHARD_STORY], client)
+
+    assert ["model", "model"] == [summary.method for summary in telling.summaries]
+    assert 2 == len(client.bodies)
+
+
 def test_a_story_too_long_for_the_model_is_shortened_once() -> None:
     """What cannot be read whole is read in part, and the reader is told."""
     client = ScriptedClient(
