@@ -1,5 +1,6 @@
 """Rank, sections, topics and limits: no hidden number, nothing that fills the edition alone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
@@ -102,8 +103,8 @@ def test_limits_leave_out_the_lowest_and_say_which_limit() -> None:
 
     assert {"a1", "a6"} == {min(story.articles) for story in grouping.stories}
     assert {
-        "the limit of 1 stories in section 'News'",
-        "the edition's limit of 2 stories",
+        "beyond the limit of 1 in section 'News'",
+        "beyond the edition's limit of 2",
     } >= {item.reason for item in grouping.left_out}
 
 
@@ -119,6 +120,25 @@ def test_one_outlet_cannot_fill_the_edition_while_others_wait() -> None:
     leads = [story.articles[0] for story in grouping.stories]
     assert {"a1", "a4"} <= set(leads)
     assert 4 == len(leads)
+
+
+def test_one_outlet_cannot_fill_a_section_while_others_wait() -> None:
+    """The same holds for the places of a section."""
+    other = article(1, FLOOD[0].title, FLOOD[0].text, day=1)
+
+    grouping = group([*NOTES, other], now=NOW, options=GroupOptions(section_limit=3))
+
+    assert "a1" in {story.articles[0] for story in grouping.stories}
+    assert 3 == len(grouping.stories)
+
+
+def test_pasted_texts_are_each_a_voice() -> None:
+    """Texts that name no outlet are not taken for one outlet's."""
+    pasted = [replace(item, source="unknown outlet") for item in FLOOD]
+
+    story = group([*pasted, *STRIKE], now=NOW).stories[0]
+
+    assert (3, 3) == (story.outlets, story.independent)
 
 
 @given(st.integers(0, 9))

@@ -3,8 +3,9 @@
 from digest.stories.explain import Explainer, Membership, PairReason
 from digest.stories.grouping import Grouping, GroupOptions, group
 from digest.stories.memory import Memory
-from digest.stories.rank import LeftOut, RankOptions, Topic
+from digest.stories.rank import LeftOut, RankOptions
 from digest.stories.threads import PastStory, novelty, remember
+from digest.stories.topics import Topic
 
 __all__ = [
     "Explainer",

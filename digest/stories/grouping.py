@@ -10,11 +10,12 @@ import numpy as np
 
 from digest.model import Article, Copy, Coverage, Rank, Story
 from digest.stories.cluster import Clusters
-from digest.stories.copies import find_copies
+from digest.stories.copies import UNKNOWN_OUTLET, find_copies
 from digest.stories.memory import Memory
 from digest.stories.rank import LeftOut, RankOptions, choose, rank_of, section_of
 from digest.stories.sketches import VERSION, Sketch, sketch
 from digest.stories.threads import PastStory, tie
+from digest.stories.topics import Topics
 
 UNKNOWN = Rank(position=0, score=0.0)
 
@@ -79,14 +80,14 @@ def group(
     if len(by_id) != len(articles):
         raise ValueError("two articles have the same id")
     traces = sketches_of(by_id.values(), memory.sketches if memory else None)
+    topics = Topics(options.topics, by_id)
     divided, memory = divide(list(traces.values()), memory)
     stories = [
-        replace(story, section=section_of([by_id[at] for at in story.articles], options))
-        for story in divided
+        replace(story, section=section_of(story, by_id, topics, options)) for story in divided
     ]
     stories = tie(stories, traces, earlier)
-    ranked = [replace(story, rank=rank_of(story, by_id, options, now)) for story in stories]
-    told, left_out = choose(ranked, by_id, options)
+    ranked = [replace(story, rank=rank_of(story, by_id, topics, now)) for story in stories]
+    told, left_out = choose(ranked, by_id, topics, options)
     return Grouping(told, left_out, memory)
 
 
@@ -101,35 +102,37 @@ def divide(sketches: Sequence[Sketch], memory: Memory | None = None) -> tuple[li
     for copy, original in sorted(copies.items()):
         repeats[original].append(copy)
     clusters = Clusters([sketches[at] for at in originals], memory=memory)
-    stories = [
-        _story(
-            [sketches[originals[at]] for at in _lead_first(clusters, members)],
-            {
-                sketches[copy].article: sketches[originals[at]]
-                for at in members
-                for copy in repeats[originals[at]]
-            },
-            {sketches[copy].source for at in members for copy in repeats[originals[at]]},
-        )
-        for members in clusters.groups
-    ]
+    stories = []
+    for members in clusters.groups:
+        ordered = [originals[seat] for seat in _lead_first(clusters, members)]
+        pairs = [(sketches[copy], sketches[at]) for at in ordered for copy in repeats[at]]
+        stories.append(_story([sketches[at] for at in ordered], pairs))
     return stories, clusters.memory(sketches)
 
 
-def _story(originals: Sequence[Sketch], copies: Mapping[str, Sketch], copying: set[str]) -> Story:
-    everyone = sorted([*(item.article for item in originals), *copies])
-    number = sha256("\n".join(everyone).encode()).hexdigest()[:16]
-    voices = {item.source for item in originals}
+def _story(originals: Sequence[Sketch], copies: Sequence[tuple[Sketch, Sketch]]) -> Story:
+    """`copies` are pairs of a copy and its original."""
+    ids = sorted([item.article for item in (*originals, *(copy for copy, _ in copies))])
+    number = sha256("\n".join(ids).encode()).hexdigest()[:16]
+    voices = {_outlet(item) for item in originals}
     return Story(
         id=number,
         thread=number,
         section="",
         rank=UNKNOWN,
         articles=tuple(item.article for item in originals),
-        copies=tuple(Copy(article=copy, of=of.article) for copy, of in sorted(copies.items())),
-        outlets=len(voices | copying),
+        copies=tuple(
+            Copy(article=copy.article, of=of.article)
+            for copy, of in sorted(copies, key=lambda pair: pair[0].article)
+        ),
+        outlets=len(voices | {_outlet(copy) for copy, _ in copies}),
         independent=len(voices),
     )
+
+
+def _outlet(item: Sketch) -> str:
+    """Who speaks; pasted texts without an outlet are each taken for a voice of their own."""
+    return item.article if item.source == UNKNOWN_OUTLET else item.source
 
 
 def _lead_first(clusters: Clusters, members: Sequence[int]) -> list[int]:
@@ -137,6 +140,8 @@ def _lead_first(clusters: Clusters, members: Sequence[int]) -> list[int]:
 
     Central is the article that the others of the story are most like: it tells what they share.
     """
+    if len(members) == 1:
+        return list(members)
     items = [clusters.sketches[at] for at in members]
     middle = float(np.median([item.length for item in items]))
     places = np.array(members)

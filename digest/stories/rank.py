@@ -7,26 +7,10 @@ from datetime import UTC, datetime
 from math import log2
 
 from digest.model import Article, Rank, Reason, Story
-from digest.stories.terms import words_of
+from digest.stories.copies import UNKNOWN_OUTLET
+from digest.stories.topics import Topic, Topics
 
-TOPIC_BOOST = 1.0
 RECENCY_HALF_LIFE_DAYS = 1.0
-LEAD_CHARACTERS = 600
-"""The part of an article that says what it is about, for words to watch and to mute."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """What a reader cares about, or does not."""
-
-    name: str
-    watch: tuple[str, ...] = ()
-    """Words or phrases, whole words in any case; a story with one of them gains `boost`."""
-    mute: tuple[str, ...] = ()
-    """A story with one of these is left out."""
-    section: str | None = None
-    """Where the stories of this topic go."""
-    boost: float = TOPIC_BOOST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,32 +43,19 @@ class RankOptions:
     other stories wait."""
 
 
-def mentions(articles: Sequence[Article], phrases: Sequence[str]) -> str | None:
-    """The first phrase that half of the articles have in their headline or first lines."""
-    tops = [_spaced(f"{article.title} {article.text[:LEAD_CHARACTERS]}") for article in articles]
-    for phrase in phrases:
-        wanted = _spaced(phrase)
-        if wanted.strip() and 2 * sum(wanted in top for top in tops) >= len(tops) > 0:
-            return phrase
-    return None
-
-
-def _spaced(text: str) -> str:
-    return f" {' '.join(words_of(text))} "
-
-
-def section_of(articles: Sequence[Article], options: RankOptions) -> str:
+def section_of(
+    story: Story, articles: Mapping[str, Article], topics: Topics, options: RankOptions
+) -> str:
     """The section of the first topic that names one, else that of most articles."""
-    for topic in options.topics:
-        if topic.section is not None and mentions(articles, topic.watch):
+    for topic in topics.watched(story):
+        if topic.section is not None:
             return topic.section
-    named = Counter(article.section for article in articles if article.section)
+    given = (articles[at].section for at in story.articles)
+    named = Counter(section for section in given if section)
     return named.most_common(1)[0][0] if named else options.default_section
 
 
-def rank_of(
-    story: Story, articles: Mapping[str, Article], options: RankOptions, now: datetime
-) -> Rank:
+def rank_of(story: Story, articles: Mapping[str, Article], topics: Topics, now: datetime) -> Rank:
     """The score of a story with its reasons; its position is not known yet (0)."""
     originals = [articles[at] for at in story.articles]
     everyone = [*originals, *(articles[copy.article] for copy in story.copies)]
@@ -102,28 +73,27 @@ def rank_of(
         value = 0.5 ** min(age / RECENCY_HALF_LIFE_DAYS, 60)
         reasons.append(Reason(what="recency", value=value))
     reasons += [
-        Reason(what=f"topic: {topic.name}", value=topic.boost)
-        for topic in options.topics
-        if mentions(originals, topic.watch)
+        Reason(what=f"topic: {topic.name}", value=topic.boost) for topic in topics.watched(story)
     ]
     rounded = tuple(replace(reason, value=round(reason.value, 3)) for reason in reasons)
     return Rank(position=0, score=round(sum(r.value for r in rounded), 3), reasons=rounded)
 
 
 def choose(
-    stories: Sequence[Story], articles: Mapping[str, Article], options: RankOptions
+    stories: Sequence[Story], articles: Mapping[str, Article], topics: Topics, options: RankOptions
 ) -> tuple[tuple[Story, ...], tuple[LeftOut, ...]]:
     """The stories of the edition in its order, and the others, each with its reason."""
     ordered = sorted(stories, key=lambda story: (-story.rank.score, story.id))
     left_out: list[LeftOut] = []
     audible: list[Story] = []
     for story in ordered:
-        muted = _muted(story, articles, options)
+        muted = topics.muted(story)
         if muted is None:
             audible.append(story)
         else:
-            left_out.append(LeftOut(story=story, reason=muted))
-    chosen = _within(audible, articles, options)
+            reason = f"muted by topic {muted[0].name!r}: {muted[1]!r}"
+            left_out.append(LeftOut(story=story, reason=reason))
+    chosen = _within(audible, articles, topics, options)
     kept = {story.id for story, reason in chosen if reason is None}
     left_out += [
         LeftOut(story=story, reason=reason) for story, reason in chosen if reason is not None
@@ -146,17 +116,8 @@ def section_order(options: RankOptions) -> Callable[[str], tuple[int, str]]:
     return lambda section: (places.get(section, len(places)), section)
 
 
-def _muted(story: Story, articles: Mapping[str, Article], options: RankOptions) -> str | None:
-    originals = [articles[at] for at in story.articles]
-    for topic in options.topics:
-        phrase = mentions(originals, topic.mute)
-        if phrase is not None:
-            return f"muted by topic {topic.name!r}: {phrase!r}"
-    return None
-
-
 def _within(
-    stories: Sequence[Story], articles: Mapping[str, Article], options: RankOptions
+    stories: Sequence[Story], articles: Mapping[str, Article], topics: Topics, options: RankOptions
 ) -> list[tuple[Story, str | None]]:
     """Each story with None, or with the limit that it fell to.
 
@@ -169,20 +130,20 @@ def _within(
 
     def full(story: Story) -> str | None:
         if options.limit is not None and taken["edition", ""] >= options.limit:
-            return f"the edition's limit of {options.limit} stories"
+            return f"beyond the edition's limit of {options.limit}"
         at_most = options.section_limit
         if at_most is not None and taken["section", story.section] >= at_most:
-            return f"the limit of {at_most} stories in section {story.section!r}"
+            return f"beyond the limit of {at_most} in section {story.section!r}"
         return None
 
     for story in stories:
-        kinds = _kinds(story, articles, options)
-        if full(story) is None and any(taken[kind] >= _quota(options) for kind in kinds):
+        quotas = _quotas(story, articles, topics, options)
+        if full(story) is None and any(taken[kind] >= most for kind, most in quotas.items()):
             waiting.append(story)
             continue
         verdicts[story.id] = full(story)
         if verdicts[story.id] is None:
-            taken.update([("edition", ""), ("section", story.section), *kinds])
+            taken.update([("edition", ""), ("section", story.section), *quotas])
     for story in waiting:
         verdicts[story.id] = full(story)
         if verdicts[story.id] is None:
@@ -190,18 +151,22 @@ def _within(
     return [(story, verdicts[story.id]) for story in stories]
 
 
-def _quota(options: RankOptions) -> float:
-    if options.limit is None:
-        return float("inf")
-    return max(1, round(options.limit * options.share))
+def _quotas(
+    story: Story, articles: Mapping[str, Article], topics: Topics, options: RankOptions
+) -> dict[tuple[str, str], int]:
+    """What a story would take the place of others with, and how many such stories may be told.
 
-
-def _kinds(
-    story: Story, articles: Mapping[str, Article], options: RankOptions
-) -> list[tuple[str, str]]:
-    """What a story would take the place of others with: its only outlet, its topics."""
-    originals = [articles[at] for at in story.articles]
-    kinds = [("topic", t.name) for t in options.topics if mentions(originals, t.watch)]
-    if story.outlets == 1:
-        kinds.append(("outlet", originals[0].source))
-    return kinds
+    In the edition that is its only outlet and its topics; in a section, which may be a topic's
+    own, its only outlet.
+    """
+    quotas: dict[tuple[str, str], int] = {}
+    outlet = articles[story.articles[0]].source
+    is_single = story.outlets == 1 and outlet != UNKNOWN_OUTLET
+    if options.limit is not None:
+        most = max(1, round(options.limit * options.share))
+        quotas |= {("topic", topic.name): most for topic in topics.watched(story)}
+        quotas |= {("outlet", outlet): most} if is_single else {}
+    if options.section_limit is not None and is_single:
+        most = max(1, round(options.section_limit * options.share))
+        quotas[f"outlet in {story.section}", outlet] = most
+    return quotas

@@ -1,6 +1,7 @@
 """What goes on: a story is tied to the one it continues, and only what was never printed is new."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -81,38 +82,44 @@ def _matches(
     stories: Sequence[Story], sketches: Mapping[str, Sketch], earlier: Sequence[PastStory]
 ) -> list[tuple[Story, PastStory, bool]]:
     """Pairs that may belong together, the surest first; whether the past one is a rebuild."""
-    members = [_members(story) for story in stories]
     scores = _scores(stories, sketches, earlier)
+    columns: defaultdict[str, set[int]] = defaultdict(set)
+    for column, past in enumerate(earlier):
+        for at in past.articles:
+            columns[at].add(column)
     found = []
     for row, story in enumerate(stories):
-        for column, past in enumerate(earlier):
-            common = members[row] & set(past.articles)
-            is_rebuild = members[row] == common
-            share = len(common) / len(members[row])
-            if share or scores[row, column] >= CUT:
-                key = (-is_rebuild, -share, -round(float(scores[row, column]), 6), -column)
-                found.append((key, story, past, is_rebuild))
+        members = {*story.articles, *(copy.article for copy in story.copies)}
+        shared = Counter(column for at in members for column in columns[at])
+        for column in sorted(shared.keys() | scores[row].keys()):
+            score = scores[row].get(column, 0.0)
+            if shared[column] or score >= CUT:
+                is_rebuild = shared[column] == len(members)
+                key = (-is_rebuild, -shared[column] / len(members), -round(score, 6), -column)
+                found.append((key, story, earlier[column], is_rebuild))
     found.sort(key=lambda match: (match[0], match[1].id))
     return [match[1:] for match in found]
 
 
-def _members(story: Story) -> set[str]:
-    return {*story.articles, *(copy.article for copy in story.copies)}
-
-
 def _scores(
     stories: Sequence[Story], sketches: Mapping[str, Sketch], earlier: Sequence[PastStory]
-) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """The mean score of a story's articles with a past story, as if it were one article more."""
-    present = sorted({at for story in stories for at in story.articles})
+) -> list[dict[int, float]]:
+    """For each story, the past stories near it with their mean score over its articles.
+
+    A past story is scored as if it were one article more.
+    """
+    homes = {at: row for row, story in enumerate(stories) for at in story.articles}
+    present = sorted(homes)
     places = {at: place for place, at in enumerate(present)}
     old = [_past_sketch(past, place) for place, past in enumerate(earlier)]
     batch = Clusters([*(sketches[at] for at in present), *old], divide=False)
-    columns = np.arange(len(present), len(present) + len(old))
-    table = np.zeros((len(stories), len(old)))
-    for row, story in enumerate(stories):
-        rows = [places[at] for at in story.articles]
-        table[row] = np.mean([batch.scores_with(at, columns) for at in rows], axis=0)
+    table: list[dict[int, float]] = [{} for _ in stories]
+    for column in range(len(old)):
+        at = len(present) + column
+        near = (present[place] for place in batch.near.ids[at].tolist() if place < len(present))
+        for row in {homes[article] for article in near}:
+            members = np.array([places[article] for article in stories[row].articles])
+            table[row][column] = float(batch.scores_with(at, members).mean())
     return table
 
 
