@@ -370,6 +370,21 @@ def test_this_machine_is_refused_unless_allowed(site: str, host: str) -> None:
     assert 0 == Site.asked["/page"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[",
+        "http://127.0.0.1:abc/",
+        "http://a\x00b/",
+        "http://☃.example/",
+        "http://\ud800.x/",
+    ],
+)
+def test_what_is_no_address_is_skipped(address: str) -> None:
+    """A mistyped address costs only itself."""
+    assert ["not an address that can be fetched"] == reasons(read_site(address))
+
+
 def test_robots_are_obeyed_for_pages(site: str) -> None:
     """A page that robots.txt forbids is not read, and robots.txt is asked once."""
     paths = ("private/page?a", "private/page?b", "page")

@@ -124,8 +124,7 @@ class Fetcher:
         self._transport  # noqa: B018  here, in the caller's thread: worker threads would race
         known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in known.items() if value}
-        host = urlsplit(url).netloc.lower()
-        return self._lanes.submit(host, lambda: self._fetch(url, headers, is_page=is_page))
+        return self._lanes.submit(_host(url), lambda: self._fetch(url, headers, is_page=is_page))
 
     def may_read(self, url: str) -> bool:
         """Whether the site's robots.txt allows the page."""
@@ -242,7 +241,16 @@ class Fetcher:
                     url = target
             except (httpx2.TransportError, OSError, zlib.error, RefusedAddressError):
                 return None
+            except (httpx2.InvalidURL, ValueError):
+                return 404, b""  # it sends its reader to what is no address
         return 404, b""
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def _redirect(response: "httpx2.Response", address: str) -> str | None:
