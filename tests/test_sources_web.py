@@ -140,7 +140,7 @@ class Site(BaseHTTPRequestHandler):
 
     def on_busy(self) -> None:
         if self.asked["/busy"] == 1:
-            self.give(b"", status=429, Retry_After="0")
+            self.give(b"", status=429, Retry_After="1")
         else:
             self.give(rss(item("Busy no more")), "application/rss+xml")
 
@@ -449,6 +449,16 @@ def test_a_feed_that_is_gone_is_not_asked_again(site: str) -> None:
 
     assert "remove" in why
     assert 1 == Site.asked["/gone"]
+
+
+def test_a_short_retry_after_is_waited_for(site: str) -> None:
+    """The server says one second, and gets it."""
+    begun = time.monotonic()
+
+    found = read_site(f"{site}/busy")
+
+    assert ["Busy no more"] == titles(found)
+    assert time.monotonic() - begun >= 1
 
 
 def test_a_server_that_wants_to_be_left_alone_is(site: str) -> None:
