@@ -22,6 +22,19 @@ _REQUEST_HEADERS = {"content-type"}
 _RESPONSE_HEADERS = {"content-type", "retry-after"}
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "replay_only: plays a recording that it does not make")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep a recording from being rewritten by a test that only plays it."""
+    if config.getoption("--record-mode") in (None, "none"):
+        return
+    for item in items:
+        if item.get_closest_marker("replay_only"):
+            item.add_marker(pytest.mark.skip(reason="plays a recording that it does not make"))
+
+
 @pytest.fixture(scope="module")
 def vcr_cassette_dir(request: pytest.FixtureRequest) -> str:
     return str(ROOT / "cassettes" / request.path.stem)
@@ -42,13 +55,6 @@ def vcr_config() -> dict[str, Any]:
 def endpoint(record_mode: str) -> Endpoint:
     """The server to ask: an invented one in replay, the real one of the environment in recording."""
     return Endpoint() if record_mode == "none" else real_endpoint()
-
-
-@pytest.fixture
-def replay_only(record_mode: str) -> None:
-    """For a recording that another test makes, or a hand."""
-    if record_mode != "none":
-        pytest.skip("plays a recording that it does not make")
 
 
 @pytest.fixture

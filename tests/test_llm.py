@@ -90,8 +90,9 @@ def test_a_real_server_takes_the_strict_schema(endpoint: Endpoint, vcr: Any) -> 
 
 
 @pytest.mark.vcr
+@pytest.mark.replay_only
 @pytest.mark.default_cassette("test_a_real_server_takes_the_strict_schema.yaml")
-def test_a_second_build_makes_no_request(replay_only: None, endpoint: Endpoint) -> None:
+def test_a_second_build_makes_no_request(endpoint: Endpoint) -> None:
     """The recording allows each request once: the second build is told from the store."""
     answers = MemoryAnswers()
 
@@ -163,8 +164,9 @@ def test_a_cut_answer_gets_more_room(endpoint: Endpoint, vcr: Any) -> None:
 
 
 @pytest.mark.vcr
+@pytest.mark.replay_only
 @pytest.mark.default_cassette("../handmade/refusal.yaml")
-def test_a_refusal_is_no_answer(replay_only: None, endpoint: Endpoint) -> None:
+def test_a_refusal_is_no_answer(endpoint: Endpoint) -> None:
     """A hand-made answer: no model at hand refuses in the `refusal` field."""
     answer = client_of(endpoint).ask(WEATHER)
 

@@ -1,0 +1,51 @@
+"""A whole build told by a real model, from the recording of one."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest import pipeline, proof
+from digest.llm.client import LlmClient
+from digest.pipeline import Order
+from digest.settings import Settings
+from digest.sources import Place
+from digest.store import Store, open_store
+from tests.recording import Endpoint
+
+ROOT = Path(__file__).parents[1]
+RECORDING = ROOT / "cassettes" / "test_llm_build" / "test_the_examples_are_told_by_a_model.yaml"
+NOW = datetime(2026, 3, 20, 6, tzinfo=UTC)
+"""Fixed: how recent a story is decides its place, and so the request that it is in."""
+
+
+def built(endpoint: Endpoint, store: Store) -> pipeline.Built:
+    client = LlmClient(
+        api_key=endpoint.api_key,
+        model=endpoint.model,
+        base_url=endpoint.base_url,
+        timeout_s=1800,
+        total_time_s=3600,
+        answers=store.answers,
+    )
+    order = Order(places=[Place(address=str(ROOT / "examples" / "articles"))], now=NOW, again=True)
+    return pipeline.build(order, Settings(), store, client)
+
+
+@pytest.mark.vcr
+def test_the_examples_are_told_by_a_model(endpoint: Endpoint, record_mode: str, vcr: Any) -> None:
+    """An edition in which every sentence proves; a second build of the same files asks nothing."""
+    if record_mode == "none" and not RECORDING.exists():
+        pytest.skip("not recorded yet: see cassettes/README.md")
+    with open_store(None) as store:
+        first = built(endpoint, store)
+        requests = len(vcr)
+        second = built(endpoint, store)
+
+    assert first.failure is None
+    assert "model" in {story.summary.method for story in first.digest.stories}
+    assert [] == list(proof.reprove(first.digest).problems)
+    assert requests == len(vcr)
+    assert first.digest.stories == second.digest.stories
+    assert 0 == second.digest.usage.requests
