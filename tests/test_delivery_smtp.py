@@ -45,11 +45,16 @@ class Desk:
         self.answers: dict[str, list[str]] = {}
         """Replies to RCPT, by address, one after another; then 250."""
         self.data_reply = "250 kept"
+        self.breaks_before_data = False
         self.breaks_after_data = False
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if self.breaks_before_data:
+            self.breaks_before_data = False
+            assert isinstance(server.transport, asyncio.Transport)
+            server.transport.abort()
         if self.answers.get(address):
             return self.answers[address].pop(0)
         envelope.rcpt_tos.append(address)
@@ -288,6 +293,23 @@ def test_a_passing_refusal_is_tried_again(serve: Serve, ca_file: str) -> None:
     assert 1 == len(desk.taken)
 
 
+def test_a_connection_lost_before_the_message_is_tried_again(serve: Serve, ca_file: str) -> None:
+    """Nothing had been handed over, so a second attempt can't be a second copy."""
+    desk = Desk()
+    desk.breaks_before_data = True
+    with serve(desk, "starttls") as port:
+        outcomes = posted(desk, ["ann@example.org"], account(port, ca_file))
+
+    assert ["Sent"] == kinds(outcomes), outcomes
+    assert 1 == len(desk.taken)
+
+
+def test_an_authority_that_cannot_be_read_is_a_setting_gone_wrong() -> None:
+    """A wrong path is not answered by trusting somebody else."""
+    with pytest.raises(ConfigError, match=r"ca_file '/nowhere\.pem'"):
+        posted(Desk(), ["ann@example.org"], account(25, "/nowhere.pem"))
+
+
 def test_patience_ends(serve: Serve, ca_file: str) -> None:
     """A server that says 451 for ever is asked three times, and the next recipient is not."""
     desk = Desk()
@@ -320,6 +342,17 @@ def test_a_connection_lost_after_the_message_is_never_repeated(serve: Serve, ca_
 
     assert ["Unknown"] == kinds(first)
     assert ["Unknown"] == kinds(second)
+    assert 1 == len(desk.taken)
+
+
+def test_an_answer_that_is_none_leaves_it_open(serve: Serve, ca_file: str) -> None:
+    """A garbled reply to the message may have been a yes: it is not sent a second time."""
+    desk = Desk()
+    desk.data_reply = "ok!! kept"
+    with serve(desk, "starttls") as port:
+        outcomes = posted(desk, ["ann@example.org"], account(port, ca_file))
+
+    assert ["Unknown"] == kinds(outcomes)
     assert 1 == len(desk.taken)
 
 

@@ -4,6 +4,7 @@ import re
 import smtplib
 import ssl
 from collections.abc import Callable
+from typing import Literal
 
 from digest.delivery.account import SmtpAccount
 from digest.errors import ConfigError
@@ -54,21 +55,11 @@ class Session:
         """Raises a Fault unless the server took the message."""
         try:
             smtp = self._connection()
-            try:
-                _expect(smtp.mail(self._account.address.addr_spec), 250)
-                _expect(smtp.rcpt(recipient), 250, 251, 252)
-                before_data()
-                _expect(smtp.docmd("DATA"), 354)
-            except (smtplib.SMTPException, OSError) as error:
-                raise Passing(f"the connection broke: {error}") from error
-            try:
-                smtp.send(_dotted(content))
-                reply = smtp.getreply()
-            except (smtplib.SMTPException, OSError) as error:
-                raise Lost(
-                    f"the connection broke while the message was on its way: {error}"
-                ) from error
-            _expect(reply, 250)
+            _ask(lambda: smtp.mail(self._account.address.addr_spec))
+            _ask(lambda: smtp.rcpt(recipient))
+            before_data()
+            _ask(lambda: smtp.docmd("DATA"), 3)
+            _hand_over(smtp, content)
         except Fault:
             self.close()
             raise
@@ -147,14 +138,32 @@ def _context(account: SmtpAccount) -> ssl.SSLContext:
         raise ConfigError(f"mail: cannot use ca_file {account.ca_file!r}: {error}") from error
 
 
-def _expect(reply: tuple[int, bytes], *wanted: int) -> None:
-    code, said = reply
-    if code in wanted:
-        return
-    if code == -1:  # smtplib's word for a connection that was closed
-        raise Passing("the server closed the connection")
-    kind = Passing if 400 <= code < 500 else Final
-    raise kind(in_words(said) or "no reason given", code)
+def _ask(command: Callable[[], tuple[int, bytes]], wanted: Literal[2, 3] = 2) -> None:
+    """Send a command before the message; a reply of another class than `wanted` raises a Fault."""
+    try:
+        code, said = command()
+    except (smtplib.SMTPException, OSError) as error:
+        raise Passing(f"the connection broke: {error}") from error
+    if code // 100 != wanted:
+        raise _refusal(code, said)
+
+
+def _hand_over(smtp: smtplib.SMTP, content: bytes) -> None:
+    """Send the message itself. Raises Lost wherever the server did not clearly answer."""
+    try:
+        smtp.send(_dotted(content))
+        code, said = smtp.getreply()
+    except (smtplib.SMTPException, OSError) as error:
+        raise Lost(f"the connection broke while the message was on its way: {error}") from error
+    if code < 200:  # smtplib gives -1 for a line that is no reply
+        raise Lost(f"the server's answer to the message is none: {in_words(said)!r}")
+    if code >= 300:
+        raise _refusal(code, said)
+
+
+def _refusal(code: int, said: bytes) -> Fault:
+    kind = Passing if code < 500 else Final  # a line that is no reply may be better next time
+    return kind(in_words(said) or "no reason given", code)
 
 
 def in_words(said: bytes | str) -> str:

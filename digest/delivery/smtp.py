@@ -52,14 +52,7 @@ def send(
     unique = _unique(recipients)
     try:
         for done, recipient in enumerate(unique, start=1):
-            copy = _Copy(
-                message=message,
-                recipient=recipient,
-                account=account,
-                edition=edition,
-                ledger=ledger,
-                now=now,
-            )
+            copy = _Copy(message, recipient, account, edition, ledger, now)
             outcome = copy.settled()
             if outcome is None and broken is not None:
                 outcome = copy.refused(broken)
@@ -72,7 +65,7 @@ def send(
     return tuple(outcomes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Copy:
     """The copy of an edition for one recipient, and its line in the ledger."""
 
