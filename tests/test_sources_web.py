@@ -401,7 +401,7 @@ def test_who_asks_says_so_and_keeps_no_cookie(site: str) -> None:
     read_site(*(Place(address=f"{site}/page?{n}", kind="page") for n in range(2)))
 
     headers = Site.headers_of["/page"]
-    assert headers["user-agent"].startswith("digest-editions/")
+    assert headers["user-agent"].startswith("digest-editions")
     assert "cookie" not in headers
     assert "gzip" == headers["accept-encoding"]
 
