@@ -1,8 +1,10 @@
+# ruff: noqa: E501  a table of words is easier to check in long lines
 """Faults planted into true points, one kind each; every one makes the point say what is not so."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from benchmarks.true_points import TruePoint, is_whole, pick
 from digest.model import Citation
@@ -46,7 +48,7 @@ def _story_text(point: TruePoint) -> str:
 
 
 _NUMBER = re.compile(r"(?<![\w.,$£€-])(?:[$£€])?(\d[\d,]*(?:\.\d+)?)(?![\w,]*\d|[a-z])")
-_SPELLED = "two three four five six seven eight nine ten eleven twelve twenty thirty dozen".split()
+_SPELLED = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "dozen"]
 
 
 def _numbers(point: TruePoint) -> Iterator[str]:
@@ -93,9 +95,9 @@ def _units(point: TruePoint) -> Iterator[str]:
             yield _swap(point.text, match, match.group().replace(unit, other))
 
 
-_WEEK = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEK = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _YEAR = (
-    "January February March April May June July August September October November December".split()
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )
 
 
@@ -263,7 +265,7 @@ def _actors(point: TruePoint) -> Iterator[str]:
         for m in found
         if not set(m.group().split()) & _NO_NAMES and (m.start() or " " in m.group())
     ]
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         between = point.text[one.end() : two.start()]
         if len(between.split()) < 2 or re.fullmatch(r"\W*(?:,|and|or|&|\W)+\W*", between):
             continue

@@ -1,4 +1,4 @@
-"""Summaries against their documents: is there anything the document does not say?
+"""Summaries against their documents: what the summary says and the document does not.
 
 PATH is a .jsonl of `id, doc, summary, label, edit_types, domain` (label 1: supported).  The
 summaries cite nothing, and their sentences sum up whole documents, so each is held against the
@@ -32,7 +32,9 @@ def measure(path: Path) -> harness.Result:
         domains[row["domain"]].append(pair)
         for edit in row["edit_types"] or [] if pair[1] else []:
             edits[edit].append(pair[0])
-        predictions.append({"id": row["id"], "supported": not faults, "checks": sorted(set(faults))})
+        predictions.append(
+            {"id": row["id"], "supported": not faults, "checks": sorted(set(faults))}
+        )
     return harness.Result(_figures(pairs, edits, domains), predictions)
 
 

@@ -60,8 +60,9 @@ def read_articles(path: Path, wanted: set[str]) -> Mapping[str, Evidence]:
 
 def _stories_files(path: Path) -> Sequence[Path]:
     folder = path.resolve().parent
-    return sorted({*folder.parent.glob("stories/*.jsonl"), *folder.glob("stories*/*.jsonl"),
-                   *folder.glob("*stories*.jsonl"), *folder.parent.glob("*/giveme*.jsonl")})  # fmt: skip
+    beside = [*folder.parent.glob("stories/*.jsonl"), *folder.parent.glob("*/giveme*.jsonl")]
+    within = [*folder.glob("stories*/*.jsonl"), *folder.glob("*stories*.jsonl")]
+    return sorted({*beside, *within})
 
 
 def _mean(right: Sequence[bool]) -> float:

@@ -27,7 +27,16 @@ from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.retrieval import alternatives, best_citations
 from digest.summaries.evidence import Evidence
 
-__all__ = ["CHECKS", "Fault", "Finding", "Verdict", "contradictions", "find_evidence", "prove", "prove_quote"]
+__all__ = [
+    "CHECKS",
+    "Fault",
+    "Finding",
+    "Verdict",
+    "contradictions",
+    "find_evidence",
+    "prove",
+    "prove_quote",
+]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("quotations", quotations.check),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from digest.summaries.checks.ground import Ground, Outcome
-from digest.summaries.checks.passage import Name, Passage
+from digest.summaries.checks.passage import Passage
 
-CONTENT_REACH = 3
+REACH = 7
+"""Words on each side of a name that say whose place it is."""
 Nearby = dict[tuple[str, int], float]
 """Words beside a name, by stem and side (-1 before, 1 after), with how near they are."""
 
@@ -25,25 +26,20 @@ def check(claim: Passage, ground: Ground) -> Outcome:
 def _names_exchanged(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
     names = [name for name in claim.names if name.first not in claim.said]
     for one, other in combinations(names, 2):
-        if set(one.parts) & set(other.parts):
-            continue
+        mine, yours = set(one.parts), set(other.parts)
+        if mine & yours:
+            mine, yours = mine - yours, yours - mine
+        places = ((one.first, one.last), (other.first, other.last))
         for passage in ground.passages:
-            there, beyond = _find(one, passage), _find(other, passage)
-            if (
-                there
-                and beyond
-                and _is_exchanged(claim, (_at(one), _at(other)), passage, (there, beyond))
-            ):
+            there, beyond = _find(mine, passage), _find(yours, passage)
+            if there and beyond and _is_exchanged(claim, places, passage, (there, beyond)):
                 yield one.text, other.text
                 break
 
 
-def _at(name: Name) -> tuple[int, int]:
-    return name.first, name.last
-
-
-def _find(name: Name, passage: Passage) -> list[tuple[int, int]]:
-    return [_at(known) for known in passage.names if set(known.parts) & set(name.parts)]
+def _find(parts: set[str], passage: Passage) -> list[tuple[int, int]]:
+    """Where the passage has a name with one of the parts."""
+    return [(name.first, name.last) for name in passage.names if parts & set(name.parts)]
 
 
 def _figures_exchanged(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
@@ -78,17 +74,15 @@ def _is_exchanged(
 def _nearby(passage: Passage, place: tuple[int, int], skip: set[str]) -> Nearby:
     found: Nearby = {}
     first, last = place
-    for side, indexes in (
-        (-1, range(first - 1, max(-1, first - 8), -1)),
-        (1, range(last + 1, min(len(passage.tokens), last + 8))),
-    ):
+    before = range(first - 1, max(-1, first - REACH - 1), -1)
+    after = range(last + 1, min(len(passage.tokens), last + REACH + 1))
+    for side, indexes in ((-1, before), (1, after)):
         weight = 2.0
         for index in indexes:
             word = passage.tokens[index]
-            if not (word.is_word or word.is_number) or word.stem in skip:
-                continue
-            found.setdefault((word.stem, side), weight)
-            weight *= 0.7
+            if (word.is_word or word.is_number) and word.stem not in skip:
+                found.setdefault((word.stem, side), weight)
+                weight *= 0.7
     return found
 
 

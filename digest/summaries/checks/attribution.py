@@ -1,5 +1,6 @@
 """Attribution: what a source only says that somebody says keeps its owner."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from digest.summaries.checks.alignment import aligned
@@ -11,6 +12,11 @@ MOSTLY = 0.6
 
 SUPPORT = 0.75
 """Of the words that the best cited sentence has; one with fewer does not carry the claim."""
+STRONG = ("”", '"', ";", ":")
+NEAR = 6
+"""Words between a speaker's name and the verb, at most."""
+CALLS = frozenset(("called", "calls"))
+PARTICLES = frozenset(("for", "in", "on", "off", "up", "out", "to", "by", "back", ",", "."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,39 +26,38 @@ class Report:
     at: int
     reported: range
     """The words that are somebody's, not the article's."""
-    speaker: Name | None
+    speakers: tuple[Name, ...]
+    """The names that may be the one who says it: those of the verb's own stretch."""
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
     """A report told as fact, or given to somebody else."""
     if not claim.lexicon.reporting:
         return Outcome(note="no word list for this language")
-    ours = reports(claim)
-    if not _is_attributed(claim):
-        if owner := _owner(claim, ground):
-            return Outcome(
-                (f"the source only reports it ({owner}), this sentence tells it as fact",)
-            )
-        return Outcome(note="told as fact, as in the source")
-    if drift := _drift(claim, ours, ground):
+    if owner := _owner(claim, ground):
+        return Outcome((f"the source only reports it ({owner}), this sentence tells it as fact",))
+    if drift := _drift(claim, reports(claim), ground):
         return Outcome((drift,))
-    return Outcome(note="attributed")
+    return Outcome(note="attributed" if _markers(claim) else "told as fact, as in the source")
 
 
 def reports(passage: Passage) -> tuple[Report, ...]:
     """The verbs of saying outside quotations, with what each reports."""
     found = []
     for at, word in enumerate(passage.tokens):
-        if word.norm in passage.lexicon.says and at not in passage.said:
-            found.append(Report(at, _reported(passage, at), _speaker(passage, at)))
+        if word.norm not in passage.lexicon.says or at in passage.said:
+            continue
+        if word.norm in CALLS and not _calls(passage, at):
+            continue
+        found.append(Report(at, _reported(passage, at), _speakers(passage, at)))
     return tuple(found)
 
 
 def _reported(passage: Passage, at: int) -> range:
     """What comes before `, X said`; else what comes after the verb."""
     tokens = passage.tokens
-    if tokens[at].norm == "according":
-        comma = next((i for i in range(at, len(tokens)) if tokens[i].text == ","), len(tokens))
+    if tokens[at].norm in passage.lexicon.sources:
+        comma = next((i for i in range(at, len(tokens)) if tokens[i].text == ","), at + 2)
         return range(at) if at > 4 else range(comma, len(tokens))
     commas = [i for i in range(max(0, at - 12), at) if tokens[i].text in (",", "”", '"')]
     is_relative = any(word.norm in ("who", "which") for word in tokens[max(0, at - 2) : at])
@@ -65,36 +70,49 @@ def _reported(passage: Passage, at: int) -> range:
 
 
 def _ends_soon(passage: Passage, at: int) -> bool:
-    """Whether little follows the verb: the report stands before it."""
-    return sum(at < index < passage.clause_end(at) for index in passage.content) <= 4
+    """Whether little follows the verb, and no `that`: the report stands before it."""
+    end = passage.clause_end(at)
+    if end < len(passage.tokens) and passage.tokens[end].norm in passage.lexicon.conjunctions:
+        return False
+    return sum(at < index < end for index in passage.content) <= 4
 
 
-def _speaker(passage: Passage, at: int) -> Name | None:
-    """The name nearest to the verb in its own clause: before it, or after it when inverted."""
-    low = max((i for i in range(at) if passage.tokens[i].text in ',”";:'), default=-1)
-    before = [
-        n for n in passage.names if low < n.first and n.last < at and n.first not in passage.said
-    ]
-    if before:
-        return before[-1]
-    if passage.tokens[at].norm == "according":
-        return next((n for n in passage.names if at < n.first <= at + 8), None)
-    is_inverted = low == at - 1
-    return next((n for n in passage.names if is_inverted and at < n.first <= at + 3), None)
+def _calls(passage: Passage, at: int) -> bool:
+    """`Olsen called it a day`; not `called for`, `a place called Brennick`, `also called`."""
+    following = passage.tokens[at + 1].norm if at + 1 < len(passage.tokens) else "for"
+    return at > 0 and _can_speak(passage, at - 1) and following not in PARTICLES
 
 
-def _is_attributed(claim: Passage) -> bool:
-    lexicon = claim.lexicon
-    for index, word in enumerate(claim.tokens):
-        if index in claim.said:
+def _speakers(passage: Passage, at: int) -> tuple[Name, ...]:
+    """Names outside quotations in the verb's own stretch: before it, or after it when inverted."""
+    names = [name for name in passage.names if name.first not in passage.said]
+    if passage.tokens[at].norm in passage.lexicon.sources:
+        return tuple(name for name in names if at < name.first <= at + 8)
+    if at > 0 and passage.tokens[at - 1].text in ("”", '"', ",", "»"):
+        after = tuple(name for name in names if at < name.first <= at + 3)
+        if after and passage.tokens[at].norm in passage.lexicon.inverts:
+            return after
+    is_apposed = at > 0 and passage.tokens[at - 1].text == ","
+    stops = STRONG if is_apposed else (*STRONG, ",")
+    low = max((i for i in range(at) if passage.tokens[i].text in stops), default=-1)
+    low = low if is_apposed else max(low, at - NEAR - 1)
+    return tuple(name for name in names if low < name.first and name.last < at)
+
+
+def _markers(passage: Passage, within: range | None = None) -> Counter[str]:
+    """The words outside quotations that say that somebody says it; those of a stretch alone."""
+    lexicon = passage.lexicon
+    found: Counter[str] = Counter()
+    for index in within if within is not None else range(len(passage.tokens)):
+        word = passage.tokens[index]
+        if index in passage.said:
             continue
-        if word.norm in lexicon.reporting or lexicon.hedges.get(word.norm) == "alleged":
-            return True
-        if word.norm in lexicon.says and index and _can_speak(claim, index - 1):
-            return True
-        if word.text == ":" and index and claim.tokens[index - 1].is_capital:
-            return True
-    return False
+        is_alleged = lexicon.hedges.get(word.norm) == "alleged"
+        is_called = word.norm in CALLS and _calls(passage, index)
+        is_label = word.text == ":" and index > 0 and passage.tokens[index - 1].is_capital
+        if word.norm in lexicon.reporting or is_alleged or is_called or is_label:
+            found[word.norm] += 1
+    return found
 
 
 def _can_speak(claim: Passage, at: int) -> bool:
@@ -112,37 +130,39 @@ def _owner(claim: Passage, ground: Ground) -> str | None:
         if len(found) < max(2.0, SUPPORT * most):
             continue
         free = [there for here, there in found.items() if here not in claim.said]
-        says = _owner_of(free, passage) if free else None
+        says = _owner_of(free, passage, _markers(claim)) if free else None
         if says is None:
             return None
         owner = owner or says
     return owner
 
 
-def _owner_of(places: list[int], passage: Passage) -> str | None:
-    if sum(there in passage.said for there in places) > MOSTLY * len(places):
+def _owner_of(places: list[int], passage: Passage, markers: Counter[str]) -> str | None:
+    """Whose words the places are, unless the claim has a marker that the words do not have."""
+    if not markers and sum(there in passage.said for there in places) > MOSTLY * len(places):
         return "in a quotation"
     for report in reports(passage):
-        if sum(there in report.reported for there in places) >= MOSTLY * len(places):
+        if sum(there in report.reported for there in places) < MOSTLY * len(places):
+            continue
+        if not markers - _markers(passage, report.reported):
             verb = passage.tokens[report.at].text
-            return f"{report.speaker.text} {verb}" if report.speaker else f"“{verb}”"
+            return f"{report.speakers[0].text} {verb}" if report.speakers else f"“{verb}”"
     return None
 
 
 def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
     """The speaker whom the claim names, when the source names another for the same words."""
     for report in ours:
-        if report.speaker is None:
-            continue
         said = [index for index in claim.content if index in report.reported]
-        for passage in ground.passages:
+        for passage in ground.passages if report.speakers else ():
             links = aligned(claim, passage)
             places = [links[index] for index in said if index in links]
             if len(places) < max(2, 0.5 * len(said)):
                 continue
-            theirs = [r.speaker for r in reports(passage) if r.speaker and _reports(r, places)]
-            if theirs and not any(_is_same(report.speaker, other, ground) for other in theirs):
-                return f"the source gives it to {theirs[0].text}, not to {report.speaker.text}"
+            theirs = [n for r in reports(passage) if _reports(r, places) for n in r.speakers]
+            same = any(_is_same(own, other, ground) for own in report.speakers for other in theirs)
+            if theirs and not same:
+                return f"the source gives it to {theirs[0].text}, not to {report.speakers[0].text}"
     return None
 
 
@@ -152,7 +172,11 @@ def _reports(report: Report, places: list[int]) -> bool:
 
 def _is_same(one: Name, other: Name, ground: Ground) -> bool:
     """One name in another form; or two names that the story uses for one person or body."""
-    if set(one.parts) & set(other.parts):
+    if set(one.parts) & set(other.parts) or _initials(one) in other.parts:
         return True
     beside = ground.evidence.names
     return any(part in beside.get(known, ()) for part in one.parts for known in other.parts)
+
+
+def _initials(name: Name) -> str:
+    return "".join(part[0] for part in name.parts)

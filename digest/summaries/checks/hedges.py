@@ -24,8 +24,10 @@ SERVES = {
 }
 """For each kind of hedge in the source, the kinds that keep its meaning."""
 
-BEFORE, AFTER = 8, 5
-"""Words before and after a hedged word among which its hedge is looked for."""
+REACH = 8
+"""Words between a hedge and what it bears on, at most."""
+_AFTER = frozenset(("alleged", "likely", "expected"))
+"""Kinds that may stand behind what they bear on: `…, reportedly`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,26 @@ def _lost(claim: Passage, ground: Ground) -> Iterator[str]:
         back = {there: here for here, there in aligned(claim, passage).items()}
         for hedge in theirs:
             here = back.get(hedge.governed[0])
-            if here is None or _is_kept(hedge, here, claim, ours):
+            if here is None or _is_kept(hedge, here, claim, ours, passage):
                 continue
             if not _is_asserted(claim.tokens[here].stem, ground, passage):
                 yield f"the source says {hedge.word!r} and this sentence tells it as certain"
 
 
-def _is_kept(hedge: Hedge, here: int, claim: Passage, ours: Sequence[Hedge]) -> bool:
-    """Whether a hedge that serves stands near the same word of the claim."""
-    near = {own.kind for own in ours if here - BEFORE <= own.at <= here + AFTER}
-    if hedge.kind == "alleged" and _reports(claim):
+def _is_kept(
+    hedge: Hedge, here: int, claim: Passage, ours: Sequence[Hedge], passage: Passage
+) -> bool:
+    """Whether a hedge that serves bears on the same word of the claim."""
+    near = {own.kind for own in ours if _bears_on(own, here, claim)}
+    if hedge.kind == "alleged" and _reports(claim) and not _reports(passage):
         near.add("reported")
     return bool(near & SERVES[hedge.kind])
+
+
+def _bears_on(own: Hedge, here: int, claim: Passage) -> bool:
+    if own.at < here:
+        return here - own.at <= REACH and here < claim.clause_end(own.at)
+    return own.kind in _AFTER and own.at - here <= 2 * REACH
 
 
 def _reports(claim: Passage) -> bool:

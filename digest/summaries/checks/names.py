@@ -74,7 +74,9 @@ def _is_spelled_otherwise(part: str, name: Name, ground: Ground) -> bool:
         if f" {alias} " in text:
             return True
     if 2 <= len(part) <= 6 and sum(char.isupper() for char in name.text) >= 2:
-        return any(part in _initials(p) or f" {' '.join(part)} " in _letters(p) for p in ground.passages)
+        return any(
+            part in _initials(p) or f" {' '.join(part)} " in _letters(p) for p in ground.passages
+        )
     if len(name.parts) >= 2:
         short = "".join(p[0] for p in name.parts)
         return short in ground.norms

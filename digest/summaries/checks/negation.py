@@ -51,11 +51,14 @@ def negations(passage: Passage) -> tuple[Negation, ...]:
 
 
 def _scope(passage: Passage, at: int) -> tuple[int, ...]:
-    after = passage.governed(at)
+    """The next content words of its clause; where none follows, the one before: `kommt nicht`."""
+    return passage.governed(at) or _before(passage, at)[-1:]
+
+
+def _before(passage: Passage, at: int) -> tuple[int, ...]:
     if passage.language == "en":
-        return after
-    before = [i for i in passage.content if at - 6 <= i < at][-2:]
-    return (*before, *after)
+        return ()
+    return tuple(index for index in passage.content if at - 6 <= index < at)[-2:]
 
 
 def _is_harmless(passage: Passage, at: int) -> bool:
@@ -89,7 +92,8 @@ def _denies(stem: str, passage: Passage) -> bool:
 
 def _near(negation: Negation, passage: Passage) -> tuple[int, ...]:
     """What a negation of the source may bear on: a little more than what it surely does."""
-    return (*negation.governed, *passage.governed(negation.at, most=4, reach=10))
+    further = passage.governed(negation.at, most=4, reach=10)
+    return (*negation.governed, *further, *_before(passage, negation.at))
 
 
 def _has(passage: Passage, stem: str) -> bool:

@@ -63,7 +63,7 @@ class Passage:
     @cached_property
     def content(self) -> tuple[int, ...]:
         """Indexes of the words that carry content."""
-        stop = self.lexicon.stopwords
+        stop = self.lexicon.stopwords | self.lexicon.numbers.keys() | self.lexicon.scales.keys()
         return tuple(
             index
             for index, word in enumerate(self.tokens)
@@ -114,6 +114,8 @@ class Passage:
         """The index of the first mark or clause word after `at`; the length when there is none."""
         for index in range(at + 1, len(self.tokens)):
             word = self.tokens[index]
+            if word.text == "." and len(self.tokens[index - 1].norm) <= 4:
+                continue
             if word.text in CLAUSE_MARKS or word.norm in self.lexicon.conjunctions:
                 return index
         return len(self.tokens)
@@ -197,7 +199,8 @@ def _name(tokens: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Na
         and word.norm not in lexicon.months
         and word.norm not in lexicon.weekdays
     )
-    if not parts:
+    is_titled = first > 0 and tokens[first - 1].norm in lexicon.titles
+    if not parts or (lexicon.nouns_are_capital and len(parts) < 2 and not is_titled):
         return None
     text = " ".join(word.text for word in tokens[first : last + 1] if word.is_word)
     return Name(parts, text, first, last, is_opening)

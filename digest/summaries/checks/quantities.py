@@ -9,7 +9,9 @@ from digest.summaries.checks.words import Word
 
 CURRENCIES = {
     "$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₽": "rub", "₹": "inr", "₴": "uah",
-    "dollar": "usd", "dollars": "usd", "usd": "usd", "euro": "eur", "euros": "eur", "eur": "eur",
+    "dollar": "usd", "dollars": "usd", "dólar": "usd", "dólares": "usd", "dollari": "usd",
+    "dollaro": "usd", "libras": "gbp", "livres": "gbp", "sterline": "gbp", "pfund": "gbp",
+    "pond": "gbp", "zł": "pln", "złotych": "pln", "usd": "usd", "euro": "eur", "euros": "eur", "eur": "eur",
     "pound": "gbp", "pounds": "gbp", "gbp": "gbp", "sterling": "gbp", "yen": "jpy", "jpy": "jpy",
     "rouble": "rub", "roubles": "rub", "ruble": "rub", "rubles": "rub", "rupees": "inr",
     "franc": "chf", "francs": "chf", "chf": "chf", "yuan": "cny", "renminbi": "cny",
@@ -109,7 +111,11 @@ def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | No
     start = tokens[first]
     if start.is_number and _is_part_of_name(tokens, first):
         quarter = tokens[first - 1].norm == "q" and start.norm in "1234"
-        return Quantity(f"Q{start.norm}", float(start.norm), "ordinal", None, first, first) if quarter else None
+        return (
+            Quantity(f"Q{start.norm}", float(start.norm), "ordinal", None, first, first)
+            if quarter
+            else None
+        )
     if start.is_number:
         value, last = _digits(start.norm), first
         if value is None:
@@ -140,7 +146,7 @@ def _is_part_of_name(tokens: Sequence[Word], at: int) -> bool:
     before = tokens[at - 1] if at else None
     if before is None or before.end != tokens[at].start:
         return False
-    if before.is_word:
+    if before.is_word and before.norm.isascii():
         return True
     further = tokens[at - 2] if at > 1 else None
     is_joined = further is not None and further.is_word and further.end == before.start
@@ -203,6 +209,14 @@ def _scaled(tokens: Sequence[Word], last: int, value: float, lexicon: Lexicon) -
         if scale is None or (len(norm) == 1 and tokens[follows].start != tokens[last].end):
             break
         value, last = value * scale, follows
+        following = [word.norm for word in tokens[last + 1 : last + 3]]
+        if (
+            len(norm) <= 4
+            and len(following) == 2
+            and following[0] == "."
+            and following[1] in CURRENCIES
+        ):
+            last += 1
     return value, last
 
 
@@ -223,6 +237,8 @@ def _unit(
         return "percent", "%", first, last + 2
     if after in CURRENCIES:
         return "money", CURRENCIES[after], first, last + 1
+    if after in ("de", "d'", "di") and further in CURRENCIES:
+        return "money", CURRENCIES[further], first, last + 2
     if after in ORDINAL and tokens[last].end == tokens[last + 1].start:
         return "ordinal", None, first, last + 1
     is_year = first == last and len(tokens[first].norm) == 4 and tokens[first].norm.isdigit()

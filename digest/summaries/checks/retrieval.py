@@ -41,9 +41,7 @@ def alternatives(
         yield complete
 
 
-def _carried(
-    claim: Passage, citations: Sequence[Citation], evidence: Evidence
-) -> frozenset[str]:
+def _carried(claim: Passage, citations: Sequence[Citation], evidence: Evidence) -> frozenset[str]:
     """The content stems of the claim that the sentences have."""
     found = frozenset[str]().union(*(evidence.passage(c).stems for c in citations))
     return claim.stems & found

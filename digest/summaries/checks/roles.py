@@ -72,9 +72,18 @@ def _has(passage: Passage, role: str) -> bool:
 
 
 def _places(passage: Passage, role: str) -> list[int]:
-    if role.rstrip("s") not in passage.text.casefold():
-        return []
-    return [i for i, word in enumerate(passage.tokens) if word.norm.rstrip("s") == role.rstrip("s")]
+    wanted = _standard(role, passage)
+    return [
+        index
+        for index, word in enumerate(passage.tokens)
+        if word.norm == role or (word.is_word and _standard(word.norm, passage) == wanted)
+    ]
+
+
+def _standard(role: str, passage: Passage) -> str:
+    """One word for the roles that are taken for the same, in the singular."""
+    single = role.removesuffix("s")
+    return passage.lexicon.same_roles.get(single, single)
 
 
 def _holder(passage: Passage, at: int) -> Name | None:

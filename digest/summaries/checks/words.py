@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
+ELIDING = frozenset(("fr", "it", "ca"))
+_ELISION = re.compile(r"(?<=['’ʼ])")
 _IDEOGRAPHS = "぀-ヿ㐀-鿿豈-﫿฀-๿"
 TOKEN = re.compile(
     rf"[{_IDEOGRAPHS}]|\d+(?:[.,:]\d+)*|[^\W\d_{_IDEOGRAPHS}]+(?:['’ʼ][^\W\d_{_IDEOGRAPHS}]+)*|[^\w\s]|_"
@@ -52,10 +54,19 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     """The tokens of a sentence, in order; marks included."""
     found = []
     for match in TOKEN.finditer(text):
-        raw = match.group()
-        norm = fold(raw)
-        found.append(Word(raw, norm, stem(norm, language), match.start(), match.end()))
+        start = match.start()
+        for raw in _parts(match.group(), language):
+            norm = fold(raw)
+            found.append(Word(raw, norm, stem(norm, language), start, start + len(raw)))
+            start += len(raw)
     return tuple(found)
+
+
+def _parts(raw: str, language: str) -> list[str]:
+    """`d'euros` is two words where a language elides; `don't` stays one."""
+    if language not in ELIDING or raw.isalnum():
+        return [raw]
+    return [part for part in _ELISION.split(raw) if part]
 
 
 def fold(raw: str) -> str:

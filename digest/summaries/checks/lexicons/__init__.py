@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +48,18 @@ class Lexicon:
     """Stems of the verbs of saying, and phrases such as `according to`."""
     says: frozenset[str] = frozenset()
     """Those of `reporting` that are verbs with somebody's words after or before them."""
+    sources: frozenset[str] = frozenset()
+    """Those of `says` that are no verbs: `according`."""
+    inverts: frozenset[str] = frozenset()
+    """Verbs of saying that may stand before the speaker: `said Olsen`."""
     copulas: frozenset[str] = frozenset()
     """`is`, `became`, `who`: between a name and its role."""
     titles: frozenset[str] = frozenset()
     """`mr`, `dr`: they stand before a name and are not part of it."""
     roles: frozenset[str] = frozenset()
     """`president`, `mayor`: what a person is."""
+    same_roles: dict[str, str] = field(default_factory=dict)
+    """A role to the one it is taken for: `attorney` to `lawyer`."""
     anaphors: frozenset[str] = frozenset()
     """Words that stand for, or begin a phrase for, a name given earlier: `he`, `the`."""
     nouns_are_capital: bool = False
@@ -77,6 +83,27 @@ def lexicon(language: str) -> Lexicon:
     found = module.LEXICON
     assert isinstance(found, Lexicon)
     return found
+
+
+def calendar(names: str) -> dict[str, int]:
+    """The names of the twelve months, in order, to their numbers."""
+    return {name: number for number, name in enumerate(names.split(), 1)}
+
+
+def week(names: str) -> dict[str, int]:
+    """The names of the seven days from Monday, which is 0."""
+    return {name: number for number, name in enumerate(names.split())}
+
+
+def counting(words: str) -> dict[str, float]:
+    """`two=2 dozen=12`."""
+    pairs = (word.split("=") for word in words.split())
+    return {word: float(value) for word, value in pairs}
+
+
+def kinds(**words: str) -> dict[str, str]:
+    """Hedges by kind."""
+    return {word: kind for kind, listing in words.items() for word in listing.split()}
 
 
 @cache

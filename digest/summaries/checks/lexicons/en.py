@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a table of words is easier to check in long lines
 """English."""
 
 from digest.summaries.checks.lexicons import Lexicon, listed
@@ -132,7 +133,7 @@ LEXICON = Lexicon(
         believe thinks thought think adding asserted asserts contended contends maintained
         maintains reported reports reportedly wrote writes predicted predicts estimated estimates
         testified tweeted complained quoted opinion hinted noted notes explained explains
-        speculated asked asks announced announces confirmed confirms acknowledged admitted
+        speculated asked asks added adds found announced announces confirmed confirms acknowledged admitted
         conceded spokesman spokeswoman spokesperson statement agreed promised
         """
     ),
@@ -142,10 +143,12 @@ LEXICON = Lexicon(
         argues arguing insisted insists insisting warned warns warning stated states according
         suggested suggests denied denies believes believed believe thinks thought think added
         adds adding asserted asserts contended contends maintained maintains wrote writes called
-        calls describes described predicted predicts estimates testified tweeted complained
+        calls predicted predicts estimates testified tweeted complained
         hinted reported reports accused accuses noted notes explained explains speculated
         """
     ),
+    sources=listed("according"),
+    inverts=listed("said says claimed argued insisted warned added noted explained wrote"),
     copulas=listed("is was became becomes who as remains named elected appointed are were"),
     titles=listed("mr mrs ms miss dr sir lady lord dame rev prof hon"),
     roles=listed(
@@ -162,6 +165,15 @@ LEXICON = Lexicon(
         councillor aide adviser advisor envoy diplomat economist teacher student principal
         """
     ),
+    same_roles={
+        **dict.fromkeys(("attorney", "solicitor", "barrister", "counsel"), "lawyer"),
+        **dict.fromkeys(("spokeswoman", "spokesperson"), "spokesman"),
+        **dict.fromkeys(("chairwoman", "chair", "chairperson"), "chairman"),
+        **dict.fromkeys(("congressman", "congresswoman", "mp", "legislator"), "lawmaker"),
+        **dict.fromkeys(("officer", "policeman", "policewoman"), "police"),
+        "actress": "actor",
+        "advisor": "adviser",
+    },
     anaphors=listed(
         """
         he she they him her them his hers their it its we us our i my who the this that these
