@@ -126,6 +126,14 @@ def test_no_title_can_make_a_header(title: str) -> None:
     assert 150 >= len(message["Subject"])
 
 
+def test_no_encoded_title_can_make_a_header() -> None:
+    """An encoded word that decodes to a line's end and a recipient stays plain letters."""
+    content = mail(titled("=?utf-8?q?=0D=0ABcc=3A_x=40evil.example?= =?utf-8?b?DQpCY2M6IHg=?="))
+
+    assert "Bcc" not in parsed(content)
+    assert b"\nbcc:" not in content.lower()
+
+
 @pytest.mark.parametrize(
     "envelope",
     [

@@ -92,10 +92,15 @@ def build_message(digest: DigestView, *, text: str, page: str, envelope: Envelop
 
 
 def subject(digest: DigestView) -> str:
-    """`The Morning Ledger, 3 May 2026: the first headline`, on one line, capped."""
+    """`The Morning Ledger, 3 May 2026: the first headline`, on one line, capped.
+
+    A headline may hold an encoded word (RFC 2047); the standard library would decode it, and one
+    that encodes a line's end would begin a header of its own. So its opening mark is broken up.
+    """
     stories = [story for section in digest.sections for story in section.stories]
     title = f"{clean(digest.title)}, {day(digest.edition.date)}"
-    return shorten(f"{title}: {stories[0].headline}" if stories else title, _SUBJECT)
+    line = shorten(f"{title}: {stories[0].headline}" if stories else title, _SUBJECT)
+    return line.replace("=?", "= ?")
 
 
 def _written(digest: DigestView, envelope: Envelope) -> datetime:
