@@ -70,11 +70,13 @@ def contradictions(evidence: Evidence) -> Iterator[tuple[str, Citation, Citation
     for citation in evidence.citations:
         for claim in _claims(evidence.passage(citation)):
             (denied if claim.is_denied else affirmed).setdefault(claim.matter, []).append(claim)
+    told: set[Citation] = set()
     for matter, denials in denied.items():
         pairs = product(affirmed.get(matter, ()), denials)
         found = next((pair for pair in pairs if _contradict(*pair, evidence)), None)
-        if found:
+        if found and told.isdisjoint(claim.citation for claim in found):
             yes, no = found
+            told.update((yes.citation, no.citation))
             yield _about(yes, no, evidence), yes.citation, no.citation
 
 

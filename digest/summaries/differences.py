@@ -84,7 +84,8 @@ def _about(sides: Sequence[Sequence[Measure]], evidence: Evidence) -> str:
     named = [word.text for word in tokens[first.quantity.last + 1 :] if word.stem in shared]
     if not named:
         named = [word.text for word in tokens[: first.quantity.first] if word.stem in shared]
-    return " ".join(dict.fromkeys(named[:LONGEST_ABOUT]))
+    label = {"money": "amount", "percent": "percentage"}.get(first.quantity.kind, "figure")
+    return f"{label}: {' '.join(dict.fromkeys(named[:LONGEST_ABOUT]))}"
 
 
 def _difference(

@@ -12,7 +12,7 @@ from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.quantities import Quantity
 from digest.summaries.evidence import Evidence
 from digest.summaries.likeness import Likeness
-from digest.summaries.measures import Measure, measures
+from digest.summaries.measures import FATE, PEOPLE, Measure, measures
 
 SAME_FATE = 0.15
 """Share of the lighter sentence's weight that two reports of casualties have in common."""
@@ -33,7 +33,8 @@ PAST = listed(
     """
 )
 _LAST = re.compile(
-    r"\b(?:last|earlier this|previous) (?:week|month|year|spring|summer|autumn|fall|winter)\b"
+    r"\b(?:last|earlier this|previous) (?:week|month|year|spring|summer|autumn|fall|winter)\b",
+    re.IGNORECASE,
 )
 
 Group = tuple[Measure, ...]
@@ -98,7 +99,12 @@ class Figures:
         if one.matter[0] == "tally":
             return True
         if one.is_fate:
-            return self._likeness.shared(here, there, frozenset(one.matter)) >= SAME_FATE
+            common = frozenset(
+                word.stem
+                for word in (*here.tokens, *there.tokens)
+                if word.norm in FATE or word.norm in PEOPLE
+            )
+            return self._likeness.shared(here, there, common) >= SAME_FATE
         if self._is_past(here) != self._is_past(there):
             return False
         is_time = one.quantity.unit in TIMES and one.matter[0] != "age"

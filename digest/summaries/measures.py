@@ -16,7 +16,8 @@ FATES = {
         toten todesopfer starben tués tuées morts mortes décédés muertos muertas fallecidos murieron
         morti uccisi mortos doden gedood omgekomen""",
     "injured": """injured injuring injures hurt hurting wounded wounding verletzt verletzte
-        verletzten blessés blessées heridos heridas feriti ferite feridos feridas gewonden gewond""",
+        verletzten blessés blessées heridos heridas feriti ferite feridos feridas gewonden
+        gewond""",
     "arrested": """arrested arresting arrests detained detaining festgenommen verhaftet arrêtés
         arrêtées interpellés detenidos arrestados arrestati detidos gearresteerd aangehouden""",
     "missing": """missing unaccounted vermisst vermisste vermissten disparus disparues

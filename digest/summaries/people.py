@@ -12,7 +12,8 @@ LONGEST_ROLE = 9
 """Words; longer appositions tell a story of their own."""
 KNOWN = 3
 """Times that a single name is written inside sentences before it counts as somebody's."""
-_ENDS_ROLE = listed("who which whose whom with announced told") | frozenset(',.;:()—–“”"«»„')
+_RELATIVES = listed("who which whose whom with")
+_ENDS_ROLE = _RELATIVES | listed("announced told") | frozenset(',.;:()—–“”"«»„')
 _ARTICLES = listed(
     """
     a an the der die das ein eine le la les un une el los las il lo o os as een de
@@ -97,11 +98,12 @@ class People:
     def is_person(self, person: Person) -> bool:
         """Whether a full name has a role or is used by its surname, and is nowhere a place."""
         last = person.name.split()[-1]
-        if last == person.name:
-            return False
-        return (person.role is not None or self._inside[last] > 0) and not (
-            {person.name, last} & self._places
-        )
+        return (person.role is not None or self._inside[last] > 0) and self.may_be_person(person)
+
+    def may_be_person(self, person: Person) -> bool:
+        """Whether it is a full name that is nowhere a place."""
+        last = person.name.split()[-1]
+        return last != person.name and not {person.name, last} & self._places
 
     def _learn(self, passage: Passage) -> None:
         for name in passage.names:
@@ -200,7 +202,9 @@ def _apposition(passage: Passage, name: Name) -> str | None:
     words = tokens[at:end]
     if words and words[0].norm in _ARTICLES:
         words = words[1:]
-    if not words or len(words) > LONGEST_ROLE or end >= len(tokens) or tokens[end].is_word:
+    if not words or len(words) > LONGEST_ROLE or end >= len(tokens):
+        return None
+    if tokens[end].is_word and tokens[end].norm not in _RELATIVES:
         return None
     is_role = any(word.norm in _roles(passage) for word in words)
     return passage.text[words[0].start : words[-1].end] if is_role else None

@@ -56,7 +56,9 @@ def find_quotes(evidence: Evidence) -> tuple[Quote, ...]:
 def _candidates(article: Article, evidence: Evidence) -> Iterator[_Candidate]:
     for said in quotations(article, evidence):
         text = article.text[said.span.start : said.span.end]
-        if said.is_whole and _is_complete(text):
+        after = article.text[said.span.end + 1 : said.span.end + 3].lstrip()
+        is_closed = after[:1] in tuple(",.") and bool(after)
+        if said.is_whole and _is_complete(text + "," * is_closed):
             terms = content(text, article.language)
             yield _Candidate(article, text.strip().rstrip(_CLOSING), said.speaker, terms)
 

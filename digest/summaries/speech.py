@@ -55,6 +55,8 @@ BEFORE, BEHIND = 14, 8
 """Words before and behind the verb among which its subject is looked for."""
 CLOSE = 700
 """Characters over which a pronoun can mean the last speaker."""
+MOST = 400
+"""Quotations of one article that are looked at."""
 _INNER = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»|„[^„“”\n]*[“”]|‘[^‘\n]*?’(?!\w)")
 _CONTINUES = re.compile(r"\s*\n\s*[“„«\"‘]")
 _OPENED = re.compile(r"(?:^|(?<=\s))[“„«]([^“”„«»\n]*)$", re.MULTILINE)
@@ -100,7 +102,7 @@ def _pieces(text: str) -> list[Span]:
         for match in _OPENED.finditer(text)
         if _CONTINUES.match(text, match.end())
     ]
-    return sorted((*marked(text), *opened))
+    return sorted((*marked(text), *opened))[:MOST]
 
 
 def _named(article: Article, span: Span, people: People, previous: Said | None) -> Person | None:
@@ -122,12 +124,11 @@ def _named(article: Article, span: Span, people: People, previous: Said | None) 
 
 def _around(article: Article, span: Span) -> tuple[str, str]:
     """What the sentences of a quotation hold before its opening mark and behind its closing one."""
-    starts = [sentence.start for sentence in article.sentences]
-    first = bisect_right(starts, span.start) - 1
-    last = bisect_right(starts, max(span.start, span.end - 1)) - 1
+    first, last = _index(article, span.start), _index(article, max(span.start, span.end - 1))
     if first < 0:
         return "", ""
-    low, high = article.sentences[first].start, article.sentences[last].end
+    low = max(article.sentences[first].start, span.start - CLOSE)
+    high = min(article.sentences[last].end, span.end + CLOSE)
     return article.text[low : span.start - 1], article.text[span.end + 1 : high]
 
 
@@ -158,7 +159,8 @@ def _subject(passage: Passage, verb: int) -> Name | None:
     for name in reversed(before):
         if _can_be_subject(passage, name) and _leads_to(passage, name, verb):
             return name
-    if before or any(word.is_word for word in passage.tokens[max(0, verb - 2) : verb]):
+    between = passage.tokens[max(0, verb - 2) : verb]
+    if before or any(word.is_word and word.norm not in AUXILIARIES for word in between):
         return None
     behind = (n for n in passage.names if verb < n.first <= verb + BEHIND)
     inverted = next(behind, None)
@@ -205,16 +207,14 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
     Nobody where there are two, or where the name that opens a sentence is nobody known.
     """
     is_near = previous is not None and span.start - previous.span.end < CLOSE
-    low = (
-        _sentence(article, previous.span.start)
-        if previous and is_near
-        else _two_back(article, span)
-    )
+    low = _back(article, previous.span.start, 0) if previous and is_near else 0
+    low = max(low, _back(article, span.start, 2), span.start - 2 * CLOSE) if not is_near else low
     named: dict[str, Person] = {}
     for start, end in article.sentences:
         if not low <= start < span.start:
             continue
-        passage = Passage.read(article.text[start : min(end, span.start)], article.language)
+        text = article.text[start : min(end, span.start, start + 2 * CLOSE)]
+        passage = Passage.read(text, article.language)
         for name in passage.names:
             person = people.person(passage, name)
             if person is None and name.first <= 1:
@@ -224,30 +224,24 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
     if previous is not None and is_near:
         named.setdefault(previous.speaker.name, previous.speaker)
     only = next(iter(named.values())) if len(named) == 1 else None
-    return only if only is not None and people.is_person(only) else None
+    return only if only is not None and people.may_be_person(only) else None
 
 
-def _sentence(article: Article, offset: int) -> int:
-    """Where the sentence around an offset begins."""
-    starts = [sentence.start for sentence in article.sentences]
-    return starts[max(0, bisect_right(starts, offset) - 1)] if starts else 0
+def _index(article: Article, offset: int) -> int:
+    """The index of the sentence around an offset; -1 before the first."""
+    return bisect_right(article.sentences, offset, key=lambda sentence: sentence.start) - 1
 
 
-def _two_back(article: Article, span: Span) -> int:
-    """Where the second sentence before a quotation's own begins."""
-    starts = [sentence.start for sentence in article.sentences]
-    return starts[max(0, bisect_right(starts, span.start) - 3)] if starts else 0
+def _back(article: Article, offset: int, sentences: int) -> int:
+    """Where the sentence so many before the one around an offset begins."""
+    index = max(0, _index(article, offset) - sentences)
+    return article.sentences[index].start if article.sentences else 0
 
 
 def _follows(article: Article, earlier: Span, later: Span) -> bool:
     """Whether the later quotation opens the sentence after the earlier one's, in its paragraph."""
-    starts = [sentence.start for sentence in article.sentences]
-    here, there = (bisect_right(starts, span.start) - 1 for span in (later, earlier))
-    end = bisect_right(starts, max(earlier.start, earlier.end - 1)) - 1
-    opens = here >= 0 and not article.text[starts[here] : later.start - 1].strip()
-    return (
-        opens
-        and end <= here <= end + 1
-        and there >= 0
-        and "\n" not in article.text[earlier.end : later.start]
-    )
+    here, end = _index(article, later.start), _index(article, earlier.end - 1)
+    if here < 0 or not end <= here <= end + 1:
+        return False
+    opens = not article.text[article.sentences[here].start : later.start - 1].strip()
+    return opens and "\n" not in article.text[earlier.end : later.start]

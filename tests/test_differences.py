@@ -1,0 +1,218 @@
+"""What the table of disagreements promises: that every row is one, in the outlets' own words."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.model import Citation, Difference
+from digest.summaries.checks.quantities import Quantity
+from digest.summaries.differences import find_differences
+from digest.summaries.evidence import Evidence
+from digest.summaries.figures import reconcile
+from tests.summary_stories import FERRY, article
+
+
+def differences(*texts: str, days: tuple[str, ...] = ()) -> tuple[Difference, ...]:
+    """The differences between outlets with one sentence or more each."""
+    dates = [*days, *["2026-03-12T18:00"] * len(texts)]
+    outlets = ("Harbour Post", "Northern Wire", "Daily Lantern", "Tarn Times")
+    return find_differences(
+        Evidence(
+            [
+                article(outlet, *text.split("|"), published=day)
+                for outlet, text, day in zip(outlets, texts, dates, strict=False)
+            ]
+        )
+    )
+
+
+def texts(found: tuple[Difference, ...]) -> list[list[str]]:
+    return [[position.text for position in difference.positions] for difference in found]
+
+
+def test_two_counts_of_the_injured_are_a_difference() -> None:
+    """Nine and twelve injured in one accident stand side by side, each with its outlet."""
+    (found,) = find_differences(FERRY)
+
+    assert "people injured" == found.about
+    assert [(Citation("harbour-post", 0),), (Citation("northern-wire", 0),)] == [
+        position.citations for position in found.positions
+    ]
+
+
+def test_a_position_is_a_sentence_of_its_source() -> None:
+    """Nobody's words are made shorter or smoother in the table."""
+    for difference in find_differences(FERRY):
+        for position in difference.positions:
+            assert position.text == FERRY.text(position.citations[0])
+
+
+def test_who_agrees_is_listed_together() -> None:
+    """A dozen is twelve: the outlets that say so stand behind one position."""
+    (found,) = differences(
+        "At least nine people were injured when the ferry ran aground off Tarn.",
+        "Twelve people were injured when the ferry ran aground off Tarn.",
+        "A dozen people were injured after the ferry ran aground off Tarn.",
+    )
+
+    assert [("harbour-post",), ("northern-wire", "daily-lantern")] == [
+        tuple(citation.article for citation in position.citations) for position in found.positions
+    ]
+
+
+def test_neither_order_nor_time_prefers_a_position() -> None:
+    """The later figure does not replace the earlier one."""
+    (found,) = differences(
+        "Nine people were injured when the ferry ran aground off Tarn.",
+        "Twelve people were injured when the ferry ran aground off Tarn.",
+        days=("2026-03-12T08:00", "2026-03-12T20:00"),
+    )
+
+    assert 2 == len(found.positions)
+
+
+def test_figures_of_different_days_are_a_development() -> None:
+    """A toll that rises over two days is no disagreement."""
+    assert () == differences(
+        "Nine people were injured when the ferry ran aground off Tarn.",
+        "Twelve people were injured when the ferry ran aground off Tarn.",
+        days=("2026-03-12T08:00", "2026-03-14T08:00"),
+    )
+
+
+def test_an_outlet_that_has_both_figures_does_not_disagree() -> None:
+    """Who reports nine and then twelve knows of both."""
+    assert (
+        ()
+        == differences(
+            "Nine people were injured when the ferry ran aground off Tarn.",
+            "Nine people were injured when the ferry ran aground off Tarn, police said."
+            "|The hospital later spoke of twelve.",
+            "The ferry company spoke of 12 injured people after the ferry ran aground off Tarn.",
+        )[1:]
+    )
+
+
+def test_rounded_figures_agree() -> None:
+    """£69bn is £68.7bn rounded, and more than 200 people may be 214."""
+    assert () == differences(
+        "The takeover of Tarnline by the Lund group values the company at £68.7bn including debt.",
+        "The takeover of Tarnline by the Lund group values the company at £69bn including debt.",
+    )
+    assert () == differences(
+        "Police arrested 214 people at the march in Velmouth.",
+        "More than 200 people were arrested at the march in Velmouth.",
+    )
+
+
+def test_different_amounts_for_one_takeover_are_a_difference() -> None:
+    """£640mn and £620mn for the same company cannot both be right."""
+    (found,) = differences(
+        "The Lund group will buy Tarnline for £640mn including debt, it said on Monday.",
+        "The Lund group agreed to buy Tarnline for £620mn including debt.",
+    )
+
+    assert found.about.startswith("amount: ")
+
+
+def test_vote_counts_are_compared() -> None:
+    """61 to 58 and 61 to 57 are two results of one vote."""
+    (found,) = differences(
+        "The assembly passed the harbour act by 61 votes to 58.",
+        "The harbour act scraped through by 61 votes to 57.",
+    )
+
+    assert "votes against 61" == found.about
+
+
+def test_different_things_are_not_compared() -> None:
+    """Injured and dead, passengers and crew, all and a part of them, now and then."""
+    one = "The ferry ran aground off Tarn and nine people were injured."
+    for other in (
+        "The ferry ran aground off Tarn and 12 people were killed.",
+        "The ferry ran aground off Tarn and two of the injured people were children.",
+        "The ferry ran aground off Tarn and three people were seriously injured.",
+        "The ferry ran aground off Tarn with 23 crew members.",
+        "In 2019 a ferry ran aground off Tarn and 31 people were injured.",
+        "Last year a ferry ran aground off Tarn and 31 people were injured.",
+        "The ferry ran aground off Tarn and dozens of people were injured.",
+        "The captain, who died at 77, never ran a ferry aground off Tarn.",
+        "A tram derailed in Velmouth, injuring 14 people.",
+    ):
+        assert () == differences(one, other), other
+
+
+def test_one_outlet_does_not_disagree_with_itself() -> None:
+    """Two articles of one outlet are no two voices."""
+    assert () == find_differences(
+        Evidence(
+            [
+                article("Harbour Post", "Nine people were injured when the ferry ran aground."),
+                article("Harbour Post", "Twelve people were injured when the ferry ran aground."),
+            ]
+        )
+    )
+
+
+def test_affirmed_and_denied() -> None:
+    """One outlet has the ministry confirm what another has it deny."""
+    yes = "The Transport Ministry confirmed that inspectors had found cracks in the ferry's hull."
+    no = "The Transport Ministry denied that inspectors had found cracks in the ferry's hull."
+
+    assert [[yes, no]] == texts(differences(yes, no))
+
+
+def test_done_and_not_done() -> None:
+    """The same verb with and without a "not", for the same company and the same thing."""
+    yes = "Tarnline replaced the steering gear of the ferry in January."
+    no = "Tarnline never replaced the steering gear of the ferry, the union said."
+
+    assert [[yes, no]] == texts(differences(yes, no))
+
+
+def test_a_condition_is_no_affirmation() -> None:
+    """What would happen if is not said to have happened."""
+    assert () == differences(
+        "Tarnline would have replaced the steering gear of the ferry if it had been asked.",
+        "Tarnline never replaced the steering gear of the ferry, the union said.",
+    )
+
+
+def test_the_same_words_given_to_two_people() -> None:
+    """Two outlets have the same quotation from different speakers."""
+    (found,) = differences(
+        "“The lights of the ferry were far too close to the cliffs,” said Oskar Brandt.",
+        "“The lights of the ferry were far too close to the cliffs,” said Ines Calder.",
+    )
+
+    assert found.about.startswith("who said “The lights of the ferry")
+
+
+def test_a_title_before_the_name_is_no_other_speaker() -> None:
+    """Mayor Ada Lund and Ada Lund are one."""
+    assert () == differences(
+        "“The harbour will be rebuilt before the winter storms come,” said Mayor Ada Lund.",
+        "“The harbour will be rebuilt before the winter storms come,” said Ada Lund.",
+    )
+
+
+def quantity(value: float, hedge: str | None = None) -> Quantity:
+    return Quantity(f"{value:g}", value, "count", None, 0, 0, hedge)
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9), st.sampled_from([None, "about", "above"]))
+def test_reconciling_does_not_depend_on_who_comes_first(
+    one: int, other: int, hedge: str | None
+) -> None:
+    """A difference is one whichever article was read first."""
+    here, there = quantity(one, hedge), quantity(other)
+
+    assert reconcile(here, there) == reconcile(there, here)
+    assert reconcile(here, here)
+
+
+@given(st.lists(st.text(max_size=60), min_size=2, max_size=4))
+def test_no_text_breaks_the_table(found: list[str]) -> None:
+    """Whatever the articles hold, there is a table, perhaps an empty one."""
+    outlets = [article(f"Outlet {n}", *([t] if t.strip() else [])) for n, t in enumerate(found)]
+
+    assert isinstance(find_differences(Evidence(outlets)), tuple)

@@ -1,0 +1,205 @@
+"""What a printed quotation promises: these words, said by this person, whole."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.model import Quote
+from digest.summaries.evidence import Evidence
+from digest.summaries.quotes import find_quotes
+from tests.summary_stories import FERRY, article
+
+
+def quotes(*sentences: str, language: str = "en") -> tuple[Quote, ...]:
+    return find_quotes(Evidence([article("Harbour Post", *sentences, language=language)]))
+
+
+def said(*sentences: str, language: str = "en") -> list[tuple[str, str | None, str]]:
+    return [(q.speaker, q.role, q.text) for q in quotes(*sentences, language=language)]
+
+
+STORM = "The harbour will be rebuilt before the winter storms come back"
+
+
+def test_a_quotation_is_a_slice_of_its_article() -> None:
+    """`article.text[start:end]` is the quotation, to the letter."""
+    (quote,) = find_quotes(FERRY)
+
+    assert "The ship hit the rocks with a terrible noise" == quote.text
+    assert quote.text == FERRY.article(quote.article).text[quote.start : quote.end]
+
+
+def test_speaker_and_role_are_told() -> None:
+    """The teacher who was on board is named in full, with what she is."""
+    (quote,) = find_quotes(FERRY)
+
+    assert ("Ines Calder", "teacher") == (quote.speaker, quote.role)
+
+
+def test_all_places_of_the_speaker() -> None:
+    """Before the words, behind them, turned round, with a comma or a colon."""
+    expected = [("Ada Lund", None, STORM)]
+    for sentence in (
+        f"“{STORM},” Ada Lund said on Monday.",
+        f"“{STORM},” said Ada Lund.",
+        f"“{STORM},” Ada Lund told the Harbour Post.",
+        f"Ada Lund said: “{STORM}.”",
+        f"On Monday, Ada Lund told reporters: “{STORM}.”",
+        f"Ada Lund tweeted, “{STORM}.”",
+        f"“{STORM},” Ada Lund later added.",
+    ):
+        assert expected == said(sentence), sentence
+
+
+def test_roles_before_and_behind_the_name() -> None:
+    """A title, an office in small letters, and one between commas."""
+    for sentence, role in (
+        (f"“{STORM},” said Prime Minister Ada Lund.", "Prime Minister"),
+        (f"“{STORM},” said police chief Ada Lund.", "police chief"),
+        (f"“{STORM},” said Ada Lund, the mayor of Velmouth.", "mayor of Velmouth"),
+        (f"Ada Lund, 45, a spokeswoman for Tarnline, said: “{STORM}.”", "spokeswoman for Tarnline"),
+    ):
+        assert [("Ada Lund", role, STORM)] == said(sentence), sentence
+
+
+def test_a_surname_is_resolved_to_the_full_name() -> None:
+    """Lund is the Ada Lund that the article introduced."""
+    lead = "The mayor of Velmouth, Ada Lund, visited the harbour on Monday."
+
+    assert ["Ada Lund"] == [quote.speaker for quote in quotes(lead, f"“{STORM},” Lund said.")]
+
+
+def test_a_surname_of_two_people_names_nobody() -> None:
+    """With two Lunds in the article, who spoke is not guessed."""
+    lead = "The brothers Carl Lund and Emil Lund own the ferry company in Velmouth."
+
+    assert () == quotes(lead, f"“{STORM},” Lund said.")
+
+
+def test_a_pronoun_means_the_speaker_before() -> None:
+    """“...,” Lund said. “...,” she added."""
+    found = said(
+        f"“{STORM},” said Ada Lund.",
+        "\n“The money for the new quay has been set aside by the council,” she added.",
+    )
+
+    assert [("Ada Lund", None)] * 2 == [(speaker, role) for speaker, role, _ in found]
+
+
+def test_a_pronoun_with_two_people_before_it_names_nobody() -> None:
+    """After a sentence with two names `he` could be either."""
+    found = quotes(
+        "Former minister Carl Brandt spoke hours after Mayor Emil Lund, who had “doubts”, said he left.",
+        f"\nHe tweeted: “{STORM}.”",
+    )
+
+    assert () == found
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    """An opening mark that is repeated without a closing one keeps its speaker."""
+    found = said(
+        f"Ada Lund said: “{STORM}.",
+        "\n“The money for the new quay has been set aside by the council.”",
+    )
+
+    assert {"Ada Lund"} == {speaker for speaker, _, _ in found}
+    assert 2 == len(found)
+
+
+def test_the_next_sentence_keeps_its_speaker() -> None:
+    """“...,” Lund said, and then “...” without a word more."""
+    found = said(
+        f"“{STORM},” Ada Lund said.",
+        "“The money for the new quay has been set aside by the council.”",
+    )
+
+    assert ["Ada Lund", "Ada Lund"] == [speaker for speaker, _, _ in found]
+
+
+def test_scraps_are_no_quotations() -> None:
+    """Scare quotes, single words and halves of sentences are not printed."""
+    for sentence in (
+        "Ada Lund called the plan for the harbour “a very bad idea for us all in the end”.",
+        "Ada Lund said the “harbour” was safe.",
+        f"“{STORM},” Ada Lund said, “but only if the council finds the money for it.”",
+        "“No,” said Ada Lund.",
+    ):
+        assert () == quotes(sentence), sentence
+
+
+def test_nobody_is_made_a_speaker() -> None:
+    """No quotation without a person who is named as the speaker."""
+    for sentence in (
+        f"“{STORM},” said a fisherman who did not want to be named.",
+        f"“{STORM},” a Tarnline official said.",
+        f"“{STORM},” a spokesman for Ada Lund said.",
+        f"“{STORM},” it says on a wall in Velmouth.",
+        f"A banner near Ada Lund read: “{STORM}.”",
+        f"“{STORM}.”",
+        f"Ada Lund heard a man telling the crowd: “{STORM}.”",
+    ):
+        assert () == quotes(sentence), sentence
+
+
+def test_the_marks_of_other_languages() -> None:
+    """German, French, Spanish, Italian, Portuguese and Dutch quotations are found."""
+    for language, sentence, speaker in (
+        (
+            "de",
+            "„Der Hafen wird noch vor den Stürmen wieder aufgebaut“, sagte Ada Lund.",
+            "Ada Lund",
+        ),
+        (
+            "de",
+            "»Der Hafen wird noch vor den Stürmen wieder aufgebaut«, sagte Ada Lund.",
+            "Ada Lund",
+        ),
+        ("fr", "« Le port sera reconstruit avant les tempêtes », a déclaré Ada Lund.", "Ada Lund"),
+        ("es", "«El puerto será reconstruido antes de las tormentas», dijo Ada Lund.", "Ada Lund"),
+        ("it", "«Il porto sarà ricostruito prima delle tempeste», ha detto Ada Lund.", "Ada Lund"),
+        ("pt", "“O porto será reconstruído antes das tempestades”, disse Ada Lund.", "Ada Lund"),
+        ("nl", "‘De haven wordt voor de stormen weer opgebouwd,’ zei Ada Lund.", "Ada Lund"),
+        ("en", "'The harbour will be rebuilt before the storms,' said Ada Lund.", "Ada Lund"),
+    ):
+        assert [speaker] == [q.speaker for q in quotes(sentence, language=language)], sentence
+
+
+def test_each_speaker_has_a_turn() -> None:
+    """A second quotation of one speaker comes after the first ones of the others."""
+    found = quotes(
+        f"“{STORM},” said Ada Lund.",
+        "\n“The money for the new harbour has been set aside before the winter,” said Ada Lund.",
+        "\n“Nobody has asked the fishermen what they think of it,” said Carl Brandt.",
+    )
+
+    assert {"Ada Lund", "Carl Brandt"} == {quote.speaker for quote in found[:2]}
+
+
+def test_a_quotation_in_two_outlets_is_printed_once() -> None:
+    """The press conference that everybody attended gives one quotation."""
+    sentence = f"“{STORM},” said Ada Lund."
+
+    found = find_quotes(
+        Evidence([article("Harbour Post", sentence), article("Tarn Times", sentence)])
+    )
+
+    assert 1 == len(found)
+
+
+MARKS = st.sampled_from(
+    ["“", "”", '"', "‘", "’", "«", "»", "„", "\n", "Lund", "said", "She", " ", "."]
+)
+
+
+@given(st.lists(MARKS, max_size=60).map("".join))
+def test_no_text_breaks_the_search(text: str) -> None:
+    """However marks are opened and never closed, every quotation found is a slice."""
+    ground = Evidence([article("Harbour Post", *([text] if text.strip() else []))])
+
+    for quote in find_quotes(ground):
+        assert quote.text == ground.article(quote.article).text[quote.start : quote.end]
+
+
+def test_a_long_line_of_marks_is_read_in_time() -> None:
+    """A hundred thousand opening marks take no minutes."""
+    assert () == quotes("“ said ' " * 11000 + "end.")
