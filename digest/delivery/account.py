@@ -25,7 +25,7 @@ class SmtpAccount:
     password: str | None = field(default=None, repr=False)
     timeout_s: float = 30.0
     ca_file: str | None = None
-    """Certificates to trust instead of the system's own: a company's server."""
+    """Certificates to trust besides the system's own: a company's server."""
 
     def __post_init__(self) -> None:
         if self.security == "none" and not _is_loopback(self.host):

@@ -132,10 +132,14 @@ def _closed(smtp: smtplib.SMTP | None, fault: Fault) -> Fault:
 
 
 def _context(account: SmtpAccount) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if account.ca_file is None:
+        return context
     try:
-        return ssl.create_default_context(cafile=account.ca_file)
+        context.load_verify_locations(cafile=account.ca_file)
     except (OSError, ssl.SSLError) as error:
         raise ConfigError(f"mail: cannot use ca_file {account.ca_file!r}: {error}") from error
+    return context
 
 
 def _ask(command: Callable[[], tuple[int, bytes]], wanted: Literal[2, 3] = 2) -> None:
