@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from digest.model import Citation, Moment
 from digest.summaries.check import prove
+from digest.summaries.checks.days import Day
 from digest.summaries.checks.lexicons import listed
 from digest.summaries.checks.passage import Passage
-from digest.summaries.checks.quantities import Day
 from digest.summaries.evidence import Evidence
 from digest.summaries.standing import stands_alone, without_dateline
 from digest.summaries.terms import spread, terms
