@@ -263,6 +263,54 @@ def test_a_server_of_the_older_kind_knows_max_tokens() -> None:
     assert isinstance(client_of(Server(), answers=answers).ask(REQUEST), Answer)
 
 
+def test_a_server_that_takes_no_limit_is_given_up() -> None:
+    refused = fault(400, "unknown field max_completion_tokens or max_tokens")
+    client = client_of(Server(refused, refused))
+
+    with pytest.raises(LlmRejected, match="takes no limit"):
+        client.ask(REQUEST)
+
+    assert client.failure is not None
+
+
+def test_a_server_that_takes_no_form_is_given_up() -> None:
+    client = client_of(Server(*[fault(400, "no such response_format")] * 4))
+
+    with pytest.raises(LlmRejected, match="no such response_format"):
+        client.ask(REQUEST)
+
+    assert client.failure is not None
+
+
+def test_an_unknown_model_is_named_where_none_are_listed() -> None:
+    def without_list(request: httpx2.Request) -> httpx2.Response:
+        return fault(404, "no model velo-1" if request.method == "POST" else "no such page")
+
+    with pytest.raises(LlmRejected, match=r"does not know the model 'velo-1'$"):
+        client_of(without_list).ask(REQUEST)
+
+
+def test_an_odd_wish_to_wait_is_no_wish() -> None:
+    for asked in ("soon", "-3", "nan"):
+        client = client_of(Server(fault(429, "slow down", retry_after=asked), says(GOOD)))
+        assert isinstance(client.ask(REQUEST), Answer)
+        assert all(0 <= seconds <= 1 for seconds in slept(client))
+
+
+def test_an_interruption_ends_the_asking() -> None:
+    """Ctrl-C is not taken for a fault of one story, and nothing more is sent."""
+
+    def interrupted(_request: httpx2.Request) -> httpx2.Response:
+        raise KeyboardInterrupt
+
+    client = client_of(interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        client.ask_all([REQUEST, REQUEST])
+
+    assert client.failure is not None
+
+
 def test_a_cut_answer_is_asked_for_once_more_with_room() -> None:
     server = Server(says('{"town": "Vel', "length"), says(GOOD))
 

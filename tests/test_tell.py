@@ -11,6 +11,10 @@ from digest.model import Article, Story
 from digest.progress import Event, silent
 from digest.resources import loader
 from digest.summaries import Telling, TellOptions, plan, tell
+from digest.summaries.batch import task_of
+from digest.summaries.evidence import Evidence
+from digest.summaries.sheet import Item, sheets
+from digest.summaries.trial import Sentence
 from tests.told_stories import (
     ARTICLES,
     BRIDGE_DRAFT,
@@ -407,6 +411,37 @@ def test_the_plan_is_what_is_asked() -> None:
     assert [("story-bridge-post",), ("story-orchard",)] == [r.stories for r in planned.requests]
     assert len(planned.requests) == len(client.bodies)
     assert planned.input_tokens > planned.article_tokens > 100
+    assert planned.input_tokens / planned.article_tokens == planned.overhead
+    assert planned.output_tokens > 0
+
+
+def test_a_lone_second_thought_is_no_story() -> None:
+    """When all but one sentence of several are lost, extraction tells more."""
+    wrong = ["The mayor of Velmouth resigned.", "Nobody was hurt in the collapse of the tower."]
+    points = [(BRIDGE_LEAD, [1]), *((text, [2]) for text in wrong)]
+    client = ScriptedClient(draft(drafted(1, "Carrow Bridge closed", *points)))
+
+    summary = told([BRIDGE_STORY], client, TellOptions(repairs=0)).summaries[0]
+
+    assert "extractive" == summary.method
+    assert "too little" in summary.notes[0]
+    assert set(wrong) <= {rejected.text for rejected in summary.rejected}
+
+
+def test_many_faulty_sentences_are_sent_in_several_requests() -> None:
+    """Each goes once, in order, with evidence of its own, within the budget."""
+    task = task_of(BRIDGE_STORY, Evidence([ARTICLES[i] for i in BRIDGE_STORY.articles]), 10_000)
+    faulty = Sentence(text="The tower fell.", citations=(), faults=("no",), point=None)
+    items = [Item(0, place, task, faulty, task.shown[:2]) for place in range(40)]
+
+    found = list(sheets(items, 400))
+
+    assert items == [item for sheet in found for item in sheet.items]
+    assert all(
+        len(sheet.items) <= 16 and sum(i.tokens for i in sheet.items) <= 400 for sheet in found
+    )
+    assert found[0].item(99) is None
+    assert task.shown[:1] == found[0].citations(found[0].items[1], [3, 3, 1, 0, 999])
 
 
 def test_progress_is_reported() -> None:

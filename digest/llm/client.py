@@ -142,7 +142,7 @@ class LlmClient:
                 reply = self._paid_once(request, self._body(request, messages, rung))
             except faults.LimitRefused:
                 if self._old_limit_name:
-                    raise LlmRejected("the server knows no limit for the answer") from None
+                    raise self._dead(LlmRejected("the server takes no limit")) from None
                 self._old_limit_name = True
             except faults.FormRefused as error:
                 lower = schema.below(rung)
@@ -150,7 +150,7 @@ class LlmClient:
                     raise self._dead(
                         LlmRejected(f"the server refused the request: {error}")
                     ) from error
-                self._rung = lower
+                self._rung = max(self._rung, lower, key=schema.LADDER.index)
             else:
                 if isinstance(reply, Reply) and rung != schema.LADDER[0]:
                     with self._lock:
