@@ -3,6 +3,7 @@
 Pure: the same text, citations and evidence give the same verdict on every machine.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -120,7 +121,8 @@ def contradictions(
     For a sentence that sums up more than citations can carry (somebody's own summary of a whole
     article). Weaker than `prove`: it makes no point, as it cannot tell where the support stands.
     """
-    claim = Passage.read(" ".join(text.split()), language or _language((), evidence))
+    plain = re.sub(r"^\s*\d{1,3}[.)]\s", "", " ".join(text.split()))
+    claim = Passage.read(plain, language or _language((), evidence))
     passages = tuple(evidence.passage(citation) for citation in evidence.citations)
     ground = Ground(evidence, passages, is_whole=True)
     return tuple(

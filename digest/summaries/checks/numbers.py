@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
+from digest.summaries.checks.days import Day
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
-from digest.summaries.checks.quantities import Day, Quantity, agree
-
-COUNTED = "two"
-"""Whoever sums up a whole text counts its people himself: "two friends"."""
+from digest.summaries.checks.quantities import ORDINALS, Quantity, agree
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
@@ -16,7 +14,7 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         f"the number {quantity.text!r} does not stand in the cited sentences"
         for quantity in claim.quantities
         if not _is_carried(quantity, ground.beside(claim, quantity.first, quantity.last))
-        and not (ground.is_whole and quantity.digits == COUNTED)
+        and not (ground.is_whole and _is_counted(quantity))
     ]
     faults += [
         f"the date {day.text!r} does not stand in the cited sentences"
@@ -27,6 +25,11 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         return Outcome(tuple(faults))
     told = [*(q.text for q in claim.quantities), *(d.text for d in claim.days)]
     return Outcome(note=f"found: {', '.join(told)}" if told else "no numbers or dates")
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    """Whoever sums up a whole text counts its people and parts himself: `two friends`."""
+    return quantity.digits in ("one", "two") or (quantity.text in ORDINALS and quantity.value <= 2)
 
 
 def _is_carried(claimed: Quantity, passages: Sequence[Passage]) -> bool:

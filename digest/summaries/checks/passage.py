@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 
 from digest.model import Citation, Span
+from digest.summaries.checks.days import Day, days
 from digest.summaries.checks.lexicons import Lexicon, lexicon
 from digest.summaries.checks.marks import marked
-from digest.summaries.checks.quantities import Day, Quantity, days, quantities
+from digest.summaries.checks.quantities import Quantity, quantities
 from digest.summaries.checks.words import Word, words
 
 CLAUSE_MARKS = frozenset(',;:.!?()“”"«»„–—')

@@ -1,45 +1,12 @@
-"""Numbers, money, percentages and dates, read as values that can be compared."""
+"""Numbers, money, percentages and measures, read as values that can be compared."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from digest.summaries.checks.lexicons import Lexicon
+from digest.summaries.checks.units import CURRENCIES, UNITS
 from digest.summaries.checks.words import Word
 
-CURRENCIES = {
-    "$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₽": "rub", "₹": "inr", "₴": "uah",
-    "dollar": "usd", "dollars": "usd", "dólar": "usd", "dólares": "usd", "dollari": "usd",
-    "dollaro": "usd", "libras": "gbp", "livres": "gbp", "sterline": "gbp", "pfund": "gbp",
-    "pond": "gbp", "zł": "pln", "złotych": "pln", "usd": "usd", "euro": "eur", "euros": "eur", "eur": "eur",
-    "pound": "gbp", "pounds": "gbp", "gbp": "gbp", "sterling": "gbp", "yen": "jpy", "jpy": "jpy",
-    "rouble": "rub", "roubles": "rub", "ruble": "rub", "rubles": "rub", "rupees": "inr",
-    "franc": "chf", "francs": "chf", "chf": "chf", "yuan": "cny", "renminbi": "cny",
-    "buck": "usd", "bucks": "usd", "cent": "cent", "cents": "cent",
-}  # fmt: skip
-UNITS = {
-    "km": "km", "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km",
-    "mile": "mile", "miles": "mile", "mi": "mile", "mph": "mph", "kph": "kmh", "kmh": "kmh",
-    "metre": "m", "metres": "m", "meter": "m", "meters": "m",
-    "feet": "ft", "foot": "ft", "ft": "ft",
-    "inch": "inch", "inches": "inch", "cm": "cm", "mm": "mm", "yard": "yd", "yards": "yd",
-    "kg": "kg", "kilogram": "kg", "kilograms": "kg", "kilo": "kg", "kilos": "kg",
-    "lb": "lb", "lbs": "lb", "ton": "ton", "tons": "ton", "tonne": "tonne", "tonnes": "tonne",
-    "second": "s", "seconds": "s", "minute": "min", "minutes": "min", "hour": "h", "hours": "h",
-    "day": "d", "days": "d", "week": "w", "weeks": "w", "month": "mo", "months": "mo",
-    "year": "y", "years": "y", "decade": "dec", "decades": "dec",
-    "century": "cent", "centuries": "cent",
-    "litre": "l", "litres": "l", "liter": "l", "liters": "l", "gallon": "gal", "gallons": "gal",
-    "gallonen": "gal", "barrel": "bbl", "barrels": "bbl", "acre": "ac", "acres": "ac",
-    "hectare": "ha", "hectares": "ha", "mw": "mw", "megawatt": "mw", "megawatts": "mw",
-    "gw": "gw", "gigawatt": "gw", "gigawatts": "gw",
-    "stunde": "h", "stunden": "h", "tag": "d", "tage": "d", "tagen": "d", "woche": "w",
-    "wochen": "w", "monat": "mo", "monate": "mo", "monaten": "mo", "jahr": "y", "jahre": "y",
-    "jahren": "y", "minuten": "min", "heures": "h", "jours": "d", "jour": "d", "semaines": "w",
-    "mois": "mo", "ans": "y", "an": "y", "años": "y", "año": "y", "días": "d", "meses": "mo",
-    "anni": "y", "giorni": "d", "mesi": "mo", "anos": "y", "dias": "d", "dagen": "d", "jaar": "y",
-    "maanden": "mo", "weken": "w", "kilometern": "km", "meilen": "mile", "tonnen": "tonne",
-}  # fmt: skip
 ORDINAL = {"st": 1, "nd": 1, "rd": 1, "th": 1}
 ORDINALS = [
     "first",
@@ -109,13 +76,10 @@ def _same_scale(low: Quantity, high: Quantity) -> Quantity:
 
 def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | None:
     start = tokens[first]
+    if start.is_number and (quarter := _quarter(tokens, first)):
+        return quarter
     if start.is_number and _is_part_of_name(tokens, first):
-        quarter = tokens[first - 1].norm == "q" and start.norm in "1234"
-        return (
-            Quantity(f"Q{start.norm}", float(start.norm), "ordinal", None, first, first)
-            if quarter
-            else None
-        )
+        return None
     if start.is_number:
         value, last = _digits(start.norm), first
         if value is None:
@@ -139,6 +103,16 @@ def _is_second_of_time(tokens: Sequence[Word], at: int) -> bool:
     """`a second`, `per second`: no rank."""
     before = tokens[at - 1].norm if at else ""
     return tokens[at].norm == "second" and before in ("a", "per", "every", "one", "split", "/")
+
+
+def _quarter(tokens: Sequence[Word], at: int) -> Quantity | None:
+    """`Q2`, `4Q`: the second, the fourth quarter."""
+    word = tokens[at]
+    beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    is_quarter = any(w.norm == "q" and word.start in (w.end, w.start - 1) for w in beside)
+    if not is_quarter or word.norm not in ("1", "2", "3", "4"):
+        return None
+    return Quantity(f"Q{word.norm}", float(word.norm), "ordinal", None, at, at)
 
 
 def _is_part_of_name(tokens: Sequence[Word], at: int) -> bool:
@@ -290,68 +264,3 @@ def _rounds(claimed: Quantity, found: Quantity) -> bool:
     if claimed.hedge == "below":
         return 0 < drift <= 0.15
     return abs(drift) <= 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day or month named in a sentence; None for the parts that it leaves open."""
-
-    text: str
-    year: int | None
-    month: int | None
-    day: int | None
-    weekday: int | None
-    first: int
-    last: int
-
-
-def days(tokens: Sequence[Word], lexicon: Lexicon, written: date | None) -> tuple[Day, ...]:
-    """The dates of a sentence; relative ones resolved against the day it was written."""
-    found = []
-    for at, word in enumerate(tokens):
-        if word.norm in lexicon.months and (word.is_capital or _is_beside_number(tokens, at)):
-            found.append(_month(tokens, at, lexicon))
-        elif word.norm in lexicon.weekdays and word.is_capital | (len(word.norm) > 4):
-            found.append(Day(word.text, None, None, None, lexicon.weekdays[word.norm], at, at))
-        elif word.norm in lexicon.days:
-            told = written and written + timedelta(days=lexicon.days[word.norm])
-            found.append(
-                Day(word.text, told.year, told.month, told.day, told.weekday(), at, at)
-                if told
-                else Day(word.text, None, None, None, None, at, at)
-            )
-    return tuple(found)
-
-
-def _is_beside_number(tokens: Sequence[Word], at: int) -> bool:
-    near = (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 2])
-    return any(word.is_number for word in near) and len(tokens[at].norm) > 3
-
-
-def _month(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Day:
-    """A month with the day and the year that stand beside it."""
-    first = last = at
-    day = year = None
-    for back in range(at - 1, max(-1, at - 4), -1):
-        if tokens[back].norm.isdigit() and 1 <= int(tokens[back].norm[:4]) <= 31:
-            day, first = int(tokens[back].norm), back
-            break
-        if tokens[back].norm not in ("of", ".", "de", *ORDINAL):
-            break
-    ahead = at + 1
-    if (
-        day is None
-        and ahead < len(tokens)
-        and tokens[ahead].norm.isdigit()
-        and len(tokens[ahead].norm) <= 2
-    ):
-        day, last = int(tokens[ahead].norm), ahead
-        ahead += 1
-        if ahead < len(tokens) and tokens[ahead].norm in ORDINAL:
-            last, ahead = ahead, ahead + 1
-    if ahead < len(tokens) and tokens[ahead].norm in (",", "of", "de"):
-        ahead += 1
-    if ahead < len(tokens) and len(tokens[ahead].norm) == 4 and tokens[ahead].norm.isdigit():
-        year, last = int(tokens[ahead].norm), ahead
-    text = " ".join(word.text for word in tokens[first : last + 1])
-    return Day(text, year, lexicon.months[tokens[at].norm], day, None, first, last)

@@ -87,7 +87,7 @@ def _standard(role: str, passage: Passage) -> str:
 
 
 def _holder(passage: Passage, at: int) -> Name | None:
-    """The name beside a role: `President Biden`, `Biden, the president`, `Biden, who is president`."""
+    """The name beside a role: `President Olsen`, `Olsen, the president`, `Olsen is president`."""
     if after := next(
         (n for n in passage.names if n.first <= at + 2 and at < n.last and n.last > at), None
     ):
