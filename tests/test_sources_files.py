@@ -222,6 +222,7 @@ def test_a_line_of_a_hundred_megabytes_is_passed_over(tmp_path: Path) -> None:
     [
         (LEAD.encode(), "text/plain"),
         (b"[Update] " + LEAD.encode(), "text/plain"),
+        (b"---\ntitle: Ferries\n---\n" + LEAD.encode(), "text/markdown"),
         (f"<html><body><p>{LEAD}</p></body></html>".encode(), "text/html"),
         (json.dumps({"text": LEAD}).encode(), "text/plain"),
         (json.dumps({"text": LEAD}).encode() + b'\n{"text": ""}\n', "text/plain"),
@@ -243,6 +244,18 @@ def test_addresses_on_standard_input_are_places() -> None:
     assert ["https://a.example/1", "https://b.example/2"] == [
         item.what for item in found if isinstance(item, Skipped)
     ]
+
+
+def test_a_list_names_no_files_of_this_machine(tmp_path: Path) -> None:
+    """A list may come from a stranger: what is no web address is not opened, however far down."""
+    path = tmp_path / "secret.txt"
+    path.write_text(LEAD)
+    lines = ["https://a.example/1"] * 500 + [str(path), "-"]
+
+    found = read_all("-", stdin="\n".join(lines).encode())
+
+    assert [] == [item for item in found if isinstance(item, Document)]
+    assert "not a web address" == reasons(found)["secret.txt"]
 
 
 def test_a_bomb_of_gzip_is_not_unpacked() -> None:

@@ -482,6 +482,18 @@ def test_failures_are_counted_until_a_success(site: str) -> None:
     assert (2, "the server says 503 Service Unavailable") == (state.failures, state.last_failure)
 
 
+def test_a_wall_in_the_place_of_a_feed_is_no_article(site: str) -> None:
+    """Where a feed used to be, a page is a failure, not news."""
+    memory = Remembered()
+    address = f"{site}/private/page"
+    memory.states[address] = FeedState(address=address, entries=30)
+
+    found = read_site(address, memory=memory)
+
+    assert ["no feed, but a page that names none"] == reasons(found)
+    assert 1 == memory.states[address].failures
+
+
 def test_a_front_page_leads_to_its_feed(site: str) -> None:
     """The address of a site is enough; its feed is found and remembered."""
     memory = Remembered()

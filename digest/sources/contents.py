@@ -104,9 +104,13 @@ def _read_json(content: bytes, origin: Origin) -> Iterator[Found]:
 
 
 def _read_addresses(content: bytes, origin: Origin) -> Iterator[Found]:
-    """Each line as a place of its own, that has what the configuration says of the list."""
+    """Each line as a place of its own, that has what the configuration says of the list.
+
+    Only of the web: a list may come from a stranger, who must not name files of this machine.
+    """
     for line in content.decode("utf-8-sig", errors="replace").split():
-        yield replace(origin.place, address=line, kind="auto")
+        place = replace(origin.place, address=line, kind="auto")
+        yield place if place.is_web else Skipped(what=line[:200], why="not a web address")
 
 
 def _read_gzip(content: bytes, origin: Origin, options: SourceOptions) -> Iterator[Found]:

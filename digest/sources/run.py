@@ -133,6 +133,8 @@ class _Run:
     def _web(self, place: Place, answer: Answer, fetcher: Fetcher, depth: int) -> Iterator[Step]:
         """The items of a place on the web, and what is to be remembered of it after them."""
         state = self._memory.feed(place.address) or FeedState(address=place.address)
+        if state.entries and place.kind == "auto":
+            place = replace(place, kind="feed")  # a page in its stead is a wall, no article
         opened = open_answer(place, answer, fetcher, self._options)
         if isinstance(opened, Skipped):
             yield Step(found=opened)

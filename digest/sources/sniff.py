@@ -23,6 +23,7 @@ _ROOTS: tuple[tuple[Form, re.Pattern[bytes]], ...] = (
     ("sitemap", re.compile(rb"<(?:[\w.-]{1,20}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)),
     ("html", re.compile(rb"<(?:!doctype html|html|head|body|article|div|p|meta)\b", re.IGNORECASE)),
 )
+_MARKDOWN = re.compile(rb"---[ \t]{0,9}\r?\n[\w-]{1,50}:|#{1,3} \S")
 _MAIL_HEADER = re.compile(
     rb"(?:return-path|received|delivered-to|from|to|subject|date|message-id|mime-version"
     rb"|content-type|x-[\w-]{1,60}|arc-[\w-]{1,60}|dkim-signature|reply-to):",
@@ -58,7 +59,7 @@ def _text_form(head: bytes) -> Form:
         return "mail"
     if _are_addresses(head):
         return "addresses"
-    return "text"
+    return "markdown" if _MARKDOWN.match(head) else "text"
 
 
 def _json_form(head: bytes) -> Form:
