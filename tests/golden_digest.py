@@ -3,12 +3,14 @@
 Its outlets, people and events do not exist.
 """
 
-import re
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
+
+from jinja2 import BaseLoader
+from lxml import html
+from lxml.html import HtmlElement
 
 from digest.model import (
-    Article,
     Citation,
     Copy,
     Coverage,
@@ -17,90 +19,15 @@ from digest.model import (
     Edition,
     MadeWith,
     Moment,
-    Point,
     Position,
-    Quote,
-    Rank,
-    Reason,
     Rejected,
     Skipped,
-    Span,
     Summary,
-    ToldStory,
     Usage,
     Window,
 )
-
-
-def article(
-    article_id: str,
-    source: str,
-    title: str,
-    text: str,
-    *,
-    url: str | None = None,
-    published: datetime | None = None,
-    language: str = "en",
-) -> Article:
-    """An article whose sentences end where a line of `text` does."""
-    return Article(
-        id=article_id,
-        source=source,
-        url=url,
-        title=title,
-        published=published,
-        language=language,
-        text=text,
-        sentences=tuple(Span(*line.span()) for line in re.finditer(r"[^\n]+", text)),
-    )
-
-
-def point(
-    text: str, *citations: tuple[str, int], only_in: str | None = None, is_new: bool = True
-) -> Point:
-    return Point(
-        text=text,
-        citations=tuple(Citation(*citation) for citation in citations),
-        only_in=only_in,
-        is_new=is_new,
-    )
-
-
-def quote(text: str, speaker: str, of: Article, role: str | None = None) -> Quote:
-    start = of.text.index(text)
-    return Quote(
-        text=text, speaker=speaker, role=role, article=of.id, start=start, end=start + len(text)
-    )
-
-
-def story(
-    position: int,
-    section: str,
-    articles: Sequence[Article],
-    summary: Summary,
-    *,
-    copies: tuple[Copy, ...] = (),
-    continues: str | None = None,
-) -> ToldStory:
-    outlets = len(articles) + len(copies)
-    return ToldStory(
-        id=f"story-{position}",
-        thread=f"story-{position}",
-        section=section,
-        rank=Rank(position=position, score=3.0, reasons=(Reason(what="outlets", value=3.0),)),
-        articles=tuple(a.id for a in articles),
-        copies=copies,
-        outlets=outlets,
-        independent=outlets - len(copies),
-        continues=continues,
-        headline=summary.headline,
-        summary=summary,
-    )
-
-
-def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
-    return datetime(2026, 5, day, hour, minute, tzinfo=UTC)
-
+from digest.rendering import render
+from tests.building import article, at, point, quote, story
 
 BRIDGE = (
     article(
@@ -385,3 +312,22 @@ DIGEST = Digest(
     made_with=MadeWith(digest="0.1.0", model="gpt-6-luna", prompts="3f9c2a71"),
     notices=("One feed could not be reached: radio-aske.example (timed out after 20 s).",),
 )
+
+
+def only(summary: Summary, **changes: object) -> Digest:
+    """An edition of one story told by this summary, over the bridge's articles."""
+    told = story(1, "News", BRIDGE[:3], summary)
+    return replace(
+        DIGEST,
+        lead=(),
+        stories=(replace(told, **changes),),  # type: ignore[arg-type]
+        articles=BRIDGE,
+        skipped=(),
+        coverage=Coverage(read=3, told=1, copies=0, merged=2, left_out=0),
+        notices=(),
+    )
+
+
+def page(digest: Digest, templates: BaseLoader) -> HtmlElement:
+    written = render(digest, "html", templates=templates)
+    return html.document_fromstring(written.encode(), parser=html.HTMLParser(encoding="utf-8"))

@@ -2,27 +2,20 @@
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from jinja2 import BaseLoader, DictLoader
-from lxml import html
-from lxml.html import HtmlElement
-from markdown_it import MarkdownIt
+from jinja2 import BaseLoader
 
 from digest.edition import edited, sealed
-from digest.errors import ConfigError, RenderError
-from digest.model import Coverage, Digest, Position, Summary
+from digest.model import Coverage, Position
 from digest.rendering import Form, TextForm, render
 from digest.rendering.check_mail import check_mail
 from digest.rendering.text import clean
-from digest.resources import bundled, loader
-from tests.golden_digest import BRIDGE, DIGEST, HOSTILE, article, at, point, quote, story
+from digest.resources import loader
+from tests.building import point, quote, story, told_as
+from tests.golden_digest import BRIDGE, DIGEST, only
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMS: tuple[TextForm, ...] = ("markdown", "html", "text")
@@ -34,35 +27,6 @@ TEMPLATES = loader("templates")
 @pytest.fixture
 def templates() -> BaseLoader:
     return TEMPLATES
-
-
-def page(digest: Digest, templates: BaseLoader) -> HtmlElement:
-    written = render(digest, "html", templates=templates)
-    return html.document_fromstring(written.encode(), parser=html.HTMLParser(encoding="utf-8"))
-
-
-def reads(tree: HtmlElement) -> str:
-    """The words of a page on one line."""
-    return clean(tree.find("body").text_content())
-
-
-def only(summary: Summary, **changes: object) -> Digest:
-    """An edition of one story told by this summary, over the bridge's articles."""
-    told = story(1, "News", BRIDGE[:3], summary)
-    return replace(
-        DIGEST,
-        lead=(),
-        stories=(replace(told, **changes),),  # type: ignore[arg-type]
-        articles=BRIDGE,
-        skipped=(),
-        coverage=Coverage(read=3, told=1, copies=0, merged=2, left_out=0),
-        notices=(),
-    )
-
-
-def told_as(**changes: object) -> Summary:
-    told = Summary(method="model", headline="Lind crossing shut", points=())
-    return replace(told, **changes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -77,65 +41,6 @@ def test_the_edition_is_the_golden_one(form: Form, name: str, templates: BaseLoa
         (GOLDEN / name).write_bytes(content)
 
     assert (GOLDEN / name).read_bytes() == content
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_no_hostile_word_becomes_markup(form: TextForm, templates: BaseLoader) -> None:
-    """Scripts, templates, links and overrides in articles are shown as the words they are."""
-    written = render(DIGEST, form, templates=templates)
-
-    assert "\u202e" not in written
-    assert "{{ 7" in written
-    assert "49" not in re.sub(r"#[0-9a-f]{6}", "", written.partition("How it was made")[0])
-    if form == "markdown":
-        shown = MarkdownIt("commonmark", {"html": True}).enable("table").render(written)
-        tree = html.fromstring(f"<div>{shown}</div>")
-    elif form == "html":
-        tree = page(DIGEST, templates)
-    else:
-        return
-    assert [] == tree.xpath("//script | //img | //*[@onerror] | //i | //b")
-    assert "<script>alert(1)</script> [click](https://evil.example) | *bold* & {{ 7*7 }}" in clean(
-        tree.text_content()
-    )
-
-
-@pytest.mark.parametrize("form", ["markdown", "html"])
-def test_the_only_links_are_the_articles(form: TextForm, templates: BaseLoader) -> None:
-    """http(s) addresses of the input, whole or at a sentence, and places on the page itself."""
-    written = render(DIGEST, form, templates=templates)
-    if form == "markdown":
-        written = MarkdownIt("commonmark", {"html": True}).enable("table").render(written)
-    links = html.fromstring(f"<div>{written}</div>").xpath("//@href")
-    ours = {
-        "https://harbour-post.example/2026/05/02/lind-crossing",
-        "https://ledger.example/news?id=8841&from=front#top",
-        "https://coastwire.example/lind",
-        "https://meridian.example/markets/tavia-rates",
-        "https://ledger.example/tavia-holds",
-        "https://courrier.example/mus%C3%A9e-de-la-mer",
-        "https://harbour-post.example/path",
-    }
-
-    pages = {link.partition(":~:")[0].removesuffix("#") for link in links}
-    assert ours == {one for one in pages if not one.startswith("#")}
-    assert all(re.fullmatch(r"#story-\d", one) for one in pages - ours)
-
-
-def test_a_citation_opens_the_very_sentence(templates: BaseLoader) -> None:
-    """The link carries a text fragment, and the page has the sentence itself to unfold."""
-    tree = page(only(told_as(points=(point("Shut.", ("bridge-1", 4)),))), templates)
-
-    (link,) = tree.xpath("//summary//a/@href")
-    assert link == (
-        "https://harbour-post.example/2026/05/02/lind-crossing"
-        "#:~:text=About%2031%2C000%20vehicles%20use%20the%20crossing%20on%20a%20working%20day"
-    )
-    (evidence,) = tree.xpath("//details//p")
-    assert (
-        "[1] “About 31,000 vehicles use the crossing on a working day.” — Harbour Post, 2 May"
-        in (clean(evidence.text_content()))
-    )
 
 
 def test_numbers_are_the_story_s_outlets(templates: BaseLoader) -> None:
@@ -282,78 +187,6 @@ def test_an_edition_without_stories_says_so(templates: BaseLoader) -> None:
         assert "Nothing to report." in render(empty, form, templates=templates)
 
 
-def test_the_page_asks_for_nothing(templates: BaseLoader) -> None:
-    """No image, script, font or style sheet is fetched, and a browser is told to allow none."""
-    tree = page(DIGEST, templates)
-
-    assert [] == tree.xpath("//img | //script | //link | //iframe | //@src | //@background")
-    assert "url(" not in html.tostring(tree, encoding="unicode")
-    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert policy.startswith("default-src 'none'")
-
-
-def test_the_page_can_be_read_aloud(templates: BaseLoader) -> None:
-    """Language, title, one h1, no skipped level, layout tables that say they are none."""
-    tree = page(DIGEST, templates)
-    levels = [int(node.tag[1]) for node in tree.xpath("//h1 | //h2 | //h3 | //h4")]
-
-    assert "en" == tree.get("lang")
-    assert "The Morning Ledger, 3 May 2026" == tree.findtext(".//title")
-    assert 1 == levels.count(1)
-    assert all(after - before <= 1 for before, after in pairwise(levels))
-    assert [] == tree.xpath("//table[not(@role='presentation')][not(./tbody/tr/th[@scope])]")
-    (french,) = tree.xpath("//h3[@lang='fr']")
-    assert "Le musée rouvre après trois ans de travaux" == french.text_content()
-
-
-def test_the_charset_comes_first(templates: BaseLoader) -> None:
-    """A browser looks for it in the first 1024 bytes of a file."""
-    assert 'charset="utf-8"' in render(DIGEST, "html", templates=templates)[:1024]
-
-
-def luminance(colour: str) -> float:
-    """WCAG 2.2, relative luminance of #rrggbb."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (brighter + 0.05) / (darker + 0.05)
-
-
-def text_colours(css: str) -> Iterator[tuple[str, str]]:
-    """(selector, colour) of every rule that colours text."""
-    for selector, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
-        for colour in re.findall(r"(?<![\w-])color:\s*(#[0-9a-f]{6})", rules):
-            yield selector.strip(), colour
-
-
-def test_every_colour_of_text_can_be_read() -> None:
-    """At least 4.5 : 1 on its paper, by day and by night; 3 : 1 for the mark that unfolds."""
-    css = (bundled("templates") / "default/parts/style.css").read_text()
-    day, _, night = css.partition("@media (prefers-color-scheme: dark)")
-    night = night.partition("@media print")[0]
-    for sheet, paper, notice in ((day, "#fffdf9", "#f9f1df"), (night, "#1d1b18", "#2e2718")):
-        for selector, colour in text_colours(sheet):
-            ground = notice if "notice" in selector else paper
-            least = 3.0 if "::marker" in selector else 4.5
-            assert contrast(colour, ground) >= least, (selector, colour)
-
-
-def test_every_colour_has_one_for_the_night() -> None:
-    """Nothing that is dark on light paper stays dark when the paper does."""
-    css = (bundled("templates") / "default/parts/style.css").read_text()
-    day, _, night = css.partition("@media (prefers-color-scheme: dark)")
-
-    def names(sheet: str) -> set[str]:
-        selectors = ",".join(selector for selector, _ in text_colours(sheet))
-        return {name.strip().removeprefix("a.").lstrip(".") for name in selectors.split(",")}
-
-    assert set() == names(day) - names(night) - {"summary::marker"}
-
-
 def test_an_ordinary_edition_is_small(templates: BaseLoader) -> None:
     """Twenty stories of five sentences stay under 100 kB, where Gmail would cut the mail."""
     points = tuple(
@@ -367,37 +200,6 @@ def test_an_ordinary_edition_is_small(templates: BaseLoader) -> None:
     digest = replace(DIGEST, stories=stories)
 
     assert () == check_mail(render(digest, "eml", templates=templates), digest)
-
-
-@given(st.text(max_size=60))
-@settings(max_examples=15, deadline=None)
-def test_no_words_break_an_edition(words: str) -> None:
-    """Whatever stands in titles, names and sentences, all four forms come out whole."""
-    one = replace(
-        article("x", words, words, f"{words}\nEnd.", url=f"https://a.example/{words}"),
-        published=at(1),
-        language=words,
-    )
-    cited = one.sentences[-1:] and (point(words, ("x", len(one.sentences) - 1), only_in=words),)
-    summary = Summary(method="model", headline=words, points=cited or (), notes=(words,))
-    told = story(1, words, (one,), summary, continues=words)
-    edition = replace(DIGEST.edition, title=words)
-    digest = replace(
-        DIGEST, edition=edition, lead=(), stories=(told,), articles=(one,), notices=(words,)
-    )
-    templates = TEMPLATES
-
-    assert clean(words) == clean(page(digest, templates).findtext(".//h1") or "")
-    assert render(digest, "eml", templates=templates).endswith(b"--\r\n")
-    for form in FORMS:
-        assert render(digest, form, templates=templates).endswith("\n")
-
-
-def test_a_broken_citation_is_named(templates: BaseLoader) -> None:
-    """A digest.json edited by hand is refused in one line, not with a traceback."""
-    for wrong in (("nowhere", 0), ("bridge-1", 99), ("bridge-1", -1), ("rates-1", 0)):
-        with pytest.raises(RenderError, match=wrong[0]):
-            render(only(told_as(points=(point("A.", wrong),))), "text", templates=templates)
 
 
 def test_a_position_that_two_outlets_share_names_both(templates: BaseLoader) -> None:
@@ -450,70 +252,3 @@ def test_every_text_can_be_marked(templates: BaseLoader) -> None:
 
     written = render(DIGEST, "text", templates=templates, unproven=names)
     assert len(shown) - len(quiet) == written.count("(UNPROVEN)")
-
-
-def test_a_theme_may_change_one_block_and_keep_the_rest(tmp_path: Path) -> None:
-    """`{% extends "builtin/default/..." %}` in a user's folder, and other forms stay ours."""
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine/digest.md.j2").write_text(
-        '{% extends "builtin/default/digest.md.j2" %}'
-        "{% block masthead %}Good morning, {{ digest.title }}\n{% endblock %}"
-    )
-    mine = loader("templates", tmp_path)
-
-    written = render(DIGEST, "markdown", templates=mine, theme="mine")
-    assert written.startswith("Good morning, The Morning Ledger\n")
-    assert "## Money" in written
-    assert render(DIGEST, "html", templates=mine, theme="mine") == render(
-        DIGEST, "html", templates=mine
-    )
-
-
-def test_a_theme_cannot_forget_to_escape() -> None:
-    """A template without any filter is as safe as ours, in every form."""
-    careless = DictLoader(
-        {
-            f"x/digest.{end}.j2": "{{ digest.stories[3].headline }}\n"
-            for end in ("md", "html", "txt")
-        }
-    )
-
-    for form in FORMS:
-        written = render(DIGEST, form, templates=careless, theme="x")
-        assert not re.search(r"(?<!\\)<script>", written) or form == "text"
-        assert "](https://evil" not in written or form == "html"
-
-
-@pytest.mark.parametrize(
-    ("source", "line", "fault"),
-    [
-        ("a\nb {{ digest.tittle }}\n", 2, "tittle"),
-        ("a\n\n{% for %}\n", 3, "Expected"),
-        ("{{ 1 // 0 }}\n", 1, "zero"),
-        ("a\n{% include 'nowhere.j2' %}\n", 2, "nowhere"),
-        ("{{ digest|nosuch }}", 1, "nosuch"),
-        ("\n{{ ''.__class__.__mro__ }}", 2, "unsafe"),
-    ],
-)
-def test_a_broken_theme_is_named_by_file_and_line(
-    tmp_path: Path, source: str, line: int, fault: str
-) -> None:
-    """The author of a theme is told where to look; and a theme runs no Python of its own."""
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine/digest.md.j2").write_text(source)
-
-    with pytest.raises(RenderError, match=rf"mine/digest\.md\.j2:{line}: .*{fault}"):
-        render(DIGEST, "markdown", templates=loader("templates", tmp_path), theme="mine")
-
-
-def test_an_unknown_theme_is_a_setting_gone_wrong(templates: BaseLoader) -> None:
-    """A typing error in the configuration is not answered with the default look."""
-    with pytest.raises(ConfigError, match="no theme 'mien'"):
-        render(DIGEST, "markdown", templates=templates, theme="mien")
-
-
-def test_the_hostile_article_has_no_link(templates: BaseLoader) -> None:
-    """An article whose address is a script is cited like one without an address."""
-    assert HOSTILE.url is not None
-    for form in FORMS:
-        assert HOSTILE.url not in render(DIGEST, form, templates=templates)
