@@ -112,7 +112,8 @@ def _candidates(own: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
     lengths = np.array([len(shingles) for shingles in sampled], dtype=np.int64)
     rows = np.repeat(np.arange(len(own)), lengths)
     values = np.concatenate([*sampled, np.empty(0, dtype=np.int64)])
-    order = np.lexsort((rows, values))
+    del sampled
+    order = np.argsort(values, kind="stable")  # so articles ascend under each shingle
     rows, values = rows[order], values[order]
     starts = np.flatnonzero(np.diff(values, prepend=-1))
     sizes = np.diff(starts, append=len(values))

@@ -7,11 +7,14 @@ exactly; so the work for one article does not grow with their number.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digest.stories.sketches import Floats, Numbers, Sketch
+
+Places: TypeAlias = NDArray[np.int32]
 
 TITLE_SHARE = 0.25
 """Part of the likeness that the headlines decide; the text decides the rest."""
@@ -46,39 +49,43 @@ class Space:
         lengths = np.array([len(s.terms) for s in sketches], dtype=np.int64)
         title_lengths = np.array([len(s.title_terms) for s in sketches], dtype=np.int64)
         terms = _joined([s.terms for s in sketches])
-        self.vocabulary, columns = np.unique(terms, return_inverse=True)
+        self.vocabulary, columns = _numbered(terms)
         counts = np.bincount(columns, minlength=len(self.vocabulary))
         here = Frequencies(self.vocabulary, counts, self.size)
         self.frequencies = here if frequencies is None else frequencies
         counts = _counted(here, self.frequencies)
-        self.idf = np.log(1 + (self.frequencies.articles + UNSEEN) / np.maximum(counts, 1))
-        rows = np.repeat(np.arange(self.size), lengths)
+        idf = np.log(1 + (self.frequencies.articles + UNSEEN) / np.maximum(counts, 1))
+        self.idf = idf.astype(np.float32)
+        rows = np.repeat(np.arange(self.size, dtype=np.int32), lengths)
         occurrences = np.concatenate([*(s.counts for s in sketches), np.empty(0, np.float32)])
         text = _unit(rows, self.idf[columns] * occurrences / (1 + occurrences), self.size)
-        title_columns = np.searchsorted(self.vocabulary, _joined([s.title_terms for s in sketches]))
-        title_rows = np.repeat(np.arange(self.size), title_lengths)
+        titles = _joined([s.title_terms for s in sketches])
+        title_columns = np.searchsorted(self.vocabulary, titles).astype(np.int32)
+        title_rows = np.repeat(np.arange(self.size, dtype=np.int32), title_lengths)
         title = _unit(title_rows, self.idf[title_columns], self.size)
         self._store(
             np.concatenate([rows, title_rows]),
-            np.concatenate([columns, title_columns + len(self.vocabulary)]),
+            np.concatenate([columns, title_columns + np.int32(len(self.vocabulary))]),
             np.concatenate([text * (1 - TITLE_SHARE) ** 0.5, title * TITLE_SHARE**0.5]),
         )
 
-    def _store(self, rows: Numbers, columns: Numbers, weights: NDArray[np.float64]) -> None:
-        """Keep the matrix by rows, and by columns (the inverted index)."""
+    def _store(self, rows: Places, columns: Places, weights: Floats) -> None:
+        """Keep the matrix by rows, and by columns (the inverted index).
+
+        Both orders are stable: columns ascend in each row, and rows in each column.
+        """
         width = 2 * len(self.vocabulary)
-        by_row = np.lexsort((columns, rows))
-        self._columns, self._weights = columns[by_row], weights[by_row].astype(np.float32)
-        self._starts = np.searchsorted(rows[by_row], np.arange(self.size + 1))
-        by_column = np.lexsort((rows, columns))
-        self._index_rows = rows[by_column]
-        self._index_weights = weights[by_column].astype(np.float32)
-        self._index_starts = np.searchsorted(columns[by_column], np.arange(width + 1))
+        order = np.argsort(rows, kind="stable")
+        rows, self._columns, self._weights = rows[order], columns[order], weights[order]
+        self._starts = np.searchsorted(rows, np.arange(self.size + 1))
+        order = np.argsort(self._columns, kind="stable")
+        self._index_rows, self._index_weights = rows[order], self._weights[order]
+        self._index_starts = np.searchsorted(self._columns[order], np.arange(width + 1))
         self._scratch = np.zeros(width, dtype=np.float32)
         self._scores = np.zeros(self.size, dtype=np.float32)
         self._last = np.zeros(self.size, dtype=np.int64)
 
-    def row(self, at: int) -> tuple[Numbers, Floats]:
+    def row(self, at: int) -> tuple[Places, Floats]:
         """Columns and weights of one article; columns from `len(vocabulary)` on are headline's."""
         part = slice(self._starts[at], self._starts[at + 1])
         return self._columns[part], self._weights[part]
@@ -158,14 +165,20 @@ def _counted(here: Frequencies, elsewhere: Frequencies) -> Numbers:
     return counts
 
 
+def _numbered(terms: Numbers) -> tuple[Numbers, Places]:
+    """Each term once, sorted, and for each occurrence the place of its term."""
+    vocabulary = np.unique(terms)
+    return vocabulary, np.searchsorted(vocabulary, terms).astype(np.int32)
+
+
 def _joined(parts: Sequence[Numbers]) -> Numbers:
     return np.concatenate([*parts, np.empty(0, dtype=np.int64)])
 
 
-def _unit(rows: Numbers, weights: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+def _unit(rows: Places, weights: Floats, size: int) -> Floats:
     """The weights scaled so that each row has length one."""
     norms = np.sqrt(np.bincount(rows, weights=weights**2, minlength=size))
-    return weights / np.maximum(norms, 1e-12)[rows]
+    return weights / np.maximum(norms, 1e-12).astype(np.float32)[rows]
 
 
 def _ranges(starts: Numbers, ends: Numbers) -> Numbers:
