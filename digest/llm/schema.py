@@ -72,8 +72,8 @@ def _strict(
         }
     if kind == "array":
         items = _strict(cast("dict[str, object]", node["items"]), parts, highest)
-        longest = {"maxItems": node["maxItems"]} if "maxItems" in node else {}
-        return {"type": "array", "items": items, **longest}
+        lengths = {name: node[name] for name in ("minItems", "maxItems") if name in node}
+        return {"type": "array", "items": items, **lengths}
     if kind == "integer":
         return {"type": "integer", "minimum": 1, "maximum": highest}
     return {"type": kind}

@@ -15,7 +15,9 @@ def at_most(length: int) -> BeforeValidator:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
-Numbers = Annotated[list[int], at_most(5), Field(max_length=5)]
+Numbers = Annotated[list[int], at_most(5), Field(max_length=5, json_schema_extra={"minItems": 1})]
+"""Asked for before the text that rests on them: a model then writes from what it has chosen. A
+small one left out all it could, so one is demanded; where none comes, the check looks for it."""
 
 _TOKENS_PER_POINT = 55
 _TOKENS_PER_STORY = 45
@@ -28,8 +30,8 @@ class Form(BaseModel):
 
 
 class DraftPoint(Form):
-    text: Text
     cites: Numbers
+    text: Text
 
 
 class DraftStory(Form):

@@ -22,8 +22,9 @@ _ROOM_TO_THINK = 2048
 
 class Opinion(Form):
     sentence: int
-    supported: bool
     why: Text
+    """Before the verdict: a model that has to give its reason first judges better."""
+    supported: bool
 
 
 class Judgement(Form):

@@ -26,8 +26,8 @@ _ROOM_TO_THINK = 2048
 
 class Rewritten(Form):
     sentence: int
-    text: Text
     cites: Numbers
+    text: Text
 
 
 class Repair(Form):

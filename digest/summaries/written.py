@@ -99,8 +99,8 @@ def _tried(
     draft = answer.value.of(number)
     if draft is None:
         return Unanswered(kind="malformed", why="its answer left the story out")
-    is_own = any(batch.citations(task, point.cites) for point in draft.points)
-    if len(batch.tasks) > 1 and not is_own:
+    cited = [number for point in draft.points for number in point.cites]
+    if cited and not batch.citations(task, cited):
         return Unanswered(kind="malformed", why="its answer told another story")
     return trial(draft, task, batch, options.points)
 
