@@ -46,7 +46,8 @@ def _speakers(evidence: Evidence) -> Iterator[tuple[str, Citation, Citation]]:
         (article, quotation, content(words, article.language))
         for article in evidence.articles
         for quotation in quotations(article, evidence)
-        if len((words := article.text[slice(*quotation.span)]).split()) >= SAME_WORDS
+        if quotation.is_named
+        and len((words := article.text[slice(*quotation.span)]).split()) >= SAME_WORDS
     ]
     told = set()
     for (here, one, mine), (there, other, theirs) in combinations(said, 2):

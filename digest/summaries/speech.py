@@ -53,10 +53,13 @@ AUXILIARIES = listed(
 WHEN = frozenset(("yesterday", "today", "earlier", "last", "when", "while", "during"))
 BEFORE, BEHIND = 14, 8
 """Words before and behind the verb among which its subject is looked for."""
+OPENING = 3
+"""Words before a name that opens a sentence: `Meanwhile, former minister Ada Lund ...`."""
 CLOSE = 700
 """Characters over which a pronoun can mean the last speaker."""
 MOST = 400
 """Quotations of one article that are looked at."""
+_STOPS = ".!?…”\"’'"
 _INNER = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»|„[^„“”\n]*[“”]|‘[^‘\n]*?’(?!\w)")
 _CONTINUES = re.compile(r"\s*\n\s*[“„«\"‘]")
 _OPENED = re.compile(r"(?:^|(?<=\s))[“„«]([^“”„«»\n]*)$", re.MULTILINE)
@@ -70,6 +73,8 @@ class Said:
     span: Span
     """Without the marks."""
     speaker: Person
+    is_named: bool
+    """Its own sentence names the speaker; otherwise a pronoun or a quotation going on does."""
     is_whole: bool
     """The sentence does not go on in a later pair of marks."""
 
@@ -80,7 +85,7 @@ def quotations(article: Article, evidence: Evidence) -> Iterator[Said]:
     previous: Said | None = None
     goes_on = False
     for span in _pieces(article.text):
-        speaker = _named(article, span, people, previous)
+        speaker, is_named = _named(article, span, people, previous)
         if (
             speaker is None
             and previous is not None
@@ -89,7 +94,8 @@ def quotations(article: Article, evidence: Evidence) -> Iterator[Said]:
             speaker = previous.speaker
         goes_on = bool(_CONTINUES.match(article.text, span.end))
         if speaker is not None:
-            previous = Said(span, speaker, not _CARRIES_ON.match(article.text, span.end + 1))
+            is_whole = not _CARRIES_ON.match(article.text, span.end + 1)
+            previous = Said(span, speaker, is_named=is_named, is_whole=is_whole)
             yield previous
         elif previous is not None and span.start - previous.span.end > CLOSE:
             previous = None
@@ -105,8 +111,10 @@ def _pieces(text: str) -> list[Span]:
     return sorted((*marked(text), *opened))[:MOST]
 
 
-def _named(article: Article, span: Span, people: People, previous: Said | None) -> Person | None:
-    """The speaker whom the sentence itself names, behind the quotation or before it."""
+def _named(
+    article: Article, span: Span, people: People, previous: Said | None
+) -> tuple[Person | None, bool]:
+    """The speaker in the quotation's own sentence, behind it or before it; whether by name."""
     before, behind = _around(article, span)
     for text, find in ((behind, _verb_behind), (before, _verb_before)):
         passage = Passage.read(_INNER.sub(" ", text), article.language)
@@ -115,11 +123,11 @@ def _named(article: Article, span: Span, people: People, previous: Said | None) 
             continue
         name = _subject(passage, verb)
         if name is not None:
-            return people.person(passage, name)
+            return people.person(passage, name), True
         if _is_pronoun(passage, verb):
-            return _meant(article, span, people, previous)
-        return None
-    return None
+            return _meant(article, span, people, previous), False
+        break
+    return None, False
 
 
 def _around(article: Article, span: Span) -> tuple[str, str]:
@@ -210,6 +218,7 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
     low = _back(article, previous.span.start, 0) if previous and is_near else 0
     low = max(low, _back(article, span.start, 2), span.start - 2 * CLOSE) if not is_near else low
     named: dict[str, Person] = {}
+    opening: Person | None = None
     for start, end in article.sentences:
         if not low <= start < span.start:
             continue
@@ -219,12 +228,18 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
             person = people.person(passage, name)
             if person is None and name.first <= 1:
                 return None
-            if person is not None and people.is_person(person):
+            if person is not None and people.may_be_person(person):
                 named[person.name] = person
+                is_sentence = article.text[end - 1] in _STOPS  # a caption has no full stop
+                opening = person if name.first <= OPENING and is_sentence else opening
     if previous is not None and is_near:
         named.setdefault(previous.speaker.name, previous.speaker)
-    only = next(iter(named.values())) if len(named) == 1 else None
-    return only if only is not None and people.may_be_person(only) else None
+    if len(named) != 1:
+        return None
+    only = next(iter(named.values()))
+    if previous is not None and is_near and only == previous.speaker:
+        return only if people.may_be_person(only) else None
+    return only if only == opening and people.is_person(only) else None
 
 
 def _index(article: Article, offset: int) -> int:
