@@ -66,6 +66,8 @@ class Figures:
                     sides = self._sides(one, other, compared)
                     settled.update(measure.citation for side in sides for measure in side)
                     yield sides
+                    if one.is_fate:
+                        break
 
     def _outlet(self, citation: Citation) -> str:
         return self._evidence.article(citation.article).source
@@ -126,24 +128,21 @@ class Figures:
         )
 
     def _sides(self, one: Measure, other: Measure, same: Sequence[Measure]) -> tuple[Group, ...]:
-        """The two sides with everybody who takes one of them."""
+        """The two sides, with everybody who takes one of them or a third."""
         sides = [[one], [other]]
         outlets = {self._outlet(one.citation), self._outlet(other.citation)}
         for measure in same:
             outlet = self._outlet(measure.citation)
             if outlet in outlets:
                 continue
-            for mine, theirs in (sides, sides[::-1]):
-                if reconcile(measure.quantity, mine[0].quantity) and any(
-                    self._is_same_thing(measure, known) for known in (*mine, *theirs)
-                ):
-                    mine.append(measure)
-                    outlets.add(outlet)
-                    break
-            else:
-                if all(self._conflict(measure, side[0]) for side in sides):
-                    sides.append([measure])
-                    outlets.add(outlet)
+            known = [member for side in sides for member in side]
+            agreed = [s for s in sides if reconcile(measure.quantity, s[0].quantity)]
+            if agreed and (one.is_fate or any(self._is_same_thing(measure, m) for m in known)):
+                agreed[0].append(measure)
+                outlets.add(outlet)
+            elif not agreed and any(self._conflict(measure, member) for member in known):
+                sides.append([measure])
+                outlets.add(outlet)
         return tuple(tuple(side) for side in sides)
 
 
