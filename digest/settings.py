@@ -101,6 +101,11 @@ class MailSettings(Section):
     )
     sender: str | None = Field(None, description="Address the edition comes from.")
     to: tuple[str, ...] = Field((), description="Recipients when --to names none.")
+    reply_to: str | None = Field(None, description="Address that answers go to.")
+    list_id: str | None = Field(None, description="Such as digest.example.org, for a list.")
+    unsubscribe: tuple[str, ...] = Field(
+        (), description="https: and mailto: addresses for List-Unsubscribe."
+    )
     ca_file: Path | None = Field(None, description="Certificates to trust besides the system's.")
     timeout_s: Seconds = Field(30, description="Seconds for one answer of the server.")
 

@@ -121,10 +121,12 @@ def _deliver(
     if out == STDOUT:
         put(pipeline.in_form(digest, "markdown", chosen), STDOUT)
     else:
-        folder = pipeline.publish(digest, chosen)
+        folder, problems = pipeline.publish(digest, chosen)
         store.editions.add(digest, str(folder.resolve()), built.gathered.order.now)
         built.gathered.memory.commit()
         say(f"wrote {folder}", quiet=quiet)
+        for problem in problems:
+            say(f"the mail: {problem}", quiet=quiet)
     for line in _account(built):
         say(line, quiet=quiet)
 

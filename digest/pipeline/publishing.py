@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from digest import rendering
+from digest import edition, rendering
 from digest.delivery import folder
 from digest.model import Digest
+from digest.rendering.check_mail import check_mail
 from digest.resources import loader
 from digest.settings import Settings
 from digest.store import digest_file
@@ -31,12 +32,22 @@ def in_form(digest: Digest, form: Form, settings: Settings) -> bytes:
         form,
         templates=loader("templates", settings.paths.templates),
         theme=settings.edition.theme,
-        envelope=rendering.Envelope(sender=settings.mail.sender),
+        unproven=edition.edited(digest),
+        envelope=rendering.Envelope(
+            sender=settings.mail.sender,
+            reply_to=settings.mail.reply_to,
+            list_id=settings.mail.list_id,
+            unsubscribe=settings.mail.unsubscribe,
+        ),
     )
     return view.encode() if isinstance(view, str) else view
 
 
-def publish(digest: Digest, settings: Settings) -> Path:
-    """Write the edition's folder and give its path. Raises RenderError or DeliveryError."""
+def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
+    """Write the edition's folder; gives its path, and what is wrong with the mail in it.
+
+    Raises RenderError or DeliveryError.
+    """
     files = {name: in_form(digest, form, settings) for name, form in FILES.items()}
-    return folder.write(files, settings.edition.out, digest.edition.date)
+    problems = check_mail(files["digest.eml"], digest)
+    return folder.write(files, settings.edition.out, digest.edition.date), problems
