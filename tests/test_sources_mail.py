@@ -185,6 +185,17 @@ def test_no_bytes_make_the_mail_reader_raise(noise: bytes, head: bytes) -> None:
     assert isinstance(found, Document | Skipped)
 
 
+def test_control_marks_do_not_break_the_cleaning() -> None:
+    """Marks that XML forbids come through HTML, also as numbers."""
+    hidden = '<span style="display:none">unseen</span>'
+
+    cleaned = clean_html_mail(f"<p>Fog &#1;{hidden}\x02 lifts &#xD800;</p>")
+
+    assert "Fog" in cleaned
+    assert "lifts" in cleaned
+    assert "unseen" not in cleaned
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="<>/ apdivtd=\"unsubscribe'&;", max_size=200))
 def test_no_markup_makes_the_cleaner_raise(markup: str) -> None:

@@ -37,6 +37,7 @@ _BLOCK = re.compile(
     r"|você (?:está recebendo|recebeu) (?:este|esta)|je ontvangt deze (?:e-?mail|nieuwsbrief)",
     re.IGNORECASE,
 )
+_GONE = "x-gone"
 _LONGEST_LINK = 80
 _LONGEST_BLOCK = 400
 _LONGEST_SIGNATURE = 600
@@ -59,7 +60,8 @@ def clean_html_mail(markup: str) -> str:
     if root is None:
         return harmless(markup)
     for part in _furniture(root):
-        _drop(part)
+        part.tag = _GONE
+    etree.strip_elements(root, _GONE, with_tail=False)
     etree.strip_tags(root, "a", "img")
     cleaned = harmless(etree.tostring(root, encoding="unicode", method="html"))
     return cleaned if re.search(r">\s*\w", cleaned) else harmless(markup)
@@ -124,17 +126,3 @@ def _block_around(link: etree._Element) -> etree._Element:
             break
         link = block
     return link
-
-
-def _drop(part: etree._Element) -> None:
-    """Take an element out; the text after it stays."""
-    parent = part.getparent()
-    if parent is None:
-        return
-    if part.tail:
-        before = part.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + part.tail
-        else:
-            before.tail = (before.tail or "") + part.tail
-    parent.remove(part)
