@@ -98,6 +98,17 @@ def test_one_shared_sentence_is_no_copy() -> None:
     assert {} == find_copies([sketch(report) for report in reports])
 
 
+def test_the_same_note_twice_is_one_voice() -> None:
+    """A line from a feed, printed by two outlets under one headline, is a copy."""
+    notes = [
+        article(101, "Ferry late again", "The ferry to Torvi was two hours late.", "Harbour"),
+        article(102, "Ferry late again", "The ferry to Torvi was two hours late.", "Coast"),
+        article(103, "Ferry to run at night", "The ferry to Torvi was two hours late.", "Coast"),
+    ]
+
+    assert {1: 0} == find_copies([sketch(note) for note in notes])
+
+
 VERSIONS = [
     ORIGINAL,
     article(51, "Bell", AGENCY[: len(AGENCY) // 2]),

@@ -88,6 +88,14 @@ def test_memory_changes_nothing() -> None:
     assert group(EVERYTHING, now=NOW) == after
 
 
+def test_an_article_that_changed_under_its_id_is_read_again() -> None:
+    """A live page keeps its address; what was remembered of its old words is not used."""
+    memory = group(EVERYTHING, now=NOW).memory
+    changed = [replace(EVERYTHING[-1], title=STRIKE[0].title, text=STRIKE[0].text), *EVERYTHING[:5]]
+
+    assert group(changed, now=NOW) == group(changed, now=NOW, memory=memory)
+
+
 def test_a_window_that_moved_on_searches_for_new_articles_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -1,9 +1,9 @@
 """One event, one story: copies, groups, ranks, sections, threads. Pure functions."""
 
 from digest.stories.explain import Explainer, Membership, PairReason
-from digest.stories.grouping import Grouping, GroupOptions, group
+from digest.stories.grouping import Grouping, group
 from digest.stories.memory import Memory
-from digest.stories.rank import LeftOut, RankOptions
+from digest.stories.rank import GroupOptions, LeftOut
 from digest.stories.threads import PastStory, novelty, remember
 from digest.stories.topics import Topic
 
@@ -16,7 +16,6 @@ __all__ = [
     "Memory",
     "PairReason",
     "PastStory",
-    "RankOptions",
     "Topic",
     "group",
     "novelty",

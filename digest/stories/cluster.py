@@ -56,7 +56,7 @@ class Clusters:
         self, sketches: Sequence[Sketch], *, divide: bool = True, memory: Memory | None = None
     ) -> None:
         self.sketches = sketches
-        self.ids = [item.article for item in sketches]
+        self.ids = [item.key for item in sketches]
         recalled = (memory or Memory()).recalled(self.ids)
         self.space = Space(sketches, recalled.frequencies)
         self.near = recalled.neighbours(self.space, self.ids)

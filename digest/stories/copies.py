@@ -19,6 +19,8 @@ FEWEST = 12
 """Shingles that must be shared: two short notes may agree by chance or by quoting one sentence."""
 ROUNDUP_TIMES = 4
 """A text so many times as long may have swallowed the other among much else."""
+NOTE = 40
+"""A text with fewer shingles than this may have too few sampled ones to be found by them."""
 WHOLE = 0.75
 SAMPLE = 4
 """One shingle in so many is used to find candidates; all of them are used to decide."""
@@ -45,6 +47,9 @@ def find_copies(sketches: Sequence[Sketch]) -> dict[int, int]:
         if not _is_roundup(sketches[one], sketches[other]):
             partners[one].add(other)
             partners[other].add(one)
+    for one, other in _same_notes(sketches):
+        partners[one].add(other)
+        partners[other].add(one)
     return _appoint(sketches, partners)
 
 
@@ -62,6 +67,16 @@ def _found(numbers: Numbers, among: Numbers) -> NDArray[np.bool_]:
     places = np.minimum(np.searchsorted(among, numbers), len(among) - 1)
     found: NDArray[np.bool_] = among[places] == numbers
     return found
+
+
+def _same_notes(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    """Notes too short for shingles to tell: the same headline over the same words is a copy."""
+    first: dict[tuple[bytes, bytes], int] = {}
+    for at, item in enumerate(sketches):
+        if len(item.title_terms) and len(item.shingles) < NOTE:
+            earlier = first.setdefault((item.title_terms.tobytes(), item.shingles.tobytes()), at)
+            if earlier != at:
+                yield earlier, at
 
 
 def preference(item: Sketch, longest: int) -> tuple[bool, bool, float, float, str]:
@@ -104,9 +119,9 @@ def _is_roundup(one: Sketch, other: Sketch) -> bool:
 
 
 def _candidates(own: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a few sampled shingles, each once, in order.
+    """Pairs that share enough sampled shingles, each once, in order.
 
-    One sort over (shingle, article) packed into one number: no table of buckets is kept.
+    One sort brings the articles under each shingle together: no table of buckets is kept.
     """
     sampled = [shingles[shingles % SAMPLE == 0] for shingles in own]
     lengths = np.array([len(shingles) for shingles in sampled], dtype=np.int64)

@@ -12,17 +12,12 @@ from digest.model import Article, Copy, Coverage, Rank, Story
 from digest.stories.cluster import Clusters
 from digest.stories.copies import UNKNOWN_OUTLET, find_copies
 from digest.stories.memory import Memory
-from digest.stories.rank import LeftOut, RankOptions, choose, rank_of, section_of
-from digest.stories.sketches import VERSION, Sketch, sketch
+from digest.stories.rank import GroupOptions, LeftOut, choose, rank_of, section_of
+from digest.stories.sketches import Sketch, holds, sketch
 from digest.stories.threads import PastStory, tie
 from digest.stories.topics import Topics
 
 UNKNOWN = Rank(position=0, score=0.0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupOptions(RankOptions):
-    """What the reader asked for; see RankOptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +47,12 @@ class Grouping:
 def sketches_of(
     articles: Iterable[Article], known: Mapping[str, Sketch] | None = None
 ) -> dict[str, Sketch]:
-    """The sketch of each article by its id, made only where `known` has none of this version."""
+    """The sketch of each article by its id, made only where `known` has none that still holds."""
     kept = known or {}
     found: dict[str, Sketch] = {}
     for article in articles:
         old = kept.get(article.id)
-        found[article.id] = old if old and old.version == VERSION else sketch(article)
+        found[article.id] = old if old and holds(old, article) else sketch(article)
     return found
 
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.stories.sketches import Floats, Numbers, Sketch
+from digest.stories.sketches import VERSION, Floats, Numbers, Sketch
 from digest.stories.space import NEAREST, Frequencies, Neighbours, Space
 
 RENEWED = 0.5
@@ -22,20 +22,25 @@ RENEWED = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Memory:
-    """Empty to begin with; fit for pickle. Never changed: each run gives the next one."""
+    """Empty to begin with; fit for pickle. Never changed: each run gives the next one.
+
+    One that another version of the sketches made is no help and does no harm.
+    """
 
     sketches: Mapping[str, Sketch] = field(default_factory=dict)
-    """Of the articles of the last run, by id."""
+    """Of the articles of the last run, by the article's id; all else goes by `Sketch.key`."""
     frequencies: Frequencies | None = None
     measured: frozenset[str] = frozenset()
     """The articles whose terms were counted."""
     near: Mapping[str, tuple[tuple[str, ...], Floats]] = field(default_factory=dict)
     links: Mapping[bytes, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    version: int = VERSION
 
     def recalled(self, ids: Sequence[str]) -> "Memory":
         """What of this still holds for a window of these articles: the sketches at least."""
         known = sum(at in self.measured for at in ids)
-        return self if known >= (1 - RENEWED) * len(ids) else Memory(sketches=self.sketches)
+        holds = self.version == VERSION and known >= (1 - RENEWED) * len(ids)
+        return self if holds else Memory(sketches=self.sketches)
 
     def neighbours(self, space: Space, ids: Sequence[str]) -> Neighbours:
         """Searched for new articles; for the others as remembered, with the new ones let in."""
@@ -58,16 +63,8 @@ class Memory:
             found[place] = dict(zip(near.tolist(), likeness.tolist(), strict=True))
             for other, value in found[place].items():
                 arrivals[other][place] = value
-        best = [
-            sorted(
-                {**found[place], **arrivals[place]}.items(), key=lambda item: (-item[1], item[0])
-            )
-            for place in range(len(ids))
-        ]
-        return Neighbours(
-            tuple(np.array([at for at, _ in some[:NEAREST]], dtype=np.int64) for some in best),
-            tuple(np.array([v for _, v in some[:NEAREST]], dtype=np.float32) for some in best),
-        )
+        best = [_best(found[place] | arrivals[place]) for place in range(len(ids))]
+        return Neighbours(tuple(near for near, _ in best), tuple(v for _, v in best))
 
 
 def _best(likeness: Mapping[int, float]) -> tuple[Numbers, Floats]:

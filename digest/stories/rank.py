@@ -27,7 +27,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RankOptions:
+class GroupOptions:
     """What the reader asked for. Limits of None are none."""
 
     topics: tuple[Topic, ...] = ()
@@ -44,7 +44,7 @@ class RankOptions:
 
 
 def section_of(
-    story: Story, articles: Mapping[str, Article], topics: Topics, options: RankOptions
+    story: Story, articles: Mapping[str, Article], topics: Topics, options: GroupOptions
 ) -> str:
     """The section of the first topic that names one, else that of most articles."""
     for topic in topics.watched(story):
@@ -80,7 +80,7 @@ def rank_of(story: Story, articles: Mapping[str, Article], topics: Topics, now: 
 
 
 def choose(
-    stories: Sequence[Story], articles: Mapping[str, Article], topics: Topics, options: RankOptions
+    stories: Sequence[Story], articles: Mapping[str, Article], topics: Topics, options: GroupOptions
 ) -> tuple[tuple[Story, ...], tuple[LeftOut, ...]]:
     """The stories of the edition in its order, and the others, each with its reason."""
     ordered = sorted(stories, key=lambda story: (-story.rank.score, story.id))
@@ -110,14 +110,14 @@ def choose(
     return numbered, tuple(left_out)
 
 
-def section_order(options: RankOptions) -> Callable[[str], tuple[int, str]]:
+def section_order(options: GroupOptions) -> Callable[[str], tuple[int, str]]:
     """Sorts sections as configured, the others after them by name."""
     places = {name: place for place, name in enumerate(options.sections)}
     return lambda section: (places.get(section, len(places)), section)
 
 
 def _within(
-    stories: Sequence[Story], articles: Mapping[str, Article], topics: Topics, options: RankOptions
+    stories: Sequence[Story], articles: Mapping[str, Article], topics: Topics, options: GroupOptions
 ) -> list[tuple[Story, str | None]]:
     """Each story with None, or with the limit that it fell to.
 
@@ -152,7 +152,7 @@ def _within(
 
 
 def _quotas(
-    story: Story, articles: Mapping[str, Article], topics: Topics, options: RankOptions
+    story: Story, articles: Mapping[str, Article], topics: Topics, options: GroupOptions
 ) -> dict[tuple[str, str], int]:
     """What a story would take the place of others with, and how many such stories may be told.
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import blake2b
 from typing import TypeAlias
 
 import numpy as np
@@ -36,6 +37,8 @@ class Sketch:
     """The traces of one article. Arrays are parallel and sorted by their first."""
 
     article: str
+    content: str
+    """A hash of headline and text: an article may change under its id."""
     source: str
     day: float | None
     """When it was published, in days since 1970; None where nobody said."""
@@ -52,6 +55,11 @@ class Sketch:
     """Every run of SHINGLE words, once."""
     version: int = VERSION
 
+    @property
+    def key(self) -> str:
+        """The article in exactly this wording and with this date."""
+        return f"{self.article} {self.content} {self.day}"
+
 
 def sketch(article: Article) -> Sketch:
     """The sketch of one article; depends on nothing else."""
@@ -65,6 +73,7 @@ def sketch(article: Article) -> Sketch:
     terms = sorted(counts)
     return Sketch(
         article=article.id,
+        content=content_of(article),
         source=article.source,
         day=None if article.published is None else _day(article.published),
         weight=article.weight,
@@ -75,6 +84,19 @@ def sketch(article: Article) -> Sketch:
         title_terms=np.array(sorted(set(title)), dtype=np.int64),
         shingles=_shingles(words),
     )
+
+
+def holds(old: Sketch, article: Article) -> bool:
+    """Whether a kept sketch says what a new one would."""
+    made_of = (VERSION, content_of(article), article.source, article.weight, article.is_teaser)
+    day = None if article.published is None else _day(article.published)
+    same = made_of == (old.version, old.content, old.source, old.weight, old.is_teaser)
+    return same and day == old.day
+
+
+def content_of(article: Article) -> str:
+    text = f"{article.title}\0{article.text}".encode(errors="replace")
+    return blake2b(text, digest_size=8).hexdigest()
 
 
 def _day(moment: datetime) -> float:
