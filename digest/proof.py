@@ -111,9 +111,9 @@ def _cited(summary: Summary) -> Iterator[tuple[str, str, Sequence[Citation]]]:
 
 
 def _strictly(text: str, citations: Sequence[Citation], ground: Evidence) -> Verdict:
-    """A verdict on exactly these citations: an edition that cites the wrong sentence is wrong."""
+    """A verdict on these citations alone: an edition that cites the wrong sentence is wrong."""
     verdict = prove(text, citations, ground)
-    if verdict.point is None or set(verdict.citations) == set(citations):
+    if verdict.point is None or set(verdict.citations) <= set(citations):
         return verdict
     fault = Fault("citations", "the sentences it cites do not carry it, though others do")
     finding = Finding(fault.check, ok=False, note=fault.message)
