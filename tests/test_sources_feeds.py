@@ -301,6 +301,24 @@ def test_the_window_leaves_out_with_a_reason() -> None:
     ] == found
 
 
+@given(
+    st.lists(st.tuples(st.sampled_from("abcd"), st.none() | st.floats(-99, 99)), max_size=12),
+    st.sets(st.sampled_from("abcd")),
+    st.integers(0, 5),
+)
+def test_no_entry_is_lost_on_the_way(
+    drawn: list[tuple[str, float | None]], seen: set[str], most: int
+) -> None:
+    """Every entry comes out once, in its order, read or with its reason; never more than asked."""
+    entries = [entry(name, age_hours=age) for name, age in drawn]
+
+    found = list(sift(with_keys(entries), since=NOW, now=NOW, seen=seen, most=most))
+
+    assert [e.id for e in entries] == [e.id for _, e, _ in found]
+    taken = [key for key, _, why in found if why is None]
+    assert len(taken) == len(set(taken)) <= most
+
+
 def test_a_date_ahead_is_no_date() -> None:
     """An entry of next week is taken once, and not dated next week."""
     ((_, ahead, why),) = sift(

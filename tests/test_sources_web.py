@@ -4,6 +4,7 @@ import gzip
 import json
 import threading
 import time
+import tracemalloc
 from collections import Counter
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
@@ -22,6 +23,8 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LEAD = "The harbour of Port Ellery was closed on Tuesday after two ferries touched in fog. "
 FULL = f"<p>{LEAD}</p>" * 8
 PAGE = f"<html><head><title>Fog</title></head><body><article>{FULL}</article></body></html>"
+
+BOMB = gzip.compress(b"<p>" + b"x" * 50_000_000)
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -173,7 +176,7 @@ class Site(BaseHTTPRequestHandler):
             self.wfile.write(b"<p>more and more</p>" * 1000)
 
     def on_bomb(self) -> None:
-        self.give(gzip.compress(b"<p>" + b"x" * 20_000_000), Content_Encoding="gzip")
+        self.give(BOMB, Content_Encoding="gzip")
 
     def on_large(self) -> None:
         self.send_response(200)
@@ -310,6 +313,20 @@ def test_one_run_reads_what_can_be_read_and_says_why_not_of_the_rest(site: str) 
         "not text: it holds binary data",
         "the server says 404 Not Found",
     ] == reasons(found)
+
+
+@pytest.mark.parametrize("path", ["endless", "bomb", "large"])
+def test_what_is_too_large_is_never_held(site: str, path: str) -> None:
+    """A stream without end, fifty megabytes in fifty kilobytes, a promise of two gigabytes."""
+    read_site(f"{site}/page")  # so that imports are not counted
+    tracemalloc.start()
+
+    found = read_site(f"{site}/{path}")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert ["larger than 1 MB"] == reasons(found)
+    assert peak < 8_000_000
 
 
 def test_a_list_gives_its_feeds_in_order(site: str) -> None:
