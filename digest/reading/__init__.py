@@ -9,6 +9,7 @@ from digest.model import Article, Document, Skipped
 from digest.reading import dates, language, plain, repeats, sentences, walls
 from digest.reading.address import canonical, host, web_address
 from digest.reading.found import Finder, Found, UnreadableError
+from digest.reading.orders import without_orders
 from digest.reading.tidy import NotTextError, one_line
 
 __all__ = ["clean", "read"]
@@ -60,6 +61,7 @@ def read(document: Document, *, now: datetime) -> Article | Skipped:
         return _skipped(document, "it is a binary file, not text")
     except UnreadableError as fault:
         return _skipped(document, str(fault))
+    found = replace(found, paragraphs=tuple(without_orders(found.paragraphs)))
     is_teaser = document.hints.is_teaser or found.is_limited
     reason = walls.fault(found.paragraphs, found.title, around=found.around, is_teaser=is_teaser)
     if reason is None and sum(map(len, found.paragraphs)) > MAX_TEXT:
