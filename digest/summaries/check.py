@@ -98,6 +98,8 @@ def prove(
         return _refused(text, known, [Fault("form", message) for message in broken])
     claim = Passage.read(text, language or _language(known, evidence))
     if copied := _copied(claim, known, evidence):
+        if not claim.quoted and _is_spoken(evidence.passage(copied[0])):
+            return _refused(text, copied, [_SPOKEN])
         return _verdict(text, copied, [_moved(known, copied), _COPIED], ())
     if faults := form.whole(text, kind):
         return _refused(text, known, [Fault("form", message) for message in faults])
@@ -156,6 +158,8 @@ def prove_quote(
         return (Fault("quotations", f"the quotation {quotations.short(text)} {why}"),)
     if lost := quotations.lost_by_cutting(found, evidence, ""):
         return (Fault("quotations", f"the quotation lost the {lost!r} before it by cutting"),)
+    if wrong := _not_theirs(found, speaker, evidence):
+        return (Fault("attribution", wrong),)
     start, end = found.span
     words = evidence.article(found.article).text[start:end]
     return Quote(
@@ -163,7 +167,26 @@ def prove_quote(
     )
 
 
+def _not_theirs(found: quotations.Found, speaker: str, evidence: Evidence) -> str | None:
+    article = evidence.article(found.article)
+    at = next((i for i, s in enumerate(article.sentences) if found.span.start < s.end), None)
+    if at is None or not speaker.strip():
+        return None
+    passages = tuple(evidence.passages(found.article))
+    return attribution.misattributed(found.span, speaker, passages, at)
+
+
 _COPIED = Finding("copy", ok=True, note="copied word for word from the sentence it cites")
+
+_SPOKEN = Fault(
+    "attribution", "these are words of a quotation; printed without its marks they are told as fact"
+)
+
+
+def _is_spoken(passage: Passage) -> bool:
+    """Whether the whole sentence stands inside a longer quotation of its article."""
+    spoken = [index in passage.said for index, word in enumerate(passage.tokens) if word.is_word]
+    return bool(spoken) and all(spoken)
 
 
 def _language(citations: Sequence[Citation], evidence: Evidence) -> str:

@@ -1,8 +1,10 @@
 """Attribution: what a source only says that somebody says keeps its owner."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digest.model import Span
 from digest.summaries.checks.alignment import aligned
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
@@ -15,6 +17,8 @@ SUPPORT = 0.75
 STRONG = ("”", '"', ";", ":")
 NEAR = 6
 """Words between a speaker's name and the verb, at most."""
+BACK = 8
+"""Sentences before a quotation in which its speaker may be named."""
 CALLS = frozenset(("called", "calls"))
 PARTICLES = frozenset(("for", "in", "on", "off", "up", "out", "to", "by", "back", ",", "."))
 
@@ -180,3 +184,40 @@ def _is_same(one: Name, other: Name, ground: Ground) -> bool:
 
 def _initials(name: Name) -> str:
     return "".join(part[0] for part in name.parts)
+
+
+def misattributed(quote: Span, speaker: str, passages: Sequence[Passage], at: int) -> str | None:
+    """Why a quotation is not the speaker's, or None.
+
+    `passages` are the sentences of its article, `at` the first that the quotation stands in. A
+    speaker who is no name (`a spokesman`) is not judged.
+    """
+    said = Passage.read(speaker, passages[at].language)
+    parts = {part for name in said.names for part in name.parts}
+    if not parts:
+        return None
+    holding = [passages[at]]
+    if at + 1 < len(passages) and quote.end > quote.start + len(passages[at].text):
+        holding.append(passages[at + 1])
+    named = [name for passage in holding for report in reports(passage) for name in report.speakers]
+    if named:
+        if any(parts & set(name.parts) or _initials(name) in parts for name in named):
+            return None
+        known = {part for passage in passages for name in passage.names for part in name.parts}
+        if not parts & known or not _is_one(parts, named, passages):
+            return f"the source gives it to {named[0].text}, not to {speaker}"
+        return None
+    near = passages[max(0, at - BACK) : at + 3]
+    if any(parts & passage.norms for passage in near):
+        return None
+    return f"the article does not name {speaker} near these words"
+
+
+def _is_one(parts: set[str], named: Sequence[Name], passages: Sequence[Passage]) -> bool:
+    """Whether the article has a part of both names in one run of capitals."""
+    others = {part for name in named for part in name.parts}
+    return any(
+        parts & set(name.parts) and others & set(name.parts)
+        for passage in passages
+        for name in passage.names
+    )

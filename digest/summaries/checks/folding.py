@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from digest.model import Span
-from digest.summaries.checks.marks import spoken
+from digest.summaries.checks.marks import paired, spoken
 
 QUOTE_MARKS = frozenset("\"'`´‘’‚‛ʼ′“”„‟«»‹›❝❞「」『』〝〞″")
 DASHES = frozenset("-‐‑‒–—―−")
@@ -30,7 +30,7 @@ class Folded:
         """What stands between double quotation marks, as intervals of `text`."""
         return tuple(
             Span(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
-            for start, end in self.spoken
+            for start, end in paired(self.original)
         )
 
     @cached_property

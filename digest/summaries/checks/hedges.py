@@ -44,7 +44,12 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     """Hedges of the source that the claim lost, and doubts that it put in."""
     if not claim.lexicon.hedges:
         return Outcome(note="no word list for this language")
-    faults = [*_lost(claim, ground), *_imprecise(claim, ground), *_added(claim, ground)]
+    faults = [
+        *_lost(claim, ground),
+        *_imprecise(claim, ground),
+        *_unconditional(claim, ground),
+        *_added(claim, ground),
+    ]
     if faults:
         return Outcome(tuple(dict.fromkeys(faults)))
     told = [hedge.word for hedge in hedges(claim) if hedge.kind in SERVES]
@@ -133,6 +138,36 @@ def _imprecise(claim: Passage, ground: Ground) -> Iterator[str]:
                 w.text for w in passage.tokens[max(0, quantity.first - 2) : quantity.first]
             )
             yield f"the source says {f'{before} {quantity.text}'!r}, not {claimed.text!r}"
+
+
+def _unconditional(claim: Passage, ground: Ground) -> Iterator[str]:
+    """What happens only `if`, told as what happens."""
+    ours = {hedge.kind for hedge in hedges(claim)}
+    if ours & {"condition", "possible"} or "would" in claim.norms:
+        return
+    for passage in ground.passages:
+        at = _condition(passage)
+        if at is None:
+            continue
+        end = next(
+            (i for i in range(at, len(passage.tokens)) if passage.tokens[i].text == ","), None
+        )
+        inside = [i for i in passage.content if at < i < (end or len(passage.tokens))]
+        main = [i for i in passage.content if i not in inside]
+        places = set(aligned(claim, passage).values())
+        is_told = len(main) >= 2 and len(places.intersection(main)) >= 0.7 * len(main)
+        if is_told and len(places.intersection(inside)) < 0.5 * len(inside):
+            yield f"the source says it only under the condition {passage.tokens[at].text!r}"
+
+
+def _condition(passage: Passage) -> int | None:
+    """The index of an `if` that sets a condition, outside quotations."""
+    for at, word in enumerate(passage.tokens):
+        before = passage.tokens[at - 1].norm if at else ""
+        is_condition = passage.lexicon.hedges.get(word.norm) == "condition"
+        if is_condition and at not in passage.said and before not in passage.lexicon.asks:
+            return at
+    return None
 
 
 def _added(claim: Passage, ground: Ground) -> Iterator[str]:

@@ -9,9 +9,9 @@ _MARKED = re.compile(
     r'|"([^"\n]*)"|(?<![\w’])‘([^‘\n]*?)’(?!\w)|(?<![\w\'])\'([^\'\n]*(?:\w\'\w[^\'\n]*)*)\'(?!\w)'
 )
 # Between double marks, in one line; an opening mark without its partner opens to the line's end.
-_DOUBLE = re.compile(
-    r"[“„]([^“”„\n]*)(?:[”“]|$)|«([^«»\n]*)»|»([^«»\n]*)«|\"([^\"\n]*)\"", re.MULTILINE
-)
+_CURLY = r"[“„]([^“”„\n]*)(?:[”“]|$)|«([^«»\n]*)»|»([^«»\n]*)«"
+_PAIRED = re.compile(_CURLY + r"|\"([^\"\n]*)\"", re.MULTILINE)
+_SPOKEN = re.compile(_CURLY + r"|(?<![\w.,!?])\"(?=\S)([^\"\n]*)(?:\"|$)", re.MULTILINE)
 
 
 def marked(text: str) -> tuple[Span, ...]:
@@ -25,6 +25,11 @@ def marked(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def paired(text: str) -> tuple[Span, ...]:
+    """The texts between double marks, pair by pair, whichever way they face."""
+    return tuple(Span(*match.span(match.lastindex or 0)) for match in _PAIRED.finditer(text))
+
+
 def spoken(text: str) -> tuple[Span, ...]:
-    """The texts between double marks of an article; a quotation goes on over an open line's end."""
-    return tuple(Span(*match.span(match.lastindex or 0)) for match in _DOUBLE.finditer(text))
+    """The texts that somebody says: behind an opening mark, to its partner or the line's end."""
+    return tuple(Span(*match.span(match.lastindex or 0)) for match in _SPOKEN.finditer(text))

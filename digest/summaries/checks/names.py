@@ -60,9 +60,23 @@ def _is_common_opening(part: str, name: Name, claim: Passage, ground: Ground) ->
         return False
     if part in ground.evidence.lower_words:
         return True
+    if _is_substitute(part, name, claim, ground):
+        return False
     following = claim.tokens[name.last + 1].norm if name.last + 1 < len(claim.tokens) else ""
     speaks = following in claim.lexicon.reporting and not part.endswith(("s", "e"))
     return part not in ground.evidence.names and not speaks
+
+
+def _is_substitute(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
+    """A single word where the cited sentence begins with a name that the claim does not have."""
+    if part.endswith("s") or part in claim.lexicon.collectives or not claim.lexicon.collectives:
+        return False
+    return any(
+        known.first in slot(claim, name.first, name.last, passage)
+        and not set(known.parts) & claim.norms
+        for passage in ground.passages
+        for known in passage.names
+    )
 
 
 def _is_spelled_otherwise(part: str, name: Name, ground: Ground) -> bool:

@@ -158,7 +158,10 @@ def lost_by_cutting(found: Found, evidence: Evidence, before: str) -> str | None
     sentence = next((s for s in article.sentences if s.start <= found.span.start < s.end), None)
     if sentence is None:
         return None
-    clause = _CLAUSE_END.split(article.text[sentence.start : found.span.start])[-1]
+    spoken = evidence.folded(found.article).spoken
+    begun = max((s.start for s in spoken if s.start <= found.span.start < s.end), default=0)
+    start = max(sentence.start, begun)
+    clause = _CLAUSE_END.split(article.text[start : found.span.start])[-1]
     lost = _negator(" ".join(clause.split()[-5:]), lexicon_.negators)
     if lost and not _negates(" ".join(before.split()[-8:]), lexicon_.negators):
         return lost

@@ -28,16 +28,17 @@ def alternatives(
     best = ranking(claim, evidence)[:_CANDIDATES]
     carried = _carried(claim, known, evidence)
     least = max(2.0, GAIN * len(claim.stems))
+    named = frozenset(w.stem for n in claim.names for w in claim.tokens[n.first : n.last + 1])
     for citation in best:
         alone = _carried(claim, (citation,), evidence)
         if (citation,) != tuple(known) and len(alone) >= len(carried):
             yield (citation,)
     for citation in best:
-        added = _carried(claim, (citation,), evidence) - carried
+        added = _carried(claim, (citation,), evidence) - carried - named
         if known and len(added) >= least and len(known) < MOST_CITATIONS:
             yield (*known, citation)
     complete = best_citations(claim, evidence)
-    if len(complete) > 1 and len(_carried(claim, complete, evidence)) >= len(carried) + least:
+    if len(complete) > 1 and len(_carried(claim, complete, evidence) - carried - named) >= least:
         yield complete
 
 

@@ -36,6 +36,10 @@ class Lexicon:
     """Word or phrase to its kind: `possible`, `expected`, `reported`, ..."""
     needs_to: frozenset[str] = frozenset()
     """Hedges that are hedges only before an infinitive: `expected to`."""
+    collectives: frozenset[str] = frozenset()
+    """Words for many without a plural's ending: `police`, `people`."""
+    asks: frozenset[str] = frozenset()
+    """Words after which `if` means `whether`."""
     qualifiers: frozenset[str] = frozenset()
     """Words that change an office: `former`, `deputy`."""
     conjunctions: frozenset[str] = frozenset()

@@ -25,7 +25,7 @@ _HEDGES = {
     "scheduled": "due set scheduled ready poised",
     "future": "will would shall 'll i'll he'll she'll we'll they'll it'll you'll",
     "attempt": "tried tries try trying attempted attempts attempt attempting sought",
-    "condition": "if unless provided whether",
+    "condition": "if unless",
     "partly": "partly partially mostly mainly largely partial",
     "nearly": "nearly almost virtually",
 }
@@ -122,6 +122,14 @@ LEXICON = Lexicon(
         sought appears appear appeared seems seem seemed supposed
         """
     ),
+    collectives=listed(
+        """
+        police people government parliament congress court nobody everyone everybody someone
+        somebody women men children staff management media press public family council court one
+        none several management army navy militia coalition opposition nothing everything
+        """
+    ),
+    asks=listed("ask asks asked know knew see sure wonder wondered as even what only and or"),
     qualifiers=listed(
         "former ex acting deputy vice assistant prime interim shadow late elect first next"
     ),

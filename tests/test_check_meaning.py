@@ -1,0 +1,129 @@
+"""Who does what, who says it, how sure it is: a turned meaning never reaches the reader."""
+
+from dataclasses import replace
+
+import pytest
+
+from digest.model import Citation, Span
+from digest.summaries.check import CHECKS, contradictions, prove, prove_quote
+from digest.summaries.evidence import Evidence
+from tests.check_story import article
+
+SOURCE = article(
+    "talks",
+    """Mr Varga and the Chancellor are due to fly to Ostrava tomorrow for talks on the pipeline.
+Ms Lindqvist, the deputy mayor of Norrby, told reporters that the city may close three schools.
+“I don't think the pipeline will ever be safe,” said Ms Lindqvist, a former harbour master.
+The minister is expected to approve the plan before the summer.
+Harbour chief Tomas Brandt accused Varga Energy of hiding at least 14 leaks since 2029.
+According to a report by the auditors, the company dumped oil in the Vessa river.
+The council rejected the plan on Friday, and shares in Varga Energy fell 9 percent.
+Rebels attacked the port of Vessa, and 20 people were killed and 45 wounded, police said.
+Varga Energy sued Brandt Shipping over the lost cargo in March.
+The union will strike if the talks fail.
+He was fined for the first time in his career, the court said.""",
+    title="Peter Varga and Chancellor Ada Moreau to discuss pipeline in Ostrava",
+)
+EVIDENCE = Evidence([SOURCE])
+
+
+def checks(text: str, *cited: int) -> set[str]:
+    """The checks that refuse the text."""
+    citations = [Citation("talks", number) for number in cited]
+    return {fault.check for fault in prove(text, citations, EVIDENCE).faults}
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Peter Varga and the Chancellor will fly to Ostrava for talks on the pipeline.", 0),
+        ("Norrby may close three schools, its deputy mayor, Ms Lindqvist, said.", 1),
+        ("Ms Lindqvist does not think the pipeline will ever be safe.", 2),
+        ("The plan is likely to be approved by the minister before the summer.", 3),
+        ("Tomas Brandt claimed that Varga Energy had hidden at least 14 leaks.", 4),
+        ("Auditors reported that the company dumped oil in the Vessa river.", 5),
+        ("Shares in Varga Energy fell 9% after the council rejected the plan.", 6),
+        ("Police said 20 people were killed and 45 wounded when rebels attacked Vessa.", 7),
+        ("Varga Energy sued Brandt Shipping in March over the lost cargo.", 8),
+        ("The union says it will strike if the talks fail.", 9),
+    ],
+)
+def test_what_the_source_says_in_other_words_passes(text: str, cited: int) -> None:
+    """A check that refuses true sentences makes a worse edition, not a better one."""
+    assert set() == checks(text, cited)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "check"),
+    [
+        ("Sweden is due to fly to Ostrava tomorrow for talks on the pipeline.", 0, "names"),
+        ("Ms Lindqvist, the mayor of Norrby, said the city may close three schools.", 1, "roles"),
+        ("Ms Lindqvist, the minister, said the city may close three schools.", 1, "roles"),
+        ("Norrby will close three schools, deputy mayor Lindqvist told reporters.", 1, "hedges"),
+        ("The city may close three schools.", 1, "attribution"),
+        ("Ms Lindqvist said she does think the pipeline will ever be safe.", 2, "negation"),
+        ("The pipeline will never be safe.", 2, "attribution"),
+        ("The minister will approve the plan before the summer.", 3, "hedges"),
+        ("The minister is not expected to approve the plan before the summer.", 3, "negation"),
+        ("Harbour chief Tomas Brandt accused Varga Energy of hiding 14 leaks.", 4, "hedges"),
+        (
+            "Varga Energy accused harbour chief Tomas Brandt of hiding at least 14 leaks.",
+            4,
+            "actors",
+        ),
+        ("The company dumped oil in the Vessa river.", 5, "attribution"),
+        ("The council approved the plan on Friday.", 6, "opposites"),
+        ("Shares in Varga Energy rose 9 percent on Friday.", 6, "opposites"),
+        ("Police said 45 people were killed and 20 wounded in the port of Vessa.", 7, "actors"),
+        ("Brandt Shipping sued Varga Energy over the lost cargo in March.", 8, "actors"),
+        ("The union will strike.", 9, "hedges"),
+        ("The court said he was fined for the second time in his career.", 10, "numbers"),
+    ],
+)
+def test_a_turned_meaning_is_refused(text: str, cited: int, check: str) -> None:
+    """Each by the check that says why, in words that a model can act on."""
+    assert check in checks(text, cited)
+
+
+def test_a_quotation_belongs_to_the_one_who_said_it() -> None:
+    """Real words in the wrong mouth are as bad as invented ones."""
+    text = "“I don't think the pipeline will ever be safe,” said Tomas Brandt."
+
+    assert checks(text, 2) & {"names", "attribution", "quotations"}
+    assert isinstance(
+        prove_quote("I don't think the pipeline will ever be safe", "Tomas Brandt", EVIDENCE), tuple
+    )
+
+
+def test_a_quotation_cut_before_its_negation_is_refused() -> None:
+    """“I don't think it is safe” never becomes “it is safe”."""
+    text = "Ms Lindqvist said the pipeline “will ever be safe”."
+
+    assert "quotations" in checks(text, 2)
+
+
+def test_the_words_of_a_long_quotation_are_not_told_as_fact() -> None:
+    """A sentence from the middle of a quotation is its speaker's, though it stands word for word."""
+    text = "“The town was ours. The mill made us rich. We lost it,” said Mara Quint."
+    spans = (Span(0, 19), Span(20, 42), Span(43, len(text)))
+    whole = replace(article("mill", text), sentences=spans)
+
+    faults = prove("The mill made us rich.", [Citation("mill", 1)], Evidence([whole])).faults
+
+    assert ["attribution"] == [fault.check for fault in faults]
+
+
+def test_every_check_says_what_it_found() -> None:
+    """`digest explain` shows a line for every check, also where nothing is wrong."""
+    found = prove("Varga Energy sued Brandt Shipping in March.", [Citation("talks", 8)], EVIDENCE)
+
+    assert [name for name, _ in CHECKS] == [finding.check for finding in found.findings[1:]]
+    assert all(finding.note for finding in found.findings[1:])
+
+
+def test_a_summary_of_a_whole_text_is_held_against_all_of_it() -> None:
+    """A person's summary that cites nothing is still searched for contradictions."""
+    assert () == contradictions(
+        "The council rejected the plan and shares fell 9 percent.", EVIDENCE
+    )
+    assert contradictions("The council approved the plan and shares fell 8 percent.", EVIDENCE)
