@@ -55,7 +55,7 @@ def attack(content: bytes) -> None:
     read_sitemap(content, ORIGIN.place, base=BASE)
     read_mail(content, ORIGIN, "fuzz")
     find_feeds(content, BASE)
-    is_article(content)
+    is_article(content, BASE)
     text = mend(content).decode("utf-8")
     clean_html_mail(text)
     clean_text_mail(text)

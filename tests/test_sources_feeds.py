@@ -418,5 +418,22 @@ def test_feeds_are_found_on_a_page() -> None:
         "https://post.example/rss.xml",
         "https://post.example/comments/feed",
     ] == find_feeds(page, BASE)
-    assert not is_article(page)
-    assert is_article(b'<meta property="og:type" content="article">')
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "expected"),
+    [
+        ("/", b'<meta property="og:type" content="article">', True),
+        ("/", b"<meta content='article' property='og:type'>", True),
+        ("/", b'<meta property="og:type" content="website">{"@type": "BlogPosting"}', False),
+        ("/", b'<script>{"@type": "NewsArticle"}</script>', True),
+        ("/", b'<script>[{"@type": "NewsArticle"}, {"@type": "NewsArticle"}]</script>', False),
+        ("/", b"<p>Front page</p>", False),
+        ("/world/north-sea", b"<p>A section</p>", False),
+        ("/world/two-ferries-touch-in-fog/", b"<p>An article</p>", True),
+        ("/2026/a123456.html", b"<p>An article</p>", True),
+    ],
+)
+def test_an_article_is_told_from_a_front_page(path: str, page: bytes, *, expected: bool) -> None:
+    """The address of an article is read as that, not as the feed of its site."""
+    assert expected == is_article(page, f"https://post.example{path}")

@@ -89,7 +89,10 @@ def _looked_at(place: "Place", settings: "Settings") -> "Place":
 @commands.command("list")
 def show(config: options.Config = None) -> None:
     """List the places."""
-    for place in _places(options.settings(config)):
+    places = _places(options.settings(config))
+    if not places:
+        say("no sources yet; `digest sources add ADDRESS` adds one")
+    for place in places:
         more = [place.section, place.language, place.kind if place.kind != "auto" else None]
         more.append(f"weight {place.weight:g}" if place.weight != 1 else None)
         told = ", ".join(part for part in more if part)

@@ -1,6 +1,7 @@
 """Feeds that a page names, and whether a page is itself an article."""
 
 import re
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -10,19 +11,34 @@ from digest.sources.mend import defused
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _COMMENTS = re.compile(r"comment|kommentar|commentaire|comentario", re.IGNORECASE)
 _FEED_LINK = re.compile(r"(?:^|[/._=-])(?:rss|atom|feeds?)(?:$|[/._?=-]|\.xml)", re.IGNORECASE)
-_ARTICLE = re.compile(
-    rb"og:type[\"'][^<>]{0,200}content=[\"']article\b"
-    rb"|content=[\"']article[\"'][^<>]{0,200}og:type"
-    rb"|\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"(?:News|Reportage|Opinion|Analysis|Blog)?"
+_OG_TYPE = re.compile(
+    rb"<meta[^<>]{0,300}og:type[\"'][^<>]{0,200}?content=[\"']?(?P<after>[\w.:]{1,40})"
+    rb"|<meta[^<>]{0,300}content=[\"']?(?P<before>[\w.:]{1,40})[\"']?[^<>]{0,200}og:type",
+    re.IGNORECASE,
+)
+_ARTICLE_DATA = re.compile(
+    rb"\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"(?:News|Reportage|Opinion|Analysis|Blog)?"
     rb"(?:Article|Posting)\"",
     re.IGNORECASE,
 )
+_HEADLINE = re.compile(r"(?:[^-_]{1,80}[-_]){3}|\d{5}")
 _MOST_BYTES = 2_000_000
 
 
-def is_article(page: bytes) -> bool:
-    """Whether the page calls itself an article; a front page does not."""
-    return _ARTICLE.search(page[:_MOST_BYTES]) is not None
+def is_article(page: bytes, url: str) -> bool:
+    """Whether the page is one article, and no front page or list of articles.
+
+    By its own word (Open Graph), by an address that ends like a headline or a number, or by data
+    that describe one article; the data of a front page describe those it lists.
+    """
+    head = page[:_MOST_BYTES]
+    told = _OG_TYPE.search(head)
+    if told and (told["after"] or told["before"]).lower() == b"article":
+        return True
+    last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    if _HEADLINE.search(last):
+        return True
+    return not told and len(_ARTICLE_DATA.findall(head)) == 1
 
 
 def find_feeds(page: bytes, base: str) -> list[str]:

@@ -84,7 +84,8 @@ def open_answer(
 
 
 def _wants_feed(place: Place, answer: Fetched) -> bool:
-    return place.kind == "feed" or (place.kind == "auto" and not is_article(answer.content))
+    is_feed = place.kind == "feed"
+    return is_feed or (place.kind == "auto" and not is_article(answer.content, answer.url))
 
 
 def _founds(place: Place, answer: Fetched, form: Form, options: SourceOptions) -> Iterable[Found]:
