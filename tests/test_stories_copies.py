@@ -78,6 +78,16 @@ def test_a_footer_that_an_outlet_prints_everywhere_makes_no_copies() -> None:
     assert {} == find_copies([sketch(note) for note in notes])
 
 
+def test_an_article_that_an_outlet_prints_again_and_again_is_no_house_text() -> None:
+    """Four printings of one article in one outlet are one article and three copies."""
+    again = [article(110 + at, "Bell of a lost ship found", AGENCY, "Coast") for at in range(4)]
+    others = [article(120 + at, item.title, item.text, "Coast") for at, item in enumerate(FLOOD)]
+
+    copies = find_copies([sketch(item) for item in (*again, *others)])
+
+    assert {1: 0, 2: 0, 3: 0} == copies
+
+
 def test_a_roundup_does_not_swallow_the_stories_it_repeats() -> None:
     """A day's review that contains two reports in full is a copy of neither."""
     filler = " ".join(f"Item {at}: something else happened in town {at * 7}." for at in range(150))

@@ -177,7 +177,7 @@ def _without_house_text(sketches: Sequence[Sketch]) -> list[Numbers]:
         for at in places:
             item = sketches[at]
             rest = item.shingles[~_found(item.shingles, house)] if len(house) else item.shingles
-            repeats = len(item.title_terms) > 0 and titles[item.title_terms.tobytes()] > 1
+            repeats = titles[item.title_terms.tobytes()] > 1
             is_hollow = len(rest) < OWN_SHARE * len(item.shingles)
             own[at] = item.shingles if is_hollow and repeats else rest
     return own
