@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from digest.model import Article, Citation, Difference, Position, Span
+from digest.model import Citation, Difference, Position
 from digest.summaries.check import prove
 from digest.summaries.denials import contradictions
 from digest.summaries.evidence import Evidence
 from digest.summaries.figures import Figures
 from digest.summaries.measures import Measure
-from digest.summaries.speech import quotations
+from digest.summaries.speech import Said, quotations
 from digest.summaries.terms import content
 
 LONGEST_ABOUT = 5
@@ -25,8 +25,13 @@ SAME_WORDS = 8
 """Words of a quotation from which two outlets cannot have it by chance."""
 
 
-def find_differences(evidence: Evidence) -> tuple[Difference, ...]:
-    """The matters on which outlets of the story differ, in the order of the lead article."""
+def find_differences(
+    evidence: Evidence, said: Sequence[Said] | None = None
+) -> tuple[Difference, ...]:
+    """The matters on which outlets of the story differ, in the order of the lead article.
+
+    `said` are the story's quotations where they are known already.
+    """
     if len({article.source for article in evidence.articles}) < 2:
         return ()
     found = []
@@ -35,28 +40,25 @@ def find_differences(evidence: Evidence) -> tuple[Difference, ...]:
         found.append(_difference(_about(sides, evidence), citations, evidence))
     for about, yes, no in contradictions(evidence):
         found.append(_difference(about, [[yes], [no]], evidence))
-    for about, here, there in _speakers(evidence):
+    for about, here, there in _speakers(quotations(evidence) if said is None else said):
         found.append(_difference(about, [[here], [there]], evidence))
     return tuple(difference for difference in found if difference is not None)
 
 
-def _speakers(evidence: Evidence) -> Iterator[tuple[str, Citation, Citation]]:
+def _speakers(quoted: Sequence[Said]) -> Iterator[tuple[str, Citation, Citation]]:
     """The same words given to different people by different outlets."""
-    said = [
-        (article, quotation, content(words, article.language))
-        for article in evidence.articles
-        for quotation in quotations(article, evidence)
-        if quotation.is_named
-        and len((words := article.text[slice(*quotation.span)]).split()) >= SAME_WORDS
+    named = [
+        (said, content(said.text, said.article.language))
+        for said in quoted
+        if said.is_named and len(said.text.split()) >= SAME_WORDS
     ]
     told = set()
-    for (here, one, mine), (there, other, theirs) in combinations(said, 2):
-        if here.source == there.source or mine in told or not _is_same(mine, theirs):
-            continue
-        if _are_two(one.speaker.name, other.speaker.name):
+    for (one, mine), (other, theirs) in combinations(named, 2):
+        is_apart = one.article.source != other.article.source and mine not in told
+        if is_apart and _is_same(mine, theirs) and _are_two(one.speaker.name, other.speaker.name):
             told.add(mine)
-            quote = " ".join(here.text[slice(*one.span)].split()[:LONGEST_ABOUT])
-            yield f"who said “{quote} …”", _citation(here, one.span), _citation(there, other.span)
+            quote = " ".join(one.text.split()[:LONGEST_ABOUT])
+            yield f"who said “{quote} …”", _citation(one), _citation(other)
 
 
 def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -69,10 +71,11 @@ def _are_two(one: str, other: str) -> bool:
     return len(here) > 1 and len(there) > 1 and not set(here) & set(there)
 
 
-def _citation(article: Article, span: Span) -> Citation:
+def _citation(said: Said) -> Citation:
     """The sentence in which a quotation ends, where its speaker mostly stands."""
-    starts = [sentence.start for sentence in article.sentences]
-    return Citation(article.id, bisect_right(starts, max(span.start, span.end - 1)) - 1)
+    last = max(said.span.start, said.span.end - 1)
+    index = bisect_right(said.article.sentences, last, key=lambda sentence: sentence.start) - 1
+    return Citation(said.article.id, index)
 
 
 def _about(sides: Sequence[Sequence[Measure]], evidence: Evidence) -> str:

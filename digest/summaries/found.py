@@ -8,6 +8,7 @@ from digest.summaries.differences import find_differences
 from digest.summaries.evidence import Evidence
 from digest.summaries.only_in import mark_only_in
 from digest.summaries.quotes import find_quotes
+from digest.summaries.speech import quotations
 from digest.summaries.timeline import find_moments
 
 QUOTES = 2
@@ -27,12 +28,13 @@ def with_findings(
     Quotations that the summary has already come first. `reprinted` are the ids of articles of
     which other outlets carry copies.
     """
+    said = quotations(evidence)
     known = {(quote.article, quote.start) for quote in summary.quotes}
-    more = (q for q in find_quotes(evidence) if (q.article, q.start) not in known)
+    more = (q for q in find_quotes(evidence, said) if (q.article, q.start) not in known)
     return replace(
         summary,
         points=mark_only_in(summary.points, evidence, reprinted=reprinted),
         quotes=(*summary.quotes, *more)[: max(quotes, len(summary.quotes))],
-        differences=find_differences(evidence),
+        differences=find_differences(evidence, said),
         timeline=find_moments(evidence),
     )

@@ -1,10 +1,10 @@
 """The people of an article: their names in full, and what they are."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
-from digest.summaries.checks.lexicons import Lexicon, listed
+from digest.summaries.checks.lexicons import Lexicon, lexicon, listed
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.evidence import Evidence
 
@@ -51,23 +51,59 @@ class Person:
     role: str | None = None
 
 
+@dataclass(slots=True)
+class _Names:
+    """The names of some sentences, as they were read."""
+
+    fulls: dict[str, Counter[str]] = field(default_factory=dict)
+    """Full names by their last part."""
+    roles: dict[str, str] = field(default_factory=dict)
+    """What a full name is first said to be."""
+    inside: Counter[str] = field(default_factory=Counter)
+    """How often each name stands elsewhere than first in its sentence."""
+    places: set[str] = field(default_factory=set)
+    """Names that stand behind `in`, `at` ..."""
+
+    def learn(self, passage: Passage) -> None:
+        for name in passage.names:
+            text = bare(passage, name)
+            if not text:
+                continue
+            if not name.is_opening:
+                self.inside[text] += 1
+            if name.first and passage.tokens[name.first - 1].norm in _PLACES:
+                self.places.add(text)
+            if " " in text and len(text.split()) <= 4 and not text.isupper():
+                self.fulls.setdefault(text.split()[-1].casefold(), Counter())[text] += 1
+                role = role_of(passage, name)
+                if role:
+                    self.roles.setdefault(text, role)
+
+    def add(self, other: "_Names") -> None:
+        for last, fulls in other.fulls.items():
+            self.fulls.setdefault(last, Counter()).update(fulls)
+        self.roles = other.roles | self.roles
+        self.inside.update(other.inside)
+        self.places |= other.places
+
+
+def people_of(evidence: Evidence) -> dict[str, "People"]:
+    """For each article's id the people it names."""
+    story, own = _Names(), {article.id: _Names() for article in evidence.articles}
+    for article_id, names in own.items():
+        for passage in evidence.passages(article_id):
+            names.learn(passage)
+        story.add(names)
+    return {key: People(names, story, evidence.lower_words) for key, names in own.items()}
+
+
 class People:
     """Who is named in an article; surnames are resolved to full names within the story."""
 
-    def __init__(self, article: str, evidence: Evidence) -> None:
-        self._fulls: dict[str, Counter[str]] = {}
-        self._roles: dict[str, str] = {}
-        self._inside = Counter[str]()
-        self._places: set[str] = set()
-        self._lower = evidence.lower_words
-        own = list(evidence.passages(article))
-        others = (p for a in evidence.articles if a.id != article for p in evidence.passages(a.id))
-        self._language = evidence.article(article).language
-        for passage in own:
-            self._learn(passage)
-        self._own = {last: Counter(fulls) for last, fulls in self._fulls.items()}
-        for passage in others:
-            self._learn(passage)
+    def __init__(self, own: _Names, story: _Names, lower: frozenset[str]) -> None:
+        self._own = own
+        self._story = story
+        self._lower = lower
 
     def person(self, passage: Passage, name: Name) -> Person | None:
         """Who a name means; None where it is no name, or names an unknown somebody."""
@@ -78,47 +114,30 @@ class People:
             return None
         if len(parts) > 1:
             is_shouted = any(part.isupper() and len(part) > 2 for part in parts)
-            return None if is_shouted else Person(text, role or self._roles.get(text))
+            return None if is_shouted else Person(text, role or self._role(text))
         last = parts[0].casefold()
-        fulls = self._own.get(last) or self._fulls.get(last, Counter())
+        fulls = self._own.fulls.get(last) or self._story.fulls.get(last, Counter())
         if len(fulls) == 1:
             full = next(iter(fulls))
-            return Person(full, self._roles.get(full) or role)
-        if fulls or last in self._lower or self._inside[text] < KNOWN:
+            return Person(full, self._role(full) or role)
+        if fulls or last in self._lower or self._story.inside[text] < KNOWN:
             return None
         return Person(text, role)
 
-    def known(self, passage: Passage) -> Iterator[Person]:
-        """The people a sentence names, as far as the article knows them by full name."""
-        for name in passage.names:
-            person = self.person(passage, name)
-            if person is not None and (" " in person.name):
-                yield person
+    def _role(self, full: str) -> str | None:
+        return self._own.roles.get(full) or self._story.roles.get(full)
 
     def is_person(self, person: Person) -> bool:
         """Whether a full name has a role or is used by its surname, and is nowhere a place."""
         last = person.name.split()[-1]
-        return (person.role is not None or self._inside[last] > 0) and self.may_be_person(person)
+        return (person.role is not None or self._story.inside[last] > 0) and self.may_be_person(
+            person
+        )
 
     def may_be_person(self, person: Person) -> bool:
         """Whether it is a full name that is nowhere a place."""
         last = person.name.split()[-1]
-        return last != person.name and not {person.name, last} & self._places
-
-    def _learn(self, passage: Passage) -> None:
-        for name in passage.names:
-            text = bare(passage, name)
-            if not text:
-                continue
-            if not name.is_opening:
-                self._inside[text] += 1
-            if name.first and passage.tokens[name.first - 1].norm in _PLACES:
-                self._places.add(text)
-            if " " in text and len(text.split()) <= 4 and not text.isupper():
-                self._fulls.setdefault(text.split()[-1].casefold(), Counter())[text] += 1
-                role = role_of(passage, name)
-                if role:
-                    self._roles.setdefault(text, role)
+        return last != person.name and not {person.name, last} & self._story.places
 
 
 def bare(passage: Passage, name: Name) -> str:
@@ -157,8 +176,13 @@ def _ends_role(passage: Passage, at: int) -> bool:
     return bool({word.norm, word.text} & _ENDS_ROLE) or word.norm in passage.lexicon.says
 
 
+@cache
+def _known_roles(language: str) -> frozenset[str]:
+    return lexicon(language).roles | _MORE_ROLES
+
+
 def _roles(passage: Passage) -> frozenset[str]:
-    return passage.lexicon.roles | _MORE_ROLES
+    return _known_roles(passage.language)
 
 
 def _office(passage: Passage, name: Name) -> int:

@@ -2,14 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.model import Article, Quote
 from digest.summaries.check import prove_quote
 from digest.summaries.evidence import Evidence
 from digest.summaries.people import Person
-from digest.summaries.speech import quotations
+from digest.summaries.speech import Said, quotations
 from digest.summaries.standing import opens_backwards
 from digest.summaries.terms import content, spread
 
@@ -30,14 +30,15 @@ class _Candidate:
     terms: frozenset[str]
 
 
-def find_quotes(evidence: Evidence) -> tuple[Quote, ...]:
+def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple[Quote, ...]:
     """The story's quotations with an established speaker, best first.
 
     Each is at least one whole sentence of a speaker whom the article names.  Worth: what the
-    speaker says is what the story is about, a role is known, other outlets quote it too.  A
-    speaker's second quotation comes after the first ones of the others.
+    speaker says is what the story is about, a role is known, the story quotes the speaker often.
+    A speaker's second quotation comes after the first ones of the others.  `said` are the story's
+    quotations where they are known already.
     """
-    candidates = [c for article in evidence.articles for c in _candidates(article, evidence)]
+    candidates = list(_candidates(quotations(evidence) if said is None else said))
     ranked = _without_repeats(_ranked(candidates, evidence))
     proven = []
     for candidate in _spread(ranked):
@@ -53,9 +54,9 @@ def find_quotes(evidence: Evidence) -> tuple[Quote, ...]:
     return tuple(proven)
 
 
-def _candidates(article: Article, evidence: Evidence) -> Iterator[_Candidate]:
-    for said in quotations(article, evidence):
-        text = article.text[said.span.start : said.span.end]
+def _candidates(quoted: Iterable[Said]) -> Iterator[_Candidate]:
+    for said in quoted:
+        article, text = said.article, said.text
         after = article.text[said.span.end + 1 : said.span.end + 3].lstrip()
         is_closed = after[:1] in tuple(",.") and bool(after)
         if said.is_whole and _is_complete(text + "," * is_closed):

@@ -15,7 +15,7 @@ from digest.summaries.checks.lexicons import listed
 from digest.summaries.checks.marks import marked
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.evidence import Evidence
-from digest.summaries.people import People, Person, is_owner
+from digest.summaries.people import People, Person, is_owner, people_of
 
 SAYS = listed(
     """
@@ -70,6 +70,7 @@ _CARRIES_ON = re.compile(r"[^.!?]{0,120},?\s*[“„«\"‘'](?=[\W]*[a-zà-ÿ])
 class Said:
     """Words between marks, and their speaker."""
 
+    article: Article
     span: Span
     """Without the marks."""
     speaker: Person
@@ -78,10 +79,20 @@ class Said:
     is_whole: bool
     """The sentence does not go on in a later pair of marks."""
 
+    @property
+    def text(self) -> str:
+        return self.article.text[self.span.start : self.span.end]
 
-def quotations(article: Article, evidence: Evidence) -> Iterator[Said]:
-    """The quotations of an article whose speaker can be established, in order."""
-    people = People(article.id, evidence)
+
+def quotations(evidence: Evidence) -> tuple[Said, ...]:
+    """The story's quotations whose speaker can be established, in reading order."""
+    people = people_of(evidence)
+    return tuple(
+        said for article in evidence.articles for said in _spoken(article, people[article.id])
+    )
+
+
+def _spoken(article: Article, people: People) -> Iterator[Said]:
     previous: Said | None = None
     goes_on = False
     for span in _pieces(article.text):
@@ -95,7 +106,7 @@ def quotations(article: Article, evidence: Evidence) -> Iterator[Said]:
         goes_on = bool(_CONTINUES.match(article.text, span.end))
         if speaker is not None:
             is_whole = not _CARRIES_ON.match(article.text, span.end + 1)
-            previous = Said(span, speaker, is_named=is_named, is_whole=is_whole)
+            previous = Said(article, span, speaker, is_named=is_named, is_whole=is_whole)
             yield previous
         elif previous is not None and span.start - previous.span.end > CLOSE:
             previous = None
