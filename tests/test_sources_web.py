@@ -17,7 +17,16 @@ import pytest
 
 from digest import progress
 from digest.model import Document, Skipped
-from digest.sources import FeedState, Fetcher, FetchOptions, Place, SourceOptions, check, read
+from digest.sources import (
+    FeedState,
+    Fetcher,
+    FetchOptions,
+    Place,
+    SourceOptions,
+    check,
+    is_not_new,
+    read,
+)
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LEAD = "The harbour of Port Ellery was closed on Tuesday after two ferries touched in fog. "
@@ -344,6 +353,9 @@ def test_a_feed_named_twice_is_read_once(site: str) -> None:
 
     assert 1 == Site.asked["/rss"]
     assert ["named twice, read once"] == reasons(found)
+    assert [True, False] == [
+        is_not_new(Skipped(what="x", why=why)) for why in (reasons(found)[0], "empty")
+    ]
 
 
 def test_a_teaser_is_completed_from_its_page(site: str) -> None:
@@ -435,6 +447,7 @@ def test_nothing_is_read_twice(site: str) -> None:
 
     assert (2, 0, 0, 2) == tuple(len(titles(f)) for f in (first, second, third, again))
     assert ["read for an earlier edition"] * 2 == reasons(third)
+    assert all(is_not_new(item) for item in third if isinstance(item, Skipped))
 
 
 def test_a_wider_window_asks_for_everything(site: str) -> None:

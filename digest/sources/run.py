@@ -22,7 +22,7 @@ from digest.sources.memory import FeedState, Memory, NoMemory
 from digest.sources.place import Place, SourceOptions
 from digest.sources.stdin import read_stdin
 from digest.sources.web import after_failure, after_success, ask, open_answer
-from digest.sources.window import is_not_new, sift, with_keys
+from digest.sources.window import NAMED_TWICE, also_in, is_not_new, sift, with_keys
 
 _PLACES_AHEAD = 32
 """Feeds fetched before their turn: their bodies wait in memory."""
@@ -123,7 +123,7 @@ class _Run:
     def _ask(self, place: Place) -> Future[Answer] | Skipped | None:
         """The answer under way, why there will be none, or None for a place on this machine."""
         if place.address in self._named:
-            return Skipped(what=place.address, why="named twice, read once")
+            return Skipped(what=place.address, why=NAMED_TWICE)
         self._named.add(place.address)
         if not place.is_web:
             return None
@@ -195,7 +195,7 @@ class _Run:
         if entry.url is None:
             return None
         first = self._first_by_url.setdefault(entry.url, place.address)
-        return None if first == place.address else f"its address is also in {first}"
+        return None if first == place.address else also_in(first)
 
     def _fetch(self, wanted: Wanted, item: tuple[str, str] | None) -> Step:
         if self._fetcher is None:
@@ -239,5 +239,5 @@ class _Run:
             self._first_by_content[key] = document.place
             return document
         first = self._first_by_content[key]
-        why = "named twice, read once" if first == document.place else f"the same as {first}"
+        why = NAMED_TWICE if first == document.place else f"the same as {first}"
         return Skipped(what=document.place, why=why)

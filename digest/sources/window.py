@@ -13,6 +13,10 @@ _FUTURE = timedelta(days=1)
 _DAY = timedelta(days=1)
 _SEEN = "read for an earlier edition"
 _OLDER = "older than "
+_TWICE = "twice in its feed"
+_ALSO_IN = "its address is also in "
+NAMED_TWICE = "named twice, read once"
+"""The reason of a place, or of a file, that was read already in this run."""
 
 
 def with_keys(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
@@ -42,7 +46,7 @@ def sift(
         entry = _without_future(found, now)
         why = None
         if key in taken:
-            why = "twice in its feed"
+            why = _TWICE
         elif key in seen:
             why = _SEEN
         elif since is not None and _is_older(entry, since):
@@ -54,9 +58,15 @@ def sift(
         yield key, entry, why
 
 
+def also_in(place: str) -> str:
+    """The reason of an entry that another feed named first."""
+    return f"{_ALSO_IN}{place}"
+
+
 def is_not_new(skipped: Skipped) -> bool:
-    """Whether an item was left out for its age alone, and nothing is wrong with it."""
-    return skipped.why == _SEEN or skipped.why.startswith(_OLDER)
+    """Whether an item was left out only because it is old or was read: nothing is wrong with it."""
+    known = (_SEEN, _TWICE, NAMED_TWICE)
+    return skipped.why in known or skipped.why.startswith((_OLDER, _ALSO_IN))
 
 
 def _without_future(entry: Entry, now: datetime) -> Entry:
