@@ -1,6 +1,6 @@
 """The same matter affirmed by one outlet and denied by another.
 
-Likeness of whole sentences says nothing here (tried: of thirty pairs with one negation more, one
+Likeness of whole sentences says nothing here (tried: of 27 pairs with one negation more, one
 was a contradiction), so the rule is narrow: one subject by name, one verb or a pair of opposite
 ones, and the same words behind it.
 """

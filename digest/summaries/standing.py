@@ -13,7 +13,12 @@ _DATELINE = re.compile(
     r"|^[A-Z][\w .,'’-]{2,40} \((?:Reuters|[A-Z]{2,10}|dpa)\) ?[—–-]{1,2} ?"
     r"|^\((?:Reuters|[A-Z]{2,10}|dpa)\) ?(?:[—–-]{1,2} ?)?(?=[A-Z\"“])"
 )
-_WEB = re.compile(r"https?://|www\.|@\w|\bclick here\b|\bread more\b|\bsign up\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"https?://|www\.|@\w|\b(?:click here|read more|sign up|file photo|photo by|getty images)\b"
+    r"|^(?:in this|this) [\w ,.]{0,30}(?:photo|image)\b",
+    re.IGNORECASE,
+)
+"""Words of a page and its pictures."""
 
 # Words that point back when a sentence opens with them: pronouns, and links to what came before.
 _POINTS_BACK = listed(
@@ -44,7 +49,7 @@ def stands_alone(sentence: str, language: str) -> bool:
     points back ("He", "But", "This"), questions, invitations to click.
     """
     text = sentence.strip()
-    if not _END.search(text) or _WEB.search(text) or not _is_balanced(text):
+    if not _END.search(text) or _PAGE.search(text) or not _is_balanced(text):
         return False
     own = QUOTATION.sub(" ", text)
     first = _FIRST_WORD.search(own)
