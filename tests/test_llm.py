@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from digest.errors import LlmUnavailable
 from digest.llm.answers import AnswerStore, MemoryAnswers
 from digest.llm.client import LlmClient
 from digest.llm.dispatch import Pace
@@ -20,7 +21,19 @@ from digest.progress import silent
 from digest.resources import loader
 from digest.summaries import Telling, TellOptions, tell
 from tests.recording import Endpoint
-from tests.told_stories import ARTICLES, BRIDGE_STORY, DAM_STORY, ORCHARD_STORY, Clock
+from tests.told_stories import (
+    ARTICLES,
+    BRIDGE_LEAD,
+    BRIDGE_STORY,
+    CRACKS,
+    DAM_STORY,
+    FERRIES,
+    ORCHARD_STORY,
+    Clock,
+    ScriptedClient,
+    draft,
+    drafted,
+)
 
 
 class Weather(BaseModel):
@@ -104,20 +117,30 @@ def test_a_second_build_makes_no_request(endpoint: Endpoint) -> None:
 
 
 @pytest.mark.vcr
-def test_a_real_answer_is_repaired(endpoint: Endpoint, vcr: Any) -> None:
-    """What a small model gets wrong goes back to it with its faults; what is printed is proven."""
-    telling = told([BRIDGE_STORY, DAM_STORY], client_of(endpoint))
+def test_a_real_server_repairs(endpoint: Endpoint, vcr: Any) -> None:
+    """A build that died after its draft goes on where it was: only the repair is asked for."""
+    wrong = CRACKS.replace("14", "44")
+    points = (BRIDGE_LEAD, [1]), (wrong, [2]), (FERRIES, [7])
+    answers = MemoryAnswers()
+    died = ScriptedClient(
+        draft(drafted(1, "Carrow Bridge closed until June", *points)),
+        LlmUnavailable("the line went dead"),
+        model=endpoint.model,
+        base_url=endpoint.base_url,
+        max_attempts=1,
+        answers=answers,
+    )
+    told([BRIDGE_STORY], died)
 
-    names = [
-        body(vcr, place)["response_format"]["json_schema"]["name"] for place in range(len(vcr))
-    ]
-    assert "draft" == names[0]
-    assert "repair" in names
-    repair = body(vcr, names.index("repair"))["messages"][1]["content"]
-    assert "Fault: " in repair
-    for summary in telling.summaries:
-        assert summary.points
-        assert all(point.citations for point in summary.points)
+    summary = told([BRIDGE_STORY], client_of(endpoint, answers=answers)).summaries[0]
+
+    repair = body(vcr, 0)
+    assert "repair" == repair["response_format"]["json_schema"]["name"]
+    assert f"Draft: {wrong}\nFault: " in repair["messages"][1]["content"]
+    assert BRIDGE_LEAD not in repair["messages"][1]["content"]
+    assert "model" == summary.method
+    assert [] == [point.text for point in summary.points if "44" in point.text]
+    assert {BRIDGE_LEAD, FERRIES} < {point.text for point in summary.points}
 
 
 @pytest.mark.vcr
@@ -129,6 +152,17 @@ def test_a_real_server_is_asked_in_words(endpoint: Endpoint, vcr: Any) -> None:
     assert '{"stories":[{"story":1' in body(vcr, 0)["messages"][0]["content"]
     assert telling.summaries[0].points
     assert telling.failed is None
+
+
+@pytest.mark.vcr
+def test_a_real_server_tells_two_stories_at_once(endpoint: Endpoint, vcr: Any) -> None:
+    """An English and a German story in one request; what is printed is proven, whoever wrote it."""
+    bridge, dam = told([BRIDGE_STORY, DAM_STORY], client_of(endpoint), repairs=0).summaries
+
+    assert "# Story 2 of 2: 2 to 3 points, in German" in body(vcr, 0)["messages"][1]["content"]
+    for summary, known in ((bridge, BRIDGE_STORY), (dam, DAM_STORY)):
+        assert summary.points
+        assert {c.article for p in summary.points for c in p.citations} <= set(known.articles)
 
 
 @pytest.mark.vcr

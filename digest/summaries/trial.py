@@ -66,12 +66,12 @@ class Trial:
 
 def trial(draft: DraftStory, task: Task, batch: Batch, most_points: int) -> Trial:
     """Every sentence of a draft, tried. Sentences past most_points are not looked at."""
-    written = [
-        (sentence, batch.citations(task, point.cites) if sentence == point.text else ())
-        for point in draft.points
-        for sentence in split(point.text)
-    ]
-    sentences = tuple(tried(text, cites, task) for text, cites in written[:most_points])
+    written: dict[str, tuple[Citation, ...]] = {}
+    for point in draft.points:
+        for sentence in split(point.text):
+            cites = batch.citations(task, point.cites) if sentence == point.text else ()
+            written.setdefault(sentence, cites)
+    sentences = tuple(tried(text, cites, task) for text, cites in [*written.items()][:most_points])
     cited = tuple(dict.fromkeys(c for sentence in sentences for c in sentence.citations))
     headline = tried(recased(draft.headline, task), cited, task, "headline")
     return Trial(task=task, headline=headline, sentences=sentences)
