@@ -72,7 +72,9 @@ def _strict(
         }
     if kind == "array":
         items = _strict(cast("dict[str, object]", node["items"]), parts, highest)
-        lengths = {name: node[name] for name in ("minItems", "maxItems") if name in node}
+        lengths: dict[str, object] = {
+            name: value for name, value in node.items() if name in ("minItems", "maxItems")
+        }
         return {"type": "array", "items": items, **lengths}
     if kind == "integer":
         return {"type": "integer", "minimum": 1, "maximum": highest}
