@@ -83,19 +83,33 @@ def _fact_figures(gold: Gold, found: Mapping[str, Mapping[str, str]]) -> dict[st
 
 
 def _speed(pages: Mapping[str, bytes]) -> dict[str, float]:
-    """Pages per second of one core, and the ratio to trafilatura's default; turns are mixed."""
+    """Pages per second of one core, and its ratio to trafilatura's default, turn about.
+
+    `speed_ratio` compares the same work, text and facts; `speed_ratio_text` is against
+    trafilatura's text alone, though ours brings the facts, the language and the sentences.
+    """
     import trafilatura
 
-    ours = theirs = 0.0
+    clock = time.process_time
+    ours = text = facts = 0.0
     sample = list(pages.items())[:SPEED_PAGES]
     for page, content in sample:
-        start = time.process_time()
+        times = [clock()]
         _predict(page, content)
-        middle = time.process_time()
-        trafilatura.extract(content, include_comments=False)
-        theirs += time.process_time() - middle
-        ours += middle - start
-    return {"pages_per_second": len(sample) / ours, "speed_ratio": theirs / ours}
+        times.append(clock())
+        trafilatura.bare_extraction(content, include_comments=False)
+        times.append(clock())
+        trafilatura.bare_extraction(content, include_comments=False, with_metadata=True)
+        times.append(clock())
+        ours, text, facts = (
+            total + end - start
+            for total, start, end in zip((ours, text, facts), times, times[1:], strict=False)
+        )
+    return {
+        "pages_per_second": len(sample) / ours,
+        "speed_ratio": facts / ours,
+        "speed_ratio_text": text / ours,
+    }
 
 
 if __name__ == "__main__":

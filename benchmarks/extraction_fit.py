@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import scoring
-from benchmarks.furniture_fit import Features, Table, dot, print_table, regress
+from benchmarks.furniture_fit import Features, Table, print_table, regress
 from digest.reading import bodytext, dom, extract, metadata
 from digest.reading.blocks import Block, blocks
 from digest.reading.tidy import decode
@@ -34,7 +34,8 @@ class LabelledPage:
         self.title = metadata.read(root).title or ""
         self.chosen = extract.trafilatura_text(root, self.lines)
         self.page = bodytext.Page(self.lines, self.chosen, self.title)
-        self.own = [self.page.features(i) for i in range(len(self.lines))]
+        self.close = [i for i in range(len(self.lines)) if not self.page.is_menu(i)]
+        self.own = [self.page.features(i) for i in self.close]
         self.keep, certain = _labels(gold, self.lines)
         mass = sum(len(b.text) for b, kept in zip(self.lines, self.keep, strict=True) if kept)
         self.weights = [
@@ -73,13 +74,18 @@ def read(folders: Sequence[Path]) -> list[LabelledPage]:
 
 
 def _placed(page: LabelledPage, line: Table) -> list[Features]:
-    return list(page.page.place_features([dot(line, features) for features in page.own]))
+    return list(page.page.place_features(page.page.scores(line)))
 
 
 def fit(pages: Sequence[LabelledPage]) -> tuple[Table, Table]:
     truth = [kept for page in pages for kept in page.keep]
     weights = [weight for page in pages for weight in page.weights]
-    line = regress([f for page in pages for f in page.own], truth, weights, RIDGE)
+    line = regress(
+        [f for page in pages for f in page.own],
+        [page.keep[i] for page in pages for i in page.close],
+        [page.weights[i] for page in pages for i in page.close],
+        RIDGE,
+    )
     rows = [f for page in pages for f in _placed(page, line)]
     return line, regress(rows, truth, weights, PLACE_RIDGE)
 

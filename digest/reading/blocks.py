@@ -89,7 +89,8 @@ class _Walk:
             is_inline = tag in _INLINE
             if event == "start":
                 if not is_inline:
-                    yield from self._flush()
+                    if self._parts and (block := self._flush()):
+                        yield block
                     self._levels.append(self._level(element, tag))
                 self._links += tag == "a"
                 if tag in _SKIPPED:
@@ -99,10 +100,12 @@ class _Walk:
             else:
                 self._links -= tag == "a"
                 if not is_inline:
-                    yield from self._flush()
+                    if self._parts and (block := self._flush()):
+                        yield block
                     self._levels.pop()
                 self._add(element.tail)
-        yield from self._flush()
+        if block := self._flush():
+            yield block
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -110,15 +113,17 @@ class _Walk:
             if self._links:
                 self._linked += len(text.strip())
 
-    def _flush(self) -> Iterator[Block]:
-        text = one_line("".join(self._parts))
+    def _flush(self) -> Block | None:
+        text = " ".join("".join(self._parts).split())
+        if not text.isascii() or not text.isprintable():
+            text = one_line(text)
         linked, self._linked = self._linked, 0
         self._parts.clear()
         if not text:
-            return
+            return None
         level = self._levels[-1]
         depth = len(self._levels)
-        yield Block(
+        return Block(
             text=text,
             tag=level.tag,
             linked=min(linked, len(text)),

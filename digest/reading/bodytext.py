@@ -8,7 +8,7 @@ The weights were fitted by `benchmarks/extraction_fit.py`.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from digest.reading import furniture
 from digest.reading.blocks import Block
@@ -16,6 +16,7 @@ from digest.reading.weights import BLOCK, BLOCK_PLACE
 
 THRESHOLD = -0.2
 """Score above which a line stays; under zero, because real text is worth more than neatness."""
+MENU_SCORE = -5.0
 LEAST_AGREED = 0.5
 """Share of trafilatura's choice that must be kept for our judgement to count."""
 _NOT_ALNUM = re.compile(r"[\W_]+")
@@ -51,6 +52,7 @@ class Page:
         keys = [bare(block.text[:400]) for block in lines]
         self.votes = [bool(key) and key in whole for key in keys]
         self._counts = Counter(keys)
+        self._sizes = [min(300, len(block.text)) for block in lines]
         self._keys = keys
         self._title = bare(title)
         self._kind_votes, self._kind_mass = self._kinds()
@@ -107,16 +109,27 @@ class Page:
             features[f"near {mark}"] = 1.0
         return features
 
+    def is_menu(self, index: int) -> bool:
+        """Tell whether a line is brief and far from all that was chosen: most lines are."""
+        block = self.lines[index]
+        return len(block.text) < 60 and not self.votes[index] and self._around(index) == 0
+
+    def scores(self, table: Mapping[str, float]) -> list[float]:
+        """The first score of each line; menus are not looked at closely, for speed."""
+        return [
+            MENU_SCORE if self.is_menu(i) else furniture.weigh(table, self.features(i))
+            for i in range(len(self.lines))
+        ]
+
     def _around(self, index: int, reach: int = 4) -> float:
         """The share of the text around the line that trafilatura chose."""
-        near = [
-            i
-            for i in range(max(0, index - reach), min(len(self.lines), index + reach + 1))
-            if i != index
-        ]
-        sizes = [min(300, len(self.lines[i].text)) for i in near]
-        voted = sum(size for i, size in zip(near, sizes, strict=True) if self.votes[i])
-        return voted / (sum(sizes) + 1)
+        start, end = max(0, index - reach), min(len(self.lines), index + reach + 1)
+        voted = whole = 0
+        for i in range(start, end):
+            if i != index:
+                whole += self._sizes[i]
+                voted += self._sizes[i] * self.votes[i]
+        return voted / (whole + 1)
 
     def place_features(self, own: Sequence[float]) -> list[dict[str, float]]:
         """What the neighbours say: own are the first scores."""
@@ -151,7 +164,7 @@ def choose(
     trafilatura's choice stands.
     """
     page = Page(lines, chosen, title)
-    own = [furniture.weigh(tables[0], page.features(i)) for i in range(len(lines))]
+    own = page.scores(tables[0])
     places = page.place_features(own)
     kept = [furniture.weigh(tables[1], features) > THRESHOLD for features in places]
     agreed = sum(

@@ -9,7 +9,8 @@ import re
 
 
 def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
+    """One pattern for lower-case text: matching without regard to case takes twice the time."""
+    return re.compile("|".join(alternatives))
 
 
 SHARE = _any(
@@ -101,7 +102,7 @@ ADDRESS = _any(r"https?://|www\.\w|\b[\w.]+@[\w-]+\.\w|\b\w+\.(?:com|org|net|co\
 PITCH = _any(
     r"\b(?:you|your|you're|our)\b.{0,80}\b(?:daily|weekly|delivered|inbox|free|offer|deal|account|app|news|updates?)\b",
     r"\bclick\b|\bdownload\b|\bbuy now\b|\bshop now\b|\bget it\b|\bdonate\b|\bsupport (?:us|our)\b|\bthank you for\b",
-    r"\b(?:visit|check out|tune in|call us|contact us|email us)\b|\bHERE\b|\bwe (?:use|may|recommend|independently)\b",
+    r"\b(?:visit|check out|tune in|call us|contact us|email us)\b|\bwe (?:use|may|recommend|independently)\b",
 )
 TAIL = _any(
     r"^\W*(?:related|recommended|more (?:from|on|in|news|stories|about|like)|most (?:read|popular|viewed)"

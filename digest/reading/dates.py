@@ -120,6 +120,17 @@ def trusted(moment: datetime | None, now: datetime) -> datetime | None:
     return moment if moment is not None and moment <= now and moment.year >= 1990 else None
 
 
+def from_address(url: str | None) -> datetime | None:
+    """The day that an address names: `/2026/03/02/` or `-2026-03-02`."""
+    found = _IN_ADDRESS.search(url or "")
+    return _moment(found.groups(), ("0", "0", "0"), None) if found else None
+
+
+_IN_ADDRESS = re.compile(
+    r"[/_-](20\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+)
+
+
 def from_lines(lines: Sequence[str]) -> datetime | None:
     """The date that a text's own head tells: a short line with a date, or a dateline.
 

@@ -24,7 +24,7 @@ def parse(text: str) -> HtmlElement:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_pis=True, remove_comments=True, no_network=True
     )
-    parser.set_element_class_lookup(_lookup())
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParseError, ValueError):
@@ -35,21 +35,11 @@ def parse(text: str) -> HtmlElement:
     return cast(HtmlElement, root)
 
 
-def _lookup() -> etree.ElementClassLookup:
-    from lxml.html import HtmlElementClassLookup
-
-    return cast(etree.ElementClassLookup, HtmlElementClassLookup())
-
-
-def _check_bounds(root: etree._Element) -> None:
-    depth = count = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        count += event == "start"
-        if depth > MAX_DEPTH:
-            raise UnreadableError("the page is nested too deeply to be an article")
-        if count > MAX_ELEMENTS:
-            raise UnreadableError("the page has too many elements to be an article")
+def _check_bounds(root: HtmlElement) -> None:
+    if root.xpath(f"boolean({'/*' * (MAX_DEPTH + 1)})"):
+        raise UnreadableError("the page is nested too deeply to be an article")
+    if root.xpath("count(//*)") > MAX_ELEMENTS:
+        raise UnreadableError("the page has too many elements to be an article")
 
 
 def without_hidden(root: HtmlElement) -> HtmlElement:

@@ -1,7 +1,5 @@
 """The article of a web page: its text and its facts."""
 
-import copy
-
 from lxml.html import HtmlElement
 
 from digest.reading import bodytext, dom, furniture, metadata, plain
@@ -59,6 +57,6 @@ def _extracted(root: HtmlElement, *, is_fast: bool) -> str:
     import trafilatura
 
     found = trafilatura.bare_extraction(
-        copy.deepcopy(root), include_comments=False, fast=is_fast, favor_recall=is_fast
+        root, include_comments=False, fast=is_fast, favor_recall=is_fast
     )
     return tidy(getattr(found, "text", None) or "")

@@ -8,7 +8,7 @@ fitted by `benchmarks/furniture_fit.py` and stand here as a table, so that each 
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from digest.reading import cues
 from digest.reading.weights import LINE, PLACE
@@ -17,24 +17,43 @@ _SENTENCE_END = re.compile("[.!?…:;。！？؟][\"'”’»)\\]」』]*$")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\])$")
 _QUOTE = re.compile('[“”«»„"「」]')
 _WORD = re.compile(r"\w+")
-_CUES = (
-    ("share", cues.SHARE),
-    ("subscribe", cues.SUBSCRIBE),
-    ("comment", cues.COMMENT),
-    ("legal", cues.LEGAL),
-    ("related", cues.RELATED),
-    ("credit", cues.CREDIT),
-    ("advert", cues.ADVERT),
-    ("menu", cues.MENU),
-    ("byline", cues.BYLINE),
-    ("stamp", cues.STAMP),
-    ("address", cues.ADDRESS),
-    ("pitch", cues.PITCH),
+_DIGIT = re.compile(r"\d")
+_WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+_SIZES = (("tiny", 25), ("short", 60), ("mid", 120), ("long", 300))
+
+
+_TOO_COMMON = {"the", "to", "for", "in", "it", "on", "me", "us", "is", "an", "be", "our", "was"} | {
+    *("with", "this", "re", "from", "se", "le", "ed", "ing", "all"),
+}
+
+
+def _hints(pattern: re.Pattern[str]) -> frozenset[str]:
+    """The first letters of the words in a pattern: most lines have none of them, and are spared."""
+    literal = re.sub(r"\\[A-Za-z]|\(\?:", " ", pattern.pattern)
+    words = {word[:4] for word in _WORD.findall(literal) if len(word) > 1}
+    return frozenset(words - _TOO_COMMON)
+
+
+_CUES: tuple[tuple[str, re.Pattern[str], frozenset[str] | None], ...] = (
+    ("share", cues.SHARE, _hints(cues.SHARE)),
+    ("subscribe", cues.SUBSCRIBE, _hints(cues.SUBSCRIBE)),
+    ("comment", cues.COMMENT, _hints(cues.COMMENT)),
+    ("legal", cues.LEGAL, None),
+    ("related", cues.RELATED, _hints(cues.RELATED)),
+    ("credit", cues.CREDIT, None),
+    ("advert", cues.ADVERT, _hints(cues.ADVERT)),
+    ("menu", cues.MENU, None),
+    ("byline", cues.BYLINE, _hints(cues.BYLINE)),
+    ("stamp", cues.STAMP, None),
+    ("address", cues.ADDRESS, None),
+    ("pitch", cues.PITCH, _hints(cues.PITCH)),
 )
-THRESHOLD = -2.0
+_LEGAL_CUE = tuple(cue for cue in _CUES if cue[0] in {"legal", "comment"})
+THRESHOLD = -2.1
 """Score above which a line stays; low, because a lost sentence costs more than a stray menu."""
-_VIEW = 400
+_VIEW = 240
 """Code points of a line that are looked at: enough to know it, and a bound for huge lines."""
+_LONGEST_SURE = 400
 
 
 def keep(lines: Sequence[str]) -> list[bool]:
@@ -47,7 +66,7 @@ def keep(lines: Sequence[str]) -> list[bool]:
 
 def is_sure(line: str) -> bool:
     """Tell whether the line is furniture wherever it stands."""
-    return len(line) <= _VIEW and bool(cues.SURE.search(line))
+    return len(line) <= _LONGEST_SURE and bool(cues.SURE.search(line.lower()))
 
 
 def is_prose(line: str) -> bool:
@@ -73,9 +92,10 @@ def line_features(line: str, count: int) -> dict[str, float]:
     """What one line says of itself; count is how often it stands on the page."""
     view = line if len(line) <= _VIEW else f"{line[: _VIEW // 2]} {line[-_VIEW // 2 :]}"
     words = _WORD.findall(view)
+    lower = view.lower()
     length = _length(line)
     ends = bool(_SENTENCE_END.search(view[-8:])) and not _TRUNCATED.search(view)
-    size = "tiny" if length < 25 else "short" if length < 60 else "mid" if length < 120 else "long"
+    size = next((name for name, limit in _SIZES if length < limit), "huge")
     features = {"bias": 1.0, size: 1.0, "length": math.log1p(length) / 5}
     features[f"{size} sentence"] = float(ends)
     capitals = sum(word[0].isupper() for word in words)
@@ -84,13 +104,16 @@ def line_features(line: str, count: int) -> dict[str, float]:
     features["bullet"] = float(view[0] in "•*·-–|›»<+#")
     features["bars"] = float("|" in view or " › " in view or " » " in view)
     features["truncated"] = float(bool(_TRUNCATED.search(view)))
-    features["digits"] = sum(c.isdigit() for c in view) / len(view)
+    features["digits"] = len(_DIGIT.findall(view)) / len(view)
     features["quote"] = float(bool(_QUOTE.search(view)))
     features["lower start"] = float(view[0].islower())
-    features["repeated"] = float(count > 1)
+    features["repeated" if length < 120 else "repeated, long"] = float(count > 1)
     is_brief = length < 100
-    for name, pattern in _CUES:
-        if pattern.search(view):
+    # A whole paragraph mentions anything; only its being legal matter still tells
+    starts = {word[:4] for word in _WORD.findall(lower)}
+    is_wide = length > len(line)  # no spaces between words
+    for name, pattern, hints in _CUES if size != "huge" else _LEGAL_CUE:
+        if (hints is None or is_wide or not hints.isdisjoint(starts)) and pattern.search(lower):
             features[f"{name}, brief" if is_brief else f"{name}, long"] = 1.0
     return features
 
@@ -99,8 +122,7 @@ def _length(line: str) -> int:
     """Length as Latin letters: a Chinese or Japanese sign says about as much as two and a half."""
     if line.isascii():
         return len(line)
-    wide = sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in line[:_VIEW])
-    return len(line) + 3 * wide // 2
+    return len(line) + 3 * len(_WIDE.findall(line[:_VIEW])) // 2
 
 
 def place_features(
@@ -187,7 +209,7 @@ def _tails(lines: Sequence[str], prose: set[int]) -> list[bool]:
     """Tell for each line whether "Related stories" or the like stands above, no prose since."""
     marks, inside, since = [], False, 0
     for i, line in enumerate(lines):
-        if len(line) < 60 and cues.TAIL.search(line):
+        if len(line) < 60 and cues.TAIL.search(line.lower()):
             inside, since = True, 0
             marks.append(True)
             continue
@@ -210,5 +232,10 @@ def scores(lines: Sequence[str]) -> list[float]:
     return [weigh(PLACE, place_features(i, score, squashed, sums)) for i, score in enumerate(own)]
 
 
-def weigh(table: dict[str, float], features: dict[str, float]) -> float:
-    return sum(table.get(name, 0.0) * value for name, value in features.items())
+def weigh(table: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """The weighted sum of the features; one that the table does not know weighs nothing."""
+    total = 0.0
+    for name, value in features.items():
+        if value:
+            total += table.get(name, 0.0) * value
+    return total

@@ -35,13 +35,14 @@ def read(root: HtmlElement, lines: Sequence[str] = ()) -> Metadata:
     """All of a page's facts; lines are what it shows. The tree is not changed."""
     record = json_ld.article(root)
     source = _source(root, record)
+    url = _url(root, record)
     free = record.get("isAccessibleForFree")
     return Metadata(
         title=_title(root, record, source),
         authors=_authors(root, record, lines, source),
-        published=_published(root, record),
+        published=_published(root, record, lines, url),
         source=source,
-        url=_url(root, record),
+        url=url,
         language=root.get("lang") or next(meta(root, "og:locale", "language"), None),
         body=json_ld.text(record, "articleBody"),
         is_limited=free is False or str(free).lower() == "false",
@@ -151,6 +152,9 @@ def _authors(
             "twitter:data1",
         ),
     ]
+    people = _people(claims, source, is_strict=True)
+    if people:
+        return people
     shown = [
         text
         for path in _BYLINE_PLACES
@@ -158,9 +162,9 @@ def _authors(
         if len(text) < _LONGEST_BYLINE
     ]
     written = [line for line in lines if len(line) < _LONGEST_BYLINE and _BY.match(line)][:3]
-    groups = [claims, *([text] for text in (*shown, *written))]
+    groups = [*([text] for text in (*shown, *written))]
     for is_strict in (True, False):
-        for group in groups:
+        for group in ([claims] if not is_strict else []) + groups:
             people = _people(group, source, is_strict=is_strict)
             if people:
                 return people
@@ -210,13 +214,23 @@ _TIME_PLACES = (
 )
 
 
-def _published(root: HtmlElement, record: json_ld.Record) -> datetime | None:
-    for moment in _moments(root, record):
-        if moment:
-            return moment
-    from htmldate import find_date
+def _published(
+    root: HtmlElement, record: json_ld.Record, lines: Sequence[str], url: str | None
+) -> datetime | None:
+    declared = next(filter(None, _moments(root, record)), None)
+    return declared or dates.from_address(url) or _shown_date(lines)
 
-    return dates.parse(find_date(root, original_date=True, extensive_search=True))
+
+def _shown_date(lines: Sequence[str]) -> datetime | None:
+    """The first full date in a brief line of the page, one that says it is the article's first."""
+    dated = [line for line in lines[:400] if len(line) < 80 and any(c.isdigit() for c in line)]
+    labelled = [line for line in dated if _DATE_LABEL.search(line.lower())]
+    return next(filter(None, map(dates.parse, (*labelled, *dated))), None)
+
+
+_DATE_LABEL = re.compile(
+    r"publi[sc]|posted|updated|veröffentlicht|aktualisiert|\bby\b|min read|опубликован"
+)
 
 
 def _moments(root: HtmlElement, record: json_ld.Record) -> Iterator[datetime | None]:

@@ -106,7 +106,7 @@ def could_be_headline(line: str) -> bool:
         and not _TERMINAL.search(line)
         and not furniture.is_sure(line)
         and not is_byline(line)
-        and not (len(line) < 60 and cues.STAMP.search(line) and dates.parse(line))
+        and not (len(line) < 60 and cues.STAMP.search(line.lower()) and dates.parse(line))
     )
 
 
