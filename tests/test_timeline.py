@@ -121,6 +121,15 @@ def test_what_others_reprint_is_not_marked() -> None:
     assert [None] == marked(FISHERMAN, reprinted=("daily-lantern",))
 
 
+def test_an_outlet_nobody_knows_is_not_named() -> None:
+    """Only in "unknown outlet" would tell a reader nothing."""
+    ground = Evidence([*FERRY.articles[:2], article("unknown outlet", FISHERMAN)])
+    point = prove(FISHERMAN, (), ground).point
+    assert point is not None
+
+    assert [None] == [found.only_in for found in mark_only_in([point], ground)]
+
+
 def test_a_story_of_one_outlet_has_no_marks() -> None:
     """Where there is one outlet, everything is only there."""
     lone = Evidence([FERRY.articles[0]])

@@ -16,6 +16,9 @@ from digest.summaries.measures import FATE, PEOPLE, Measure, measures
 
 SAME_FATE = 0.15
 """Share of the lighter sentence's weight that two reports of casualties have in common."""
+BARE = 2
+"""Words with content up to which a casualty report speaks of the story's own event: it names
+no other."""
 SAME_MATTER, SAME_NEAR = 0.35, 2
 """The same for other figures, and the words around the figure that they must share besides."""
 SAME_SPAN, SAME_SPAN_NEAR = 0.5, 3
@@ -106,7 +109,8 @@ class Figures:
                 for word in (*here.tokens, *there.tokens)
                 if word.norm in FATE or word.norm in PEOPLE
             )
-            return self._likeness.shared(here, there, common) >= SAME_FATE
+            is_bare = min(len(here.stems - common), len(there.stems - common)) <= BARE
+            return is_bare or self._likeness.shared(here, there, common) >= SAME_FATE
         if self._is_past(here) != self._is_past(there):
             return False
         is_time = one.quantity.unit in TIMES and one.matter[0] != "age"

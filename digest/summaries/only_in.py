@@ -9,6 +9,8 @@ from digest.summaries.checks.passage import Passage
 from digest.summaries.evidence import Evidence
 from digest.summaries.likeness import Likeness
 
+UNKNOWN = "unknown outlet"
+"""What reading calls the outlet of a text that names none; nobody can look it up there."""
 ELSEWHERE = 0.4
 """Share of a point's weight in one place of another outlet from which that outlet may report it
 too: low, as "only in X" is said of people who can read the others."""
@@ -42,7 +44,7 @@ def _only(
 ) -> str | None:
     cited = [evidence.article(citation.article) for citation in point.citations]
     sources = {article.source for article in cited}
-    if len(sources) != 1 or any(article.id in reprinted for article in cited):
+    if len(sources) != 1 or UNKNOWN in sources or any(article.id in reprinted for article in cited):
         return None
     stems = Passage.read(point.text, cited[0].language).stems
     weight = likeness.weight(stems)
