@@ -82,6 +82,9 @@ class FetchSettings(Section):
     )
     timeout_s: Seconds = Field(20, description="Seconds for one answer, from first byte to last.")
     max_bytes: Positive = Field(10_000_000, description="Largest page or feed that is read.")
+    workers: Annotated[int, Field(ge=1, le=256)] = Field(16, description="Requests at once.")
+    per_host: Annotated[int, Field(ge=1, le=32)] = Field(2, description="Of these, to one host.")
+    max_items: Positive = Field(500, description="Most entries taken from one feed.")
     full_text: bool = Field(
         default=True, description="Fetch the page where a feed has a teaser only."
     )
@@ -121,8 +124,8 @@ class SourceSettings(Section):
 
 class TopicSettings(Section):
     name: str = Field(description="The topic's name.")
-    words: tuple[str, ...] = Field((), description="Words and phrases to watch.")
-    mute: bool = Field(default=False, description="Leave its stories out.")
+    words: tuple[str, ...] = Field((), description="Words to watch: their stories rank higher.")
+    mute: tuple[str, ...] = Field((), description="Words whose stories are left out.")
     section: str | None = Field(None, description="Section of its stories.")
     weight: Annotated[float, Field(ge=0, le=10)] = Field(1.0, description="How much it counts.")
 
@@ -218,6 +221,10 @@ def _anchored(table: dict[str, Any], folder: Path) -> dict[str, Any]:
             for key in keys:
                 if isinstance(values.get(key), str):
                     values[key] = str(folder / Path(values[key]).expanduser())
+    for source in table.get("sources", []):
+        address = source.get("address") if isinstance(source, dict) else None
+        if isinstance(address, str) and address != "-" and "://" not in address:
+            source["address"] = str(folder / Path(address).expanduser())
     return table
 
 

@@ -77,9 +77,15 @@ def test_folders_in_the_file_are_beside_the_file(tmp_path: Path) -> None:
     """A configuration works the same from wherever the program is called."""
     (tmp_path / "etc").mkdir()
     file = tmp_path / "etc" / "digest.toml"
-    file.write_text('[edition]\nout = "editions"\n[paths]\nstore = "/var/digest.sqlite"\n')
+    file.write_text(
+        '[edition]\nout = "editions"\n[paths]\nstore = "/var/digest.sqlite"\n'
+        '[[sources]]\naddress = "mail"\n[[sources]]\naddress = "https://a.example/feed"\n'
+    )
 
     chosen = settings.load(file, {})
+
+    beside, web = (source.address for source in chosen.sources)
+    assert (beside, web) == (str(tmp_path / "etc" / "mail"), "https://a.example/feed")
 
     assert chosen.edition.out == tmp_path / "etc" / "editions"
     assert chosen.paths.store == Path("/var/digest.sqlite")

@@ -28,6 +28,7 @@ from digest.store import Store, digest_file, open_store
 from digest.store.schema import HEAD, metadata
 
 NOW = datetime(2026, 3, 2, 7, tzinfo=UTC)
+DAY = NOW.date()
 
 
 def article(key: str) -> Article:
@@ -90,17 +91,17 @@ def test_building_the_same_articles_again_is_no_repeat(store: Store) -> None:
     store.editions.add(edition("a", "b"), "digests/1", NOW)
 
     assert store.editions.next_number("Daily", ["b", "a"]) == 1
-    assert store.editions.printed(["a", "b"]) == ()
+    assert store.editions.printed(["a", "b"], DAY) == ()
 
     store.editions.add(edition("a", "b"), "digests/1-2", NOW)
-    assert len(store.editions.printed(["c"])) == 1
+    assert len(store.editions.printed(["c"], DAY)) == 1
 
 
 def test_what_was_sent_counts_as_printed_even_for_the_same_articles(store: Store) -> None:
     store.editions.add(edition("a"), "digests/1", NOW)
     store.editions.mark_sent("digests/1")
 
-    [past] = store.editions.printed(["a"])
+    [past] = store.editions.printed(["a"], DAY)
 
     assert past.points == ("The harbour wall failed.",)
     assert past.text == "Wall fails at a The harbour wall at a failed. Nobody was hurt."

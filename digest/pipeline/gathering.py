@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -25,6 +25,8 @@ POOL_FROM = 64
 """Documents from which on a pool of processes pays for its start."""
 CHUNK = 16
 REASONS_SHOWN = 3
+REMEMBERED = timedelta(days=60)
+"""How long a story may sleep and still be continued; it bounds the work of looking."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,8 @@ def gather(order: Order, settings: Settings, store: Store, report: Report = sile
     if not articles:
         raise _nothing(skipped, order, memory)
     report(Event(stage="group", total=len(articles)))
-    earlier = tuple(map(_past, store.editions.printed(list(articles))))
+    since = (order.now - REMEMBERED).date()
+    earlier = tuple(map(_past, store.editions.printed(list(articles), since)))
     grouping = stories.group(
         tuple(articles.values()),
         now=order.now,
@@ -137,7 +140,13 @@ def read(
 
 
 def _read_one(item: Document | Skipped, now: datetime) -> Article | Skipped:
-    return item if isinstance(item, Skipped) else reading.read(item, now=now)
+    """The article of a document, or of the teaser that its feed had instead of a walled page."""
+    if isinstance(item, Skipped):
+        return item
+    article = reading.read(item, now=now)
+    if isinstance(article, Skipped) and item.instead is not None:
+        return reading.read(item.instead, now=now)
+    return article
 
 
 def _counted(items: Iterable[Article | Skipped], report: Report) -> Iterator[Article | Skipped]:
@@ -172,9 +181,9 @@ def _for_readers(item: Skipped) -> Skipped:
 def _nothing(
     skipped: Sequence[Skipped], order: Order, memory: PendingMemory
 ) -> SourceError | NothingNewError:
-    """Why there is no edition; what was learned of feeds that hold nothing new is kept."""
+    """Why there is no edition; what was learned of the feeds is kept all the same."""
+    memory.commit()
     if skipped and all(sources.is_not_new(item) for item in skipped):
-        memory.commit()
         since = f" since {order.since:%d %B %Y, %H:%M} UTC" if order.since else ""
         return NothingNewError(f"nothing new{since}")
     if not skipped:

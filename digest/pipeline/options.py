@@ -27,13 +27,17 @@ def places(settings: Settings) -> tuple[Place, ...]:
 
 
 def reading(settings: Settings, *, again: bool = False) -> SourceOptions:
-    return SourceOptions(fetch_pages=settings.fetch.full_text, again=again)
+    return SourceOptions(
+        fetch_pages=settings.fetch.full_text, again=again, max_items=settings.fetch.max_items
+    )
 
 
 def fetching(settings: Settings) -> FetchOptions:
     return FetchOptions(
         timeout_s=settings.fetch.timeout_s,
         max_bytes=settings.fetch.max_bytes,
+        workers=settings.fetch.workers,
+        per_host=settings.fetch.per_host,
         allow_networks=settings.fetch.allow_networks,
     )
 
@@ -42,8 +46,8 @@ def grouping(settings: Settings) -> stories.GroupOptions:
     topics = tuple(
         stories.Topic(
             name=topic.name,
-            watch=() if topic.mute else topic.words,
-            mute=topic.words if topic.mute else (),
+            watch=topic.words,
+            mute=topic.mute,
             section=topic.section,
             boost=topic.weight,
         )

@@ -86,25 +86,28 @@ class Editions:
             )
         return int(top or 0) + 1
 
-    def printed(self, article_ids: Sequence[str]) -> tuple[PrintedStory, ...]:
-        """Stories of earlier editions, newest edition first.
+    def printed(self, article_ids: Sequence[str], after: date) -> tuple[PrintedStory, ...]:
+        """Stories of the editions since a day, newest edition first.
 
         A story counts when its edition was sent, or when this run holds none of its articles:
         otherwise it is from an earlier try at the same edition, and building again is no repeat.
         """
         here = set(article_ids)
         return tuple(
-            story for sent, story in self._all() if sent or here.isdisjoint(story.articles)
+            story for sent, story in self._all(after) if sent or here.isdisjoint(story.articles)
         )
 
     def thread(self, thread: str) -> tuple[PrintedStory, ...]:
         """The history of a thread, oldest first."""
-        return tuple(story for _, story in reversed(list(self._all())) if story.thread == thread)
+        return tuple(
+            story for _, story in reversed(list(self._all(date.min))) if story.thread == thread
+        )
 
-    def _all(self) -> Iterator[tuple[bool, PrintedStory]]:
+    def _all(self, after: date) -> Iterator[tuple[bool, PrintedStory]]:
         query = (
             select(editions.c.number, editions.c.date, editions.c.sent, edition_stories)
             .join(edition_stories, edition_stories.c.edition == editions.c.id)
+            .where(editions.c.date >= after.isoformat())
             .order_by(editions.c.id.desc(), edition_stories.c.story)
         )
         with self._engine.connect() as connection:

@@ -59,8 +59,8 @@ def tie(
 ) -> list[Story]:
     """The same stories, each with the thread it continues; one story at most per thread.
 
-    A past story of the very same articles (or more) is this story built again: it gives its
-    thread and is no continuation.
+    `earlier` holds no earlier try at this very edition: who remembers editions knows which were
+    sent, and a story made again of the articles of one that was not sent is no continuation.
     """
     if not earlier:
         return list(stories)
@@ -68,20 +68,20 @@ def tie(
     latest = {past.thread: past for past in by_date}
     taken: set[str] = set()
     tied: dict[str, Story] = {}
-    for story, past, is_rebuild in _matches(stories, sketches, by_date):
+    for story, past in _matches(stories, sketches, by_date):
         if story.id in tied or past.thread in taken:
             continue
         taken.add(past.thread)
         last = latest[past.thread]
-        continues = None if is_rebuild else f"{last.date.isoformat()}: {last.headline}"
+        continues = f"{last.date.isoformat()}: {last.headline}"
         tied[story.id] = replace(story, thread=past.thread, continues=continues)
     return [tied.get(story.id, story) for story in stories]
 
 
 def _matches(
     stories: Sequence[Story], sketches: Mapping[str, Sketch], earlier: Sequence[PastStory]
-) -> list[tuple[Story, PastStory, bool]]:
-    """Pairs that may belong together, the surest first; whether the past one is a rebuild."""
+) -> list[tuple[Story, PastStory]]:
+    """Pairs that may belong together, the surest first."""
     scores = _scores(stories, sketches, earlier)
     columns: defaultdict[str, set[int]] = defaultdict(set)
     for column, past in enumerate(earlier):
@@ -94,9 +94,8 @@ def _matches(
         for column in sorted(shared.keys() | scores[row].keys()):
             score = scores[row].get(column, 0.0)
             if shared[column] or score >= CUT:
-                is_rebuild = shared[column] == len(members)
-                key = (-is_rebuild, -shared[column] / len(members), -round(score, 6), -column)
-                found.append((key, story, earlier[column], is_rebuild))
+                key = (-shared[column] / len(members), -round(score, 6), -column)
+                found.append((key, story, earlier[column]))
     found.sort(key=lambda match: (match[0], match[1].id))
     return [match[1:] for match in found]
 

@@ -1,0 +1,97 @@
+"""From edition to edition: a story goes on in its thread, and nothing is told twice as news."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from digest import pipeline, settings
+from digest.cli import main
+from digest.model import Digest
+from digest.pipeline import Order
+from digest.sources import Place
+from digest.store import Store, open_store
+from tests.test_store import NOW
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
+FIRST = ("01-ferry-harbour-courier.md", "03-ferry-northern-ledger.html")
+WEEK_LATER = "04-ferry-follow-up-harbour-courier.md"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.chdir(tmp_path)
+    return open_store(tmp_path / "digest.sqlite")
+
+
+def build(store: Store, *names: str, **edition: object) -> Digest:
+    """Build and remember an edition, as the command does once its files are written."""
+    chosen = settings.load(None, {"edition": edition})
+    order = Order(places=[Place(address=str(EXAMPLES / name)) for name in names], now=NOW)
+    built = pipeline.build(order, chosen, store, None)
+    store.editions.add(built.digest, f"digests/{built.digest.edition.number}", order.now)
+    return built.digest
+
+
+def test_a_follow_up_continues_its_story(store: Store) -> None:
+    """The week after has the same thread, says what it continues, and marks what is new."""
+    before = build(store, *FIRST)
+    after = build(store, WEEK_LATER)
+
+    [old] = before.stories
+    [new] = after.stories
+    assert new.thread == old.thread
+    assert new.continues is not None
+    assert old.headline in new.continues
+    assert any(point.is_new for point in new.summary.points)
+    assert [told.edition for told in store.editions.thread(new.thread)] == [1, 2]
+
+
+def test_another_event_with_the_same_people_is_no_follow_up(store: Store) -> None:
+    build(store, *FIRST)
+
+    after = build(store, "06-takeover-northern-ledger.txt")
+
+    assert [story.continues for story in after.stories] == [None]
+
+
+def test_what_was_sent_is_no_news_the_next_day(store: Store) -> None:
+    """The same articles after the edition was sent: each point is known already."""
+    build(store, *FIRST)
+    store.editions.mark_sent("digests/1")
+
+    again = build(store, *FIRST)
+
+    [story] = again.stories
+    assert {point.is_new for point in story.summary.points} == {False}
+
+
+def test_a_story_with_nothing_new_can_be_left_out(store: Store) -> None:
+    """With repeats = "drop" its articles are counted as left out, with the reason."""
+    build(store, *FIRST)
+    store.editions.mark_sent("digests/1")
+
+    again = build(store, *FIRST, repeats="drop")
+
+    assert again.stories == ()
+    assert again.coverage.left_out == len(FIRST)
+    assert {item.why for item in again.skipped} == {"no material change since an earlier edition"}
+
+
+def test_a_thread_is_shown_over_its_editions(
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    first = build(store, *FIRST)
+    build(store, WEEK_LATER)
+    monkeypatch.setenv("DIGEST_PATHS__STORE", str(tmp_path / "digest.sqlite"))
+    monkeypatch.setattr(sys, "argv", ["digest", "stories", first.stories[0].thread])
+
+    with pytest.raises(SystemExit):
+        main()
+
+    shown = capsys.readouterr().out
+    assert "no. 1: " + first.stories[0].headline in shown
+    assert "no. 2: " in shown
