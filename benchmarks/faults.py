@@ -48,7 +48,22 @@ def _story_text(point: TruePoint) -> str:
 
 
 _NUMBER = re.compile(r"(?<![\w.,$£€-])(?:[$£€])?(\d[\d,]*(?:\.\d+)?)(?![\w,]*\d|[a-z])")
-_SPELLED = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "dozen"]
+_SPELLED = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "twenty",
+    "thirty",
+    "dozen",
+]
 
 
 def _numbers(point: TruePoint) -> Iterator[str]:
@@ -96,9 +111,20 @@ def _units(point: TruePoint) -> Iterator[str]:
 
 
 _WEEK = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_YEAR = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)
+_YEAR = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def _dates(point: TruePoint) -> Iterator[str]:
@@ -117,7 +143,8 @@ def _dates(point: TruePoint) -> Iterator[str]:
 
 
 _FULL = re.compile(r"\b(?:[A-Z][a-z]+ )+[A-Z][a-z]+\b|(?<=[a-z,] )[A-Z][a-z]{3,}\b")
-_NO_NAMES = frozenset([*_WEEK, *_YEAR, "The", "But", "And", "He", "She"])
+_SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Rep", "Reps", "Sen", "Gov", "Calif", "Any", "How"]
+_NO_NAMES = frozenset([*_WEEK, *_YEAR, *_SHORT, "The", "But", "And", "He", "She"])
 
 
 def _names(point: TruePoint) -> Iterator[str]:
@@ -126,7 +153,8 @@ def _names(point: TruePoint) -> Iterator[str]:
     others = [
         name
         for name in dict.fromkeys(_FULL.findall(_story_text(point)))
-        if not any(part in cited for part in name.split()) and not set(name.split()) & _NO_NAMES
+        if not any(part.lower()[:6] in cited.lower() for part in name.split())
+        and not set(name.split()) & _NO_NAMES
     ]
     for match in _FULL.finditer(point.text):
         fitting = [o for o in others if len(o.split()) == len(match.group().split())]
@@ -143,7 +171,7 @@ def _quotations(point: TruePoint) -> Iterator[str]:
         said = list(re.finditer(r"\b[a-z]{4,}\b", match.group()))
         if len(said) < 4 or point.text.count('"') not in (0, 2):
             continue
-        word = said[pick(point.key, len(said) - 1)]
+        word = said[1 + pick(point.key, len(said) - 2)]
         others = re.findall(r"\b[a-z]{4,}\b", _story_text(point))
         new = others[pick(point.key + "word", len(others))]
         start = match.start() + word.start()

@@ -145,7 +145,23 @@ _RISKY = re.compile(
     r"\b(?:not|no|never|n't|if|unless|may|might|could|alleged\w*|denied|only|without|neither|nor)\b|n[’']t\b"
 )
 _DIGITS = dict(
-    enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+    enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
 )
 _SPELLED = {word: str(value) for value, word in _DIGITS.items() if value > 1}
 _SYNONYMS = {

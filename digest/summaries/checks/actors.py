@@ -8,6 +8,8 @@ from digest.summaries.checks.passage import Passage
 
 REACH = 7
 """Words on each side of a name that say whose place it is."""
+MARGIN, LEAST = 1.5, 3.0
+"""How much better two names fit each other's places before they count as exchanged."""
 Nearby = dict[tuple[str, int], float]
 """Words beside a name, by stem and side (-1 before, 1 after), with how near they are."""
 
@@ -68,7 +70,7 @@ def _is_exchanged(
     there = [_nearby(passage, place, skip) for place in theirs[1]]
     same = max(_like(one, found) for found in here) + max(_like(other, found) for found in there)
     swapped = max(_like(one, found) for found in there) + max(_like(other, found) for found in here)
-    return swapped > same + 1.0 and swapped >= 2.0
+    return swapped > same + MARGIN and swapped >= LEAST
 
 
 def _nearby(passage: Passage, place: tuple[int, int], skip: set[str]) -> Nearby:

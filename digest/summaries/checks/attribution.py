@@ -51,6 +51,8 @@ def reports(passage: Passage) -> tuple[Report, ...]:
     for at, word in enumerate(passage.tokens):
         if word.norm not in passage.lexicon.says or at in passage.said:
             continue
+        if word.is_capital and word.norm not in passage.lexicon.sources:
+            continue
         if word.norm in CALLS and not _calls(passage, at):
             continue
         found.append(Report(at, _reported(passage, at), _speakers(passage, at)))

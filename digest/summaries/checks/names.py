@@ -3,7 +3,7 @@
 from digest.summaries.checks.alignment import slot
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
-from digest.summaries.checks.words import are_kin
+from digest.summaries.checks.words import Word, are_kin
 
 _SAME = (
     ("uk", "britain", "british", "britons", "united kingdom", "u.k"),
@@ -60,7 +60,7 @@ def _is_common_opening(part: str, name: Name, claim: Passage, ground: Ground) ->
         return False
     if part in ground.evidence.lower_words:
         return True
-    if _is_substitute(part, name, claim, ground):
+    if not ground.is_whole and _is_substitute(part, name, claim, ground):
         return False
     following = claim.tokens[name.last + 1].norm if name.last + 1 < len(claim.tokens) else ""
     speaks = following in claim.lexicon.reporting and not part.endswith(("s", "e"))
@@ -136,6 +136,11 @@ def _is_meant(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
 
 def _stands_for(claim: Passage, name: Name, passage: Passage) -> bool:
     place = slot(claim, name.first, name.last, passage)
-    if any(known.first in place and not set(known.parts) & claim.norms for known in passage.names):
+    if any(_is_other_name(passage.tokens[index], claim) for index in place):
         return False
     return any(passage.tokens[index].norm in passage.lexicon.anaphors for index in place)
+
+
+def _is_other_name(word: Word, claim: Passage) -> bool:
+    is_name = word.is_word and word.is_capital and word.norm not in claim.lexicon.stopwords
+    return is_name and word.norm not in claim.norms

@@ -74,9 +74,8 @@ def _added(claim: Passage, ground: Ground) -> Iterator[str]:
     for negation in negations(claim):
         if negation.is_denial or negation.at in claim.said:
             continue
-        stems = [claim.tokens[i].stem for i in negation.governed]
-        first = next((stem for stem in stems if any(_has(p, stem) for p in ground.passages)), None)
-        if first is None:
+        first = claim.tokens[negation.governed[0]].stem if negation.governed else ""
+        if not any(_has(passage, first) for passage in ground.passages):
             beside = ground.beside(claim, negation.at, negation.at)
             is_denied = any(negations(passage) for passage in beside)
         else:
@@ -111,7 +110,10 @@ def _lost(claim: Passage, ground: Ground) -> Iterator[str]:
         if len(links) < LIKENESS * len(claim.content):
             continue
         back = {there: here for here, there in links.items()}
+        refusals = claim.lexicon.refusals or claim.lexicon.denials
         for negation in theirs:
+            if negation.is_denial and negation.word.casefold() not in refusals:
+                continue
             if not negation.governed or negation.governed[0] not in back:
                 continue
             here = back[negation.governed[0]]

@@ -45,7 +45,10 @@ def _has_year(passage: Passage, year: int) -> bool:
     """The year of a date of the sentence, or of its article when the sentence has a date."""
     if any(day.year == year for day in passage.days):
         return True
-    return bool(passage.days) and passage.written is not None and passage.written.year == year
+    is_told = any(quantity.kind == "year" for quantity in passage.quantities)
+    if is_told or not passage.days or passage.written is None:
+        return False
+    return passage.written.year == year
 
 
 def _dated_digits(passage: Passage) -> frozenset[str]:
@@ -85,5 +88,10 @@ def _is_written_in(claimed: Day, passage: Passage) -> bool:
     written = passage.written
     if written is None or claimed.day or claimed.weekday is not None:
         return False
-    is_told = any(day.weekday is not None for day in passage.days)
-    return is_told and claimed.month == written.month and claimed.year in (None, written.year)
+    is_told = all(day.weekday is not None for day in passage.days)
+    return (
+        bool(passage.days)
+        and is_told
+        and claimed.month == written.month
+        and claimed.year in (None, written.year)
+    )

@@ -46,6 +46,8 @@ class Lexicon:
     """Words that begin another clause: `but`, `because`."""
     denials: frozenset[str] = frozenset()
     """Verbs and others that say no without a "not": `refused`, `failed`, `unable`."""
+    refusals: frozenset[str] = frozenset()
+    """Those of `denials` that must not get lost; all of them where none is listed."""
     harmless: frozenset[str] = frozenset()
     """Phrases with a negator that deny nothing: `not only`, `no doubt`."""
     reporting: frozenset[str] = frozenset()

@@ -107,6 +107,12 @@ LEXICON = Lexicon(
         dispute disputes disputed unclear unknown withheld barred
         """
     ),
+    refusals=listed(
+        """
+        deny denies denied refuse refuses refused fail fails failed reject rejects rejected
+        decline declines unable unlikely dispute disputes disputed impossible
+        """
+    ),
     harmless=listed(
         """
         not only, not just, not least, not merely, not simply, no doubt, why not, or not, if not,
