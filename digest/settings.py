@@ -41,7 +41,7 @@ class EditionSettings(Section):
     words: Positive = Field(90, description="Words of a story told by extraction.")
     sections: tuple[str, ...] = Field((), description="Order of the sections; others follow.")
     stories: Positive = Field(30, description="Most stories in an edition.")
-    stories_per_section: Positive = Field(12, description="Most stories in a section.")
+    stories_per_section: Positive | None = Field(None, description="Most stories in a section.")
     repeats: Literal["line", "drop"] = Field(
         "line", description="A story with nothing new: one line, or left out."
     )
