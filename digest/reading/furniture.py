@@ -34,21 +34,25 @@ def _hints(pattern: re.Pattern[str]) -> frozenset[str]:
     return frozenset(words - _TOO_COMMON)
 
 
-_CUES: tuple[tuple[str, re.Pattern[str], frozenset[str] | None], ...] = (
-    ("share", cues.SHARE, _hints(cues.SHARE)),
-    ("subscribe", cues.SUBSCRIBE, _hints(cues.SUBSCRIBE)),
-    ("comment", cues.COMMENT, _hints(cues.COMMENT)),
-    ("legal", cues.LEGAL, None),
-    ("related", cues.RELATED, _hints(cues.RELATED)),
-    ("credit", cues.CREDIT, None),
-    ("advert", cues.ADVERT, _hints(cues.ADVERT)),
-    ("menu", cues.MENU, None),
-    ("byline", cues.BYLINE, _hints(cues.BYLINE)),
-    ("stamp", cues.STAMP, None),
-    ("address", cues.ADDRESS, None),
-    ("pitch", cues.PITCH, _hints(cues.PITCH)),
+_CUES: tuple[tuple[str, re.Pattern[str], frozenset[str], str], ...] = tuple(
+    (name, pattern, _hints(pattern), signs)
+    for name, pattern, signs in (
+        ("share", cues.SHARE, ""),
+        ("subscribe", cues.SUBSCRIBE, ""),
+        ("comment", cues.COMMENT, ""),
+        ("legal", cues.LEGAL, "©("),
+        ("related", cues.RELATED, ""),
+        ("credit", cues.CREDIT, "©/("),
+        ("advert", cues.ADVERT, ""),
+        ("menu", cues.MENU, ""),
+        ("byline", cues.BYLINE, ""),
+        ("stamp", cues.STAMP, "0123456789"),
+        ("address", cues.ADDRESS, "@.:"),
+        ("pitch", cues.PITCH, ""),
+    )
 )
-_LEGAL_CUE = tuple(cue for cue in _CUES if cue[0] in {"legal", "comment"})
+"""Each cue with the letters that words of it begin with, and the signs that it may consist of."""
+_LEGAL_CUES = tuple(cue for cue in _CUES if cue[0] in {"legal", "comment"})
 THRESHOLD = -2.1
 """Score above which a line stays; low, because a lost sentence costs more than a stray menu."""
 _VIEW = 240
@@ -112,8 +116,9 @@ def line_features(line: str, count: int) -> dict[str, float]:
     # A whole paragraph mentions anything; only its being legal matter still tells
     starts = {word[:4] for word in _WORD.findall(lower)}
     is_wide = length > len(line)  # no spaces between words
-    for name, pattern, hints in _CUES if size != "huge" else _LEGAL_CUE:
-        if (hints is None or is_wide or not hints.isdisjoint(starts)) and pattern.search(lower):
+    for name, pattern, hints, signs in _CUES if size != "huge" else _LEGAL_CUES:
+        is_likely = is_wide or not hints.isdisjoint(starts) or any(c in view for c in signs)
+        if is_likely and pattern.search(lower):
             features[f"{name}, brief" if is_brief else f"{name}, long"] = 1.0
     return features
 
