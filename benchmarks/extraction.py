@@ -8,7 +8,7 @@ same as an idle one.
 import gzip
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,9 +42,13 @@ def _predict(page: str, content: bytes) -> dict[str, str]:
         "id": page,
         "text": article.text,
         "title": article.title,
-        "author": " ; ".join(article.authors),
+        "author": _byline(article.authors),
         "date": article.published.isoformat() if article.published else "",
     }
+
+
+def _byline(authors: Sequence[str]) -> str:
+    return (" and " if len(authors) == 2 else ", ").join(authors)
 
 
 def _text_figures(gold: Gold, found: Mapping[str, Mapping[str, str]]) -> dict[str, float | int]:
