@@ -143,7 +143,27 @@ def _dates(point: TruePoint) -> Iterator[str]:
 
 
 _FULL = re.compile(r"\b(?:[A-Z][a-z]+ )+[A-Z][a-z]+\b|(?<=[a-z,] )[A-Z][a-z]{3,}\b")
-_SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Rep", "Reps", "Sen", "Gov", "Calif", "Any", "How"]
+_SHORT = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+    "Rep",
+    "Reps",
+    "Sen",
+    "Gov",
+    "Calif",
+    "Any",
+    "How",
+]
 _NO_NAMES = frozenset([*_WEEK, *_YEAR, *_SHORT, "The", "But", "And", "He", "She"])
 
 
@@ -322,6 +342,10 @@ PLANTS: Mapping[str, Plant] = {
 }
 
 
-def other_story(point: TruePoint, other: TruePoint) -> Planted:
-    """A fact of another story, with this story's citation."""
-    return Planted("other story", other.text, point.citations, point)
+def other_story(point: TruePoint, other: TruePoint) -> Iterator[Planted]:
+    """A fact of another story, with this story's citation: alone, and behind a true one."""
+    yield Planted("other story", other.text, point.citations, point)
+    fact = other.text[0].lower() + other.text[1:]
+    joined = f"{point.text.rstrip('.')}, and {fact}"
+    if is_whole(joined):
+        yield Planted("half other", joined, point.citations, point)

@@ -50,7 +50,7 @@ def gather(path: Path) -> tuple[dict[str, list[TruePoint]], dict[str, list[Plant
     for evidence in stories.values():
         points["verbatim"] += verbatim(evidence)
         points["paraphrase"] += paraphrases(evidence)
-    faults: dict[str, list[Planted]] = {kind: [] for kind in (*PLANTS, "other story")}
+    faults: dict[str, list[Planted]] = {kind: [] for kind in (*PLANTS, "other story", "half other")}
     for planted in _plant_all(points):
         faults[planted.kind].append(planted)
     chosen = {kind: sorted(found, key=_by_words)[:MOST] for kind, found in faults.items()}
@@ -72,7 +72,7 @@ def _plant_all(points: dict[str, list[TruePoint]]) -> Iterator[Planted]:
     order = sorted(points["verbatim"], key=lambda p: pick(p.key, 1 << 40))[: 2 * MOST]
     for one, other in pairwise(order):
         if one.evidence is not other.evidence:
-            yield other_story(one, other)
+            yield from other_story(one, other)
 
 
 def _row(kind: str, text: str, checks: list[str]) -> harness.Row:

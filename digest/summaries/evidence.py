@@ -31,6 +31,11 @@ class Evidence:
             for index in range(len(article.sentences))
         )
 
+    @cached_property
+    def order(self) -> Mapping[Citation, int]:
+        """The place of every sentence among `citations`."""
+        return {citation: at for at, citation in enumerate(self.citations)}
+
     def article(self, article_id: str) -> Article:
         """Raises KeyError for an article of another story."""
         return self._by_id[article_id]

@@ -74,9 +74,8 @@ def ranking(claim: Passage, evidence: Evidence) -> list[Citation]:
             scores[citation] += weight
     for citation in _quoted(claim, evidence):
         scores[citation] += 100.0
-    order = {citation: at for at, citation in enumerate(evidence.citations)}
     lengths = {c: len(evidence.passage(c).stems) for c in scores}
-    return sorted(scores, key=lambda c: (-scores[c] / (8 + lengths[c]) ** 0.2, order[c]))
+    return sorted(scores, key=lambda c: (-scores[c] / (8 + lengths[c]) ** 0.2, evidence.order[c]))
 
 
 def _weights(claim: Passage, evidence: Evidence) -> dict[str, float]:

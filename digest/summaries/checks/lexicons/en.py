@@ -162,7 +162,7 @@ LEXICON = Lexicon(
         """
     ),
     sources=listed("according"),
-    inverts=listed("said says claimed argued insisted warned added noted explained wrote"),
+    inverts=listed("said says stated claimed argued insisted warned added noted explained wrote"),
     copulas=listed("is was became becomes who as remains named elected appointed are were"),
     titles=listed("mr mrs ms miss dr sir lady lord dame rev prof hon"),
     roles=listed(
