@@ -192,6 +192,17 @@ def test_a_story_told_under_another_is_asked_for_alone() -> None:
     assert 2 == len(client.bodies)
 
 
+def test_right_words_with_wrong_numbers_are_not_asked_for_again() -> None:
+    """A small model counts badly; the evidence is found all the same."""
+    counted_badly = drafted(2, "Late frost destroys apple blossom", (FROST, [1]), (HARVEST, [2]))
+    client = ScriptedClient(draft(BRIDGE_DRAFT, counted_badly))
+
+    orchard = told([BRIDGE_STORY, ORCHARD_STORY], client).summaries[1]
+
+    assert 1 == len(client.bodies)
+    assert [("orchard", 0), ("orchard", 2)] == [point.citations[0] for point in orchard.points]
+
+
 def test_a_story_too_long_for_the_model_is_shortened_once() -> None:
     """What cannot be read whole is read in part, and the reader is told."""
     client = ScriptedClient(

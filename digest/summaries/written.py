@@ -99,10 +99,12 @@ def _tried(
     draft = answer.value.of(number)
     if draft is None:
         return Unanswered(kind="malformed", why="its answer left the story out")
-    cited = [number for point in draft.points for number in point.cites]
-    if cited and not batch.citations(task, cited):
-        return Unanswered(kind="malformed", why="its answer told another story")
-    return trial(draft, task, batch, options.points)
+    tried = trial(draft, task, batch, options.points)
+    if len(batch.tasks) > 1 and not tried.points:  # another story was told in its place
+        return Unanswered(
+            kind="malformed", why="nothing that it wrote of the story could be proven"
+        )
+    return tried
 
 
 def _outcome(outcome: Trial | Unanswered | LlmError) -> Trial | Untold:
