@@ -29,6 +29,9 @@ class LlmClient:
     set and no further request is made; answers that are stored already are still given.
     """
 
+    _old_limit_name = False
+    """Whether the server knows the limit of an answer as `max_tokens`."""
+
     def __init__(
         self,
         *,
@@ -68,7 +71,6 @@ class LlmClient:
         self._pace = pace or Pace()
         self._report = report
         self._lock = threading.Lock()
-        self._old_limit_name = False
         self._rung = schema.rung_named(rung or self._answers.rung(self.base_url, model))
 
     @property
