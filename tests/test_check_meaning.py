@@ -37,6 +37,7 @@ def checks(text: str, *cited: int) -> set[str]:
     ("text", "cited"),
     [
         ("Peter Varga and the Chancellor will fly to Ostrava for talks on the pipeline.", 0),
+        ("Mr Varga and Ada Moreau are due to fly to Ostrava tomorrow.", 0),
         ("Norrby may close three schools, its deputy mayor, Ms Lindqvist, said.", 1),
         ("Ms Lindqvist does not think the pipeline will ever be safe.", 2),
         ("The plan is likely to be approved by the minister before the summer.", 3),

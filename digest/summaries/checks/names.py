@@ -3,6 +3,7 @@
 from digest.summaries.checks.alignment import slot
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
+from digest.summaries.checks.roles import gives, story_passages
 from digest.summaries.checks.words import Word, are_kin
 
 _SAME = (
@@ -125,13 +126,21 @@ def _belongs_to_cited_name(part: str, name: Name, ground: Ground) -> bool:
 
 
 def _is_meant(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
-    """A name for the `he` or `the company` of the cited sentence, told just before it.
+    """A name for the `he` of the cited sentence, told just before it.
 
-    Only in a place where the cited sentence has no other name.
+    Or for its `the president`, where the story calls that name so. Only in a place where the cited sentence has no other name.
     """
-    if not any(part in passage.norms for passage in ground.around()):
-        return False
-    return any(_stands_for(claim, name, passage) for passage in ground.passages)
+    is_near = any(part in passage.norms for passage in ground.around())
+    return any(
+        _stands_for(claim, name, passage) and (is_near or _holds_role(claim, name, passage, ground))
+        for passage in ground.passages
+    )
+
+
+def _holds_role(claim: Passage, name: Name, passage: Passage, ground: Ground) -> bool:
+    place = slot(claim, name.first, name.last, passage)
+    held = {passage.tokens[i].norm for i in place} & passage.lexicon.roles
+    return any(gives(known, role, name) for role in held for known in story_passages(ground))
 
 
 def _stands_for(claim: Passage, name: Name, passage: Passage) -> bool:
@@ -143,4 +152,4 @@ def _stands_for(claim: Passage, name: Name, passage: Passage) -> bool:
 
 def _is_other_name(word: Word, claim: Passage) -> bool:
     is_name = word.is_word and word.is_capital and word.norm not in claim.lexicon.stopwords
-    return is_name and word.norm not in claim.norms
+    return is_name and word.norm not in claim.norms and word.norm not in claim.lexicon.roles

@@ -40,7 +40,7 @@ def _fault(claim: Passage, at: int, holder: Name | None, ground: Ground) -> str 
         if _is_told(role, ground):
             return _lost_qualifier(claim, at, ground.passages)
         return f"the role {claim.tokens[at].text!r} does not stand in the cited sentences"
-    giving = [p for p in _passages(ground) if _gives(p, role, holder)]
+    giving = [p for p in story_passages(ground) if gives(p, role, holder)]
     if not giving:
         return f"the articles do not call {holder.text} {claim.tokens[at].text!r}"
     return _lost_qualifier(claim, at, giving)
@@ -51,14 +51,14 @@ def _is_told(role: str, ground: Ground) -> bool:
     if any(_has(passage, role) for passage in (*ground.passages, *ground.around())):
         return True
     return any(
-        _gives(passage, role, name)
+        gives(passage, role, name)
         for cited in ground.passages
         for name in cited.names
-        for passage in _passages(ground)
+        for passage in story_passages(ground)
     )
 
 
-def _passages(ground: Ground) -> Iterator[Passage]:
+def story_passages(ground: Ground) -> Iterator[Passage]:
     """The cited sentences first, then their articles, then the rest of the story."""
     yield from ground.passages
     others = (a.id for a in ground.evidence.articles if a.id not in ground.articles)
@@ -117,7 +117,7 @@ def _without(name: Name, passage: Passage, at: int) -> Name | None:
     return Name(parts, text, max(name.first, at + 1), name.last, is_opening=False)
 
 
-def _gives(passage: Passage, role: str, holder: Name) -> bool:
+def gives(passage: Passage, role: str, holder: Name) -> bool:
     """Whether the role stands near a part of the name, no other name between them."""
     for at in _places(passage, role):
         low, high = max(0, at - NEAR), at + NEAR + 1
