@@ -1,6 +1,7 @@
 """Reading turns any document into one clean article, or says why it holds none."""
 
 import pickle
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -254,3 +255,13 @@ def test_spans_of_any_article_hold(text: str) -> None:
 
     assert isinstance(outcome, Article)
     assert all(s == s.strip() and s for s in outcome.sentence_texts())
+
+
+@pytest.mark.parametrize("mark", ["<!--", "[a](", "*a ", "<a ", "[[", "**", "#  ", "` "])
+def test_no_markdown_hangs_the_reader(mark: str) -> None:
+    """Marks that never close cost linear time."""
+    start = time.process_time()
+
+    reading.read(document(mark * 40_000, "text/markdown"), now=NOW)
+
+    assert time.process_time() - start < 3

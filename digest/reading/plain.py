@@ -175,7 +175,7 @@ def _joined(block: Sequence[str]) -> list[str]:
 _LIST_ITEM = re.compile(r"^(?:[•*+-]|\d{1,2}[.)])\s")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 _MARKS = (
-    (re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>\n]{0,500}>", re.DOTALL), ""),
+    (re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>", re.DOTALL), ""),
     (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"), ""),
     (re.compile(r"(?<!!)\[([^\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,100}\])"), r"\1"),
     (re.compile(r"^\[[^\]\n]{1,100}\]:\s*\S+.*$", re.MULTILINE), ""),
@@ -190,6 +190,16 @@ _MARKS = (
 
 
 def _unmarked(text: str) -> str:
+    text = _without_comments(text)
     for pattern, plain in _MARKS:
         text = pattern.sub(plain, text)
     return text
+
+
+def _without_comments(text: str) -> str:
+    """The text without HTML comments, in linear time; one that never ends is text."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join((*kept, text[at:]))
