@@ -8,6 +8,8 @@ from digest.summaries.checks.passage import Passage
 
 REACH = 7
 """Words on each side of a name that say whose place it is."""
+MOST = 12
+"""Names, and figures, that are compared pair by pair; a hostile sentence may have hundreds."""
 MARGIN, LEAST = 1.5, 3.0
 """How much better two names fit each other's places before they count as exchanged."""
 Nearby = dict[tuple[str, int], float]
@@ -27,7 +29,7 @@ def check(claim: Passage, ground: Ground) -> Outcome:
 
 def _names_exchanged(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
     names = [name for name in claim.names if name.first not in claim.said]
-    for one, other in combinations(names, 2):
+    for one, other in combinations(names[:MOST], 2):
         mine, yours = set(one.parts), set(other.parts)
         if mine & yours:
             mine, yours = mine - yours, yours - mine
@@ -45,7 +47,7 @@ def _find(parts: set[str], passage: Passage) -> list[tuple[int, int]]:
 
 
 def _figures_exchanged(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
-    for one, other in combinations(claim.quantities, 2):
+    for one, other in combinations(claim.quantities[:MOST], 2):
         if one.value == other.value:
             continue
         for passage in ground.passages:

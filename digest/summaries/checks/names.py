@@ -128,7 +128,8 @@ def _belongs_to_cited_name(part: str, name: Name, ground: Ground) -> bool:
 def _is_meant(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
     """A name for the `he` of the cited sentence, told just before it.
 
-    Or for its `the president`, where the story calls that name so. Only in a place where the cited sentence has no other name.
+    Or for its `the president`, where the story calls that name so. Only in a place where the
+    cited sentence has no other name.
     """
     is_near = any(part in passage.norms for passage in ground.around())
     return any(

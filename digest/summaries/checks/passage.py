@@ -192,9 +192,9 @@ def _name(tokens: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Na
         first, is_opening = first + 1, False
     parts = tuple(
         word.norm
-        for word in tokens[first : last + 1]
+        for at, word in enumerate(tokens[first : last + 1], first)
         if word.is_word
-        and (len(word.norm) > 1 or not _is_glued(tokens, word))
+        and (len(word.norm) > 1 or not _is_glued(tokens, at))
         and word.norm not in lexicon.titles
         and word.norm not in lexicon.stopwords
         and word.norm not in lexicon.months
@@ -207,9 +207,11 @@ def _name(tokens: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Na
     return Name(parts, text, first, last, is_opening)
 
 
-def _is_glued(tokens: Sequence[Word], letter: Word) -> bool:
+def _is_glued(tokens: Sequence[Word], at: int) -> bool:
     """`Q` of `Q2`: a letter with a figure at it is no name."""
-    return any(word.is_number and letter.start in (word.start - 1, word.end) for word in tokens)
+    beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    touching = (tokens[at].end, tokens[at].start)
+    return any(w.is_number and (w.start in touching or w.end in touching) for w in beside)
 
 
 def _opens(tokens: Sequence[Word], first: int) -> bool:
