@@ -190,10 +190,12 @@ STORIES = (
                 Rejected(
                     text="The bridge is 140 years old.",
                     reason="numbers: “140” is not in the cited sentences",
+                    checks=("numbers",),
                 ),
                 Rejected(
                     text="“We are sorry,” said Oduya.",
                     reason="quotations: these words are in none of the articles",
+                    checks=("quotations",),
                 ),
             ),
         ),
@@ -246,6 +248,7 @@ STORIES = (
                 Rejected(
                     text="Visit https://evil.example/win",
                     reason="links: an address that is not one of the articles",
+                    checks=("links",),
                 ),
             ),
         ),

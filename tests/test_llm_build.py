@@ -16,7 +16,7 @@ from tests.recording import Endpoint
 
 ROOT = Path(__file__).parents[1]
 RECORDING = ROOT / "cassettes" / "test_llm_build" / "test_the_examples_are_told_by_a_model.yaml"
-NOW = datetime(2026, 3, 20, 6, tzinfo=UTC)
+NOW = datetime(2026, 10, 21, 6, tzinfo=UTC)
 """Fixed: how recent a story is decides its place, and so the request that it is in."""
 
 

@@ -12,6 +12,7 @@ from digest.progress import Event, silent
 from digest.resources import loader
 from digest.summaries import Telling, TellOptions, plan, tell
 from digest.summaries.batch import task_of
+from digest.summaries.check import Fault
 from digest.summaries.evidence import Evidence
 from digest.summaries.sheet import Item, sheets
 from digest.summaries.trial import Sentence
@@ -442,7 +443,9 @@ def test_a_lone_second_thought_is_no_story() -> None:
 def test_many_faulty_sentences_are_sent_in_several_requests() -> None:
     """Each goes once, in order, with evidence of its own, within the budget."""
     task = task_of(BRIDGE_STORY, Evidence([ARTICLES[i] for i in BRIDGE_STORY.articles]), 10_000)
-    faulty = Sentence(text="The tower fell.", citations=(), faults=("no",), point=None)
+    faulty = Sentence(
+        text="The tower fell.", citations=(), faults=(Fault("names", "no"),), point=None
+    )
     items = [Item(0, place, task, faulty, task.shown[:2]) for place in range(40)]
 
     found = list(sheets(items, 400))

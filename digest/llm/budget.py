@@ -52,7 +52,7 @@ class Limits:
     requests: int | None = None
     tokens: int | None = None
     cost: float | None = None
-    """US dollars. Without a known price it cannot be kept, and the build says so."""
+    """US dollars. Without a known price it cannot be kept, so nothing is asked."""
 
 
 def cost(model: str, base_url: str, reply: Reply, price: Price | None = None) -> float | None:
@@ -122,6 +122,11 @@ class Purse:
         tokens = total.input_tokens + total.output_tokens
         if limits.tokens is not None and tokens > limits.tokens:
             return f"the budget of {limits.tokens} tokens would be passed"
+        if limits.cost is not None and total.cost is None:
+            return (
+                f"nobody knows the price, so the budget of ${limits.cost:g} cannot be kept "
+                "(set [llm] price_input and price_output)"
+            )
         if limits.cost is not None and total.cost is not None and total.cost > limits.cost:
             return f"the budget of ${limits.cost:g} would be passed"
         return None

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+UNKNOWN_OUTLET = "unknown outlet"
+"""The source of an article that names none; each such article is a voice of its own."""
+
 
 class Span(NamedTuple):
     """A half-open interval of code points: `text[start:end]`."""

@@ -68,6 +68,9 @@ class Rejected:
 
     text: str
     reason: str
+    """In words, with those of the sentence: for digest.json, never for a reader of the edition."""
+    checks: tuple[str, ...] = ()
+    """The checks that failed, by name: `numbers`, `names`, ..."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

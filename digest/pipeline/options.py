@@ -2,7 +2,7 @@
 
 from digest import stories
 from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL
-from digest.llm.budget import Limits
+from digest.llm.budget import Limits, Price
 from digest.llm.client import LlmClient
 from digest.progress import Report, silent
 from digest.settings import Secrets, Settings
@@ -68,6 +68,9 @@ def telling(settings: Settings) -> TellOptions:
         repairs=settings.check.repairs,
         judge=settings.check.judge == "model",
         input_tokens=settings.llm.input_tokens,
+        points=settings.llm.points,
+        quotes=settings.edition.quotes,
+        stories_per_request=settings.llm.stories_per_request,
     )
 
 
@@ -87,6 +90,20 @@ def model_client(
         max_attempts=settings.llm.attempts,
         workers=settings.llm.workers,
         answers=store.answers if store else None,
-        limits=Limits(requests=settings.llm.max_requests, cost=settings.llm.max_cost),
+        limits=Limits(
+            requests=settings.llm.max_requests,
+            tokens=settings.llm.max_tokens,
+            cost=settings.llm.max_cost,
+        ),
+        price=_price(settings),
+        parameters=settings.llm.parameters,
         report=report,
     )
+
+
+def _price(settings: Settings) -> Price | None:
+    """The user's own price; half of one is none."""
+    given = settings.llm.price_input, settings.llm.price_output
+    if given[0] is None or given[1] is None:
+        return None
+    return Price(input=given[0], output=given[1])

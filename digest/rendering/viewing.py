@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from digest.errors import RenderError
-from digest.model import Article, Citation, Digest, Point, Summary, ToldStory, by_id
+from digest.model import UNKNOWN_OUTLET, Article, Citation, Digest, Point, Summary, ToldStory, by_id
 from digest.rendering.numbering import Numbering
 from digest.rendering.text import shorten
 from digest.rendering.view import (
@@ -22,7 +22,24 @@ from digest.rendering.wording import counted
 _PREVIEW = 140
 _TALLIES = 12
 _EXAMPLES = 3
-UNKNOWN_OUTLET = "unknown outlet"
+_WITHHELD = {
+    "form": "not a plain whole sentence",
+    "language": "in another language than its articles",
+    "citations": "nothing to cite for it",
+    "quotations": "a quotation that no article has",
+    "speakers": "a quotation of somebody else",
+    "numbers": "a number that its sources do not have",
+    "names": "a name that its sources do not have",
+    "roles": "a role that its sources do not give",
+    "actors": "somebody else doing it in its sources",
+    "negation": "affirmed where its sources deny, or the reverse",
+    "opposites": "the opposite of what its sources say",
+    "hedges": "surer than its sources",
+    "attribution": "a claim printed as a fact",
+    "coverage": "more than its sources say",
+    "judge": "doubted by a second reading",
+}
+"""The first check that failed, for readers: the reasons themselves repeat withheld words."""
 """What `Article.source` says where nothing names one."""
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _Links = dict[str, str]
@@ -56,9 +73,10 @@ def view(digest: Digest, unproven: Collection[str] = ()) -> DigestView:
         coverage=digest.coverage,
         left_out=_tallies((skipped.why, skipped.what) for skipped in digest.skipped),
         withheld=_tallies(
-            (rejected.reason, story.headline)
+            (_WITHHELD.get(check, "another fault"), story.headline)
             for story in digest.stories
             for rejected in story.summary.rejected
+            for check in (rejected.checks or ("",))[:1]
         ),
         notices=(*digest.notices, *_warning(unproven)),
         usage=digest.usage,

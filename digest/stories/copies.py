@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.model import UNKNOWN_OUTLET
 from digest.stories.sketches import Numbers, Sketch
 
 CONTAINED = 0.5
@@ -31,8 +32,6 @@ CROWD = 12
 HOUSE_ARTICLES = 3
 HOUSE_SHARE = 0.1
 """A shingle in three articles of an outlet, and a tenth of them, belongs to the house."""
-UNKNOWN_OUTLET = "unknown outlet"
-"""The model's name for many: they share no house."""
 OWN_SHARE = 0.25
 """A text of which less than this is its own is the house's notice around nothing."""
 
@@ -168,7 +167,7 @@ def _without_house_text(sketches: Sequence[Sketch]) -> list[Numbers]:
         by_outlet[item.source].append(at)
     own = [item.shingles for item in sketches]
     for outlet, places in by_outlet.items():
-        if len(places) < HOUSE_ARTICLES or outlet == UNKNOWN_OUTLET:
+        if len(places) < HOUSE_ARTICLES or outlet == UNKNOWN_OUTLET:  # many outlets share no house
             continue
         joined = np.concatenate([sketches[at].shingles for at in places])
         values, times = np.unique(joined, return_counts=True)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import log2
 
-from digest.model import Article, Rank, Reason, Story
-from digest.stories.copies import UNKNOWN_OUTLET
+from digest.model import UNKNOWN_OUTLET, Article, Rank, Reason, Story
 from digest.stories.topics import Topic, Topics
 
 RECENCY_HALF_LIFE_DAYS = 1.0

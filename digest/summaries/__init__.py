@@ -94,7 +94,7 @@ def _summary(task: Task, outcome: Trial | Untold | None, options: TellOptions) -
     else:
         summary = _by_extraction(task, options, (), outcome.why if outcome else None)
     reprinted = {copy.of for copy in task.story.copies}
-    return with_findings(summary, task.evidence, reprinted=reprinted)
+    return with_findings(summary, task.evidence, reprinted=reprinted, quotes=options.quotes)
 
 
 def _by_model(trial: Trial) -> Summary | None:

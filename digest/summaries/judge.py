@@ -11,6 +11,7 @@ from pydantic import Field
 
 from digest.llm.client import LlmClient
 from digest.llm.request import Answer, Request
+from digest.summaries.check import Fault
 from digest.summaries.draft import Form, Text, at_most
 from digest.summaries.prompt import Prompts, as_data
 from digest.summaries.sheet import MOST_SENTENCES, Item, Sheet, sheets
@@ -59,7 +60,9 @@ def judged(
 
 def _rejected(sentence: Sentence, why: str) -> Sentence:
     reason = as_data(why)[:200] or "its evidence does not say so"
-    return replace(sentence, point=None, faults=(f"a second reading by the model: {reason}",))
+    return replace(
+        sentence, point=None, faults=(Fault("judge", f"a second reading by the model: {reason}"),)
+    )
 
 
 def _request(sheet: Sheet, prompts: Prompts) -> Request[Judgement]:

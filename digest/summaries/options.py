@@ -9,6 +9,8 @@ class TellOptions:
     """Of a story told by extraction."""
     points: int = 5
     """Most sentences of a story told by the model."""
+    quotes: int = 2
+    """Most quotations of a story."""
     repairs: int = 2
     """Rounds in which faulty sentences are written again."""
     judge: bool = False

@@ -26,7 +26,7 @@ class Item:
 
     @cached_property
     def tokens(self) -> int:
-        told = [self.sentence.text, *self.sentence.faults]
+        told = [self.sentence.text, *(fault.message for fault in self.sentence.faults)]
         told += [self.task.evidence.text(citation) for citation in self.evidence]
         return sum(estimate_tokens(text) + 5 for text in told)
 
@@ -66,7 +66,7 @@ class Sheet:
                 {
                     "text": as_data(item.sentence.text),
                     "language": language_name(item.task.language),
-                    "faults": [as_data(fault) for fault in item.sentence.faults],
+                    "faults": [as_data(fault.message) for fault in item.sentence.faults],
                     "evidence": evidence,
                 }
             )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from digest.model import Citation, Point, Rejected
 from digest.summaries.batch import Batch, Task
-from digest.summaries.check import prove
+from digest.summaries.check import Fault, prove
 from digest.summaries.checks.form import Kind
 from digest.summaries.draft import DraftStory
 from digest.summaries.prompt import language_name
@@ -29,7 +29,7 @@ class Sentence:
 
     text: str
     citations: tuple[Citation, ...]
-    faults: tuple[str, ...]
+    faults: tuple[Fault, ...]
     point: Point | None
     is_given_up: bool = False
     """The model itself found nothing that the evidence carries."""
@@ -51,7 +51,11 @@ class Trial:
     def rejected(self) -> tuple[Rejected, ...]:
         """What was drafted and is not printed, the headline last."""
         return tuple(
-            Rejected(text=sentence.text, reason="; ".join(sentence.faults))
+            Rejected(
+                text=printable(sentence.text),
+                reason=printable("; ".join(fault.message for fault in sentence.faults)),
+                checks=tuple(dict.fromkeys(fault.check for fault in sentence.faults)),
+            )
             for sentence in (*self.sentences, self.headline)
             if sentence.point is None and sentence.text
         )
@@ -62,6 +66,11 @@ class Trial:
             self,
             sentences=tuple(changed.get(place, old) for place, old in enumerate(self.sentences)),
         )
+
+
+def printable(text: str) -> str:
+    """The text without characters that hide or turn what stands in a file or a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def trial(draft: DraftStory, task: Task, batch: Batch, most_points: int) -> Trial:
@@ -114,13 +123,13 @@ def tried(
 ) -> Sentence:
     """One sentence against its evidence."""
     if not _is_in_language(text, task):
-        fault = f"it is not written in {language_name(task.language)}"
+        fault = Fault("language", f"it is not written in {language_name(task.language)}")
         return Sentence(text=text, citations=tuple(citations), faults=(fault,), point=None)
     verdict = prove(text, citations, task.evidence, kind=kind)
     return Sentence(
         text=verdict.text,
         citations=verdict.citations,
-        faults=tuple(fault.message for fault in verdict.faults),
+        faults=verdict.faults,
         point=verdict.point,
     )
 

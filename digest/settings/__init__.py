@@ -8,9 +8,8 @@ import difflib
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast, get_args
+from typing import Any, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
@@ -21,113 +20,22 @@ from pydantic_settings import (
 )
 
 from digest.errors import ConfigError
+from digest.settings.sections import (
+    CheckSettings,
+    EditionSettings,
+    FetchSettings,
+    LlmSettings,
+    MailSettings,
+    PathsSettings,
+    Section,
+    SourceSettings,
+    StoriesSettings,
+    TopicSettings,
+)
 
 FILE_NAME = "digest.toml"
 ENV_PREFIX = "DIGEST_"
 SECRET_VARIABLES = {"DIGEST_SMTP_USER", "DIGEST_SMTP_PASSWORD"}
-
-Positive = Annotated[int, Field(gt=0)]
-Seconds = Annotated[float, Field(gt=0, le=86_400)]
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class EditionSettings(Section):
-    title: str = Field("The Digest", description="Title of every edition.")
-    out: Path = Field(Path("digests"), description="Folder in which editions are written.")
-    theme: str = Field("default", description="Folder of the templates that are used.")
-    words: Positive = Field(90, description="Words of a story told by extraction.")
-    sections: tuple[str, ...] = Field((), description="Order of the sections; others follow.")
-    stories: Positive = Field(30, description="Most stories in an edition.")
-    stories_per_section: Positive | None = Field(None, description="Most stories in a section.")
-    repeats: Literal["line", "drop"] = Field(
-        "line", description="A story with nothing new: one line, or left out."
-    )
-
-
-class LlmSettings(Section):
-    model: str | None = Field(None, description="Model; unset: the program's default.")
-    base_url: str | None = Field(
-        None, description="OpenAI-compatible endpoint; unset: OPENAI_BASE_URL, then OpenAI."
-    )
-    workers: Annotated[int, Field(ge=1, le=64)] = Field(4, description="Requests at once.")
-    timeout_s: Seconds = Field(120, description="Seconds for one request.")
-    total_time_s: Seconds = Field(600, description="Seconds for one request with its retries.")
-    attempts: Annotated[int, Field(ge=1, le=20)] = Field(5, description="Tries of one request.")
-    input_tokens: Positive = Field(6000, description="Most article tokens in one request.")
-    max_requests: Positive | None = Field(None, description="Most requests in one build.")
-    max_cost: Annotated[float, Field(gt=0)] | None = Field(
-        None, description="Most US dollars in one build, where the price is known."
-    )
-
-
-class CheckSettings(Section):
-    judge: Literal["none", "model"] = Field(
-        "none", description="Second opinion on every sentence: `model` asks the model."
-    )
-    repairs: Annotated[int, Field(ge=0, le=5)] = Field(2, description="Rounds of repair.")
-
-
-class StoriesSettings(Section):
-    per_outlet: Annotated[float, Field(gt=0, le=1)] = Field(
-        0.5, description="Largest share of an edition led by one outlet."
-    )
-
-
-class FetchSettings(Section):
-    allow_networks: tuple[IPv4Network | IPv6Network, ...] = Field(
-        (), description="Private networks that may be read, such as 10.1.0.0/16."
-    )
-    timeout_s: Seconds = Field(20, description="Seconds for one answer, from first byte to last.")
-    max_bytes: Positive = Field(10_000_000, description="Largest page or feed that is read.")
-    workers: Annotated[int, Field(ge=1, le=256)] = Field(16, description="Requests at once.")
-    per_host: Annotated[int, Field(ge=1, le=32)] = Field(2, description="Of these, to one host.")
-    max_items: Positive = Field(500, description="Most entries taken from one feed.")
-    full_text: bool = Field(
-        default=True, description="Fetch the page where a feed has a teaser only."
-    )
-
-
-class PathsSettings(Section):
-    prompts: Path | None = Field(None, description="Folder with prompts of your own.")
-    templates: Path | None = Field(None, description="Folder with templates of your own.")
-    store: Path | None = Field(None, description="The database; unset: the user's state folder.")
-
-
-class MailSettings(Section):
-    host: str | None = Field(None, description="SMTP server.")
-    port: Annotated[int, Field(ge=1, le=65_535)] = Field(587, description="Its port.")
-    security: Literal["starttls", "implicit", "none"] = Field(
-        "starttls", description="`none` is for a server on this machine alone."
-    )
-    sender: str | None = Field(None, description="Address the edition comes from.")
-    to: tuple[str, ...] = Field((), description="Recipients when --to names none.")
-    reply_to: str | None = Field(None, description="Address that answers go to.")
-    list_id: str | None = Field(None, description="Such as digest.example.org, for a list.")
-    unsubscribe: tuple[str, ...] = Field(
-        (), description="https: and mailto: addresses for List-Unsubscribe."
-    )
-    ca_file: Path | None = Field(None, description="Certificates to trust besides the system's.")
-    timeout_s: Seconds = Field(30, description="Seconds for one answer of the server.")
-
-
-class SourceSettings(Section):
-    address: str = Field(description="Address, file or folder.")
-    name: str | None = Field(None, description="The outlet's name.")
-    kind: Literal["auto", "feed", "page", "sitemap"] = Field("auto", description="What it is.")
-    section: str | None = Field(None, description="Section of its stories.")
-    weight: Annotated[float, Field(ge=0, le=10)] = Field(1.0, description="Trust; 1 is ordinary.")
-    language: str | None = Field(None, description="ISO 639-1.")
-
-
-class TopicSettings(Section):
-    name: str = Field(description="The topic's name.")
-    words: tuple[str, ...] = Field((), description="Words to watch: their stories rank higher.")
-    mute: tuple[str, ...] = Field((), description="Words whose stories are left out.")
-    section: str | None = Field(None, description="Section of its stories.")
-    weight: Annotated[float, Field(ge=0, le=10)] = Field(1.0, description="How much it counts.")
 
 
 class Settings(BaseSettings):
@@ -242,7 +150,7 @@ def fields() -> Iterator[tuple[str, str, str]]:
 def _shown(default: object) -> str:
     if default is None:
         return "unset"
-    if isinstance(default, tuple):
+    if isinstance(default, tuple | dict):
         return "none" if not default else ", ".join(map(str, default))
     return str(default).lower() if isinstance(default, bool) else str(default)
 
