@@ -85,10 +85,10 @@ def _numbers(point: TruePoint) -> Iterator[str]:
         if changed != value and not re.search(rf"\b{re.escape(changed)}\b", story):
             yield text[: match.start(1)] + changed + text[match.end(1) :]
     for word in _SPELLED:
-        if match := re.search(rf"\b{word}\b", text):
+        if spelled := re.search(rf"\b{word}\b", text):
             yield _swap(
                 text,
-                match,
+                spelled,
                 _SPELLED[(_SPELLED.index(word) + 1 + pick(point.key, 9)) % len(_SPELLED)],
             )
 

@@ -102,9 +102,10 @@ def paraphrases(evidence: Evidence) -> Iterator[TruePoint]:
     """Each sentence under one or two changes that keep its meaning, and neighbours joined."""
     points = list(verbatim(evidence))
     for point in points:
-        text, how = point.text, []
+        text = point.text
+        how: list[str] = []
         order = pick(point.key, len(CHANGES))
-        for name, change in CHANGES[order:] + CHANGES[:order]:
+        for name, change in (*CHANGES[order:], *CHANGES[:order]):
             changed = change(text, point)
             if changed and changed != text and is_whole(changed):
                 text, how = changed, [*how, name]
@@ -250,7 +251,7 @@ def _name_otherwise(text: str, point: TruePoint) -> str | None:
             return re.sub(rf"\b{first} {last}\b", f"{last}", text, count=1)
         alone = rf"(?<![A-Z][a-z] )(?<![\w.’'-] )\b{last}\b(?! [A-Z])"
         if text.startswith(last) and re.match(alone, text) and _is_person(full, article.text):
-            return full + text[len(last) :]
+            return f"{full}{text[len(last) :]}"
     return None
 
 

@@ -66,12 +66,6 @@ def answers() -> list[Item]:
     return items
 
 
-def known_holes() -> dict[str, str]:
-    """For each item that still reaches a reader, why."""
-    holes: dict[str, list[str]] = _load("open") or {}
-    return {name: why for why, names in holes.items() for name in names}
-
-
 def answer(item: Item) -> tuple[list[Any], str | None]:
     """What the model says of the story, and its whole answer where that is given as text."""
     points = list(item.get("points", ()))

@@ -190,3 +190,36 @@ def test_articles_are_the_whole_ground() -> None:
     """The fixture itself: sentences tile as the model says."""
     assert isinstance(PLANT, Article)
     assert all(PLANT.text[s.start : s.end].strip() for s in PLANT.sentences)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plant is haunted.",
+        "Mr Olsen resigned.",
+        "The town has a railway and a casino.",
+        "The steelworks burned on Monday.",
+    ],
+)
+def test_a_short_sentence_has_no_word_that_the_story_lacks(text: str) -> None:
+    """All it claims may lie in that word, however well the others are carried."""
+    verdict = prove(text, [], STORY)
+
+    assert verdict.point is None
+    assert "coverage" in {fault.check for fault in verdict.faults}
+
+
+def test_scripts_without_spaces_are_held_to_their_pairs_of_characters() -> None:
+    """A volcano that no article has does not pass because its characters stand here and there."""
+    story = Evidence(
+        [
+            article(
+                "hot",
+                "温泉街の旅館は火曜日に水道が止まった。\n山の工事で管が壊れた。",
+                language="ja",
+            )
+        ]
+    )
+
+    assert prove("温泉街の旅館は水道が止まった。", [], story).point is not None
+    assert prove("温泉街で火山が噴火した。", [], story).point is None

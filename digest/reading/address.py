@@ -13,6 +13,8 @@ def web_address(address: str | None) -> str | None:
         return None
     if parts.scheme not in {"http", "https"} or not parts.hostname or "." not in parts.hostname:
         return None
+    if "@" in parts.netloc:  # a user name is there to make a host look like another
+        return None
     return parts._replace(fragment="").geturl()
 
 

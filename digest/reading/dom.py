@@ -14,9 +14,16 @@ MAX_ELEMENTS = 150_000
 
 _HIDING = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|$|!)"
-    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!))",
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
+    r"|(?<![-\w])color\s*:\s*transparent|(?:left|top|right|text-indent)\s*:\s*-\d{3,}px)",
     re.IGNORECASE,
 )
+_COLOUR = re.compile(r"(?<![-\w])color\s*:\s*(#?\w{3,20})", re.IGNORECASE)
+_BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*(#?\w{3,20})", re.IGNORECASE)
+_NO_SIZE = re.compile(
+    r"(?<![-\w])(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$|!)", re.IGNORECASE
+)
+_CUT_OFF = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
 
 
 def parse(text: str) -> HtmlElement:
@@ -67,8 +74,24 @@ def _hidden(root: HtmlElement) -> Iterator[HtmlElement]:
             yield element
         else:
             style = element.get("style")
-            if style and _HIDING.search(style):
+            if style and _is_hiding(style):
                 yield element
+
+
+def _is_hiding(style: str) -> bool:
+    """Whether nobody sees text of this style: away, see-through, without size, in one colour."""
+    if _HIDING.search(style) or (_NO_SIZE.search(style) and _CUT_OFF.search(style)):
+        return True
+    colour, background = _COLOUR.search(style), _BACKGROUND.search(style)
+    return bool(colour and background and _spelt_out(colour[1]) == _spelt_out(background[1]))
+
+
+def _spelt_out(colour: str) -> str:
+    """`#fff` and `white` as `#ffffff`."""
+    lower = colour.lower()
+    if lower.startswith("#") and len(lower) == 4:
+        return "#" + "".join(digit * 2 for digit in lower[1:])
+    return {"white": "#ffffff", "black": "#000000"}.get(lower, lower)
 
 
 def meta(root: HtmlElement, *names: str) -> Iterator[str]:

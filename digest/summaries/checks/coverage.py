@@ -1,13 +1,21 @@
 """Coverage: how much of what a sentence says its citations carry."""
 
+import re
+
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
+from digest.summaries.checks.units import CURRENCIES, UNITS
 from digest.summaries.checks.words import are_kin
 
 THRESHOLD = 0.5
 """Share of the content words that the cited sentences must carry; see docs/grounding.md."""
 LONGEST = 3
 """Content words in a row that may be uncarried: more are a statement of their own."""
+FREE_WORDS, PER_FOREIGN = 2, 4
+"""Of a sentence's content words beyond the first two, one in four may be foreign to the story: a
+synonym. A shorter sentence has none to spare: "The water is poisoned" has its one claim there."""
+
+_HAN = re.compile("[\u3400-\u9fff]{2}")
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
@@ -15,6 +23,12 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     if not claim.content:
         return Outcome(note="no content words")
     missing = uncarried(claim, ground)
+    if strange := _strange_pairs(claim, ground):
+        return Outcome((f"no article of the story has: {', '.join(strange[:6])}",))
+    foreign = [index for index in missing if _is_foreign(claim, index, ground)]
+    if len(foreign) > max(0, (len(claim.content) - FREE_WORDS) // PER_FOREIGN):
+        listed = ", ".join(dict.fromkeys(claim.tokens[index].text for index in foreign[:6]))
+        return Outcome((f"no article of the story speaks of: {listed}",))
     share = 1 - len(missing) / len(claim.content)
     stretch = _longest_run(claim, missing)
     if share >= THRESHOLD and len(stretch) <= LONGEST:
@@ -44,6 +58,39 @@ def _is_carried(claim: Passage, index: int, ground: Ground) -> bool:
     if word.norm in claim.lexicon.reporting:
         return True
     return word.stem in ground.stems or any(are_kin(word.stem, stem) for stem in ground.stems)
+
+
+def _strange_pairs(claim: Passage, ground: Ground) -> list[str]:
+    """In scripts that do not part words: neighbouring characters that the story never has so.
+
+    None where they are at most a third: words that meet in a new order make some of them.
+    """
+    pairs = [
+        claim.text[at : at + 2]
+        for at in range(len(claim.text) - 1)
+        if _HAN.fullmatch(claim.text[at : at + 2])
+    ]
+    texts = [article.text for article in ground.evidence.articles]
+    strange = [pair for pair in pairs if not any(pair in text for text in texts)]
+    return strange if 3 * len(strange) > len(pairs) else []
+
+
+def _is_foreign(claim: Passage, index: int, ground: Ground) -> bool:
+    """Whether no sentence of the whole story has a word of that family.
+
+    Words that other checks look at may be told in another way: "600m pounds" for "£600mn".
+    """
+    word = claim.tokens[index]
+    lexicon = claim.lexicon
+    elsewhere = (
+        lexicon.months, lexicon.weekdays, lexicon.days, lexicon.percent, lexicon.numbers,
+        lexicon.scales, lexicon.hedges, lexicon.above, lexicon.below, lexicon.about,
+        CURRENCIES, UNITS,
+    )  # fmt: skip
+    if any(word.norm in words for words in elsewhere):
+        return False
+    places = ground.evidence.places
+    return word.stem not in places and not any(are_kin(word.stem, other) for other in places)
 
 
 def _longest_run(claim: Passage, missing: list[int]) -> list[int]:

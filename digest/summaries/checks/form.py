@@ -28,6 +28,8 @@ _ENDS = re.compile(r"""[.!?。！？।؟]['"’”»“)\]]{0,3}$""")
 _UNFINISHED = re.compile(r"""(?:\.\.\.|…|[,;:–—-])['"’”»)\]]{0,3}$""")
 _PAIRS = ("()", "[]", "“”")
 _INVISIBLE = frozenset("\u200b\u2060\ufeff")
+_HIDING = (("\u202a", "\u202e"), ("\u2066", "\u2069"), ("\U000e0000", "\U000e0fff"))
+"""Direction overrides and isolates, and the tag characters that spell words nobody sees."""
 
 
 def hostile(text: str) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ def hostile(text: str) -> tuple[str, ...]:
 def _is_unprintable(char: str) -> bool:
     if char.isascii():
         return not char.isprintable()
-    if char in _INVISIBLE or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
+    if char in _INVISIBLE or any(first <= char <= last for first, last in _HIDING):
         return True
     return unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
 

@@ -6,6 +6,7 @@ from math import log
 
 from digest.model import Citation
 from digest.summaries.checks import quotations
+from digest.summaries.checks.marks import marked
 from digest.summaries.checks.passage import Passage
 from digest.summaries.evidence import Evidence
 
@@ -89,7 +90,7 @@ def _weights(claim: Passage, evidence: Evidence) -> dict[str, float]:
 
 
 def _quoted(claim: Passage, evidence: Evidence) -> Iterator[Citation]:
-    for span in quotations.marked(claim.text):
+    for span in marked(claim.text):
         quote = claim.text[span.start : span.end]
         ids = [article.id for article in evidence.articles]
         if found := quotations.locate(quote, ids, evidence, claim.language):
