@@ -21,11 +21,10 @@ from digest.model import (
     Summary,
 )
 from digest.model import ToldStory as Story
+from digest.version import __version__
 
 if TYPE_CHECKING:
     from digest.settings import Settings
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Article",
@@ -38,6 +37,7 @@ __all__ = [
     "Skipped",
     "Story",
     "Summary",
+    "__version__",
     "build",
 ]
 

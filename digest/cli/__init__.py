@@ -5,9 +5,9 @@ from functools import cache
 
 import typer
 
-from digest import __version__
 from digest.cli.console import say
 from digest.errors import DigestError
+from digest.version import __version__
 
 app = typer.Typer(
     name="digest",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from digest import __version__, edition, summaries
+from digest import edition, summaries
 from digest.errors import LlmError
 from digest.llm.client import LlmClient
 from digest.model import Digest, MadeWith
@@ -14,6 +14,7 @@ from digest.progress import Report, silent
 from digest.resources import loader
 from digest.settings import Settings
 from digest.store import Store
+from digest.version import __version__
 
 __all__ = [
     "Built",
