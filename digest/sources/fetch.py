@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
 from digest.sources.answer import Answer, Fetched, Unfetched, beginning, refusal, unpacked
 from digest.sources.lanes import Lanes
 from digest.sources.robots import MOST_BYTES, Robots
+from digest.version import __version__
 
 if TYPE_CHECKING:
     import httpx2
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from digest.sources.guard import Guard, Network
 
 _NAME = "digest-editions"
+_AGENT = f"{_NAME}/{__version__}"
+"""Who asks, honestly: the program and its version."""
 _ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
     "application/feed+json,application/xml;q=0.9,*/*;q=0.5"
@@ -182,7 +185,7 @@ class Fetcher:
         """The head of the answer; its body is still to be read. Below any client: no cookies."""
         import httpx2
 
-        ours = {"User-Agent": _agent(), "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+        ours = {"User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
         return self._transport.handle_request(
             httpx2.Request("GET", address, headers={**ours, **headers})
         )
@@ -243,17 +246,6 @@ class Fetcher:
             except (httpx2.InvalidURL, ValueError):
                 return 404, b""  # it sends its reader to what is no address
         return 404, b""
-
-
-@cache
-def _agent() -> str:
-    """Who asks, honestly: the program and its version."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"{_NAME}/{version(_NAME)}"
-    except PackageNotFoundError:
-        return _NAME
 
 
 def _host(url: str) -> str:
