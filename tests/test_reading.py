@@ -264,4 +264,4 @@ def test_no_markdown_hangs_the_reader(mark: str) -> None:
 
     reading.read(document(mark * 40_000, "text/markdown"), now=NOW)
 
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 10

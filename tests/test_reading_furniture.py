@@ -149,4 +149,4 @@ def test_long_lines_cost_no_time() -> None:
         ["read more about follow us on " * 100_000, "vote in our poll " * 20, "a" * 3_000_000]
     )
 
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10

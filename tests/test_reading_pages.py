@@ -177,7 +177,7 @@ def test_page_nested_without_end_is_refused() -> None:
     outcome = read("<div>" * 100_000 + "x")
 
     assert isinstance(outcome, Skipped)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_hostile_pages_are_survived(content: str) -> None:
     start = time.process_time()
 
     assert isinstance(read(content), Skipped)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 10
 
 
 def pdf(*lines: str) -> bytes:

@@ -75,7 +75,7 @@ def test_no_text_hangs_the_splitter(text: str) -> None:
     for code in ("en", "de"):
         sentences.split(text, code)
 
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(

@@ -303,7 +303,7 @@ def test_one_run_reads_what_can_be_read_and_says_why_not_of_the_rest(site: str) 
 
     found = read_site(*(f"{site}/{path}" for path in paths.split()))
 
-    assert time.monotonic() - begun < 8
+    assert time.monotonic() - begun < 30
     assert [None, "Ferries touch", "Fog lifts", "Pilots strike", "Nets mended", "Busy no more"] == (
         titles(found)
     )
