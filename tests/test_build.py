@@ -13,7 +13,7 @@ import pytest
 import digest
 from digest.cli import main
 from digest.model import Digest
-from digest.store import digest_file
+from digest.store import digest_file, open_store
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 FURNITURE = (
@@ -344,3 +344,36 @@ def test_a_story_says_who_joined_it_and_why(run: Run) -> None:
     assert "in two stories" in pair
     assert run("stories", "--why", str(editions()[0]), "--pair", one, "x").code == 2
     assert run("stories").code == 2
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Courier</title>
+<link>https://harbour-courier.example/</link><item><title>Lock gate mended</title>
+<link>https://harbour-courier.example/lock</link><pubDate>Mon, 05 Oct 2020 08:00:00 GMT</pubDate>
+<description>The lock gate at Skarne was mended on Monday after eleven weeks. Boats may pass again
+from Tuesday morning, the harbour office said. About forty had been waiting outside.</description>
+</item></channel></rss>"""
+
+
+def test_nothing_new_makes_no_empty_edition(run: Run) -> None:
+    """A window that holds nothing is said in one line, with an exit code of its own."""
+    Path("feed.xml").write_text(FEED, encoding="utf-8")
+
+    done = run("build", "feed.xml", "--since", "24h")
+
+    assert done.code == 7
+    assert re.search(r"digest: nothing new since \d+ \w+ \d{4}", done.err)
+    assert not Path("digests").exists()
+    assert run("build", "feed.xml", "--since", "all").code == 0
+
+
+def test_a_story_with_no_news_is_one_line(run: Run) -> None:
+    """What an edition that was sent has printed comes back as "no material change"."""
+    run("build", str(EXAMPLES / "15-bell-mossel-valley-herald.txt"), "-q")
+    with open_store(Path("digest.sqlite")) as store:
+        store.editions.mark_sent(str(editions()[0].resolve()))
+
+    run("build", str(EXAMPLES / "15-bell-mossel-valley-herald.txt"), "-q")
+
+    text = (editions()[1] / "digest.txt").read_text(encoding="utf-8")
+    assert "no material change" in text.lower()
+    assert told(editions()[0]).stories[0].summary.points[0].text not in text
