@@ -106,3 +106,18 @@ def test_a_completion_may_lack_nearly_everything() -> None:
 )
 def test_durations_of_rate_limits(text: str | None, seconds: float) -> None:
     assert seconds == duration(text)
+
+
+def test_a_budget_in_dollars_asks_nothing_at_an_unknown_price() -> None:
+    """Who set a limit of one dollar is not sent a bill of ten."""
+    why = Purse(Limits(cost=1.0)).set_aside(Usage(requests=1, input_tokens=10, cost=None))
+
+    assert why is not None
+    assert "price_input" in why
+
+
+def test_a_known_price_is_held_against_the_budget() -> None:
+    purse = Purse(Limits(cost=1.0))
+
+    assert purse.set_aside(Usage(requests=1, cost=0.6)) is None
+    assert purse.set_aside(Usage(requests=1, cost=0.6)) == "the budget of $1 would be passed"
