@@ -7,7 +7,7 @@ from datetime import datetime
 
 from digest.model import UNKNOWN_OUTLET, Article, Document, Skipped
 from digest.reading import dates, language, plain, repeats, sentences, walls
-from digest.reading.address import canonical, host, web_address
+from digest.reading.address import canonical, host, outlet, web_address
 from digest.reading.found import Finder, Found, UnreadableError
 from digest.reading.orders import without_orders
 from digest.reading.tidy import NotTextError, one_line
@@ -96,7 +96,7 @@ def _article(document: Document, found: Found, now: datetime, *, is_teaser: bool
     spans = sentences.split(text, code)
     lead = text[spans[0].start : spans[0].end]
     title = one_line(hints.title or "") or found.title or plain.lead_title(lead)
-    source = hints.source or found.source or host(url) or UNKNOWN_OUTLET
+    source = outlet(hints.source or found.source or host(url) or UNKNOWN_OUTLET)
     return Article(
         id=_identity(url, source, title, text),
         source=source,

@@ -131,6 +131,29 @@ _IN_ADDRESS = re.compile(
 )
 
 
+def shown_instead(
+    head: Sequence[str], declared: datetime, changed: datetime | None
+) -> datetime | None:
+    """The day that a page shows at its headline, where it hides the declared one from its readers.
+
+    It counts if the page does not call it the day of an update, and if it is older than the
+    declared one or lies between that and the declared change: another could be any event's day.
+    """
+    brief = [line for line in head if len(line) < 80 and any(c.isdigit() for c in line)]
+    days = [(line, day) for line in brief if (day := parse(_GLUED.sub(" ", line)))]
+    if any(abs(day - declared) < timedelta(hours=36) for _, day in days):
+        return None
+    last = changed + timedelta(days=1) if changed else declared
+    first = (day for line, day in days if not _OF_A_CHANGE.search(line.lower()))
+    return next((day for day in first if day <= last), None)
+
+
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\d\d\d\d)(?=[A-Za-z])")
+_OF_A_CHANGE = re.compile(
+    r"updat|modif|review|\blast\b|aktualis|geändert|mis(?:e)? à jour|actualiz|aggiorn|atualiz|bijgewerkt|gewijzigd|обновл|оновл"
+)
+
+
 def from_lines(lines: Sequence[str]) -> datetime | None:
     """The date that a text's own head tells: a short line with a date, or a dateline.
 

@@ -1,0 +1,226 @@
+# ruff: noqa: E501  paths into pages are tables
+"""Who wrote a page: the names it declares, and those in the byline that its readers see."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from digest.reading import headline, json_ld
+from digest.reading.dom import meta, text_of
+from digest.reading.tidy import one_line, words_of
+
+Names = tuple[str, ...]
+
+_DECLARED = (
+    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "citation_author",
+    "citation_authors", "dc.creator", "dcterms.creator", "byl", "twitter:data1",
+)  # fmt: skip
+_SURE = (
+    "//*[@rel='author' or contains(@rel, 'author ')]",
+    "//*[@itemprop='author']//*[@itemprop='name']",
+    "//*[@itemprop='author']",
+    "//*[contains(@class,'author-name') or contains(@class,'author__name') or contains(@class,'authorName') or contains(@class,'author_name') or contains(@class,'byline-name') or contains(@class,'byline__name')]",
+)  # fmt: skip
+_LIKELY = (
+    "//*[contains(@class,'byline') or contains(@class,'Byline') or contains(@data-testid,'byline') or contains(@class,'by-line')]",
+    "//a[contains(@href,'/author/') or contains(@href,'/authors/') or contains(@href,'/contributor/')]",
+    "//*[(contains(@class,'author') and not(contains(@class,'authori'))) or contains(@id,'author')]",
+    "//*[i[contains(@class,'-user') or contains(@class,'-person')] and not(ancestor-or-self::a or ancestor::nav)]",
+)
+_LONGEST = 160
+"""Code points of the longest byline."""
+_BYLINE = re.compile(
+    r"^\W*(?:(?:words |story |written |posted |article |text |reporting |published )?(?:by|von|par|por|di|door)\b[:\s]+"
+    r"|by(?=(?-i:[A-Z][a-z]))|(?:authors?|contributors?|autor(?:in|en)?|auteurs?|autore)\s*:\s*)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\W*(?:(?:words |story |written |posted |article |text )?by|authors?|von|autor(?:in)?|auteur|autore|por|par)\W*$",
+    re.IGNORECASE,
+)
+_DATED_BYLINE = re.compile(
+    r"^(?!.*(?:©|copyright))(?=.{0,60}\d{4}).{4,60}\d\s*(?:,|\||[–—-])?\s*by:? (?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[,;|&•]|\s/\s|\b(?:and|und|et|y(?= \w+ \w))\b)\s*")
+_AFTER = re.compile(
+    r"\s+(?:[|•–—-]\s|(?:on|published|updated|posted|last updated|in|for|is|edited by|publiziert|veröffentlicht|aktualisiert|publié|pubblicato|publicado)\b|\d{1,2}\b"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d).*$",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(
+    r"(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
+_ROLE = re.compile(
+    r"\b(?:director|editor|expert|officer|president|manager|founder|co-?founder|writer|columnists?|contributors?|contributing|correspondent"
+    r"|reporter|producer|specialist|consultant|analyst|ceo|cto|cfo|head of|chief|staff|senior|professor|journalist|photographer|redakteurin|redakteur)\b",
+    re.IGNORECASE,
+)
+_ROLE_AFTER_NAME = re.compile(
+    r"\s+(?:former|contributor|contributing|staff (?:writer|reporter)|senior|chief|editor|reporter|correspondent|writer)\b.*$",
+    re.IGNORECASE,
+)
+_CREDENTIAL = re.compile(
+    r"^(?:(?:M\.?D|R\.?D\.?N?|M\.?S|M\.?A|B\.?A|D\.?O|MSc|BSc|Ph\.?D|MBA|MPH|R\.?N|J\.?D|DDS|DVM|CPA|CFA|CFP|CPP|PSP|LCSW|Esq|[JS]r|I{2,3})\.?(?:\s|$))+$"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:media|news|press|times|institute|magazine|journal|agency|online|network|university|limited|ltd|inc|llc|gmbh|foundation|services)\.?$",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(
+    r"https?\b|www\.|@|\.com\b|^(?:admin|administrator|guest|unknown|anonymous(?: \w+)?|null|none|authors?|by|name|written by|editor|webmaster|user)$|\d{2}|[<>{}=?!:]"
+    r"|^(?:more|all|about|view|follow|share|posted|published|updated|last|min|read|the author|meet|our|my|see|articles by|sign|log|create|your|fact|medically|reviewed|in|contact|download|get|other)\b"
+    r"|\b(?:read|ago|articles|posts|comments?|minutes?|protected\]|says|login|account|profile|register)$",
+    re.IGNORECASE,
+)
+_BY_A_SCRIPT = re.compile(r'"(?:pagePostAuthor|authorName|author_name)"\s*:\s*"([^"\\]{3,60})"')
+
+
+def authors(
+    root: HtmlElement,
+    record: json_ld.Record,
+    lines: Sequence[str],
+    *,
+    title: str | None,
+    source: str | None,
+) -> Names:
+    """The authors' names; an outlet's or a single word only for want of a person's.
+
+    What is declared goes first, for it is the least in doubt, but where the byline at the headline
+    names the same and others, that is the fuller one.  Then what is shown, the surest place first.
+    """
+    claims = [*json_ld.names(record, "author"), *meta(root, *_DECLARED)]
+    claims = [claim for claim in claims if not re.match(r"https?:|www\.", claim.strip())]
+    declared = _people(claims, source)
+    written = list(_bylines(headline.around(lines, title) or lines))
+    by = _first([[line] for line in written], source)
+    if declared:
+        return by if _says_more(by, declared) else declared
+    sure, likely = ([[text] for text in _marked(root, paths)] for paths in (_SURE, _LIKELY))
+    return (
+        by
+        or _loosely(c for c in claims if _is_shown(c, lines) and not _is_outlet(c, source))
+        or _first(sure, source)
+        or _loosely(written)
+        or _loosely(text for group in sure for text in group)
+        or _first(likely, source)
+        or _loosely(claims)
+        or _first([[line] for line in _bylines(_without_bare_by(lines))], source)
+        or _loosely(_typed(root))
+        or _loosely(text for group in likely for text in group)
+    )
+
+
+def _says_more(written: Names, declared: Names) -> bool:
+    """Tell whether a byline names the declared author and others."""
+    last = {name.split()[-1].lower() for name in written}
+    return len(written) > len(declared) and all(n.split()[-1].lower() in last for n in declared)
+
+
+def _first(groups: Iterable[Sequence[str]], source: str | None) -> Names:
+    return next(filter(None, (_people(group, source) for group in groups)), ())
+
+
+def _typed(root: HtmlElement) -> Iterator[str]:
+    """The author as some builders tell their own scripts."""
+    for script in root.iter("script"):
+        names = _BY_A_SCRIPT.findall(script.text or "")[:1]
+        yield from (name for name in names if name[0].isupper())
+
+
+def _marked(root: HtmlElement, paths: Sequence[str]) -> list[str]:
+    """What stands in the elements that templates mark as bylines, the surest first."""
+    elements = (element for path in paths for element in root.xpath(path)[:4])
+    found = (text_of(e) for e in elements if "comment" not in (e.get("class") or ""))
+    return [text for text in found if 2 < len(text) < _LONGEST]
+
+
+def _bylines(lines: Sequence[str]) -> Iterator[str]:
+    """The lines that say "By", and those under a line that says nothing else."""
+    for i, line in enumerate(lines):
+        if len(line) > _LONGEST:
+            continue
+        if _LABEL.match(line):
+            yield from (below for below in lines[i + 1 : i + 2] if len(below) < _LONGEST)
+        elif found := _BYLINE.match(line) or _DATED_BYLINE.match(line):
+            yield line[found.end() :]
+
+
+def _without_bare_by(lines: Sequence[str]) -> list[str]:
+    """The lines without "By company size": far from the headline, "By" alone says little."""
+    return [
+        line for line in lines if len(line) < 4 or not re.match(r"\W*by\b", line, re.IGNORECASE)
+    ]
+
+
+def _is_shown(claim: str, lines: Sequence[str]) -> bool:
+    """Tell whether a brief line of the page holds the words."""
+    words = f" {' '.join(words_of(claim))} "
+    return len(words) > 4 and any(
+        len(line) < 80 and words in f" {' '.join(words_of(line))} " for line in lines
+    )
+
+
+# --- names ----------------------------------------------------------------------------------
+
+
+def _people(claims: Iterable[str], source: str | None) -> Names:
+    """The names of persons in the claims, each once, in order."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        for name in _split(claim):
+            if _is_person(name, source):
+                found.setdefault(name.lower(), name)
+    return tuple(found.values())[:10]
+
+
+def _split(claim: str) -> Iterator[str]:
+    """The parts of a byline that could be names, without "By", roles and what follows."""
+    line = _GLUED.sub(" ", _BYLINE.sub("", one_line(claim[:400])))
+    name, is_of_role, end = "", False, 0
+    for found in (*_BETWEEN.finditer(line), None):
+        part = line[end : found.start() if found else None]
+        is_comma = line[max(0, end - 2) : end].strip() == ","
+        end = found.end() if found else end
+        part = _AFTER.sub("", _BYLINE.sub("", part)).strip(" .,:;-–—*")
+        if name and is_comma and _CREDENTIAL.match(part):
+            name = f"{name}, {part}"
+            continue
+        is_of_role = (is_comma and is_of_role) or bool(_ROLE.search(_ROLE_AFTER_NAME.sub("", part)))
+        if not is_of_role and part:
+            if name:
+                yield name
+            name = _ROLE_AFTER_NAME.sub("", part)
+    if name:
+        yield name
+
+
+def _loosely(claims: Iterable[str]) -> Names:
+    """The first claim that could be a name, as it stands or without what follows."""
+    lines = (_BYLINE.sub("", one_line(claim[:400])) for claim in claims)
+    names = (name.strip(" .,:;") for line in lines for name in (line, _AFTER.sub("", line)))
+    return next(((name,) for name in names if _could_be_name(name)), ())
+
+
+def _could_be_name(name: str) -> bool:
+    return 2 < len(name) < 50 and len(name.split()) <= 5 and not _NOT_A_NAME.search(name)
+
+
+def _is_person(name: str, source: str | None) -> bool:
+    """Two to five words, capitals at most of them, that are not the outlet's."""
+    words = name.split()
+    capitals = sum(word[0].isupper() or not word[0].isascii() for word in words)
+    return (
+        _could_be_name(name)
+        and (len(words) >= 2 or not name.isascii())
+        and capitals >= min(2, len(words))
+        and words[0].lower() not in {"the", "special", "ap"}
+        and not _ORGANISATION.search(name)
+        and not _is_outlet(name, source)
+    )
+
+
+def _is_outlet(name: str, source: str | None) -> bool:
+    words = words_of(source or "")
+    return words_of(name) in (words, words[:-1])
