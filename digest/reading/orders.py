@@ -70,27 +70,24 @@ _OTHER_LANGUAGES = (
     r"|忽略.{0,8}(?:指令|指示)|致人工智能|你的摘要必须|指示を?(?:すべて|全て)?無視"
     r"|تجاهل (?:جميع |كل )?التعليمات|إلى المساعد الذكي|يتضمن الملخص هذا الرابط"
 )
-_ORDER = re.compile(
-    f"{_OVERRIDE}|{_ADDRESS}|{_DEMAND}|{_CHAT_MARKS}|{_OTHER_LANGUAGES}", re.IGNORECASE
+_ORDERS = tuple(
+    re.compile(pattern, re.IGNORECASE) for pattern in (_OVERRIDE, _ADDRESS, _DEMAND, _CHAT_MARKS)
 )
-_TRIGGERS = (
-    *(
-        "ignor",
-        "disregard",
-        "forget",
-        "override",
-        "bypass",
-        "only",
-        "model",
-        "assistant",
-        "chatbot",
-    ),
-    *("summar", "automated", "llm", "prompt", "task", "unrestricted", "cite", "citation", "digest"),
-    *("system", "developer", "human:", "user", "<|", "inst]", "<<", "##", '"role', '"headline'),
-    *("</", "<instr", "<tool", "<art", "<doc", "---", "instruction", "sprachmodell", "vergiss"),
-    *("zusammenfassung", "anweisung", "modèle", "résumé", "inteligencia", "resumen", "negeer"),
-    *("система", "инструкции", "модел", "інструкції", "忽略", "人工智能", "摘要", "無視", "تجاهل"),
+"""Apart, for each is searched for quicker than all of them as one."""
+_FOREIGN_ORDER = re.compile(_OTHER_LANGUAGES, re.IGNORECASE)
+_FOREIGN_TRIGGERS = (
+    *("anweisung", "sprachmodell", "hinweis", "nachricht", "vergiss", "zusammenfassung", "instruc"),
+    *("instruç", "instruk", "istruzioni", "modèle", "résumé", "nota para", "resumen", "система"),
+    *("инструкции", "модел", "інструкції", "忽略", "人工智能", "摘要", "無視", "تجاهل"),
     *("المساعد", "الملخص"),
+)
+"""One of these is in every order of another language."""
+_TRIGGERS = (
+    *("ignor", "disregard", "forget", "override", "bypass", "only", "model", "assistant"),
+    *("chatbot", "summar", "automated", "llm", "prompt", "task", "unrestricted", "cite"),
+    *("citation", "digest", "system", "developer", "human:", "user", "<|", "inst]", "<<", "##"),
+    *('"role', '"headline', "</", "<instr", "<tool", "<art", "<doc", "---", "inteligencia"),
+    *("negeer", *_FOREIGN_TRIGGERS),
 )
 """One of these, or "AI", is in whatever the patterns find: looking for them first is quicker."""
 _OPENS = re.compile(
@@ -101,6 +98,9 @@ _OPENS = re.compile(
 # Letters of other scripts that look like Latin ones, and digits that stand for them inside a word.
 _LIKE_LATIN = str.maketrans("аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅ", "aeopcyxijsdhqwABEKMHOPCTXIJS")
 _LEET = str.maketrans("013457", "oieast")
+_DIGIT_AT_LETTER = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?=[^\W\d]))")
+_UNUSUAL = re.compile(r"[^\x00-\x7f‘’“”–—]|\s{2}|[\t\n]")
+"""What may read otherwise than it is written; a printer's quotation marks and dashes do not."""
 _MIXED = re.compile(r"(?=\w*[A-Za-z])(?=\w*\d)\w{3,40}")
 
 
@@ -111,7 +111,7 @@ def without_orders(paragraphs: Sequence[str]) -> list[str]:
 
 def is_order(text: str) -> bool:
     """Whether a text speaks to the machine that reads it, in plain or in disguised letters."""
-    return any(_may_be_order(view) and _ORDER.search(view) for view in _views(text[:_LONGEST]))
+    return any(_may_be_order(view) and _gives_order(view) for view in _views(text[:_LONGEST]))
 
 
 def _kept(paragraphs: Sequence[str]) -> Iterator[str]:
@@ -128,13 +128,26 @@ def _may_be_order(view: str) -> bool:
     return "AI" in view or any(trigger in folded for trigger in _TRIGGERS)
 
 
+def _gives_order(view: str) -> bool:
+    if any(pattern.search(view) for pattern in _ORDERS):
+        return True
+    folded = view.lower()
+    is_foreign = any(trigger in folded for trigger in _FOREIGN_TRIGGERS)
+    return is_foreign and _FOREIGN_ORDER.search(view) is not None
+
+
 def _views(text: str) -> Iterator[str]:
     """The text as it stands, and as it reads to the eye when that may differ."""
     yield text
-    if text.isascii() and not _MIXED.search(text):
+    if not _UNUSUAL.search(text) and not _has_mixed_words(text):
         return
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not _is_mark(c))
     yield " ".join(_MIXED.sub(_unleet, bare.translate(_LIKE_LATIN)).split())
+
+
+def _has_mixed_words(text: str) -> bool:
+    """Whether a word has letters and digits; that a digit stands at a letter is told quickly."""
+    return bool(_DIGIT_AT_LETTER.search(text) and _MIXED.search(text))
 
 
 def _is_mark(char: str) -> bool:
