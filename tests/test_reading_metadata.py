@@ -32,6 +32,10 @@ def record(**facts: object) -> str:
     return f"<script type='application/ld+json'>{json.dumps({'@type': 'NewsArticle', **facts})}</script>"
 
 
+def graph(*records: dict[str, object]) -> str:
+    return f"<script type='application/ld+json'>{json.dumps({'@graph': records})}</script>"
+
+
 @pytest.mark.parametrize(
     ("shown", "names"),
     [
@@ -63,6 +67,10 @@ def test_byline_that_a_reader_sees_names_the_authors(shown: str, names: tuple[st
         record(author="Ada Brandt"),
         record(author=["Ada Brandt"]),
         record(author={"@type": "Person", "name": "Ada Brandt, Velmouth Press"}),
+        record(author=[{"name": "Ada Brandt", "@id": "#ada"}, {"name": "Ada Brandt"}]),
+        graph(
+            {"@type": "Article", "author": {"@id": "#ada"}}, {"@id": "#ada", "name": "Ada Brandt"}
+        ),
         "<meta name='parsely-author' content='Ada Brandt'>",
         "<meta name='twitter:data1' content='Ada Brandt'>",
         "<meta name='citation_authors' content='Ada Brandt'>",

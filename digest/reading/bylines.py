@@ -69,7 +69,7 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"https?\b|www\.|@|\.com\b|^(?:admin|administrator|guest|unknown|anonymous(?: \w+)?|null|none|authors?|by|name|written by|editor|webmaster|user)$|\d{2}|[<>{}=?!:]"
+    r"https?\b|www\.|@|\.com\b|^(?:admin|administrator|guest|unknown|anonymous(?: \w+)?|null|none|authors?|by|name|written by|editor|webmaster|user|january|february|march|april|june|july|august|september|october|november|december|\w+day)$|\d{2}|[a-z]\d+[a-z]|[<>{}=?!:&]"
     r"|^(?:more|all|about|view|follow|share|posted|published|updated|last|min|read|the author|meet|our|my|see|articles by|sign|log|create|your|fact|medically|reviewed|in|contact|download|get|other)\b"
     r"|\b(?:read|ago|articles|posts|comments?|minutes?|protected\]|says|login|account|profile|register)$",
     re.IGNORECASE,

@@ -18,9 +18,24 @@ Record = Mapping[str, object]
 
 def article(root: HtmlElement) -> Record:
     """The record of the page's article; of the page itself where no article is described."""
-    records = [record for record in _records(root) if _kind(record)]
+    everything = list(_records(root))
+    records = [record for record in everything if _kind(record)]
     records.sort(key=lambda record: (_kind(record).endswith("Page"), "headline" not in record))
-    return records[0] if records else {}
+    if not records:
+        return {}
+    called = {
+        str(one["@id"]): one["name"] for one in everything if one.get("@id") and one.get("name")
+    }
+    return {key: _called(value, called) for key, value in records[0].items()}
+
+
+def _called(value: object, called: Mapping[str, object]) -> object:
+    """The value, with the names of the persons that it only refers to."""
+    if isinstance(value, list):
+        return [_called(item, called) for item in value[:50]]
+    if isinstance(value, dict) and "name" not in value and str(value.get("@id")) in called:
+        return {**value, "name": called[str(value["@id"])]}
+    return value
 
 
 def _kind(record: Record) -> str:
