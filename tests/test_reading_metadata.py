@@ -205,3 +205,13 @@ def test_hostile_bylines_cost_no_time(line: str) -> None:
     )
 
     assert time.process_time() - start < 2
+
+
+def test_page_with_thousands_of_authors_and_lines_costs_no_time() -> None:
+    """Every name against every line would take minutes."""
+    head = "".join(f"<meta name=author content='Name{i}'>" for i in range(3000))
+    start = time.process_time()
+
+    read(head=head, below="<p>Posted by</p><p>no</p>" * 5000)
+
+    assert time.process_time() - start < 10

@@ -30,6 +30,9 @@ _LIKELY = (
 )
 _LONGEST = 160
 """Code points of the longest byline."""
+_MOST = 20
+"""Declared names that are looked at."""
+
 _BYLINE = re.compile(
     r"^\W*(?:(?:words |story |written |posted |article |text |reporting |published )?(?:by|von|par|por|di|door)\b[:\s]+"
     r"|by(?=(?-i:[A-Z][a-z]))|(?:authors?|contributors?|autor(?:in|en)?|auteurs?|autore)\s*:\s*)",
@@ -91,7 +94,7 @@ def authors(
     names the same and others, that is the fuller one.  Then what is shown, the surest place first.
     """
     claims = [*json_ld.names(record, "author"), *meta(root, *_DECLARED)]
-    claims = [claim for claim in claims if not re.match(r"https?:|www\.", claim.strip())]
+    claims = [claim for claim in claims if not re.match(r"https?:|www\.", claim.strip())][:_MOST]
     declared = _people(claims, source)
     written = list(_bylines(headline.around(lines, title) or lines))
     by = _first([[line] for line in written], source)
@@ -158,7 +161,7 @@ def _is_shown(claim: str, lines: Sequence[str]) -> bool:
     """Tell whether a brief line of the page holds the words."""
     words = f" {' '.join(words_of(claim))} "
     return len(words) > 4 and any(
-        len(line) < 80 and words in f" {' '.join(words_of(line))} " for line in lines
+        len(line) < 80 and words in f" {' '.join(words_of(line))} " for line in lines[:400]
     )
 
 
