@@ -51,6 +51,7 @@ def graph(*records: dict[str, object]) -> str:
         ("<p>Von Ada Brandt und Tom Osei</p>", ("Ada Brandt", "Tom Osei")),
         ("<p>Por Ada Brandt y Tom Osei</p>", ("Ada Brandt", "Tom Osei")),
         ("<p>Published on March 1, 2026 by Ada Brandt</p>", ("Ada Brandt",)),
+        ("<p>Analysis by Ada Brandt</p>", ("Ada Brandt",)),
         ("<p>Author: Ada Brandt, MD</p>", ("Ada Brandt, MD",)),
         ("<p class='post-author'>Ada Brandt Staff writer</p>", ("Ada Brandt",)),
         ("<p>By Velmouth Courier Staff</p>", ("Velmouth Courier Staff",)),
@@ -67,6 +68,7 @@ def test_byline_that_a_reader_sees_names_the_authors(shown: str, names: tuple[st
         record(author="Ada Brandt"),
         record(author=["Ada Brandt"]),
         record(author={"@type": "Person", "name": "Ada Brandt, Velmouth Press"}),
+        record(author=["Ada Brandt", "Ada M. Brandt"]),
         record(author=[{"name": "Ada Brandt", "@id": "#ada"}, {"name": "Ada Brandt"}]),
         graph(
             {"@type": "Article", "author": {"@id": "#ada"}}, {"@id": "#ada", "name": "Ada Brandt"}

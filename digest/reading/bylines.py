@@ -34,7 +34,7 @@ _MOST = 20
 """Declared names that are looked at."""
 
 _BYLINE = re.compile(
-    r"^\W*(?:(?:words |story |written |posted |article |text |reporting |published )?(?:by|von|par|por|di|door)\b[:\s]+"
+    r"^\W*(?:(?:words |story |written |posted |article |text |reporting |published |analysis |opinion |commentary )?(?:by|von|par|por|di|door)\b[:\s]+"
     r"|by(?=(?-i:[A-Z][a-z]))|(?:authors?|contributors?|autor(?:in|en)?|auteurs?|autore)\s*:\s*)",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"https?\b|www\.|@|\.com\b|^(?:admin|administrator|guest|unknown|anonymous(?: \w+)?|null|none|authors?|by|name|written by|editor|webmaster|user|january|february|march|april|june|july|august|september|october|november|december|\w+day)$|\d{2}|[a-z]\d+[a-z]|[<>{}=?!:&]"
+    r"https?\b|www\.|@|\.com\b|^(?:\w*admin|administrator|guest|гость|gast|invité|invitado|unknown|anonymous(?: \w+)?|null|none|authors?|by|name|written by|editor|webmaster|user|january|february|march|april|june|july|august|september|october|november|december|\w+day)$|\d{2}|[a-z]\d+[a-z]|[<>{}=?!:&]"
     r"|^(?:more|all|about|view|follow|share|posted|published|updated|last|min|read|the author|meet|our|my|see|articles by|sign|log|create|your|fact|medically|reviewed|in|contact|download|get|other)\b"
     r"|\b(?:read|ago|articles|posts|comments?|minutes?|protected\]|says|login|account|profile|register)$",
     re.IGNORECASE,
@@ -170,11 +170,12 @@ def _is_shown(claim: str, lines: Sequence[str]) -> bool:
 
 def _people(claims: Iterable[str], source: str | None) -> Names:
     """The names of persons in the claims, each once, in order."""
-    found: dict[str, str] = {}
+    found: dict[tuple[str, str], str] = {}
     for claim in claims:
         for name in _split(claim):
             if _is_person(name, source):
-                found.setdefault(name.lower(), name)
+                first, *_, last = name.lower().split() * 2
+                found.setdefault((first, last), name)  # with a middle name or without
     return tuple(found.values())[:10]
 
 
