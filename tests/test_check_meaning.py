@@ -128,3 +128,28 @@ def test_a_summary_of_a_whole_text_is_held_against_all_of_it() -> None:
         "The council rejected the plan and shares fell 9 percent.", EVIDENCE
     )
     assert contradictions("The council approved the plan and shares fell 8 percent.", EVIDENCE)
+
+
+def test_what_a_lede_leaves_open_is_not_printed() -> None:
+    """A feed's teaser stops in the middle; its last words are no sentence, however true."""
+    story = Evidence([article("cut", "The union at the yard also denied...\nThe yard is open.")])
+
+    assert prove("The union at the yard also denied...", [], story).point is None
+
+
+def test_nobody_is_made_to_say_what_the_paper_says() -> None:
+    """An invented "the ministry said" before a true sentence is refused."""
+    story = Evidence(
+        [article("jobs", "Hiring has slowed at the yard since March, its books show.")]
+    )
+
+    told = prove("The ministry said that hiring has slowed at the yard since March.", [], story)
+
+    assert "attribution" in {fault.check for fault in told.faults}
+
+
+def test_in_part_is_not_lost() -> None:
+    story = Evidence([article("yard", "The yard failed due in part to the price of steel.")])
+
+    assert prove("The yard failed due in part to the price of steel.", [], story).point
+    assert prove("The yard failed due to the price of steel.", [], story).point is None

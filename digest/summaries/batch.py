@@ -14,6 +14,8 @@ from digest.summaries.terms import content, terms
 
 ALWAYS_SHOWN = 3
 """Sentences at the head of each article that are never dropped: news says first what matters."""
+MARKS = ".,:;!?“”‘’'\"()"
+"""What stands around a word and is no part of it."""
 _NUMBER_TOKENS = 4
 """`[57] ` before a sentence and the line's end after it."""
 
@@ -55,6 +57,12 @@ class Task:
             for word in re.findall(r"\w[\w’'-]*", a.text)
             if word == word.lower()
         )
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """Every word of the articles and their headlines, without its marks and capitals."""
+        texts = (f"{article.title} {article.text}" for article in self.evidence.articles)
+        return frozenset(word.strip(MARKS).lower() for text in texts for word in text.split())
 
     def says(self, words: str) -> bool:
         """Whether an article has these very words."""

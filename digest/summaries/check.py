@@ -96,6 +96,8 @@ def prove(
     known = tuple(dict.fromkeys(c for c in citations if evidence.has(c)))
     if broken := form.hostile(text):
         return _refused(text, known, [Fault("form", message) for message in broken])
+    if kind == "sentence" and form.is_cut_off(text):
+        return _refused(text, known, [Fault("form", "it is cut off")])
     claim = Passage.read(text, language or _language(known, evidence))
     if copied := _copied(claim, known, evidence):
         if not claim.quoted and _is_spoken(evidence.passage(copied[0])):
@@ -216,9 +218,28 @@ def _best(text: str, claim: Passage, known: tuple[Citation, ...], evidence: Evid
     if best is None:
         return _refused(text, known, [Fault("citations", "no sentence of the story carries it")])
     findings, faults, citations = best
-    if faults and known:
-        citations = known
+    if faults:
+        citations = known or citations
+    else:
+        citations, findings = _needed(claim, citations, findings, evidence)
     return _verdict(text, citations, [_moved(known, citations), *findings], faults)
+
+
+def _needed(
+    claim: Passage, citations: tuple[Citation, ...], findings: list[Finding], evidence: Evidence
+) -> tuple[tuple[Citation, ...], list[Finding]]:
+    """The citations without those that add nothing: a reader looks each of them up."""
+    for citation in reversed(citations):
+        fewer = tuple(other for other in citations if other != citation)
+        if not fewer:
+            break
+        ground, without = Ground.of(citations, evidence), Ground.of(fewer, evidence)
+        if coverage.uncarried(claim, without) != coverage.uncarried(claim, ground):
+            continue
+        found, faults = _tried(claim, without)
+        if not faults:
+            citations, findings = fewer, found
+    return citations, findings
 
 
 def _attempts(

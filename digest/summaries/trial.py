@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from digest.model import Citation, Point, Rejected
-from digest.summaries.batch import Batch, Task
+from digest.summaries.batch import MARKS, Batch, Task
 from digest.summaries.check import Fault, prove
 from digest.summaries.checks.form import Kind
 from digest.summaries.draft import DraftStory
@@ -16,11 +16,16 @@ from digest.summaries.terms import content, terms
 FAMILIAR = 0.35
 """Least share of a sentence's words that its story's articles use. Another language has a tenth,
 the same one two thirds and more, however freely it is told."""
-SAME = 0.75
+LITTLE = 3
+"""Letters of words that a headline may add: "to", "for", "set"."""
+SAME = 0.65
 """Share of the shorter point's content in the longer one from which on both say the same."""
 
-_SENTENCE_END = re.compile(r"(?:(?<=[a-zà-öø-ÿ]{4}[.!?])|(?<=[.!?][”»])) (?=[“«]?[A-ZÀ-ÖØ-Þ])")
-_MARKS = ".,:;!?“”‘’'\"()"
+_TORN = re.compile(r"\b(?:[A-Z]\. ){1,4}[A-Z]\.|\b\d{1,3}(?:, \d{3})+\b")
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[a-zà-öø-ÿ]{4}[.!?])|(?<=\s[a-zà-öø-ÿ]{3}[.!?])(?<!\setc\.)|(?<=[\s-]\d{4}\.)"
+    r"|(?<=[.!?][”»])) (?=[“«]?[A-ZÀ-ÖØ-Þ])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +87,28 @@ def trial(draft: DraftStory, task: Task, batch: Batch, most_points: int) -> Tria
             written.setdefault(sentence, cites)
     sentences = tuple(tried(text, cites, task) for text, cites in [*written.items()][:most_points])
     cited = tuple(dict.fromkeys(c for sentence in sentences for c in sentence.citations))
-    headline = tried(recased(draft.headline, task), cited, task, "headline")
+    headline = _plain(tried(recased(draft.headline, task), cited, task, "headline"), task)
     return Trial(task=task, headline=headline, sentences=sentences)
+
+
+def _plain(headline: Sentence, task: Task) -> Sentence:
+    """The headline, faulty when a word of it is not just so in the articles.
+
+    A sentence may turn its sources' words; a headline so short is easily turned into nonsense
+    ("assembles" for "the assembly"), and the articles' own headlines are at hand.
+    """
+    words = {word.strip(MARKS).lower() for word in headline.text.split()}
+    turned = sorted(word for word in words - task.own_words if len(word) > LITTLE)
+    if headline.point is None or not turned:
+        return headline
+    fault = Fault("coverage", f"not a word of the articles: {', '.join(turned)}")
+    return replace(headline, point=None, faults=(fault,))
 
 
 def split(text: str) -> list[str]:
     """The sentences of a point that holds several; each then has to find its own evidence.
 
-    Only sure ends count, after a long word or a closing mark: "Mr. Quill" stays whole.
+    Only sure ends count, after a small word, a year or a closing mark: "Mr. Quill" stays whole.
     """
     return _SENTENCE_END.sub("\n", " ".join(text.split())).split("\n")
 
@@ -107,12 +126,12 @@ def recased(headline: str, task: Task) -> str:
     named = {
         place + offset
         for place, (one, other) in enumerate(pairwise(words))
-        if one[:1].isupper() and other[:1].isupper() and task.says(f"{one} {other}".strip(_MARKS))
+        if one[:1].isupper() and other[:1].isupper() and task.says(f"{one} {other}".strip(MARKS))
         for offset in (0, 1)
     }
     return " ".join(
         word.lower()
-        if place and place not in named and word.lower().strip(_MARKS) in task.small_words
+        if place and place not in named and word.lower().strip(MARKS) in task.small_words
         else word
         for place, word in enumerate(words)
     )
@@ -122,6 +141,7 @@ def tried(
     text: str, citations: Sequence[Citation], task: Task, kind: Kind = "sentence"
 ) -> Sentence:
     """One sentence against its evidence."""
+    text = tidied(text, task)
     if not _is_in_language(text, task):
         fault = Fault("language", f"it is not written in {language_name(task.language)}")
         return Sentence(text=text, citations=tuple(citations), faults=(fault,), point=None)
@@ -132,6 +152,19 @@ def tried(
         faults=verdict.faults,
         point=verdict.point,
     )
+
+
+def tidied(text: str, task: Task) -> str:
+    """Without the spaces that small models put into "U. S." and "976, 000", where no article does.
+
+    A change that makes nothing the articles have is not made.
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        whole = match[0].replace(" ", "")
+        return whole if task.says(whole) else match[0]
+
+    return _TORN.sub(joined, text)
 
 
 def distinct(points: Sequence[Point], language: str) -> tuple[Point, ...]:

@@ -17,6 +17,8 @@ SUPPORT = 0.75
 STRONG = ("”", '"', ";", ":")
 NEAR = 6
 """Words between a speaker's name and the verb, at most."""
+SPEAKER = 3
+"""Words before a verb of saying among which its speaker stands."""
 BACK = 8
 """Sentences before a quotation in which its speaker may be named."""
 CALLS = frozenset(("called", "calls"))
@@ -40,8 +42,9 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         return Outcome(note="no word list for this language")
     if owner := _owner(claim, ground):
         return Outcome((f"the source only reports it ({owner}), this sentence tells it as fact",))
-    if drift := _drift(claim, reports(claim), ground):
-        return Outcome((drift,))
+    ours = reports(claim)
+    if fault := _drift(claim, ours, ground) or _invented(claim, ours, ground):
+        return Outcome((fault,))
     return Outcome(note="attributed" if _markers(claim) else "told as fact, as in the source")
 
 
@@ -169,6 +172,21 @@ def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | No
             same = any(_is_same(own, other, ground) for own in report.speakers for other in theirs)
             if theirs and not same:
                 return f"the source gives it to {theirs[0].text}, not to {report.speakers[0].text}"
+    return None
+
+
+def _invented(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
+    """A speaker without a name ("the ministry said") whom neither source nor context speaks of."""
+    for report in ours:
+        before = range(report.at - SPEAKER, report.at)
+        speaker = [i for i in claim.content if i in before and i not in report.reported]
+        if report.speakers or not speaker or any(i in claim.said for i in speaker):
+            continue
+        stems = [claim.tokens[index].stem for index in speaker]
+        known = frozenset[str]().union(*(passage.stems for passage in ground.around()))
+        if not any(stem in known or ground.carries(stem) for stem in stems):
+            words = " ".join(claim.tokens[index].text for index in speaker)
+            return f"the source names no {words!r} who says it"
     return None
 
 

@@ -26,6 +26,7 @@ _HOSTILE = (
 )
 _ENDS = re.compile(r"""[.!?。！？।؟]['"’”»“)\]]{0,3}$""")
 _UNFINISHED = re.compile(r"""(?:\.\.\.|…|[,;:–—-])['"’”»)\]]{0,3}$""")
+_CLOSING = "'\"’”»)] "
 _PAIRS = ("()", "[]", "“”")
 _INVISIBLE = frozenset("\u200b\u2060\ufeff")
 _HIDING = (("\u202a", "\u202e"), ("\u2066", "\u2069"), ("\U000e0000", "\U000e0fff"))
@@ -48,6 +49,11 @@ def _is_unprintable(char: str) -> bool:
     if char in _INVISIBLE or any(first <= char <= last for first, last in _HIDING):
         return True
     return unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether it stops in the middle, as the teaser of a feed does."""
+    return text.rstrip(_CLOSING).endswith(("...", "…"))
 
 
 def whole(text: str, kind: Kind) -> tuple[str, ...]:

@@ -61,7 +61,8 @@ def hedges(passage: Passage) -> tuple[Hedge, ...]:
     lexicon = passage.lexicon
     found = []
     for at, word in enumerate(passage.tokens):
-        kind = lexicon.hedges.get(word.norm)
+        before = passage.tokens[at - 1].norm if at else ""
+        kind = lexicon.hedges.get(word.norm) or lexicon.hedges.get(f"{before} {word.norm}")
         if kind is None or (word.is_capital and at and word.norm in lexicon.months):
             continue
         if word.norm in lexicon.needs_to and not _is_followed_by_to(passage, at):

@@ -119,7 +119,10 @@ LEXICON = Lexicon(
         not to mention, no matter, no less than, no fewer than, not so much, whether or not
         """
     ),
-    hedges={word: kind for kind, words in _HEDGES.items() for word in words.split()},
+    hedges={
+        **{word: kind for kind, words in _HEDGES.items() for word in words.split()},
+        "in part": "partly",
+    },
     needs_to=listed(
         """
         plans plan planned planning intends intend intended aims aim seeks wants want wanted hopes
