@@ -21,7 +21,9 @@ LITTLE = 3
 SAME = 0.65
 """Share of the shorter point's content in the longer one from which on both say the same."""
 
-_TORN = re.compile(r"\b(?:[A-Z]\. ){1,4}[A-Z]\.|\b\d{1,3}(?:, \d{3})+\b")
+_TORN = re.compile(
+    r"\b(?:[A-Z]\. ){1,4}[A-Z]\.|\b\d{1,3}(?:, \d{3})+\b|\b(?P<number>[A-Z][a-z]\. \d{1,3})\b"
+)
 _SENTENCE_END = re.compile(
     r"(?:(?<=[a-zà-öø-ÿ]{4}[.!?])|(?<=\s[a-zà-öø-ÿ]{3}[.!?])(?<!\setc\.)|(?<=[\s-]\d{4}\.)"
     r"|(?<=[.!?][”»])) (?=[“«]?[A-ZÀ-ÖØ-Þ])"
@@ -155,13 +157,13 @@ def tried(
 
 
 def tidied(text: str, task: Task) -> str:
-    """Without the spaces that small models put into "U. S." and "976, 000", where no article does.
+    """Without what small models put into names and figures: "U. S.", "976, 000", "No. 10".
 
-    A change that makes nothing the articles have is not made.
+    A change that does not make what the articles have is not made.
     """
 
     def joined(match: re.Match[str]) -> str:
-        whole = match[0].replace(" ", "")
+        whole = match[0].replace(". " if match["number"] else " ", "")
         return whole if task.says(whole) else match[0]
 
     return _TORN.sub(joined, text)

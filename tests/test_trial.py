@@ -1,0 +1,62 @@
+"""What a model drafts is taken apart and put right before it is tried."""
+
+import pytest
+
+from digest.summaries.batch import Task, task_of
+from digest.summaries.evidence import Evidence
+from digest.summaries.trial import split, tidied, tried
+from tests.told_stories import article, story
+
+HALL = article(
+    "hall",
+    "Velmouth Post",
+    "The U.S. firm holds 976,000 shares of the Velmouth Hall, it said at No10 on Monday.",
+    "The hall was built by the town in 1911 and has stood empty since the flood.",
+)
+
+
+@pytest.fixture
+def task() -> Task:
+    return task_of(story(1, HALL), Evidence([HALL]), 1000)
+
+
+@pytest.mark.parametrize(
+    ("drafted", "sentences"),
+    [
+        (
+            "The last was ashore by ten past one. The crew were calm.",
+            ["The last was ashore by ten past one.", "The crew were calm."],
+        ),
+        (
+            "It is due in the spring of 2029. The ships cost more.",
+            ["It is due in the spring of 2029.", "The ships cost more."],
+        ),
+        ("Mr. Quill met Dr. Strand at No. 10.", ["Mr. Quill met Dr. Strand at No. 10."]),
+        (
+            "Prices fell in the U.S. The bank said so.",
+            ["Prices fell in the U.S. The bank said so."],
+        ),
+    ],
+)
+def test_sentences_hidden_in_one_another_stand_alone(drafted: str, sentences: list[str]) -> None:
+    """A false sentence behind a true one has to find evidence of its own."""
+    assert sentences == split(drafted)
+
+
+@pytest.mark.parametrize(
+    ("drafted", "mended"),
+    [
+        ("The U. S. firm holds 976, 000 shares.", "The U.S. firm holds 976,000 shares."),
+        ("It said so at No. 10 on Monday.", "It said so at No10 on Monday."),
+        ("The U. K. firm holds 12, 000 shares.", "The U. K. firm holds 12, 000 shares."),
+    ],
+)
+def test_what_a_model_tore_is_as_the_articles_have_it(
+    drafted: str, mended: str, task: Task
+) -> None:
+    """Only a change to what an article has is made."""
+    assert mended == tidied(drafted, task)
+
+
+def test_a_mended_sentence_is_proven(task: Task) -> None:
+    assert tried("The U. S. firm holds 976, 000 shares, it said on Monday.", (), task).point
