@@ -153,3 +153,15 @@ def test_in_part_is_not_lost() -> None:
 
     assert prove("The yard failed due in part to the price of steel.", [], story).point
     assert prove("The yard failed due to the price of steel.", [], story).point is None
+
+
+def test_two_are_not_made_to_do_what_one_does() -> None:
+    """That A will do it after a similar move by B does not say that A and B will."""
+    ports = (
+        "Los Varos will open at night from June, after a similar move that was made by Long Quay."
+    )
+    story = Evidence([article("ports", ports)])
+
+    told = prove("Los Varos and Long Quay will open at night from June.", [], story)
+
+    assert "actors" in {fault.check for fault in told.faults}

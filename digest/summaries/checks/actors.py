@@ -1,13 +1,15 @@
 """Actors: who does what to whom is as in the source; two names have not changed places."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
 
 REACH = 7
 """Words on each side of a name that say whose place it is."""
+JOINED, APART = 3, 6
+"""Words between two names that "and" joins, at most; and from how many on they stand apart."""
 MOST = 12
 """Names, and figures, that are compared pair by pair; a hostile sentence may have hundreds."""
 MARGIN, LEAST = 1.5, 3.0
@@ -21,6 +23,10 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     faults = [
         f"{one} and {other} changed places: the source says it the other way round"
         for one, other in (*_names_exchanged(claim, ground), *_figures_exchanged(claim, ground))
+    ]
+    faults += [
+        f"the source does not say it of {one} and {other} together"
+        for one, other in _names_joined(claim, ground)
     ]
     if faults:
         return Outcome(tuple(dict.fromkeys(faults)))
@@ -39,6 +45,31 @@ def _names_exchanged(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]
             if there and beyond and _is_exchanged(claim, places, passage, (there, beyond)):
                 yield one.text, other.text
                 break
+
+
+def _names_joined(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
+    """Two names that the claim joins by "and", and every cited sentence with both keeps apart."""
+    for one, other in pairwise(claim.names[:MOST]):
+        between = [word.norm for word in claim.tokens[one.last + 1 : other.first]]
+        if len(between) > JOINED or not claim.lexicon.conjoins & set(between):
+            continue
+        gaps = [
+            _gap(first, second, passage)
+            for passage in ground.passages
+            for first in _find(set(one.parts), passage)
+            for second in _find(set(other.parts), passage)
+            if first != second
+        ]
+        if gaps and all(
+            len(gap) > APART and not claim.lexicon.conjoins & set(gap[-JOINED:]) for gap in gaps
+        ):
+            yield one.text, other.text
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int], passage: Passage) -> list[str]:
+    """The words between two places of a sentence."""
+    (_, end), (start, _) = sorted((one, other))
+    return [word.norm for word in passage.tokens[end + 1 : start]]
 
 
 def _find(parts: set[str], passage: Passage) -> list[tuple[int, int]]:

@@ -67,7 +67,9 @@ def hedges(passage: Passage) -> tuple[Hedge, ...]:
             continue
         if word.norm in lexicon.needs_to and not _is_followed_by_to(passage, at):
             continue
-        found.append(Hedge(at, word.text, kind, passage.governed(at)))
+        # "due, in part, to": a hedge between commas bears on what comes after the second one
+        is_parted = at + 1 < len(passage.tokens) and passage.tokens[at + 1].text == ","
+        found.append(Hedge(at, word.text, kind, passage.governed(at + is_parted)))
     return tuple(found)
 
 

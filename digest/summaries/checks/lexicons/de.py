@@ -4,6 +4,7 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    conjoins=listed("und mit"),
     stopwords=listed(
         """
         der die das den dem des ein eine einen einem einer eines und oder aber doch nur auch

@@ -38,6 +38,7 @@ _MONTHS = "january february march april may june july august september october n
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 
 LEXICON = Lexicon(
+    conjoins=listed("and with"),
     stopwords=listed(
         """
         a an the this that these those and or but nor so yet as if than then of in on at to from

@@ -4,6 +4,7 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    conjoins=listed("y e con"),
     stopwords=listed(
         """
         el la los las un una unos unas lo al del de y e o u pero sino ni que qué quien quién

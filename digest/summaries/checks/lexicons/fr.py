@@ -4,6 +4,7 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    conjoins=listed("et avec"),
     stopwords=listed(
         """
         le la les l un une des du de d et ou mais donc or ni car que qu qui quoi dont où ce

@@ -4,6 +4,7 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    conjoins=listed("e ed con"),
     stopwords=listed(
         """
         il lo la i gli le l un uno una di del dello della dei degli delle d a al allo alla

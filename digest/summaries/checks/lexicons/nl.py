@@ -4,6 +4,7 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    conjoins=listed("en met"),
     stopwords=listed(
         """
         de het een en of maar want dus dat die dit deze wie wat waar wanneer hoe als dan om

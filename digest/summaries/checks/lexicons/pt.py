@@ -4,6 +4,7 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    conjoins=listed("e com"),
     stopwords=listed(
         """
         o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela pelos
