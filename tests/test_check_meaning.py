@@ -165,3 +165,19 @@ def test_two_are_not_made_to_do_what_one_does() -> None:
     told = prove("Los Varos and Long Quay will open at night from June.", [], story)
 
     assert "actors" in {fault.check for fault in told.faults}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_printed"),
+    [
+        ("I had men bidding this morning who came from the coast.", False),
+        ("The old ring was found by our diver under the pier.", False),
+        ("The US sent Charles I of Marrow a ring in 1640.", True),
+        ("“I had men bidding this morning,” said Ms Breck.", True),
+    ],
+)
+def test_an_edition_has_no_voice_of_its_own(text: str, is_printed: bool) -> None:  # noqa: FBT001
+    """Somebody's "I" or "our" outside quotation marks is somebody's word, copied or not."""
+    story = Evidence([article("mart", text)])
+
+    assert is_printed == (prove(text, [], story).point is not None)

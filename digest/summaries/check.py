@@ -99,6 +99,9 @@ def prove(
     if kind == "sentence" and form.is_cut_off(text):
         return _refused(text, known, [Fault("form", "it is cut off")])
     claim = Passage.read(text, language or _language(known, evidence))
+    if kind == "sentence" and (word := attribution.voice(claim)):
+        fault = f"somebody speaks in it ({word!r}) outside quotation marks"
+        return _refused(text, known, [Fault("attribution", fault)])
     if copied := _copied(claim, known, evidence):
         if not claim.quoted and _is_spoken(evidence.passage(copied[0])):
             return _refused(text, copied, [_SPOKEN])

@@ -48,6 +48,19 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     return Outcome(note="attributed" if _markers(claim) else "told as fact, as in the source")
 
 
+def voice(claim: Passage) -> str | None:
+    """The "I" or "we" of somebody, outside quotation marks: an edition has no voice of its own."""
+    for at, word in enumerate(claim.tokens):
+        if at in claim.said or word.norm not in claim.lexicon.first_person:
+            continue
+        before = claim.tokens[at - 1] if at > 1 else None
+        is_king = word.text == "I" and before is not None and before.is_capital
+        is_country = word.text == "US"
+        if not is_king and not is_country:
+            return word.text
+    return None
+
+
 def reports(passage: Passage) -> tuple[Report, ...]:
     """The verbs of saying outside quotations, with what each reports."""
     found = []

@@ -42,6 +42,8 @@ class Lexicon:
     """Words after which `if` means `whether`."""
     qualifiers: frozenset[str] = frozenset()
     """Words that change an office: `former`, `deputy`."""
+    first_person: frozenset[str] = frozenset()
+    """`I`, `we`, `our`, lower-case."""
     conjoins: frozenset[str] = frozenset()
     """`and`, `with`: they make two actors one."""
     conjunctions: frozenset[str] = frozenset()

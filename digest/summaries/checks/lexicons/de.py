@@ -4,6 +4,9 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    first_person=listed(
+        "ich mich mir mein meine meinen meiner meinem wir uns unser unsere unseren unserer"
+    ),
     conjoins=listed("und mit"),
     stopwords=listed(
         """

@@ -38,6 +38,9 @@ _MONTHS = "january february march april may june july august september october n
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 
 LEXICON = Lexicon(
+    first_person=listed(
+        "i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours ourselves"
+    ),
     conjoins=listed("and with"),
     stopwords=listed(
         """

@@ -4,6 +4,7 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    first_person=listed("yo mí nosotros nosotras nuestro nuestra nuestros nuestras"),
     conjoins=listed("y e con"),
     stopwords=listed(
         """

@@ -4,6 +4,7 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    first_person=listed("je j' me moi mon ma mes nous notre nos"),
     conjoins=listed("et avec"),
     stopwords=listed(
         """

@@ -4,6 +4,7 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    first_person=listed("io mio mia miei mie noi nostro nostra nostri nostre"),
     conjoins=listed("e ed con"),
     stopwords=listed(
         """

@@ -4,6 +4,7 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    first_person=listed("ik mij mijn wij ons onze"),
     conjoins=listed("en met"),
     stopwords=listed(
         """

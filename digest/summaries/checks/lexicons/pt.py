@@ -4,6 +4,7 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    first_person=listed("eu meu minha meus minhas nós nosso nossa nossos nossas"),
     conjoins=listed("e com"),
     stopwords=listed(
         """
