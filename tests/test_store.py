@@ -1,5 +1,6 @@
 """The store: what was paid, printed and sent is still known in the next run."""
 
+import json
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -153,6 +154,29 @@ def test_digest_json_comes_back_as_it_was() -> None:
 
     assert digest_file.parse(text.encode(), "x") == made
     assert digest_file.dump(digest_file.parse(text.encode(), "x")) == text
+
+
+def test_digest_json_has_the_names_that_others_rely_on() -> None:
+    """The published contract: a point cites objects, sentences and spans are pairs of offsets."""
+    written = json.loads(digest_file.dump(edition("a", "b")))
+
+    [story] = written["stories"]
+    assert story["summary"]["points"] == [
+        {
+            "text": "The harbour wall failed.",
+            "citations": [{"article": "a", "sentence": 0}],
+            "only_in": None,
+            "is_new": True,
+        }
+    ]
+    assert story["articles"] == ["a"]
+    assert story["copies"] == [{"article": "b", "of": "a"}]
+    assert written["articles"][0]["sentences"] == [[0, 29], [30, 46]]
+    assert set(written["coverage"]) == {"read", "told", "copies", "merged", "left_out"}
+    assert set(written["usage"]) == {"requests", "input_tokens", "output_tokens", "cost"}
+    assert set(written["made_with"]) == {"digest", "model", "prompts"}
+    assert set(written["edition"]) == {"title", "number", "date", "window"}
+    assert set(story) >= {"id", "thread", "section", "headline", "rank", "summary"}
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"edition": {}}', b"\xff\xfe", b'{"a":' * 5000])

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 Method = Literal["model", "extractive"]
 
@@ -12,6 +16,27 @@ class Citation(NamedTuple):
 
     article: str
     sentence: int
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        """In digest.json a citation is an object with two names, not a bare pair."""
+        from pydantic_core import core_schema
+
+        written = core_schema.typed_dict_schema(
+            {
+                "article": core_schema.typed_dict_field(core_schema.str_schema()),
+                "sentence": core_schema.typed_dict_field(core_schema.int_schema(ge=0)),
+            }
+        )
+        return core_schema.no_info_after_validator_function(
+            lambda found: cls(**found),
+            written,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda citation: citation._asdict(), return_schema=written
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
