@@ -448,7 +448,7 @@ def test_many_faulty_sentences_are_sent_in_several_requests() -> None:
     )
     items = [Item(0, place, task, faulty, task.shown[:2]) for place in range(40)]
 
-    found = list(sheets(items, 400))
+    found = list(sheets(items, 400, 6))
 
     assert items == [item for sheet in found for item in sheet.items]
     assert all(

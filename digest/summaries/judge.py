@@ -33,7 +33,11 @@ class Judgement(Form):
 
 
 def judged(
-    trials: Sequence[Trial], client: LlmClient, prompts: Prompts, budget_tokens: int
+    trials: Sequence[Trial],
+    client: LlmClient,
+    prompts: Prompts,
+    budget_tokens: int,
+    most_stories: int,
 ) -> tuple[list[Trial], int]:
     """The trials without the points that the judge rejects, and how many points it did not see."""
     items = [
@@ -42,7 +46,7 @@ def judged(
         for place, sentence in enumerate(trial.sentences)
         if sentence.point is not None
     ]
-    asked = list(sheets(items, budget_tokens))
+    asked = list(sheets(items, budget_tokens, most_stories))
     answers = client.ask_all([_request(sheet, prompts) for sheet in asked], "second opinion")
     changed: list[dict[int, Sentence]] = [{} for _ in trials]
     seen = set()

@@ -35,10 +35,14 @@ class Repair(Form):
 
 
 def repaired(
-    trials: Sequence[Trial], client: LlmClient, prompts: Prompts, budget_tokens: int
+    trials: Sequence[Trial],
+    client: LlmClient,
+    prompts: Prompts,
+    budget_tokens: int,
+    most_stories: int,
 ) -> list[Trial]:
     """The trials after one round of repair. Without an answer a sentence stays as it is."""
-    asked = list(sheets(_faulty(trials), budget_tokens))
+    asked = list(sheets(_faulty(trials), budget_tokens, most_stories))
     answers = client.ask_all([_request(sheet, prompts) for sheet in asked], "repair")
     changed: list[dict[int, Sentence]] = [{} for _ in trials]
     for sheet, answer in zip(asked, answers, strict=True):

@@ -73,12 +73,14 @@ class Sheet:
         return shown
 
 
-def sheets(items: Sequence[Item], budget_tokens: int) -> Iterator[Sheet]:
-    """The items in order, each once, as few sheets as the budget allows."""
+def sheets(items: Sequence[Item], budget_tokens: int, most_stories: int) -> Iterator[Sheet]:
+    """The items in order, each once, as few sheets as the budget and the stories allow."""
     held: list[Item] = []
     used = 0
     for item in items:
-        if held and (used + item.tokens > budget_tokens or len(held) == MOST_SENTENCES):
+        stories = {other.story for other in (*held, item)}
+        is_full = len(held) == MOST_SENTENCES or len(stories) > most_stories
+        if held and (is_full or used + item.tokens > budget_tokens):
             yield Sheet(tuple(held))
             held, used = [], 0
         held.append(item)

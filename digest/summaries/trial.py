@@ -24,6 +24,8 @@ SAME = 0.65
 _TORN = re.compile(
     r"\b(?:[A-Z]\. ){1,4}[A-Z]\.|\b\d{1,3}(?:, \d{3})+\b|\b(?P<number>[A-Z][a-z]\. \d{1,3})\b"
 )
+_LABEL = re.compile(r"(?:Draft|Fault|Sentence|Evidence|Text)(?: \d{1,2})?: (?=\S)")
+"""What stands before the lines of our own requests: small models copy it."""
 _SENTENCE_END = re.compile(
     r"(?:(?<=[a-zà-öø-ÿ]{4}[.!?])|(?<=\s[a-zà-öø-ÿ]{3}[.!?])(?<!\setc\.)|(?<=[\s-]\d{4}\.)"
     r"|(?<=[.!?][”»])) (?=[“«]?[A-ZÀ-ÖØ-Þ])"
@@ -166,6 +168,9 @@ def tidied(text: str, task: Task) -> str:
         whole = match[0].replace(". " if match["number"] else " ", "")
         return whole if task.says(whole) else match[0]
 
+    label = _LABEL.match(text)
+    if label is not None and not task.says(label[0]):
+        text = text[label.end() :]
     return _TORN.sub(joined, text)
 
 

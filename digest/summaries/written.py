@@ -44,10 +44,14 @@ def write(
     for _ in range(options.repairs):
         if client.failure is not None:
             break
-        trials = repaired(trials, client, prompts, options.input_tokens)
+        trials = repaired(
+            trials, client, prompts, options.input_tokens, options.stories_per_request
+        )
     unjudged = 0
     if options.judge:
-        trials, unjudged = judged(trials, client, prompts, options.input_tokens)
+        trials, unjudged = judged(
+            trials, client, prompts, options.input_tokens, options.stories_per_request
+        )
     for place, story in zip(places, trials, strict=True):
         told[place] = story
     return Written(told=tuple(told), unjudged=unjudged)
