@@ -135,6 +135,7 @@ def test_what_a_lede_leaves_open_is_not_printed() -> None:
     story = Evidence([article("cut", "The union at the yard also denied...\nThe yard is open.")])
 
     assert prove("The union at the yard also denied...", [], story).point is None
+    assert prove("The union at the yard also denied.", [], story).point is None
 
 
 def test_nobody_is_made_to_say_what_the_paper_says() -> None:

@@ -61,3 +61,11 @@ def test_what_a_model_tore_is_as_the_articles_have_it(
 
 def test_a_mended_sentence_is_proven(task: Task) -> None:
     assert tried("The U. S. firm holds 976, 000 shares, it said on Monday.", (), task).point
+
+
+def test_a_repaired_sentence_hides_no_false_one(task: Task) -> None:
+    """Two in one are tried apart, also when they come back from a repair."""
+    true = "The hall was built by the town in 1911."
+
+    assert tried(true, (), task).point
+    assert tried(f"{true} The hall has been sold to a bank.", (), task).point is None

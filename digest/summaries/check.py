@@ -96,7 +96,7 @@ def prove(
     known = tuple(dict.fromkeys(c for c in citations if evidence.has(c)))
     if broken := form.hostile(text):
         return _refused(text, known, [Fault("form", message) for message in broken])
-    if kind == "sentence" and form.is_cut_off(text):
+    if kind == "sentence" and (form.is_cut_off(text) or _copies_a_stump(text, evidence)):
         return _refused(text, known, [Fault("form", "it is cut off")])
     claim = Passage.read(text, language or _language(known, evidence))
     if kind == "sentence" and (word := attribution.voice(claim)):
@@ -198,6 +198,11 @@ def _language(citations: Sequence[Citation], evidence: Evidence) -> str:
     if citations:
         return evidence.article(citations[0].article).language
     return evidence.articles[0].language if evidence.articles else "und"
+
+
+def _copies_a_stump(text: str, evidence: Evidence) -> bool:
+    """Whether it is a sentence of a teaser that stops in the middle, with a full stop put on."""
+    return any(form.is_cut_off(evidence.text(citation)) for citation in evidence.copies(text))
 
 
 def _copied(

@@ -150,6 +150,12 @@ def tried(
         fault = Fault("language", f"it is not written in {language_name(task.language)}")
         return Sentence(text=text, citations=tuple(citations), faults=(fault,), point=None)
     verdict = prove(text, citations, task.evidence, kind=kind)
+    pieces = split(verdict.text) if kind == "sentence" else []
+    if verdict.point is not None and len(pieces) > 1:  # a false one may hide behind a true one
+        alone = [prove(piece, (), task.evidence).faults for piece in pieces]
+        faults = tuple(fault for found in alone for fault in found)
+        if faults:
+            verdict = replace(verdict, faults=faults, point=None)
     return Sentence(
         text=verdict.text,
         citations=verdict.citations,
