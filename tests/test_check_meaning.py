@@ -172,13 +172,24 @@ def test_two_are_not_made_to_do_what_one_does() -> None:
     ("text", "is_printed"),
     [
         ("I had men bidding this morning who came from the coast.", False),
-        ("The old ring was found by our diver under the pier.", False),
+        ("Our diver found the old ring under the pier.", False),
+        ("“I had men bidding this morning who came from the coast,” said Ms Breck.", True),
         ("The US sent Charles I of Marrow a ring in 1640.", True),
-        ("“I had men bidding this morning,” said Ms Breck.", True),
+        ("We could not reach the owner of the pier.", True),
     ],
 )
-def test_an_edition_has_no_voice_of_its_own(text: str, is_printed: bool) -> None:  # noqa: FBT001
-    """Somebody's "I" or "our" outside quotation marks is somebody's word, copied or not."""
-    story = Evidence([article("mart", text)])
+def test_somebodys_voice_is_not_the_editions(text: str, is_printed: bool) -> None:  # noqa: FBT001
+    """Somebody's "I" or "our" without its marks is refused; the paper's own "we" is the paper's."""
+    story = Evidence(
+        [
+            article(
+                "mart",
+                "“I had men bidding this morning who came from the coast,” said Ms Breck.\n"
+                "“Our diver found the old ring under the pier,” she said.\n"
+                "The US sent Charles I of Marrow a ring in 1640.\n"
+                "We could not reach the owner of the pier.",
+            )
+        ]
+    )
 
     assert is_printed == (prove(text, [], story).point is not None)

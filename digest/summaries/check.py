@@ -100,8 +100,10 @@ def prove(
         return _refused(text, known, [Fault("form", "it is cut off")])
     claim = Passage.read(text, language or _language(known, evidence))
     if kind == "sentence" and (word := attribution.voice(claim)):
-        fault = f"somebody speaks in it ({word!r}) outside quotation marks"
-        return _refused(text, known, [Fault("attribution", fault)])
+        sources = (evidence.passage(c) for c in (*known, *evidence.copies(text)))
+        if not any(attribution.voice(passage) for passage in sources):  # the paper's own "we"
+            fault = f"somebody speaks in it ({word!r}) outside quotation marks"
+            return _refused(text, known, [Fault("attribution", fault)])
     if copied := _copied(claim, known, evidence):
         if not claim.quoted and _is_spoken(evidence.passage(copied[0])):
             return _refused(text, copied, [_SPOKEN])

@@ -49,7 +49,7 @@ def check(claim: Passage, ground: Ground) -> Outcome:
 
 
 def voice(claim: Passage) -> str | None:
-    """The "I" or "we" of somebody, outside quotation marks: an edition has no voice of its own."""
+    """The "I" or "we" of somebody, outside quotation marks."""
     for at, word in enumerate(claim.tokens):
         if at in claim.said or word.norm not in claim.lexicon.first_person:
             continue
