@@ -193,3 +193,19 @@ def test_somebodys_voice_is_not_the_editions(text: str, is_printed: bool) -> Non
     )
 
     assert is_printed == (prove(text, [], story).point is not None)
+
+
+def test_nothing_is_carried_by_what_a_lede_left_out() -> None:
+    """A model goes on where a teaser stops; what it adds is its own, in whatever words."""
+    story = Evidence(
+        [
+            article(
+                "cut",
+                "The council is willing to close the quay to try to curb...\\nThe flood rose.",
+            )
+        ]
+    )
+
+    told = prove("The council is willing to close the quay to try to curb the flood.", [], story)
+
+    assert told.point is None

@@ -2,6 +2,7 @@
 
 import re
 
+from digest.summaries.checks.form import is_cut_off
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.units import CURRENCIES, UNITS
@@ -11,6 +12,8 @@ THRESHOLD = 0.5
 """Share of the content words that the cited sentences must carry; see docs/grounding.md."""
 LONGEST = 3
 """Content words in a row that may be uncarried: more are a statement of their own."""
+SHORT = 5
+"""A sentence of so few content words may have one that its citations and their context lack."""
 FREE_WORDS, PER_FOREIGN = 2, 4
 """Of a sentence's content words beyond the first two, one in four may be foreign to the story: a
 synonym. A shorter sentence has none to spare: "The water is poisoned" has its one claim there."""
@@ -29,9 +32,13 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     if len(foreign) > max(0, (len(claim.content) - FREE_WORDS) // PER_FOREIGN):
         listed = ", ".join(dict.fromkeys(claim.tokens[index].text for index in foreign[:6]))
         return Outcome((f"no article of the story speaks of: {listed}",))
+    if missing and any(is_cut_off(passage.text) for passage in ground.passages):
+        listed = ", ".join(dict.fromkeys(claim.tokens[index].text for index in missing[:6]))
+        return Outcome((f"the source stops before: {listed}",))
     share = 1 - len(missing) / len(claim.content)
     stretch = _longest_run(claim, missing)
-    if share >= THRESHOLD and len(stretch) <= LONGEST:
+    is_thin = len(claim.content) <= SHORT and len(_out_of_context(missing, claim, ground)) > 1
+    if share >= THRESHOLD and len(stretch) <= LONGEST and not is_thin:
         return Outcome(note=f"{share:.0%} of its words carried")
     lacking = stretch if share >= THRESHOLD else missing
     listed = ", ".join(dict.fromkeys(claim.tokens[index].text for index in lacking[:6]))
@@ -58,6 +65,12 @@ def _is_carried(claim: Passage, index: int, ground: Ground) -> bool:
     if word.norm in claim.lexicon.reporting:
         return True
     return word.stem in ground.stems or any(are_kin(word.stem, stem) for stem in ground.stems)
+
+
+def _out_of_context(missing: list[int], claim: Passage, ground: Ground) -> list[int]:
+    """Those of the words that the headline and the sentences just before do not have either."""
+    near = frozenset[str]().union(*(passage.stems for passage in ground.around()))
+    return [index for index in missing if claim.tokens[index].stem not in near]
 
 
 def _strange_pairs(claim: Passage, ground: Ground) -> list[str]:
