@@ -196,16 +196,10 @@ def test_somebodys_voice_is_not_the_editions(text: str, is_printed: bool) -> Non
 
 
 def test_nothing_is_carried_by_what_a_lede_left_out() -> None:
-    """A model goes on where a teaser stops; what it adds is its own, in whatever words."""
-    story = Evidence(
-        [
-            article(
-                "cut",
-                "The council is willing to close the quay to try to curb...\\nThe flood rose.",
-            )
-        ]
-    )
+    """A model goes on where a teaser stops; a synonym has leave elsewhere, but not there."""
+    whole = "The council is willing to close the old quay and the pier to try to curb the flood."
+    stump = "The council is willing to close the old quay and the pier to try to curb the..."
+    told = "The council is willing to close the old quay and the pier to try to curb the deluge."
 
-    told = prove("The council is willing to close the quay to try to curb the flood.", [], story)
-
-    assert told.point is None
+    assert prove(told, [], Evidence([article("whole", whole)])).point
+    assert prove(told, [], Evidence([article("cut", stump)])).point is None
