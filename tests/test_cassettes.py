@@ -12,7 +12,7 @@ CASSETTES = sorted((ROOT / "cassettes").rglob("*.yaml"))
 LARGEST_BYTES = 200_000
 _SECRETS = re.compile(
     r"\bsk-[A-Za-z0-9_-]{8,}|\bBearer\b|authorization|api[-_]key|set-cookie|openai-organization"
-    r"|x-request-id|/home/|/work/|/tmp/|127\.0\.0\.1|localhost",
+    r"|x-request-id|/home/|/root/|/tmp/|127\.0\.0\.1|localhost",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]+@(?!\w+\.example\b)[\w-]+\.\w+")

@@ -108,7 +108,7 @@ def _initials(passage: Passage) -> set[str]:
 
 
 def _belongs_to_cited_name(part: str, name: Name, ground: Ground) -> bool:
-    """`Rishi` beside `Sunak`, where the cited sentence has `Mr Sunak` alone.
+    """`Harald` beside `Olsen`, where the cited sentence has `Mr Olsen` alone.
 
     Not where the cited sentence has another first name beside it: that is somebody else.
     """
