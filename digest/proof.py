@@ -34,7 +34,12 @@ def reprove(digest: Digest, originals: Mapping[str, Article] | None = None) -> R
     """Prove every text of the edition again; `originals` are articles read anew, by id."""
     texts = dict(edition.printed(digest))
     edited = edition.edited(digest)
-    found = [*_edits(digest, edited, texts), *_unproven(digest), *_changed(digest, originals or {})]
+    proven = tuple(verdicts(digest))
+    found = [
+        *_edits(digest, edited, texts, dict(proven)),
+        *_unproven(digest, proven),
+        *_changed(digest, originals or {}),
+    ]
     order = {place: number for number, place in enumerate(texts)}
     merged: dict[str, Problem] = {}
     for problem in sorted(found, key=lambda problem: order.get(problem.place, len(order))):
@@ -126,8 +131,8 @@ def _strictly(text: str, citations: Sequence[Citation], ground: Evidence) -> Ver
     )
 
 
-def _unproven(digest: Digest) -> Iterator[Problem]:
-    for place, verdict in verdicts(digest):
+def _unproven(digest: Digest, proven: Sequence[tuple[str, Verdict]]) -> Iterator[Problem]:
+    for place, verdict in proven:
         if verdict.point is None:
             faults = tuple(f"{fault.check}: {fault.message}" for fault in verdict.faults)
             yield Problem(
@@ -153,13 +158,18 @@ def _quote_faults(digest: Digest, quote: Quote, ground: Evidence) -> tuple[str, 
     return tuple(f"{fault.check}: {fault.message}" for fault in proven)
 
 
-def _edits(digest: Digest, edited: Sequence[str], texts: Mapping[str, str]) -> Iterator[Problem]:
-    cited = {place: verdict.citations for place, verdict in verdicts(digest)} if edited else {}
+def _edits(
+    digest: Digest,
+    edited: Sequence[str],
+    texts: Mapping[str, str],
+    proven: Mapping[str, Verdict],
+) -> Iterator[Problem]:
     titles = {f"article {article.id}": article.title for article in digest.articles}
     for place in edited:
         fault = UNPROVEN if place in texts else "removed by hand since it was proven"
         shown = titles.get(place) or texts.get(place, "")
-        yield Problem(place=place, text=shown, faults=(fault,), citations=cited.get(place, ()))
+        cited = proven[place].citations if place in proven else ()
+        yield Problem(place=place, text=shown, faults=(fault,), citations=cited)
 
 
 def _changed(digest: Digest, originals: Mapping[str, Article]) -> Iterator[Problem]:

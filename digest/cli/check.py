@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import options
-from digest.cli.console import say
+from digest.cli.console import plain, say
 from digest.errors import ProofError
 
 if TYPE_CHECKING:
@@ -68,4 +68,4 @@ def _lines(problem: "Problem", digest: "Digest") -> list[str]:
         article = known.get(article_id)
         if article is not None and 0 <= number < len(article.sentences):
             lines.append(f"    {article.source} says: {article.sentence(number)}")
-    return ["".join(c if c.isprintable() else " " for c in line) for line in lines]
+    return [plain(line) for line in lines]

@@ -18,11 +18,15 @@ VERBS = {
 }
 
 
+def plain(line: str) -> str:
+    """The line without characters by which an article could steer the terminal."""
+    return "".join(char if char.isprintable() else " " for char in line)
+
+
 def say(line: str, *, quiet: bool = False) -> None:
-    """One line on stderr; what an article smuggled into it cannot steer the terminal."""
+    """One line on stderr."""
     if not quiet:
-        safe = "".join(char if char.isprintable() else " " for char in line)
-        print(safe, file=sys.stderr, flush=True)
+        print(plain(line), file=sys.stderr, flush=True)
 
 
 @contextmanager

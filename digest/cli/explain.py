@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import options
+from digest.cli.console import plain
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def explain(
     for name, verdict in proof.verdicts(digest):
         if name == place:
             for line in _told(place, verdict, digest):
-                typer.echo("".join(c if c.isprintable() else " " for c in line))
+                typer.echo(plain(line))
             return
     raise ConfigError(f"the edition has no {place}")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import files, options
-from digest.cli.console import say
+from digest.cli.console import plain, say
 from digest.cli.source_tables import SourceTables
 from digest.errors import ConfigError, SourceError
 
@@ -197,7 +197,7 @@ def _line(health: "Health") -> str:
     verdict = "ok" if health.is_readable and not health.problem else "look"
     verdict = verdict if health.is_readable else "FAIL"
     line = f"{verdict:<5} {name}: " + "; ".join(fact for fact in facts if fact)
-    return "".join(char if char.isprintable() else " " for char in line)
+    return plain(line)
 
 
 def _json(health: "Health") -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import options
+from digest.cli.console import plain
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def stories(
     else:
         raise ConfigError("name a thread, or an edition with --why")
     for line in lines:
-        typer.echo("".join(char if char.isprintable() else " " for char in line))
+        typer.echo(plain(line))
 
 
 def _history(thread: str, config: Path | None) -> list[str]:
