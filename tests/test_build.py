@@ -377,3 +377,18 @@ def test_a_story_with_no_news_is_one_line(run: Run) -> None:
     text = (editions()[1] / "digest.txt").read_text(encoding="utf-8")
     assert "no material change" in text.lower()
     assert told(editions()[0]).stories[0].summary.points[0].text not in text
+
+
+def test_an_interruption_is_said_and_leaves_nothing_behind(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("digest.pipeline.build", interrupted)
+
+    done = run("build", str(EXAMPLES))
+
+    assert done.code == 130
+    assert "digest: interrupted; what was paid for is kept" in done.err
+    assert not Path("digests").exists()

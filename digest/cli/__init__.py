@@ -9,6 +9,8 @@ from digest.cli.console import say
 from digest.errors import DigestError
 from digest.version import __version__
 
+INTERRUPTED = 130
+
 app = typer.Typer(
     name="digest",
     help="Turn many articles into one sourced edition in which every sentence is proven.",
@@ -56,9 +58,10 @@ def main() -> None:
     except DigestError as error:
         say(f"digest: {error}")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        say("digest: interrupted; what was paid for is kept")
-        sys.exit(130)
+    except SystemExit as end:  # typer turns an interruption into this one without a word
+        if end.code == INTERRUPTED:
+            say("digest: interrupted; what was paid for is kept")
+        raise
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
