@@ -2,16 +2,17 @@
 
     OPENAI_BASE_URL=... python -m benchmarks.model_stories PATH --out sentences.jsonl
 
-PATH is a story set (.jsonl).  The first STORIES of its stories with two articles or more are told
-by the model that the environment names.  The predictions are all drafted sentences, one a row:
-`printed` or withheld with its `reason`, and the cited sentences as `evidence`.  DIGEST_PATHS__STORE
-keeps the answers, so that a broken-off run goes on where it was.
+PATH is a story set (.jsonl).  MODEL_STORIES (30) of its stories with two articles or more, from the
+one at MODEL_FIRST (0) on, are told by the model that the environment names.  The predictions are
+all drafted sentences, one a row: `printed` or withheld with its `reason`, and what it cites as
+`evidence`.  DIGEST_PATHS__STORE keeps the answers, so that a broken-off run goes on where it was.
 """
 
 import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.harness import Result, main
@@ -25,6 +26,7 @@ from digest.resources import loader
 from digest.store import open_store
 from digest.summaries import tell
 
+FIRST = int(os.environ.get("MODEL_FIRST", "0"))
 STORIES = int(os.environ.get("MODEL_STORIES", "30"))
 
 
@@ -58,7 +60,7 @@ def rows(
 def measure(path: Path) -> Result:
     chosen = settings.load(None, {})
     known = settings.secrets(os.environ)
-    sets = [articles for articles, _ in zip(stories(path), range(STORIES), strict=False)]
+    sets = list(islice(stories(path), FIRST, FIRST + STORIES))
     articles = {article.id: article for members in sets for article in members}
     with open_store(chosen.paths.store) as store:
         client = options.model_client(chosen, known, store)
