@@ -40,12 +40,12 @@ def measure(path: Path) -> harness.Result:
 
 def judge(doc: str, summary: str) -> list[Fault]:
     """What the sentences of the summary say that the document contradicts or does not have."""
-    evidence = Evidence([_article(doc)])
+    evidence = Evidence([article_of(doc)])
     parts = [summary[start:end] for start, end in sentences.split(summary, "en")]
     return [fault for part in parts for fault in contradictions(part, evidence)]
 
 
-def _article(doc: str) -> Article:
+def article_of(doc: str) -> Article:
     spans = sentences.split(doc, "en")
     return Article(
         id="doc", source="doc", url=None, title="", language="en", text=doc, sentences=spans

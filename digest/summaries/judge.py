@@ -46,20 +46,31 @@ def judged(
         for place, sentence in enumerate(trial.sentences)
         if sentence.point is not None
     ]
+    changed: list[dict[int, Sentence]] = [{} for _ in trials]
+    found = opinions(items, client, prompts, budget_tokens, most_stories)
+    for item, opinion in zip(items, found, strict=True):
+        if opinion is not None and not opinion.supported:
+            changed[item.story][item.place] = _rejected(item.sentence, opinion.why)
+    after = [trial.with_sentences(new) for trial, new in zip(trials, changed, strict=True)]
+    return after, found.count(None)
+
+
+def opinions(
+    items: Sequence[Item],
+    client: LlmClient,
+    prompts: Prompts,
+    budget_tokens: int,
+    most_stories: int,
+) -> list[Opinion | None]:
+    """What the model holds of each item, in their order; None where it gave no opinion."""
     asked = list(sheets(items, budget_tokens, most_stories))
     answers = client.ask_all([_request(sheet, prompts) for sheet in asked], "second opinion")
-    changed: list[dict[int, Sentence]] = [{} for _ in trials]
-    seen = set()
+    found: list[Opinion | None] = []
     for sheet, answer in zip(asked, answers, strict=True):
-        for opinion in answer.value.verdicts if isinstance(answer, Answer) else ():
-            item = sheet.item(opinion.sentence)
-            if item is None:
-                continue
-            seen.add(id(item))
-            if not opinion.supported:
-                changed[item.story][item.place] = _rejected(item.sentence, opinion.why)
-    after = [trial.with_sentences(new) for trial, new in zip(trials, changed, strict=True)]
-    return after, len(items) - len(seen)
+        given = answer.value.verdicts if isinstance(answer, Answer) else []
+        by_number = {opinion.sentence: opinion for opinion in given}
+        found += [by_number.get(number) for number in range(1, len(sheet.items) + 1)]
+    return found
 
 
 def _rejected(sentence: Sentence, why: str) -> Sentence:
