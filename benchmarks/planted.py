@@ -7,11 +7,11 @@ the same data give the same faults.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, groupby, pairwise
 from pathlib import Path
 
 from benchmarks import harness
-from benchmarks.faults import PLANTS, Planted, other_story, plant
+from benchmarks.faults import PLANTS, Planted, other_story, plant, stray
 from benchmarks.true_points import TruePoint, paraphrases, pick, read_stories, verbatim
 from digest.summaries.check import prove
 
@@ -50,7 +50,9 @@ def gather(path: Path) -> tuple[dict[str, list[TruePoint]], dict[str, list[Plant
     for evidence in stories.values():
         points["verbatim"] += verbatim(evidence)
         points["paraphrase"] += paraphrases(evidence)
-    faults: dict[str, list[Planted]] = {kind: [] for kind in (*PLANTS, "other story", "half other")}
+    faults: dict[str, list[Planted]] = {
+        kind: [] for kind in (*PLANTS, "pronouns", "other story", "half other")
+    }
     for planted in _plant_all(points):
         faults[planted.kind].append(planted)
     chosen = {kind: sorted(found, key=_by_words)[:MOST] for kind, found in faults.items()}
@@ -73,6 +75,10 @@ def _plant_all(points: dict[str, list[TruePoint]]) -> Iterator[Planted]:
     for one, other in pairwise(order):
         if one.evidence is not other.evidence:
             yield from other_story(one, other)
+    for _, story in groupby(points["verbatim"], key=lambda point: id(point.evidence)):
+        for one, other in combinations(story, 2):
+            if pick(one.key + other.key, 10) == 0:
+                yield from stray(one, other)
 
 
 def _row(kind: str, text: str, checks: list[str]) -> harness.Row:

@@ -203,3 +203,95 @@ def test_nothing_is_carried_by_what_a_lede_left_out() -> None:
 
     assert prove(told, [], Evidence([article("whole", whole)])).point
     assert prove(told, [], Evidence([article("cut", stump)])).point is None
+
+
+DIVE = Evidence(
+    [
+        article(
+            "dive",
+            "Ms Breck found a date worn almost smooth under a layer of weed.\n"
+            "It reads 1641, the year of the great flood.\n"
+            "The mark on its rim is thought to be that of Walter Sand, who cast bells in Los Varos.\n"
+            "Mr Quay, the harbour master, was told on Friday.\n"
+            "Ewes were dearer by an average of £9 a head, and one made £310.\n"
+            "The council has kept some old harbour rules that Ms Breck decried.\n"
+            "Divers asked for better lamps and a longer rope.",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "is_printed"),
+    [
+        (
+            "She found a date worn almost smooth, and it is thought to be Walter Sand’s.",
+            (0, 2),
+            False,
+        ),
+        (
+            "Ms Breck found a worn date under weed, which is thought to be Walter Sand’s.",
+            (0, 2),
+            False,
+        ),
+        (
+            "Ms Breck found a date worn almost smooth under weed, and he was told on Friday.",
+            (0, 3),
+            False,
+        ),
+        (
+            "Ms Breck found a date worn almost smooth under weed, and it reads 1641, the year of the great flood.",
+            (0, 1),
+            True,
+        ),
+        (
+            "Ms Breck found a worn date and a mark, and it is thought to be Walter Sand’s.",
+            (0, 2),
+            True,
+        ),
+        ("Ewes were dearer by an average of £9 a head.", (4,), True),
+        ("Ewes were dearer by £9 a head on average.", (4,), True),
+        ("Ewes were dearer by £9 a head.", (4,), False),
+        (
+            "Ewes were dearer by an average of £9 a head, and one made an average of £310.",
+            (4,),
+            False,
+        ),
+        ("Ewes were £9 dearer on average, and one made £310.", (4,), True),
+        ("The council has kept some harbour rules that Ms Breck decried.", (5,), True),
+        ("The council has kept a few harbour rules that Ms Breck decried.", (5,), True),
+        ("The council has kept harbour rules that Ms Breck decried.", (5,), False),
+        ("The council has kept some harbour rules despite protests.", (5,), False),
+        ("The council is set to vote on some old harbour rules.", (5,), False),
+        ("Divers asked for a longer rope and better lamps.", (6,), True),
+        ("She asked for a longer rope and better lamps.", (6,), False),
+    ],
+)
+def test_what_a_word_stands_for_is_kept(
+    text: str,
+    cited: tuple[int, ...],
+    is_printed: bool,  # noqa: FBT001
+) -> None:
+    """Two true sentences joined by "and it" may say a third thing; an average is nobody's price."""
+    found = prove(text, [Citation("dive", at) for at in cited], DIVE)
+
+    assert is_printed == (found.point is not None), found.faults
+
+
+def test_a_lesser_citation_saves_nothing() -> None:
+    """A sentence that says all of it, but as somebody's words, is the one that counts."""
+    pier = Evidence(
+        [
+            article(
+                "pier",
+                "Ms Breck will rebuild the pier at Los Varos.\n"
+                "“It was an easy decision to rebuild the pier,” she said.",
+                title="Breck rebuilds the pier: an easy decision",
+            )
+        ]
+    )
+    text = "It was an easy decision to rebuild the pier."
+
+    assert {"attribution"} == {
+        fault.check for fault in prove(text, [Citation("pier", 0)], pier).faults
+    }

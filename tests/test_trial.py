@@ -4,7 +4,7 @@ import pytest
 
 from digest.summaries.batch import Task, task_of
 from digest.summaries.evidence import Evidence
-from digest.summaries.trial import split, tidied, tried
+from digest.summaries.trial import anchored, split, tidied, tried
 from tests.told_stories import article, story
 
 HALL = article(
@@ -69,3 +69,36 @@ def test_a_repaired_sentence_hides_no_false_one(task: Task) -> None:
 
     assert tried(true, (), task).point
     assert tried(f"{true} The hall has been sold to a bank.", (), task).point is None
+
+
+BRECK = article(
+    "breck",
+    "Velmouth Post",
+    "Ida Breck opened the hall again on Monday.",
+    "She has asked the town for £9 million.",
+    "Tom Sand will repair the roof of the hall.",
+    "He was not asked about the price.",
+)
+
+
+@pytest.mark.parametrize(
+    ("places", "printed"),
+    [
+        ((0, 1), (0, 1)),
+        ((1,), ()),
+        ((2, 1), (2,)),
+        ((0, 3), (0,)),
+        ((0, 1, 2, 3), (0, 1, 2, 3)),
+    ],
+)
+def test_a_pronoun_follows_the_one_it_stands_for(
+    places: tuple[int, ...], printed: tuple[int, ...]
+) -> None:
+    """Copied word for word, "She" may still mean somebody else: whoever the point before names."""
+    task = task_of(story(1, BRECK), Evidence([BRECK]), 1000)
+    copied = [tried(BRECK.sentence(place), (), task) for place in places]
+    assert all(sentence.point for sentence in copied)
+
+    after = [sentence.point.text for sentence in anchored(copied, task) if sentence.point]
+
+    assert [BRECK.sentence(place) for place in printed] == after

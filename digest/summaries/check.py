@@ -4,7 +4,7 @@ Pure: the same text, citations and evidence give the same verdict on every machi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Citation, Point, Quote
@@ -18,6 +18,8 @@ from digest.summaries.checks import (
     negation,
     numbers,
     opposites,
+    portions,
+    pronouns,
     quotations,
     roles,
 )
@@ -25,7 +27,7 @@ from digest.summaries.checks.finding import Fault, Finding
 from digest.summaries.checks.form import Kind
 from digest.summaries.checks.ground import Check, Ground
 from digest.summaries.checks.passage import Passage
-from digest.summaries.checks.retrieval import alternatives, best_citations
+from digest.summaries.checks.retrieval import attempts, best_citations
 from digest.summaries.evidence import Evidence
 
 __all__ = [
@@ -45,9 +47,11 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("names", names.check),
     ("roles", roles.check),
     ("actors", actors.check),
+    ("pronouns", pronouns.check),
     ("negation", negation.check),
     ("opposites", opposites.check),
     ("hedges", hedges.check),
+    ("portions", portions.check),
     ("attribution", attribution.check),
     ("coverage", coverage.check),
 )
@@ -102,11 +106,11 @@ def prove(
     if kind == "sentence" and (word := attribution.voice(claim)):
         sources = (evidence.passage(c) for c in (*known, *evidence.copies(text)))
         if not any(attribution.voice(passage) for passage in sources):  # the paper's own "we"
-            fault = f"somebody speaks in it ({word!r}) outside quotation marks"
-            return _refused(text, known, [Fault("attribution", fault)])
+            why = f"somebody speaks in it ({word!r}) outside quotation marks"
+            return _refused(text, known, _unmarked(text, why))
     if copied := _copied(claim, known, evidence):
         if not claim.quoted and _is_spoken(evidence.passage(copied[0])):
-            return _refused(text, copied, [_SPOKEN])
+            return _refused(text, copied, _unmarked(text, _SPOKEN))
         return _verdict(text, copied, [_moved(known, copied), _COPIED], ())
     if faults := form.whole(text, kind):
         return _refused(text, known, [Fault("form", message) for message in faults])
@@ -184,10 +188,12 @@ def _not_theirs(found: quotations.Found, speaker: str, evidence: Evidence) -> st
 
 
 _COPIED = Finding("copy", ok=True, note="copied word for word from the sentence it cites")
+_SPOKEN = "these are words of a quotation; printed without its marks they are told as fact"
 
-_SPOKEN = Fault(
-    "attribution", "these are words of a quotation; printed without its marks they are told as fact"
-)
+
+def _unmarked(text: str, why: str) -> list[Fault]:
+    """Somebody's words without their marks, or with only one of them."""
+    return [Fault("form", what) for what in form.unclosed(text)] or [Fault("attribution", why)]
 
 
 def _is_spoken(passage: Passage) -> bool:
@@ -219,7 +225,7 @@ def _copied(
 def _best(text: str, claim: Passage, known: tuple[Citation, ...], evidence: Evidence) -> Verdict:
     """The verdict on the first set of citations without a fault, or on the one with fewest."""
     best: tuple[list[Finding], tuple[Fault, ...], tuple[Citation, ...]] | None = None
-    for citations in _attempts(claim, known, evidence):
+    for citations in attempts(claim, known, evidence):
         findings, faults = _tried(claim, Ground.of(citations, evidence))
         if best is None or len(faults) < len(best[1]):
             best = findings, faults, citations
@@ -250,14 +256,6 @@ def _needed(
         if not faults:
             citations, findings = fewer, found
     return citations, findings
-
-
-def _attempts(
-    claim: Passage, known: tuple[Citation, ...], evidence: Evidence
-) -> Iterator[tuple[Citation, ...]]:
-    if known:
-        yield known
-    yield from alternatives(claim, known, evidence)
 
 
 def _tried(claim: Passage, ground: Ground) -> tuple[list[Finding], tuple[Fault, ...]]:

@@ -1,7 +1,7 @@
 """Drafted sentences under trial: each proven, or faulty with its faults in plain words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -9,7 +9,10 @@ from digest.model import Citation, Point, Rejected
 from digest.summaries.batch import MARKS, Batch, Task
 from digest.summaries.check import Fault, prove
 from digest.summaries.checks.form import Kind
+from digest.summaries.checks.pronouns import opening_pronoun
 from digest.summaries.draft import DraftStory
+from digest.summaries.evidence import Evidence
+from digest.summaries.mend import mended
 from digest.summaries.prompt import language_name
 from digest.summaries.terms import content, terms
 
@@ -21,9 +24,13 @@ LITTLE = 3
 SAME = 0.65
 """Share of the shorter point's content in the longer one from which on both say the same."""
 
+NEAR = 2
+"""Sentences before one that say who its "he" is."""
+
 _TORN = re.compile(
     r"\b(?:[A-Z]\. ){1,4}[A-Z]\.|\b\d{1,3}(?:, \d{3})+\b|\b(?P<number>[A-Z][a-z]\. \d{1,3})\b"
 )
+_SPACED_END = re.compile(r"([.!?,]) (['’”\"])$")
 _LABEL = re.compile(r"(?:Draft|Fault|Sentence|Evidence|Text)(?: \d{1,2})?: (?=\S)")
 """What stands before the lines of our own requests: small models copy it."""
 _SENTENCE_END = re.compile(
@@ -71,10 +78,8 @@ class Trial:
 
     def with_sentences(self, changed: dict[int, Sentence]) -> "Trial":
         """The same trial with other sentences at those places."""
-        return replace(
-            self,
-            sentences=tuple(changed.get(place, old) for place, old in enumerate(self.sentences)),
-        )
+        new = (changed.get(place, old) for place, old in enumerate(self.sentences))
+        return replace(self, sentences=tuple(anchored(new, self.task)))
 
 
 def printable(text: str) -> str:
@@ -90,9 +95,39 @@ def trial(draft: DraftStory, task: Task, batch: Batch, most_points: int) -> Tria
             cites = batch.citations(task, point.cites) if sentence == point.text else ()
             written.setdefault(sentence, cites)
     sentences = tuple(tried(text, cites, task) for text, cites in [*written.items()][:most_points])
+    sentences = tuple(anchored(sentences, task))
     cited = tuple(dict.fromkeys(c for sentence in sentences for c in sentence.citations))
     headline = _plain(tried(recased(draft.headline, task), cited, task, "headline"), task)
     return Trial(task=task, headline=headline, sentences=sentences)
+
+
+def anchored(sentences: Iterable[Sentence], task: Task) -> Iterator[Sentence]:
+    """The sentences, those faulty whose "He" or "It" the printed one before does not explain.
+
+    It does when it cites what stands just before in the article, or names somebody who is named
+    there or in the cited sentence.
+    """
+    before: Point | None = None
+    for sentence in sentences:
+        point = sentence.point
+        opening = opening_pronoun(point.text, task.language) if point else None
+        if point and opening and not (before and _explains(before, point, task.evidence)):
+            fault = Fault("pronouns", f"it leaves open who or what {opening!r} is")
+            yield replace(sentence, point=None, faults=(fault,))
+            continue
+        before = point or before
+        yield sentence
+
+
+def _explains(before: Point, point: Point, evidence: Evidence) -> bool:
+    near = {
+        Citation(article, at)
+        for article, cited in point.citations
+        for at in range(max(0, cited - NEAR), cited + 1)
+    }
+    named = {part for c in near for name in evidence.passage(c).names for part in name.parts}
+    words = {word.strip(MARKS).casefold() for word in before.text.split()}
+    return bool(near.difference(point.citations) & set(before.citations)) or bool(named & words)
 
 
 def _plain(headline: Sentence, task: Task) -> Sentence:
@@ -150,6 +185,8 @@ def tried(
         fault = Fault("language", f"it is not written in {language_name(task.language)}")
         return Sentence(text=text, citations=tuple(citations), faults=(fault,), point=None)
     verdict = prove(text, citations, task.evidence, kind=kind)
+    if verdict.point is None and kind == "sentence":
+        verdict = mended(verdict, task.evidence) or verdict
     pieces = split(verdict.text) if kind == "sentence" else []
     if verdict.point is not None and len(pieces) > 1:  # a false one may hide behind a true one
         alone = [prove(piece, (), task.evidence).faults for piece in pieces]
@@ -174,6 +211,7 @@ def tidied(text: str, task: Task) -> str:
         whole = match[0].replace(". " if match["number"] else " ", "")
         return whole if task.says(whole) else match[0]
 
+    text = _SPACED_END.sub(r"\1\2", text)
     label = _LABEL.match(text)
     if label is not None and not task.says(label[0]):
         text = text[label.end() :]

@@ -86,9 +86,19 @@ def _reported(passage: Passage, at: int) -> range:
     if is_relative:
         end = next((i for i in range(at + 1, len(tokens)) if tokens[i].text == ","), len(tokens))
         return range(at + 1, end)
-    if commas and commas[-1] > 4 and _ends_soon(passage, at):
+    if commas and commas[-1] > 4 and _ends_soon(passage, at) and not _is_apposed(passage, at):
         return range(commas[-1])
     return range(at + 1, len(tokens))
+
+
+def _is_apposed(passage: Passage, at: int) -> bool:
+    """`Ms Breck, who dives there, said the works will cost more`: the report stands behind."""
+    name = next(iter(passage.names), None)
+    if name is None or name.first > 1 or name.last + 2 >= at:
+        return False
+    comma, following = passage.tokens[name.last + 1 : name.last + 3]
+    told = sum(index > at for index in passage.content)
+    return comma.text == "," and following.norm in passage.lexicon.anaphors and told > 2
 
 
 def _ends_soon(passage: Passage, at: int) -> bool:

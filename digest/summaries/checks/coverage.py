@@ -35,6 +35,8 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     if missing and any(is_cut_off(passage.text) for passage in ground.passages):
         listed = ", ".join(dict.fromkeys(claim.tokens[index].text for index in missing[:6]))
         return Outcome((f"the source stops before: {listed}",))
+    if unsaid := _unlinked(missing, claim, ground):
+        return Outcome((f"the cited sentences do not say {unsaid!r}",))
     share = 1 - len(missing) / len(claim.content)
     stretch = _longest_run(claim, missing)
     is_thin = len(claim.content) <= SHORT and len(_out_of_context(missing, claim, ground)) > 1
@@ -71,6 +73,16 @@ def _out_of_context(missing: list[int], claim: Passage, ground: Ground) -> list[
     """Those of the words that the headline and the sentences just before do not have either."""
     near = frozenset[str]().union(*(passage.stems for passage in ground.around()))
     return [index for index in missing if claim.tokens[index].stem not in near]
+
+
+def _unlinked(missing: list[int], claim: Passage, ground: Ground) -> str | None:
+    """A `despite criticism`, all of whose words the cited sentences and their context lack."""
+    strange = set(_out_of_context(missing, claim, ground)) if missing else set[int]()
+    for at, word in enumerate(claim.tokens if strange else ()):
+        linked = claim.governed(at, most=4) if word.norm in claim.lexicon.linkers else ()
+        if linked and at not in claim.said and strange.issuperset(linked):
+            return claim.text[word.start : claim.tokens[linked[-1]].end]
+    return None
 
 
 def _strange_pairs(claim: Passage, ground: Ground) -> list[str]:

@@ -68,6 +68,11 @@ def whole(text: str, kind: Kind) -> tuple[str, ...]:
     first = re.search(r"\w+", text)
     if first and first.group().islower() and kind == "sentence":
         faults.append("it does not begin as a sentence begins")
+    return (*faults, *unclosed(text))
+
+
+def unclosed(text: str) -> tuple[str, ...]:
+    """The fault of a text with an opening bracket or mark whose partner it lacks."""
     if any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS) or text.count('"') % 2:
-        faults.append("a bracket or quotation mark is not closed")
-    return tuple(faults)
+        return ("a bracket or quotation mark is not closed",)
+    return ()

@@ -23,6 +23,7 @@ SERVES = {
     "nearly": frozenset(("partly", "nearly")),
 }
 """For each kind of hedge in the source, the kinds that keep its meaning."""
+_PLANS = frozenset(("scheduled", "intended", "expected", "attempt"))
 
 REACH = 8
 """Words between a hedge and what it bears on, at most."""
@@ -49,6 +50,7 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         *_imprecise(claim, ground),
         *_unconditional(claim, ground),
         *_added(claim, ground),
+        *_planned(claim, ground),
     ]
     if faults:
         return Outcome(tuple(dict.fromkeys(faults)))
@@ -184,6 +186,18 @@ def _added(claim: Passage, ground: Ground) -> Iterator[str]:
             continue
         if ground.carries(claim.tokens[hedge.governed[0]].stem):
             yield f"the cited sentences say it without the {hedge.word!r}"
+
+
+def _planned(claim: Passage, ground: Ground) -> Iterator[str]:
+    """`is set to vote`, where no cited sentence speaks of a vote or of anything that is set."""
+    known = {hedge.kind for passage in ground.passages for hedge in hedges(passage)}
+    for hedge in hedges(claim):
+        if hedge.kind not in _PLANS or not hedge.governed or hedge.at in claim.said:
+            continue
+        word = claim.tokens[hedge.governed[0]]
+        is_known = any(hedge.kind in {kind, *SERVES.get(kind, ())} for kind in known)
+        if not is_known and not ground.carries(word.stem):
+            yield f"the cited sentences do not say {f'{hedge.word} … {word.text}'!r}"
 
 
 def _is_unsure(passage: Passage) -> bool:

@@ -1,11 +1,14 @@
 """Numbers and dates: every figure of a sentence stands in what it cites, with its unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from digest.summaries.checks.days import Day
 from digest.summaries.checks.ground import Ground, Outcome
-from digest.summaries.checks.passage import Passage
+from digest.summaries.checks.passage import CLAUSE_MARKS, Passage
 from digest.summaries.checks.quantities import ORDINALS, Quantity, agree
+
+NEAR = 7
+"""Words on each side of a figure among which an "average" is meant for it."""
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
@@ -18,13 +21,20 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     ]
     faults += [
         f"the date {day.text!r} does not stand in the cited sentences"
-        for day in claim.days
-        if not _is_dated(day, ground.beside(claim, day.first, day.last))
+        for day in unfounded_days(claim, ground)
     ]
+    faults += _averages(claim, ground)
     if faults:
         return Outcome(tuple(faults))
     told = [*(q.text for q in claim.quantities), *(d.text for d in claim.days)]
     return Outcome(note=f"found: {', '.join(told)}" if told else "no numbers or dates")
+
+
+def unfounded_days(claim: Passage, ground: Ground) -> Iterator[Day]:
+    """The days that the cited sentences do not have."""
+    for day in claim.days:
+        if not _is_dated(day, ground.beside(claim, day.first, day.last)):
+            yield day
 
 
 def _is_counted(quantity: Quantity) -> bool:
@@ -39,6 +49,45 @@ def _is_carried(claimed: Quantity, passages: Sequence[Passage]) -> bool:
         return any(_has_year(passage, int(claimed.value)) for passage in passages)
     is_plain = claimed.digits.isdigit() and claimed.unit is None
     return is_plain and any(claimed.digits in _dated_digits(passage) for passage in passages)
+
+
+def _averages(claim: Passage, ground: Ground) -> Iterator[str]:
+    """`£9 on average` is not `£9`, nor the other way round."""
+    for claimed in claim.quantities:
+        ours = _average(claimed, claim)
+        theirs = [
+            _average(found, passage)
+            for passage in ground.beside(claim, claimed.first, claimed.last)
+            for found in passage.quantities
+            if agree(claimed, found)
+        ]
+        if theirs and not ours and all(theirs):
+            yield f"the source says {theirs[0]!r} of {claimed.text!r}"
+        if theirs and ours and not any(theirs):
+            yield f"the source does not say {ours!r} of {claimed.text!r}"
+
+
+def _average(quantity: Quantity, passage: Passage) -> str | None:
+    """The `average` that stands with a figure in its clause."""
+    low = quantity.first
+    while low > max(0, quantity.first - NEAR) and not _parts(passage, low - 1):
+        low -= 1
+    high = min(passage.clause_end(quantity.last), quantity.last + NEAR + 1)
+    near = (*range(quantity.first - 1, low - 1, -1), *range(quantity.last + 1, high))
+    return next(
+        (
+            passage.tokens[i].text
+            for i in near
+            if passage.tokens[i].norm in passage.lexicon.averages
+        ),
+        None,
+    )
+
+
+def _parts(passage: Passage, at: int) -> bool:
+    """Whether another clause or figure ends there."""
+    word = passage.tokens[at]
+    return word.text in CLAUSE_MARKS or word.norm in passage.lexicon.conjunctions or word.is_number
 
 
 def _has_year(passage: Passage, year: int) -> bool:

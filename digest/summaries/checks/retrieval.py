@@ -13,12 +13,31 @@ from digest.summaries.evidence import Evidence
 MOST_CITATIONS = 4
 GAIN = 0.15
 """Share of the claim's content words that a further citation must add."""
+WHOLE, LACKING = 0.85, 0.25
+"""Shares of the claim's content words: a sentence has nearly all, the cited ones so much less."""
 _CANDIDATES = 5
 _MOST_PLACES = 400
 """A stem in more sentences than this says nothing about which of them is meant."""
 
 
-def alternatives(
+def attempts(
+    claim: Passage, known: tuple[Citation, ...], evidence: Evidence
+) -> Iterator[tuple[Citation, ...]]:
+    """The sets of citations to hold a claim against, the given ones first.
+
+    Where other sentences carry nearly all of it and the given ones much less, the claim is theirs:
+    what they say against it cannot be passed by with a lesser citation.
+    """
+    if own := _dominant(claim, known, evidence):
+        yield from ((citation,) for citation in own)
+        yield from ((*known, citation) for citation in own)
+        return
+    if known:
+        yield known
+    yield from _alternatives(claim, known, evidence)
+
+
+def _alternatives(
     claim: Passage, known: Sequence[Citation], evidence: Evidence
 ) -> Iterator[tuple[Citation, ...]]:
     """Other sets of citations worth a try: one better sentence, then two half-supports, ...
@@ -41,6 +60,19 @@ def alternatives(
     complete = best_citations(claim, evidence)
     if len(complete) > 1 and len(_carried(claim, complete, evidence) - carried - named) >= least:
         yield complete
+
+
+def _dominant(
+    claim: Passage, known: Sequence[Citation], evidence: Evidence
+) -> tuple[Citation, ...]:
+    carried = {
+        c: len(_carried(claim, (c,), evidence)) for c in ranking(claim, evidence)[:_CANDIDATES]
+    }
+    most = max(carried.values(), default=0)
+    lacking = most - len(_carried(claim, known, evidence))
+    if most < WHOLE * len(claim.stems) or lacking < max(2.0, LACKING * len(claim.stems)):
+        return ()
+    return tuple(citation for citation, count in carried.items() if count == most)
 
 
 def _carried(claim: Passage, citations: Sequence[Citation], evidence: Evidence) -> frozenset[str]:

@@ -25,6 +25,8 @@ class Lexicon:
     """Monday is 0."""
     days: dict[str, int] = field(default_factory=dict)
     """Days told from the day of the article: `tomorrow` is 1."""
+    on: frozenset[str] = frozenset()
+    """The words before a day: `on`."""
     percent: frozenset[str] = frozenset()
     above: frozenset[str] = frozenset()
     """`more than`: the value told may lie under the true one."""
@@ -72,6 +74,16 @@ class Lexicon:
     """A role to the one it is taken for: `attorney` to `lawyer`."""
     anaphors: frozenset[str] = frozenset()
     """Words that stand for, or begin a phrase for, a name given earlier: `he`, `the`."""
+    pronouns: frozenset[str] = frozenset()
+    """Those that stand as a subject: `he`, `it`, `which`."""
+    portions: frozenset[str] = frozenset()
+    """`some`, `few`: not all of what follows."""
+    linkers: frozenset[str] = frozenset()
+    """`despite`, `because`: they say why or when by what follows."""
+    adding: tuple[str, ...] = ()
+    """How a verb ends that adds something behind a comma: `leading to`."""
+    averages: frozenset[str] = frozenset()
+    """`average`, `median`: the figure beside them is nobody's own."""
     nouns_are_capital: bool = False
     """German: a capital says nothing about names."""
 

@@ -4,6 +4,11 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    portions=listed("einige einigen einiger manche manchen wenige wenigen"),
+    linkers=listed("trotz wegen nach weil infolge dank"),
+    averages=listed(
+        "durchschnittlich durchschnittliche durchschnittlichen durchschnittlicher durchschnitt schnitt mittel median"
+    ),
     first_person=listed(
         "ich mich mir mein meine meinen meiner meinem wir uns unser unsere unseren unserer"
     ),
@@ -35,6 +40,7 @@ LEXICON = Lexicon(
     ),
     weekdays=week("montag dienstag mittwoch donnerstag freitag samstag sonntag"),
     days={"heute": 0, "morgen": 1, "gestern": -1},
+    on=listed("am"),
     percent=listed("%, prozent"),
     above=listed("mehr als, über, mindestens, wenigstens"),
     below=listed("fast, beinahe, weniger als, unter, bis zu, knapp"),

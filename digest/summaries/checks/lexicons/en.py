@@ -38,6 +38,11 @@ _MONTHS = "january february march april may june july august september october n
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 
 LEXICON = Lexicon(
+    portions=listed("some few certain"),
+    linkers=listed("despite because due amid following after owing thanks"),
+    adding=("ing",),
+    averages=listed("average averages averaged averaging median typical typically"),
+    pronouns=listed("he she it they who which"),
     first_person=listed(
         "i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours ourselves"
     ),
@@ -91,6 +96,7 @@ LEXICON = Lexicon(
         "fri": 4,
     },
     days={"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1},
+    on=listed("on"),
     percent=listed("%, percent, percentage, pct, per cent"),
     above=listed("more than, over, at least, above, upwards of, exceeding, excess of"),
     below=listed("nearly, almost, less than, fewer than, under, up to, below, close to"),

@@ -4,6 +4,9 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    portions=listed("algunos algunas ciertos ciertas"),
+    linkers=listed("pese porque tras debido"),
+    averages=listed("promedio media mediana"),
     first_person=listed("yo mí nosotros nosotras nuestro nuestra nuestros nuestras"),
     conjoins=listed("y e con"),
     stopwords=listed(
@@ -26,6 +29,7 @@ LEXICON = Lexicon(
     ),
     weekdays=week("lunes martes miércoles jueves viernes sábado domingo"),
     days={"hoy": 0, "ayer": -1},
+    on=listed("el"),
     percent=listed("%, por ciento"),
     above=listed("más de, al menos, como mínimo"),
     below=listed("menos de, casi, hasta, cerca de"),

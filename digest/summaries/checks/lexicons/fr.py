@@ -4,6 +4,9 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    portions=listed("certains certaines quelques"),
+    linkers=listed("malgré après suite"),
+    averages=listed("moyenne moyen médian médiane"),
     first_person=listed("je j' me moi mon ma mes nous notre nos"),
     conjoins=listed("et avec"),
     stopwords=listed(
@@ -28,6 +31,7 @@ LEXICON = Lexicon(
     ),
     weekdays=week("lundi mardi mercredi jeudi vendredi samedi dimanche"),
     days={"demain": 1, "hier": -1},
+    on=listed("le"),
     percent=listed("%, pour cent"),
     above=listed("plus de, au moins, plus d"),
     below=listed("moins de, presque, près de, jusqu"),

@@ -4,6 +4,9 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    portions=listed("alcuni alcune certi certe"),
+    linkers=listed("nonostante perché dopo"),
+    averages=listed("media medio mediana"),
     first_person=listed("io mio mia miei mie noi nostro nostra nostri nostre"),
     conjoins=listed("e ed con"),
     stopwords=listed(
@@ -29,6 +32,7 @@ LEXICON = Lexicon(
     ),
     weekdays=week("lunedì martedì mercoledì giovedì venerdì sabato domenica"),
     days={"oggi": 0, "domani": 1, "ieri": -1},
+    on=listed("il"),
     percent=listed("%, per cento"),
     above=listed("più di, oltre, almeno"),
     below=listed("meno di, quasi, fino a"),

@@ -4,6 +4,9 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    portions=listed("sommige enkele bepaalde"),
+    linkers=listed("ondanks omdat na wegens dankzij"),
+    averages=listed("gemiddeld gemiddelde mediaan"),
     first_person=listed("ik mij mijn wij ons onze"),
     conjoins=listed("en met"),
     stopwords=listed(
@@ -26,6 +29,7 @@ LEXICON = Lexicon(
     ),
     weekdays=week("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"),
     days={"vandaag": 0, "morgen": 1, "gisteren": -1},
+    on=listed("op"),
     percent=listed("%, procent"),
     above=listed("meer dan, ruim, minstens"),
     below=listed("bijna, minder dan, onder, tot"),

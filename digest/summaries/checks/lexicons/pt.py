@@ -4,6 +4,9 @@
 from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
 
 LEXICON = Lexicon(
+    portions=listed("alguns algumas certos certas"),
+    linkers=listed("apesar porque após devido"),
+    averages=listed("média médio mediana"),
     first_person=listed("eu meu minha meus minhas nós nosso nossa nossos nossas"),
     conjoins=listed("e com"),
     stopwords=listed(
@@ -26,6 +29,7 @@ LEXICON = Lexicon(
     ),
     weekdays=week("segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo"),
     days={"hoje": 0, "amanhã": 1, "ontem": -1},
+    on=listed("na"),
     percent=listed("%, por cento"),
     above=listed("mais de, pelo menos, ao menos"),
     below=listed("menos de, quase, até"),
