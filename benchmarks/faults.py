@@ -328,6 +328,25 @@ def _actors(point: TruePoint) -> Iterator[str]:
         )
 
 
+_RELATED: Sequence[tuple[str, str]] = (
+    (r"\bafter (?=the |a |an |his |her |their |[A-Z])", "before "),
+    (r"(?<!ever )\bbefore (?=the |a |an |his |her |their |[A-Z])", "after "),
+    (r"\bbecause of\b", "despite"),
+    (r"\bdue to\b", "despite"),
+    (r"\bdespite\b", "because of"),
+    (r"\bby (?=[A-Z][a-z]+ [A-Z])", "after "),
+    (r"\bafter (?=[A-Z][a-z]+ [A-Z])", "by "),
+)
+
+
+def _relations(point: TruePoint) -> Iterator[str]:
+    """Another time, cause or agent: `before` for `after`, `despite` for `because of`."""
+    for pattern, new in _RELATED:
+        for match in re.finditer(pattern, point.text):
+            if not _in_quotes(point.text, match.start()):
+                yield _swap(point.text, match, new)
+
+
 PLANTS: Mapping[str, Plant] = {
     "numbers": _numbers,
     "units": _units,
@@ -339,6 +358,7 @@ PLANTS: Mapping[str, Plant] = {
     "attribution": _attribution,
     "roles": _roles,
     "actors": _actors,
+    "relations": _relations,
 }
 
 

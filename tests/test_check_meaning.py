@@ -215,7 +215,10 @@ DIVE = Evidence(
             "Mr Quay, the harbour master, was told on Friday.\n"
             "Ewes were dearer by an average of £9 a head, and one made £310.\n"
             "The council has kept some old harbour rules that Ms Breck decried.\n"
-            "Divers asked for better lamps and a longer rope.",
+            "Divers asked for better lamps and a longer rope.\n"
+            "Walter Sand was named warden in July, weeks after President Ada Lund had died.\n"
+            "The harbour master called the new pier a costly mistake.\n"
+            "The old pier may fall, but Ms Breck said she will hold it up.",
         )
     ]
 )
@@ -265,6 +268,13 @@ DIVE = Evidence(
         ("The council is set to vote on some old harbour rules.", (5,), False),
         ("Divers asked for a longer rope and better lamps.", (6,), True),
         ("She asked for a longer rope and better lamps.", (6,), False),
+        ("Walter Sand was named warden weeks after the death of President Ada Lund.", (7,), True),
+        ("Walter Sand was named warden in July by President Ada Lund.", (7,), False),
+        ("Walter Sand was named warden in July despite President Ada Lund.", (7,), False),
+        ("The pier was called a costly mistake by the harbour master.", (8,), True),
+        ("The harbour master said divers had called him a costly mistake.", (8, 6), False),
+        ("Ms Breck said she will hold up the old pier.", (9,), True),
+        ("The old pier may fall, Ms Breck said.", (9,), False),
     ],
 )
 def test_what_a_word_stands_for_is_kept(

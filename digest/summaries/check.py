@@ -21,6 +21,7 @@ from digest.summaries.checks import (
     portions,
     pronouns,
     quotations,
+    relations,
     roles,
 )
 from digest.summaries.checks.finding import Fault, Finding
@@ -47,6 +48,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("names", names.check),
     ("roles", roles.check),
     ("actors", actors.check),
+    ("relations", relations.check),
     ("pronouns", pronouns.check),
     ("negation", negation.check),
     ("opposites", opposites.check),

@@ -19,6 +19,8 @@ NEAR = 6
 """Words between a speaker's name and the verb, at most."""
 SPEAKER = 3
 """Words before a verb of saying among which its speaker stands."""
+APPOSED = 2
+"""Content words behind a verb of saying from which on they are what is said."""
 BACK = 8
 """Sentences before a quotation in which its speaker may be named."""
 CALLS = frozenset(("called", "calls"))
@@ -43,7 +45,9 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     if owner := _owner(claim, ground):
         return Outcome((f"the source only reports it ({owner}), this sentence tells it as fact",))
     ours = reports(claim)
-    if fault := _drift(claim, ours, ground) or _invented(claim, ours, ground):
+    if fault := (
+        _drift(claim, ours, ground) or _lent(claim, ours, ground) or _invented(claim, ours, ground)
+    ):
         return Outcome((fault,))
     return Outcome(note="attributed" if _markers(claim) else "told as fact, as in the source")
 
@@ -86,19 +90,24 @@ def _reported(passage: Passage, at: int) -> range:
     if is_relative:
         end = next((i for i in range(at + 1, len(tokens)) if tokens[i].text == ","), len(tokens))
         return range(at + 1, end)
-    if commas and commas[-1] > 4 and _ends_soon(passage, at) and not _is_apposed(passage, at):
+    if commas and commas[-1] > 4 and _ends_soon(passage, at) and not _begins_anew(passage, at):
         return range(commas[-1])
     return range(at + 1, len(tokens))
 
 
-def _is_apposed(passage: Passage, at: int) -> bool:
-    """`Ms Breck, who dives there, said the works will cost more`: the report stands behind."""
+def _begins_anew(passage: Passage, at: int) -> bool:
+    """`…, but Breck said it costs more`, `Ms Breck, who dives there, said it costs more`."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    comma = max(i for i in range(at) if tokens[i].text in (",", "”", '"'))
+    if tokens[comma + 1].norm in lexicon.conjunctions | lexicon.conjoins:
+        return True
     name = next(iter(passage.names), None)
     if name is None or name.first > 1 or name.last + 2 >= at:
         return False
-    comma, following = passage.tokens[name.last + 1 : name.last + 3]
-    told = sum(index > at for index in passage.content)
-    return comma.text == "," and following.norm in passage.lexicon.anaphors and told > 2
+    is_apposed = (
+        tokens[name.last + 1].text == "," and tokens[name.last + 2].norm in lexicon.anaphors
+    )
+    return is_apposed and sum(index > at for index in passage.content) > APPOSED
 
 
 def _ends_soon(passage: Passage, at: int) -> bool:
@@ -196,6 +205,30 @@ def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | No
             if theirs and not same:
                 return f"the source gives it to {theirs[0].text}, not to {report.speakers[0].text}"
     return None
+
+
+def _lent(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
+    """A speaker to whom the claim gives what the source says itself, beside his other words."""
+    for report in ours:
+        said = [index for index in claim.content if index in report.reported]
+        found = []
+        for passage in ground.passages if report.speakers else ():
+            links = aligned(claim, passage)
+            places = [links[index] for index in said if index in links]
+            if len(places) >= max(2, SUPPORT * len(said)):
+                found.append(_is_own_text(passage, places, report, ground))
+        if found and all(found):
+            return f"the source says it itself, not {report.speakers[0].text}"
+    return None
+
+
+def _is_own_text(passage: Passage, places: list[int], ours: Report, ground: Ground) -> bool:
+    """Whether the places are in no report, though the passage has one of the same speaker."""
+    theirs = reports(passage)
+    speakers = [name for report in theirs for name in report.speakers]
+    is_speaker = any(_is_same(own, name, ground) for own in ours.speakers for name in speakers)
+    somebodys = {at for report in theirs for at in report.reported} | passage.said
+    return is_speaker and not somebodys.intersection(places)
 
 
 def _invented(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:

@@ -34,6 +34,7 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         ]
         if subjects and all(subjects):
             faults.append(f"the source says of {subjects[0]!r} what {told[-1]!r} does here")
+    faults += _swapped(claim, ground)
     if faults:
         return Outcome(tuple(dict.fromkeys(faults)))
     return Outcome(note=f"as in the source: {', '.join(told)}" if told else "no pronoun to look at")
@@ -46,6 +47,36 @@ def _joined(claim: Passage) -> Iterator[tuple[int, tuple[int, ...]]]:
             continue
         if at == 0 or len(_earlier(claim, at)) >= LEAST:
             yield at, _told_of(claim, at)
+
+
+def _swapped(claim: Passage, ground: Ground) -> Iterator[str]:
+    """`called him a thief` where the source has somebody else between the same words."""
+    for at, word in enumerate(claim.tokens):
+        if word.norm not in claim.lexicon.objects or at in claim.said:
+            continue
+        left = max((i for i in claim.content if i < at), default=-1)
+        right = min((i for i in claim.content if i > at), default=-1)
+        others = [
+            other
+            for passage in ground.passages
+            if (other := _between(claim, left, right, passage)) is not None
+        ]
+        if left == at - 1 and right > at and others and all(others):
+            yield f"the source says of {others[0]!r} what {word.text!r} does here"
+
+
+def _between(claim: Passage, left: int, right: int, passage: Passage) -> str | None:
+    """What of the passage's own stands between its words for those two; None without the words."""
+    links = aligned(claim, passage)
+    if left not in links or right not in links or links[left] >= links[right]:
+        return None
+    between = range(links[left] + 1, links[right])
+    own = [i for i in between if i in passage.content]
+    is_told = any(passage.tokens[i].norm in passage.lexicon.objects for i in between)
+    spoken = {i for here in claim.content if here < left for i in places_of(claim, here, passage)}
+    if not own or is_told or spoken & set(own):
+        return ""
+    return " ".join(passage.tokens[i].text for i in own[:3])
 
 
 def _is_empty(claim: Passage, at: int) -> bool:

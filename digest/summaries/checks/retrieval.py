@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import log
 
 from digest.model import Citation
@@ -15,6 +16,7 @@ GAIN = 0.15
 """Share of the claim's content words that a further citation must add."""
 WHOLE, LACKING = 0.85, 0.25
 """Shares of the claim's content words: a sentence has nearly all, the cited ones so much less."""
+_TOGETHER = 2
 _CANDIDATES = 5
 _MOST_PLACES = 400
 """A stem in more sentences than this says nothing about which of them is meant."""
@@ -25,16 +27,19 @@ def attempts(
 ) -> Iterator[tuple[Citation, ...]]:
     """The sets of citations to hold a claim against, the given ones first.
 
-    Where other sentences carry nearly all of it and the given ones much less, the claim is theirs:
-    what they say against it cannot be passed by with a lesser citation.
+    Where the claim is another sentence's, or takes words from it, that sentence is always among
+    them: what it says against the claim cannot be passed by with a lesser citation.
     """
+    others = _alternatives(claim, known, evidence)
     if own := _dominant(claim, known, evidence):
         yield from ((citation,) for citation in own)
-        yield from ((*known, citation) for citation in own)
+    if own := own or _borrowed(claim, known, evidence):
+        yield from ((*known[: MOST_CITATIONS - 1], citation) for citation in own)
+        yield from (chosen for chosen in others if set(own) & set(chosen))
         return
     if known:
         yield known
-    yield from _alternatives(claim, known, evidence)
+    yield from others
 
 
 def _alternatives(
@@ -73,6 +78,25 @@ def _dominant(
     if most < WHOLE * len(claim.stems) or lacking < max(2.0, LACKING * len(claim.stems)):
         return ()
     return tuple(citation for citation, count in carried.items() if count == most)
+
+
+def _borrowed(
+    claim: Passage, known: Sequence[Citation], evidence: Evidence
+) -> tuple[Citation, ...]:
+    """Sentences with two neighbouring content words of the claim that the cited ones lack."""
+    stems = [claim.tokens[index].stem for index in claim.content]
+    lacking = claim.stems - _carried(claim, known, evidence) if known else frozenset[str]()
+    pairs = [pair for pair in pairwise(stems) if lacking.issuperset(pair)]
+    return tuple(
+        citation
+        for citation in ranking(claim, evidence)[:_CANDIDATES]
+        if any(_stand_together(pair, evidence.passage(citation)) for pair in pairs)
+    )
+
+
+def _stand_together(pair: tuple[str, str], passage: Passage) -> bool:
+    one, other = (passage.where.get(stem, ()) for stem in pair)
+    return any(0 < there - here <= _TOGETHER for here in one for there in other)
 
 
 def _carried(claim: Passage, citations: Sequence[Citation], evidence: Evidence) -> frozenset[str]:

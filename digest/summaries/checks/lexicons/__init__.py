@@ -80,6 +80,10 @@ class Lexicon:
     """`some`, `few`: not all of what follows."""
     linkers: frozenset[str] = frozenset()
     """`despite`, `because`: they say why or when by what follows."""
+    relations: dict[str, str] = field(default_factory=dict)
+    """`by`, `after`, `despite`: to what they say of the thing behind them."""
+    objects: frozenset[str] = frozenset()
+    """Pronouns that something is done to: `him`."""
     adding: tuple[str, ...] = ()
     """How a verb ends that adds something behind a comma: `leading to`."""
     averages: frozenset[str] = frozenset()

@@ -1,13 +1,13 @@
 # ruff: noqa: E501  a table of words is easier to check in long lines
 """English."""
 
-from digest.summaries.checks.lexicons import Lexicon, listed
+from digest.summaries.checks.lexicons import Lexicon, kinds, listed
 
 _HEDGES = {
     "possible": "may might could can possible possibly perhaps maybe potentially potential",
     "likely": (
         "likely probably probable presumably apparently apparent seemingly appears appear seems"
-        " seem seemed appeared"
+        " seem seemed appeared appearing seeming"
     ),
     "doubt": "unlikely doubtful improbable unclear uncertain",
     "alleged": (
@@ -41,6 +41,16 @@ LEXICON = Lexicon(
     portions=listed("some few certain"),
     linkers=listed("despite because due amid following after owing thanks"),
     adding=("ing",),
+    relations=kinds(
+        by="by",
+        after="after following",
+        before="before until ahead",
+        because="because due owing",
+        despite="despite notwithstanding",
+        against="against",
+        without="without",
+    ),
+    objects=listed("him them her it"),
     averages=listed("average averages averaged averaging median typical typically"),
     pronouns=listed("he she it they who which"),
     first_person=listed(
