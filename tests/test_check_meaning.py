@@ -273,6 +273,8 @@ DIVE = Evidence(
         ("Walter Sand was named warden in July despite President Ada Lund.", (7,), False),
         ("The pier was called a costly mistake by the harbour master.", (8,), True),
         ("The harbour master said divers had called him a costly mistake.", (8, 6), False),
+        ("The new pier called the harbour master a costly mistake.", (8,), False),
+        ("The new pier was called a mistake by the harbour master.", (8,), True),
         ("Ms Breck said she will hold up the old pier.", (9,), True),
         ("The old pier may fall, Ms Breck said.", (9,), False),
     ],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from digest.summaries.checks.alignment import places_of
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
 
@@ -14,6 +15,8 @@ MOST = 12
 """Names, and figures, that are compared pair by pair; a hostile sentence may have hundreds."""
 MARGIN, LEAST = 1.5, 3.0
 """How much better two names fit each other's places before they count as exchanged."""
+_IS = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
+_APART = frozenset((",", ";", ":", "and", "or", "of", "for", "in", "to", "with", "-", "–", "—"))
 Nearby = dict[tuple[str, int], float]
 """Words beside a name, by stem and side (-1 before, 1 after), with how near they are."""
 
@@ -22,7 +25,11 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     """Pairs of names, or of figures, whose surroundings were exchanged."""
     faults = [
         f"{one} and {other} changed places: the source says it the other way round"
-        for one, other in (*_names_exchanged(claim, ground), *_figures_exchanged(claim, ground))
+        for one, other in (
+            *_names_exchanged(claim, ground),
+            *_figures_exchanged(claim, ground),
+            *_turned_round(claim, ground),
+        )
     ]
     faults += [
         f"the source does not say it of {one} and {other} together"
@@ -64,6 +71,36 @@ def _names_joined(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
             len(gap) > APART and not claim.lexicon.conjoins & set(gap[-JOINED:]) for gap in gaps
         ):
             yield one.text, other.text
+
+
+def _turned_round(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
+    """`the police attacked the protesters` for `the protesters attacked the police`."""
+    for at, verb, to in zip(claim.content, claim.content[1:], claim.content[2:], strict=False):
+        between = [word.norm for word in claim.tokens[at + 1 : to]]
+        if at in claim.said or not _APART.isdisjoint(between):
+            continue
+        if any(_is_reversed(claim, (at, verb, to), passage) for passage in ground.passages):
+            yield claim.tokens[at].text, claim.tokens[to].text
+
+
+def _is_reversed(claim: Passage, three: tuple[int, int, int], passage: Passage) -> bool:
+    """Whether the passage has the last before the middle and the first behind it."""
+    first, middle, last = (places_of(claim, index, passage) for index in three)
+    if len(middle) != 1 or _is_passive(claim, three[1]) != _is_passive(passage, middle[0]):
+        return False
+    before = [i for i in passage.content if i < middle[0]]
+    behind = [i for i in passage.content if i > middle[0]]
+    return (
+        bool(set(last) & set(before[-2:]) and set(first) & set(behind[:2]))
+        and not set(first) & set(before)
+        and not set(last) & set(behind)
+    )
+
+
+def _is_passive(passage: Passage, at: int) -> bool:
+    before = {word.norm for word in passage.tokens[max(0, at - 2) : at]}
+    behind = {word.norm for word in passage.tokens[at + 1 : at + 4]}
+    return bool(_IS & before) or "by" in behind
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int], passage: Passage) -> list[str]:
