@@ -275,6 +275,8 @@ DIVE = Evidence(
         ("The harbour master said divers had called him a costly mistake.", (8, 6), False),
         ("The new pier called the harbour master a costly mistake.", (8,), False),
         ("The new pier was called a mistake by the harbour master.", (8,), True),
+        ("The harbour master strongly called the new pier a costly mistake.", (8,), False),
+        ("The new pier, a costly mistake, was caused by the harbour master.", (8,), False),
         ("Ms Breck said she will hold up the old pier.", (9,), True),
         ("The old pier may fall, Ms Breck said.", (9,), False),
     ],

@@ -17,7 +17,9 @@ QUAY = Evidence(
             " hall,” the harbour board said.\n"
             "Senators called for stronger laws on dredging and for more divers in the harbour.\n"
             "Ms Breck, who dives there, said the works will cost £9 million and close the market.\n"
-            "The market hall has 40 stalls, according to a study of the old town.",
+            "The market hall has 40 stalls, according to a study of the old town.\n"
+            "One in four stalls now reports full shelves. The traders say it can become hard to sell at"
+            " dawn in the hall.",
         )
     ]
 )
@@ -72,6 +74,11 @@ QUAY = Evidence(
             "The old market hall has 40 stalls.",
             4,
             "The old market hall has 40 stalls, according to a study of the old town.",
+        ),
+        (
+            "It can become hard to sell in the hall at dawn.",
+            5,
+            "It can become hard to sell in the hall at dawn, the traders say.",
         ),
         ("The council approved a plan to fill in the old harbour at Los Varos by May.", 0, None),
         ("The council rejected a plan to dredge the old harbour at Los Varos.", 0, None),

@@ -78,6 +78,7 @@ BRECK = article(
     "She has asked the town for £9 million.",
     "Tom Sand will repair the roof of the hall.",
     "He was not asked about the price.",
+    "They’re a source of worry for the whole town.",
 )
 
 
@@ -89,6 +90,7 @@ BRECK = article(
         ((2, 1), (2,)),
         ((0, 3), (0,)),
         ((0, 1, 2, 3), (0, 1, 2, 3)),
+        ((0, 4), (0,)),
     ],
 )
 def test_a_pronoun_follows_the_one_it_stands_for(

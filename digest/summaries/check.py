@@ -23,6 +23,7 @@ from digest.summaries.checks import (
     quotations,
     relations,
     roles,
+    speakers,
 )
 from digest.summaries.checks.finding import Fault, Finding
 from digest.summaries.checks.form import Kind
@@ -186,7 +187,7 @@ def _not_theirs(found: quotations.Found, speaker: str, evidence: Evidence) -> st
     if at is None or not speaker.strip():
         return None
     passages = tuple(evidence.passages(found.article))
-    return attribution.misattributed(found.span, speaker, passages, at)
+    return speakers.misattributed(found.span, speaker, passages, at)
 
 
 _COPIED = Finding("copy", ok=True, note="copied word for word from the sentence it cites")

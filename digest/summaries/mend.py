@@ -66,7 +66,7 @@ def _named(claim: Passage, ground: Ground) -> Iterator[str]:
 def _attributed(claim: Passage, ground: Ground) -> Iterator[str]:
     """`…, the ministry said` is put behind what only the ministry says."""
     who = phrase(claim, ground)
-    if who and len(who.split()) <= LONGEST and not _CLOSED.search(who):
+    if who and who not in claim.text and len(who.split()) <= LONGEST and not _CLOSED.search(who):
         yield f"{_STOP.sub('', claim.text)}, {who.rstrip('.')}."
 
 

@@ -1,9 +1,13 @@
 """Who says it, in the source's own words: `the ministry said`, `according to a study`."""
 
 from digest.summaries.checks.alignment import aligned
-from digest.summaries.checks.attribution import MOSTLY, Report, reports
 from digest.summaries.checks.ground import Ground
 from digest.summaries.checks.passage import CLAUSE_MARKS, Passage
+from digest.summaries.checks.reports import Report, reports
+from digest.summaries.evidence import Evidence
+
+MOSTLY = 0.6
+"""Share of the claim's words that a report must hold for the claim to be told by it."""
 
 
 def phrase(claim: Passage, ground: Ground) -> str | None:
@@ -13,22 +17,22 @@ def phrase(claim: Passage, ground: Ground) -> str | None:
     """
     for passage in ground.passages:
         places = list(aligned(claim, passage).values())
-        for report in reports(passage):
+        for report in reversed(reports(passage)):  # of one inside another, the inner
             if sum(there in report.reported for there in places) >= MOSTLY * len(places) > 0:
-                return _words(passage, report)
+                return _words(passage, report, ground.evidence)
     return None
 
 
-def _words(passage: Passage, report: Report) -> str | None:
+def _words(passage: Passage, report: Report, evidence: Evidence) -> str | None:
     for words in (_before(passage, report.at), range(report.at, passage.clause_end(report.at))):
         if len(words) > 1 and not set(words) & set(report.reported):
-            return _lowered(passage, words)
+            return _lowered(passage, words, evidence)
     if not report.speakers:
         return None
     name = report.speakers[0]  # "Ms Breck, who dives there, said"
     is_titled = name.first > 0 and passage.tokens[name.first - 1].norm in passage.lexicon.titles
-    speaker = _lowered(passage, range(name.first - is_titled, name.last + 1))
-    return f"{speaker} {passage.tokens[report.at].text}"
+    speaker = _lowered(passage, range(name.first - is_titled, name.last + 1), evidence)
+    return speaker and f"{speaker} {passage.tokens[report.at].text}"
 
 
 def _before(passage: Passage, at: int) -> range:
@@ -39,9 +43,17 @@ def _before(passage: Passage, at: int) -> range:
     return range(first, at + 1)
 
 
-def _lowered(passage: Passage, words: range) -> str:
-    """Those words of the sentence, as they stand inside of one."""
+def _lowered(passage: Passage, words: range, evidence: Evidence) -> str | None:
+    """Those words as they stand inside a sentence; None when the first may be a name or not."""
     lexicon, first = passage.lexicon, passage.tokens[words[0]]
     text = passage.text[first.start : passage.tokens[words[-1]].end]
-    is_small = first.norm in lexicon.stopwords - lexicon.titles | lexicon.sources
-    return text[0].lower() + text[1:] if is_small else text
+    small = (lexicon.stopwords - lexicon.titles) | lexicon.sources | evidence.lower_words
+    if first.norm in small:
+        return text[0].lower() + text[1:]
+    is_known = first.norm in lexicon.titles or any(
+        first.norm in name.parts and not name.is_opening
+        for article in evidence.articles
+        for other in (*evidence.passages(article.id), evidence.headline(article.id))
+        for name in other.names
+    )
+    return text if is_known or not first.is_capital else None

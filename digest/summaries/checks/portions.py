@@ -1,4 +1,4 @@
-"""Portions: what the source says of some is not told of all."""
+"""Portions: what the source says of some, or in part, is not told of all, or in full."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ _COUNTING = frozenset(("many", "several", "most", "part", "parts", "number", "an
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
-    """`some of the policies` told as `the policies`."""
+    """`some of the policies` told as `the policies`; `opposed` as `strongly opposed`."""
     if not claim.lexicon.portions:
         return Outcome(note="no word list for this language")
-    faults = tuple(dict.fromkeys(_lost(claim, ground)))
+    faults = tuple(dict.fromkeys((*_lost(claim, ground), *_raised(claim, ground))))
     return Outcome(faults) if faults else Outcome(note="of as many as in the source")
 
 
@@ -31,6 +31,14 @@ def _lost(claim: Passage, ground: Ground) -> Iterator[str]:
             if not _is_whole_elsewhere(claim.tokens[told[0]].stem, ground, passage):
                 of = claim.tokens[told[0]].text
                 yield f"the source says {word.text!r} of {of!r}, this sentence does not"
+
+
+def _raised(claim: Passage, ground: Ground) -> Iterator[str]:
+    """`strongly oppose`, `all schools` where the source has no such word."""
+    for at, word in enumerate(claim.tokens):
+        is_degree = word.norm in claim.lexicon.degrees and at not in claim.said
+        if is_degree and word.norm not in ground.norms:
+            yield f"the cited sentences do not say {word.text!r}"
 
 
 def _is_portioned(claim: Passage, at: int) -> bool:

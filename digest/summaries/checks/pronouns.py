@@ -1,5 +1,6 @@
 """Pronouns: "it", "which", "and he" still stand for what the source says it of."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from digest.model import Citation
@@ -16,6 +17,7 @@ SUBJECT = 9
 """Words before a predicate among which its subject stands."""
 SHARED = 0.5
 """Share of the words before a pronoun from which on its own sentence has them too."""
+_CONTRACTED = re.compile(r"^(\w+)['’](?:s|d|ll|re|ve) ")
 _SINCE = frozenset(("that", "whether", "to", "who"))
 BEFORE = 2
 """Sentences before one that a pronoun of it may point at."""
@@ -110,7 +112,7 @@ def _from(claim: Passage, predicate: Sequence[int], ground: Ground) -> list[Pass
 
 def opening_pronoun(text: str, language: str) -> str | None:
     """The `She` that a sentence opens with."""
-    claim = Passage.read(text, language)
+    claim = Passage.read(_CONTRACTED.sub(r"\1 ", text), language)
     at = next((at for at, _ in _joined(claim)), None)
     return claim.tokens[0].text if at == 0 else None
 

@@ -23,10 +23,21 @@ def _turned(claim: Passage, ground: Ground) -> Iterator[str]:
         kind = claim.lexicon.relations.get(word.norm)
         if kind is None or at in claim.said:
             continue
+        if invented := _invented(claim, at, kind, ground):
+            yield f"the cited sentences do not say {invented!r}"
+            continue
         found = [_other(claim, at, kind, passage) for passage in ground.passages]
         others = [other for other in found if other is not None]
         if others and all(others):
             yield f"the source says {others[0]!r}, not {_phrase(claim, at)!r}"
+
+
+def _invented(claim: Passage, at: int, kind: str, ground: Ground) -> str | None:
+    """A `triggered by` of which the source has no such verb: who or what did it is made up."""
+    verb = claim.tokens[at - 1] if at else None
+    if kind != "by" or verb is None or at - 1 not in claim.content or ground.carries(verb.stem):
+        return None
+    return claim.text[verb.start : claim.tokens[at].end]
 
 
 def _other(claim: Passage, at: int, kind: str, passage: Passage) -> str | None:

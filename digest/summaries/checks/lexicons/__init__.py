@@ -78,6 +78,8 @@ class Lexicon:
     """Those that stand as a subject: `he`, `it`, `which`."""
     portions: frozenset[str] = frozenset()
     """`some`, `few`: not all of what follows."""
+    degrees: frozenset[str] = frozenset()
+    """`strongly`, `entirely`: how much, or how sure."""
     linkers: frozenset[str] = frozenset()
     """`despite`, `because`: they say why or when by what follows."""
     relations: dict[str, str] = field(default_factory=dict)

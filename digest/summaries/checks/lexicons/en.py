@@ -39,6 +39,13 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 
 LEXICON = Lexicon(
     portions=listed("some few certain"),
+    degrees=listed(
+        """
+        strongly sharply severely deeply fiercely heavily hugely massively drastically dramatically
+        entirely completely totally wholly utterly fully always certainly definitely undoubtedly
+        clearly obviously overwhelmingly unanimously exclusively universally significantly
+        """
+    ),
     linkers=listed("despite because due amid following after owing thanks"),
     adding=("ing",),
     relations=kinds(

@@ -1,0 +1,109 @@
+"""Reports: the verbs of saying in a sentence, what each reports, and who says it."""
+
+from dataclasses import dataclass
+
+from digest.summaries.checks.passage import Name, Passage
+
+STRONG = ("”", '"', ";", ":")
+NEAR = 6
+"""Words between a speaker's name and the verb, at most."""
+APPOSED = 2
+"""Content words behind a verb of saying from which on they are what is said."""
+SHORT = 3
+"""Letters of a word that its full stop may belong to."""
+CALLS = frozenset(("called", "calls"))
+PARTICLES = frozenset(("for", "in", "on", "off", "up", "out", "to", "by", "back", ",", "."))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verb of saying, what it reports, and who says it."""
+
+    at: int
+    reported: range
+    """The words that are somebody's, not the article's."""
+    speakers: tuple[Name, ...]
+    """The names that may be the one who says it: those of the verb's own stretch."""
+
+
+def reports(passage: Passage) -> tuple[Report, ...]:
+    """The verbs of saying outside quotations, with what each reports."""
+    found = []
+    for at, word in enumerate(passage.tokens):
+        if word.norm not in passage.lexicon.says or at in passage.said:
+            continue
+        if word.is_capital and word.norm not in passage.lexicon.sources:
+            continue
+        if word.norm in CALLS and not calls(passage, at):
+            continue
+        found.append(Report(at, _reported(passage, at), _speakers(passage, at)))
+    return tuple(found)
+
+
+def _reported(passage: Passage, at: int) -> range:
+    """What comes before `, X said`; else what comes after the verb."""
+    tokens = passage.tokens
+    if tokens[at].norm in passage.lexicon.sources:
+        comma = next((i for i in range(at, len(tokens)) if tokens[i].text == ","), at + 2)
+        return range(at) if at > 4 else range(comma, len(tokens))
+    commas = [i for i in range(max(0, at - 12), at) if tokens[i].text in (",", "”", '"')]
+    is_relative = any(word.norm in ("who", "which") for word in tokens[max(0, at - 2) : at])
+    if is_relative:
+        end = next((i for i in range(at + 1, len(tokens)) if tokens[i].text == ","), len(tokens))
+        return range(at + 1, end)
+    if commas and commas[-1] > 4 and _ends_soon(passage, at) and not _begins_anew(passage, at):
+        return range(commas[-1])
+    stops = (i for i in range(at, len(tokens) - 1) if tokens[i].text == ".")
+    ends = (i for i in stops if tokens[i + 1].is_capital and len(tokens[i - 1].norm) > SHORT)
+    return range(at + 1, next(ends, len(tokens)))
+
+
+def _begins_anew(passage: Passage, at: int) -> bool:
+    """`…, but Breck said it costs more`, `Ms Breck, who dives there, said it costs more`."""
+    tokens, lexicon = passage.tokens, passage.lexicon
+    comma = max(i for i in range(at) if tokens[i].text in (",", "”", '"'))
+    if tokens[comma + 1].norm in lexicon.conjunctions | lexicon.conjoins:
+        return True
+    name = next(iter(passage.names), None)
+    if name is None or name.first > 1 or name.last + 2 >= at:
+        return False
+    is_apposed = (
+        tokens[name.last + 1].text == "," and tokens[name.last + 2].norm in lexicon.anaphors
+    )
+    return is_apposed and sum(index > at for index in passage.content) > APPOSED
+
+
+def _ends_soon(passage: Passage, at: int) -> bool:
+    """Whether little follows the verb, and no `that`: the report stands before it."""
+    end = passage.clause_end(at)
+    if end < len(passage.tokens) and passage.tokens[end].norm in passage.lexicon.conjunctions:
+        return False
+    return sum(at < index < end for index in passage.content) <= 4
+
+
+def calls(passage: Passage, at: int) -> bool:
+    """`Olsen called it a day`; not `called for`, `a place called Brennick`, `also called`."""
+    following = passage.tokens[at + 1].norm if at + 1 < len(passage.tokens) else "for"
+    return at > 0 and _can_speak(passage, at - 1) and following not in PARTICLES
+
+
+def _speakers(passage: Passage, at: int) -> tuple[Name, ...]:
+    """Names outside quotations in the verb's own stretch: before it, or after it when inverted."""
+    names = [name for name in passage.names if name.first not in passage.said]
+    if passage.tokens[at].norm in passage.lexicon.sources:
+        return tuple(name for name in names if at < name.first <= at + 8)
+    if at > 0 and passage.tokens[at - 1].text in ("”", '"', ",", "»"):
+        after = tuple(name for name in names if at < name.first <= at + 3)
+        if after and passage.tokens[at].norm in passage.lexicon.inverts:
+            return after
+    is_apposed = at > 0 and passage.tokens[at - 1].text == ","
+    stops = STRONG if is_apposed else (*STRONG, ",")
+    low = max((i for i in range(at) if passage.tokens[i].text in stops), default=-1)
+    low = low if is_apposed else max(low, at - NEAR - 1)
+    return tuple(name for name in names if low < name.first and name.last < at)
+
+
+def _can_speak(claim: Passage, at: int) -> bool:
+    """`Olsen called`, `he describes`; not `officially called`."""
+    word = claim.tokens[at]
+    return (at > 0 and word.is_capital) or word.norm in claim.lexicon.anaphors

@@ -1,0 +1,134 @@
+"""Speakers: what somebody says in the source is given to that one, and to nobody else."""
+
+from collections.abc import Sequence
+
+from digest.model import Span
+from digest.summaries.checks.alignment import aligned
+from digest.summaries.checks.ground import Ground
+from digest.summaries.checks.passage import Name, Passage
+from digest.summaries.checks.reports import Report, reports
+
+MOSTLY = 0.6
+"""Share of the words told that a report must hold to be the one they come from."""
+SUPPORT = 0.75
+"""Share of what the claim gives to a speaker that the source must say itself."""
+SPEAKER = 3
+"""Words before a verb of saying among which its speaker stands."""
+BACK = 8
+"""Sentences before a quotation in which its speaker may be named."""
+
+
+def misgiven(claim: Passage, ground: Ground) -> str | None:
+    """Why what the claim lets somebody say is not theirs, or None."""
+    ours = reports(claim)
+    return (
+        _drift(claim, ours, ground) or _lent(claim, ours, ground) or _invented(claim, ours, ground)
+    )
+
+
+def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
+    """The speaker whom the claim names, when the source names another for the same words."""
+    for report in ours:
+        said = [index for index in claim.content if index in report.reported]
+        for passage in ground.passages if report.speakers else ():
+            links = aligned(claim, passage)
+            places = [links[index] for index in said if index in links]
+            if len(places) < max(2, 0.5 * len(said)):
+                continue
+            theirs = [n for r in reports(passage) if _reports(r, places) for n in r.speakers]
+            same = any(_is_same(own, other, ground) for own in report.speakers for other in theirs)
+            if theirs and not same:
+                return f"the source gives it to {theirs[0].text}, not to {report.speakers[0].text}"
+    return None
+
+
+def _lent(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
+    """A speaker to whom the claim gives what the source says itself, beside his other words."""
+    for report in ours:
+        said = [index for index in claim.content if index in report.reported]
+        found = []
+        for passage in ground.passages if report.speakers else ():
+            links = aligned(claim, passage)
+            places = [links[index] for index in said if index in links]
+            if len(places) >= max(2, SUPPORT * len(said)):
+                found.append(_is_own_text(passage, places, report, ground))
+        if found and all(found):
+            return f"the source says it itself, not {report.speakers[0].text}"
+    return None
+
+
+def _is_own_text(passage: Passage, places: list[int], ours: Report, ground: Ground) -> bool:
+    """Whether the places are in no report, though the passage has one of the same speaker."""
+    theirs = reports(passage)
+    speakers = [name for report in theirs for name in report.speakers]
+    is_speaker = any(_is_same(own, name, ground) for own in ours.speakers for name in speakers)
+    somebodys = {at for report in theirs for at in report.reported} | passage.said
+    return is_speaker and not somebodys.intersection(places)
+
+
+def _invented(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
+    """A speaker without a name ("the ministry said") whom neither source nor context speaks of."""
+    for report in ours:
+        before = range(report.at - SPEAKER, report.at)
+        speaker = [i for i in claim.content if i in before and i not in report.reported]
+        if report.speakers or not speaker or any(i in claim.said for i in speaker):
+            continue
+        stems = [claim.tokens[index].stem for index in speaker]
+        known = frozenset[str]().union(*(passage.stems for passage in ground.around()))
+        if not any(stem in known or ground.carries(stem) for stem in stems):
+            words = " ".join(claim.tokens[index].text for index in speaker)
+            return f"the source names no {words!r} who says it"
+    return None
+
+
+def _reports(report: Report, places: list[int]) -> bool:
+    return sum(there in report.reported for there in places) >= MOSTLY * len(places)
+
+
+def _is_same(one: Name, other: Name, ground: Ground) -> bool:
+    """One name in another form; or two names that the story uses for one person or body."""
+    if set(one.parts) & set(other.parts) or _initials(one) in other.parts:
+        return True
+    beside = ground.evidence.names
+    return any(part in beside.get(known, ()) for part in one.parts for known in other.parts)
+
+
+def _initials(name: Name) -> str:
+    return "".join(part[0] for part in name.parts)
+
+
+def misattributed(quote: Span, speaker: str, passages: Sequence[Passage], at: int) -> str | None:
+    """Why a quotation is not the speaker's, or None.
+
+    `passages` are the sentences of its article, `at` the first that the quotation stands in. A
+    speaker who is no name (`a spokesman`) is not judged.
+    """
+    said = Passage.read(speaker, passages[at].language)
+    parts = {part for name in said.names for part in name.parts}
+    if not parts:
+        return None
+    holding = [passages[at]]
+    if at + 1 < len(passages) and quote.end > quote.start + len(passages[at].text):
+        holding.append(passages[at + 1])
+    named = [name for passage in holding for report in reports(passage) for name in report.speakers]
+    if named:
+        if any(parts & set(name.parts) or _initials(name) in parts for name in named):
+            return None
+        known = {part for passage in passages for name in passage.names for part in name.parts}
+        if not parts & known or not _is_one(parts, named, passages):
+            return f"the source gives it to {named[0].text}, not to {speaker}"
+        return None
+    near = passages[max(0, at - BACK) : at + 3]
+    if any(parts & passage.norms for passage in near):
+        return None
+    return f"the article does not name {speaker} near these words"
+
+
+def _is_one(parts: set[str], named: Sequence[Name], passages: Sequence[Passage]) -> bool:
+    """Whether the article has a part of both names in one run of capitals."""
+    others = {part for name in named for part in name.parts}
+    return any(
+        parts & set(name.parts) and others & set(name.parts)
+        for passage in passages
+        for name in passage.names
+    )
