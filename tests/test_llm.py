@@ -144,6 +144,35 @@ def test_a_real_server_repairs(endpoint: Endpoint, vcr: Any) -> None:
 
 
 @pytest.mark.vcr
+def test_a_real_server_gives_a_second_opinion(endpoint: Endpoint, vcr: Any) -> None:
+    """The model sees each proven point beside what it cites; one that it rejects is not printed."""
+    answers = MemoryAnswers()
+    points = (BRIDGE_LEAD, [1]), (CRACKS, [2]), (FERRIES, [7])
+    died = ScriptedClient(
+        draft(drafted(1, "Carrow Bridge closed until June", *points)),
+        LlmUnavailable("the line went dead"),
+        model=endpoint.model,
+        base_url=endpoint.base_url,
+        max_attempts=1,
+        answers=answers,
+    )
+    told([BRIDGE_STORY], died, repairs=0, judge=True)
+
+    client = client_of(endpoint, answers=answers)
+    telling = told([BRIDGE_STORY], client, repairs=0, judge=True)
+
+    asked = body(vcr, 0)
+    summary = telling.summaries[0]
+    assert "judgement" == asked["response_format"]["json_schema"]["name"]
+    assert f"# Sentence 2 of 3\n{CRACKS}\n[" in asked["messages"][1]["content"]
+    assert 1 == telling.usage.requests
+    assert () == telling.notices
+    rejected = {lost.text for lost in summary.rejected if lost.checks == ("judge",)}
+    if summary.method == "model":
+        assert {BRIDGE_LEAD, CRACKS, FERRIES} - rejected == {p.text for p in summary.points}
+
+
+@pytest.mark.vcr
 def test_a_real_server_is_asked_in_words(endpoint: Endpoint, vcr: Any) -> None:
     """Without any form of JSON support, the form is told in words and the answer read all the same."""
     telling = told([ORCHARD_STORY], client_of(endpoint, rung="prompt"), repairs=0)

@@ -79,6 +79,7 @@ BRECK = article(
     "Tom Sand will repair the roof of the hall.",
     "He was not asked about the price.",
     "They’re a source of worry for the whole town.",
+    "But the clock in the tower of the hall is slow.",
 )
 
 
@@ -91,6 +92,8 @@ BRECK = article(
         ((0, 3), (0,)),
         ((0, 1, 2, 3), (0, 1, 2, 3)),
         ((0, 4), (0,)),
+        ((5,), ()),
+        ((0, 5), (0, 5)),
     ],
 )
 def test_a_pronoun_follows_the_one_it_stands_for(

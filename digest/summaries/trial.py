@@ -14,6 +14,7 @@ from digest.summaries.draft import DraftStory
 from digest.summaries.evidence import Evidence
 from digest.summaries.mend import mended
 from digest.summaries.prompt import language_name
+from digest.summaries.standing import stands_alone
 from digest.summaries.terms import content, terms
 
 FAMILIAR = 0.35
@@ -104,19 +105,28 @@ def trial(draft: DraftStory, task: Task, batch: Batch, most_points: int) -> Tria
 def anchored(sentences: Iterable[Sentence], task: Task) -> Iterator[Sentence]:
     """The sentences, those faulty whose "He" or "It" the printed one before does not explain.
 
-    It does when it cites what stands just before in the article, or names somebody who is named
-    there or in the cited sentence.
+    So is a first one that cannot be read alone. A point explains a pronoun when it cites what
+    stands just before in the article, or names somebody who is named there or in the cited one.
     """
     before: Point | None = None
     for sentence in sentences:
         point = sentence.point
-        opening = opening_pronoun(point.text, task.language) if point else None
-        if point and opening and not (before and _explains(before, point, task.evidence)):
-            fault = Fault("pronouns", f"it leaves open who or what {opening!r} is")
-            yield replace(sentence, point=None, faults=(fault,))
-            continue
-        before = point or before
-        yield sentence
+        why = _hanging(point, before, task) if point else None
+        if why is None:
+            before = point or before
+            yield sentence
+        else:
+            yield replace(sentence, point=None, faults=(Fault("pronouns", why),))
+
+
+def _hanging(point: Point, before: Point | None, task: Task) -> str | None:
+    """Why the point cannot be understood where it stands, or None."""
+    opening = opening_pronoun(point.text, task.language)
+    if opening and not (before and _explains(before, point, task.evidence)):
+        return f"it leaves open who or what {opening!r} is"
+    if before is None and not stands_alone(point.text, task.language):
+        return "it opens the story and cannot be read alone"
+    return None
 
 
 def _explains(before: Point, point: Point, evidence: Evidence) -> bool:
