@@ -17,10 +17,10 @@ SUBJECT = 9
 """Words before a predicate among which its subject stands."""
 SHARED = 0.5
 """Share of the words before a pronoun from which on its own sentence has them too."""
-_CONTRACTED = re.compile(r"^(\w+)['’](?:s|d|ll|re|ve) ")
-_SINCE = frozenset(("that", "whether", "to", "who"))
 BEFORE = 2
 """Sentences before one that a pronoun of it may point at."""
+_CONTRACTED = re.compile(r"^(\w+)['’](?:s|d|ll|re|ve) ")
+_SINCE = frozenset(("that", "whether", "to", "who"))
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
