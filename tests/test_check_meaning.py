@@ -218,7 +218,11 @@ DIVE = Evidence(
             "Divers asked for better lamps and a longer rope.\n"
             "Walter Sand was named warden in July, weeks after President Ada Lund had died.\n"
             "The harbour master called the new pier a costly mistake.\n"
-            "The old pier may fall, but Ms Breck said she will hold it up.",
+            "The old pier may fall, but Ms Breck said she will hold it up.\n"
+            "“It is 50 feet away,” Tom Quay, 23, said on Sunday night in a short talk by telephone,"
+            " as the wind howled.\n"
+            "The rule was a change for the board, which had at first let the earlier...\n"
+            "The earlier rules had saved lives, Ms Lund said.",
         )
     ]
 )
@@ -277,6 +281,18 @@ DIVE = Evidence(
         ("The new pier was called a mistake by the harbour master.", (8,), True),
         ("The harbour master strongly called the new pier a costly mistake.", (8,), False),
         ("The new pier, a costly mistake, was caused by the harbour master.", (8,), False),
+        (
+            "Tom Quay said on Sunday night in a short talk by telephone, as the wind howled.",
+            (10,),
+            False,
+        ),
+        ("“It is 50 feet away,” Tom Quay said on Sunday night by telephone.", (10,), True),
+        (
+            "The rule was a change for the board, which had at first let the earlier rules save lives.",
+            (11, 12),
+            False,
+        ),
+        ("The old pier may fall, according to the.", (9,), False),
         ("Ms Breck said she will hold up the old pier.", (9,), True),
         ("The old pier may fall, Ms Breck said.", (9,), False),
     ],

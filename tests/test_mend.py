@@ -19,7 +19,9 @@ QUAY = Evidence(
             "Ms Breck, who dives there, said the works will cost £9 million and close the market.\n"
             "The market hall has 40 stalls, according to a study of the old town.\n"
             "One in four stalls now reports full shelves. The traders say it can become hard to sell at"
-            " dawn in the hall.",
+            " dawn in the hall.\n"
+            "“Maybe the guards will let me into the hall at dawn.”\n"
+            "The hall was sold at dawn for £2 million, according to the...",
         )
     ]
 )
@@ -80,6 +82,8 @@ QUAY = Evidence(
             5,
             "It can become hard to sell in the hall at dawn, the traders say.",
         ),
+        ("He may be let into the hall at dawn by the guards.", 6, None),
+        ("The hall was sold for £2 million at dawn.", 7, None),
         ("The council approved a plan to fill in the old harbour at Los Varos by May.", 0, None),
         ("The council rejected a plan to dredge the old harbour at Los Varos.", 0, None),
     ],

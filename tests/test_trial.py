@@ -49,6 +49,8 @@ def test_sentences_hidden_in_one_another_stand_alone(drafted: str, sentences: li
         ("The U. S. firm holds 976, 000 shares.", "The U.S. firm holds 976,000 shares."),
         ("It said so at No. 10 on Monday.", "It said so at No10 on Monday."),
         ("Draft: The hall was built by the town.", "The hall was built by the town."),
+        ("The U. firm holds shares.", "The U.S. firm holds shares."),
+        ("The K. firm holds shares.", "The K. firm holds shares."),
         ("The U. K. firm holds 12, 000 shares.", "The U. K. firm holds 12, 000 shares."),
     ],
 )

@@ -32,6 +32,7 @@ _TORN = re.compile(
     r"\b(?:[A-Z]\. ){1,4}[A-Z]\.|\b\d{1,3}(?:, \d{3})+\b|\b(?P<number>[A-Z][a-z]\. \d{1,3})\b"
 )
 _SPACED_END = re.compile(r"([.!?,]) (['’”\"])$")
+_LOST = re.compile(r"\b([A-Z])\. ([a-z]+)\b")
 _LABEL = re.compile(r"(?:Draft|Fault|Sentence|Evidence|Text)(?: \d{1,2})?: (?=\S)")
 """What stands before the lines of our own requests: small models copy it."""
 _SENTENCE_END = re.compile(
@@ -225,7 +226,16 @@ def tidied(text: str, task: Task) -> str:
     label = _LABEL.match(text)
     if label is not None and not task.says(label[0]):
         text = text[label.end() :]
-    return _TORN.sub(joined, text)
+    return _LOST.sub(lambda lost: _found_again(lost, task), _TORN.sub(joined, text))
+
+
+def _found_again(lost: re.Match[str], task: Task) -> str:
+    """`the U.S. army` for a model's `the U. army`, where the articles have it so."""
+    if task.says(lost[0]):
+        return lost[0]
+    whole = re.compile(rf"\b{lost[1]}\.(?:[A-Z]\.)+ {re.escape(lost[2])}\b")
+    matches = (whole.search(article.text) for article in task.evidence.articles)
+    return next((match[0] for match in matches if match), lost[0])
 
 
 def distinct(points: Sequence[Point], language: str) -> tuple[Point, ...]:

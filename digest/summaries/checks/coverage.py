@@ -1,6 +1,7 @@
 """Coverage: how much of what a sentence says its citations carry."""
 
 import re
+from itertools import pairwise
 
 from digest.summaries.checks.form import is_cut_off
 from digest.summaries.checks.ground import Ground, Outcome
@@ -35,6 +36,8 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     if missing and any(is_cut_off(passage.text) for passage in ground.passages):
         listed = ", ".join(dict.fromkeys(claim.tokens[index].text for index in missing[:6]))
         return Outcome((f"the source stops before: {listed}",))
+    if beyond := _gone_on(claim, ground):
+        return Outcome((f"the source stops before: {beyond}",))
     if unsaid := _unlinked(missing, claim, ground):
         return Outcome((f"the cited sentences do not say {unsaid!r}",))
     share = 1 - len(missing) / len(claim.content)
@@ -73,6 +76,20 @@ def _out_of_context(missing: list[int], claim: Passage, ground: Ground) -> list[
     """Those of the words that the headline and the sentences just before do not have either."""
     near = frozenset[str]().union(*(passage.stems for passage in ground.around()))
     return [index for index in missing if claim.tokens[index].stem not in near]
+
+
+def _gone_on(claim: Passage, ground: Ground) -> str | None:
+    """What the claim puts behind the last two words of a teaser that breaks off."""
+    for passage in ground.passages:
+        if not is_cut_off(passage.text):
+            continue
+        ends = [word.norm for word in passage.tokens if word.is_word][-2:]
+        own = [(at, word.norm) for at, word in enumerate(claim.tokens) if word.is_word]
+        for (_, one), (at, other) in pairwise(own):
+            behind = [i for i in claim.content if at < i < claim.clause_end(at)]
+            if [one, other] == ends and behind:
+                return claim.tokens[behind[0]].text
+    return None
 
 
 def _unlinked(missing: list[int], claim: Passage, ground: Ground) -> str | None:

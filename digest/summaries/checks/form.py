@@ -25,6 +25,11 @@ _HOSTILE = (
     (re.compile(r"\[\d{1,4}(?:\s?[,;]\s?\d{1,4}){0,20}\]"), "it carries a citation number"),
 )
 _ENDS = re.compile(r"""[.!?。！？।؟]['"’”»“)\]]{0,3}$""")
+_ENDLESS = re.compile(
+    r"\b(?:the|an?|their|its|and|der|das|ein|eine|und|les?|une?|los|las|il|gli|het|een)"
+    r"[.!?]['\"’”»)\]]{0,3}$"
+)
+"""Words that no sentence ends with."""
 _UNFINISHED = re.compile(r"""(?:\.\.\.|…|[,;:–—-])['"’”»)\]]{0,3}$""")
 _CLOSING = "'\"’”»)] "
 _PAIRS = ("()", "[]", "“”")
@@ -61,7 +66,7 @@ def whole(text: str, kind: Kind) -> tuple[str, ...]:
     if len(text.split()) < (3 if kind == "sentence" else 2) and text.isascii():
         return ("it is no whole sentence",)
     faults = []
-    if _UNFINISHED.search(text):
+    if _UNFINISHED.search(text) or (kind == "sentence" and _ENDLESS.search(text)):
         faults.append("it is unfinished")
     elif kind == "sentence" and not _ENDS.search(text):
         faults.append("it does not end as a sentence ends")

@@ -25,7 +25,7 @@ def phrase(claim: Passage, ground: Ground) -> str | None:
 
 def _words(passage: Passage, report: Report, evidence: Evidence) -> str | None:
     for words in (_before(passage, report.at), range(report.at, passage.clause_end(report.at))):
-        if len(words) > 1 and not set(words) & set(report.reported):
+        if len(words) > 1 and not set(words) & set(report.reported) and _is_whole(passage, words):
             return _lowered(passage, words, evidence)
     if not report.speakers:
         return None
@@ -33,6 +33,11 @@ def _words(passage: Passage, report: Report, evidence: Evidence) -> str | None:
     is_titled = name.first > 0 and passage.tokens[name.first - 1].norm in passage.lexicon.titles
     speaker = _lowered(passage, range(name.first - is_titled, name.last + 1), evidence)
     return speaker and f"{speaker} {passage.tokens[report.at].text}"
+
+
+def _is_whole(passage: Passage, words: range) -> bool:
+    """Not where a teaser breaks off: "according to the"."""
+    return passage.tokens[words[-1]].norm not in passage.lexicon.stopwords - passage.lexicon.says
 
 
 def _before(passage: Passage, at: int) -> range:

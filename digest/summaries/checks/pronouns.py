@@ -122,7 +122,9 @@ def opening_subject(claim: Passage, ground: Ground) -> str | None:
     at, predicate = next(_joined(claim), (1, ()))
     for passage in _from(claim, predicate, ground) if at == 0 else ():
         subject = _subject_of(claim, at, passage)
-        if subject and passage.tokens[subject[-1]].norm not in passage.lexicon.pronouns:
+        if not subject or not passage.said.isdisjoint(subject):
+            continue
+        if passage.tokens[subject[-1]].norm not in passage.lexicon.pronouns:
             first = subject[0]
             if first and passage.tokens[first - 1].norm in passage.lexicon.stopwords:
                 first -= 1

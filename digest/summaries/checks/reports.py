@@ -51,8 +51,12 @@ def _reported(passage: Passage, at: int) -> range:
     if is_relative:
         end = next((i for i in range(at + 1, len(tokens)) if tokens[i].text == ","), len(tokens))
         return range(at + 1, end)
-    if commas and commas[-1] > 4 and _ends_soon(passage, at) and not _begins_anew(passage, at):
-        return range(commas[-1])
+    if commas and commas[-1] > 4 and not _begins_anew(passage, at):
+        closed = [i for i in commas if tokens[i].text != ","]
+        if closed and not _is_opened(passage, at):
+            return range(closed[-1])
+        if _ends_soon(passage, at):
+            return range(commas[-1])
     stops = (i for i in range(at, len(tokens) - 1) if tokens[i].text == ".")
     ends = (i for i in stops if tokens[i + 1].is_capital and len(tokens[i - 1].norm) > SHORT)
     return range(at + 1, next(ends, len(tokens)))
@@ -71,6 +75,11 @@ def _begins_anew(passage: Passage, at: int) -> bool:
         tokens[name.last + 1].text == "," and tokens[name.last + 2].norm in lexicon.anaphors
     )
     return is_apposed and sum(index > at for index in passage.content) > APPOSED
+
+
+def _is_opened(passage: Passage, at: int) -> bool:
+    """Whether somebody's words between marks follow the verb."""
+    return any(index > at for index in passage.said)
 
 
 def _ends_soon(passage: Passage, at: int) -> bool:
