@@ -325,3 +325,37 @@ def test_a_lesser_citation_saves_nothing() -> None:
     assert {"attribution"} == {
         fault.check for fault in prove(text, [Citation("pier", 0)], pier).faults
     }
+
+
+BRIDGE = Evidence(
+    [
+        article(
+            "bridge",
+            "The minister raised the bridge with Ms Lund on Monday.\n"
+            "“It was a hard choice for the town,” said Mr Quay’s spokesman.\n"
+            "“The town has signed the pact on old bridges, so they spoke of its duties.”\n"
+            "“Ms Lund has said it was a sad day for the harbour.”\n"
+            "The island has not signed the pact on old bridges.",
+            source="Velmouth Post",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "is_printed"),
+    [
+        ("Mr Quay’s spokesman said it was a hard choice for the town.", 1, True),
+        ("Mr Quay said it was a hard choice for the town.", 1, False),
+        ("The spokesman said the town has signed the pact on old bridges.", 2, True),
+        ("Mr Quay said the town has signed the pact on old bridges.", 2, False),
+        ("Ms Lund has said it was a sad day for the harbour.", 3, False),
+        ("The island has not signed the pact on bridges.", 4, True),
+        ("Mr Quay noted that the island has not signed the pact on bridges.", 4, False),
+    ],
+)
+def test_words_stay_with_whoever_said_them(text: str, cited: int, is_printed: bool) -> None:  # noqa: FBT001
+    """A spokesman is not his minister, and what the paper says itself is nobody's word."""
+    found = prove(text, [Citation("bridge", cited)], BRIDGE)
+
+    assert is_printed == (found.point is not None), found.faults

@@ -72,7 +72,11 @@ def _owner(claim: Passage, ground: Ground) -> str | None:
 
 def _owner_of(places: list[int], passage: Passage, markers: Counter[str]) -> str | None:
     """Whose words the places are, unless the claim has a marker that the words do not have."""
-    if not markers and sum(there in passage.said for there in places) > MOSTLY * len(places):
+    inner = Counter(passage.tokens[index].norm for index in passage.said)
+    if not passage.lexicon.first_person.isdisjoint(inner):  # "I think": the speaker's own word
+        inner.clear()
+    is_quoted = sum(there in passage.said for there in places) > MOSTLY * len(places)
+    if is_quoted and not markers - inner:
         return "in a quotation"
     for report in reports(passage):
         if sum(there in report.reported for there in places) < MOSTLY * len(places):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from digest.summaries.checks.passage import Name, Passage
+from digest.summaries.checks.words import APOSTROPHES
 
 STRONG = ("”", '"', ";", ":")
 NEAR = 6
@@ -98,7 +99,8 @@ def calls(passage: Passage, at: int) -> bool:
 
 def _speakers(passage: Passage, at: int) -> tuple[Name, ...]:
     """Names outside quotations in the verb's own stretch: before it, or after it when inverted."""
-    names = [name for name in passage.names if name.first not in passage.said]
+    outside = (name for name in passage.names if name.first not in passage.said)
+    names = [name for name in outside if not _is_owner(passage, name)]
     if passage.tokens[at].norm in passage.lexicon.sources:
         return tuple(name for name in names if at < name.first <= at + 8)
     if at > 0 and passage.tokens[at - 1].text in ("”", '"', ",", "»"):
@@ -110,6 +112,13 @@ def _speakers(passage: Passage, at: int) -> tuple[Name, ...]:
     low = max((i for i in range(at) if passage.tokens[i].text in stops), default=-1)
     low = low if is_apposed else max(low, at - NEAR - 1)
     return tuple(name for name in names if low < name.first and name.last < at)
+
+
+def _is_owner(passage: Passage, name: Name) -> bool:
+    """`Mr Quay's spokesman`: it is not Mr Quay who says it."""
+    owner, owned = passage.tokens[name.last], passage.tokens[name.last + 1 : name.last + 2]
+    is_possessive = owner.text.translate(APOSTROPHES).endswith(("'s", "s'"))
+    return is_possessive and any(word.is_word and not word.is_capital for word in owned)
 
 
 def _can_speak(claim: Passage, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digest.model import Span
+from digest.model import Citation, Span
 from digest.summaries.checks.alignment import aligned
 from digest.summaries.checks.ground import Ground
 from digest.summaries.checks.passage import Name, Passage
@@ -14,6 +14,10 @@ SUPPORT = 0.75
 """Share of what the claim gives to a speaker that the source must say itself."""
 SPEAKER = 3
 """Words before a verb of saying among which its speaker stands."""
+NEAR = 5
+"""Words behind one among which an unnamed speaker stands."""
+GOES_ON = 3
+"""Sentences over which somebody's words may go on without another "he said"."""
 BACK = 8
 """Sentences before a quotation in which its speaker may be named."""
 
@@ -35,11 +39,37 @@ def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | No
             places = [links[index] for index in said if index in links]
             if len(places) < max(2, 0.5 * len(said)):
                 continue
+            if unnamed := _unnamed(passage, places, ground):
+                return f"the source gives it to {unnamed!r}, not to {report.speakers[0].text}"
             theirs = [n for r in reports(passage) if _reports(r, places) for n in r.speakers]
             same = any(_is_same(own, other, ground) for own in report.speakers for other in theirs)
             if theirs and not same:
                 return f"the source gives it to {theirs[0].text}, not to {report.speakers[0].text}"
     return None
+
+
+def _unnamed(passage: Passage, places: list[int], ground: Ground) -> str | None:
+    """The `spokesman` who says it, also where his words only go on in the sentence."""
+    if report := next((r for r in reports(passage) if _reports(r, places)), None):
+        return _role(passage, report)
+    if passage.citation is None or reports(passage) or not passage.said.issuperset(places):
+        return None
+    article, at = passage.citation
+    for index in range(at - 1, max(-1, at - GOES_ON - 1), -1):
+        before = ground.evidence.passage(Citation(article, index))
+        for report in reports(before)[-1:]:
+            return _role(before, report)
+    return None
+
+
+def _role(passage: Passage, report: Report) -> str | None:
+    """The office of a speaker without a name: `the spokesman said`, `said a spokesman`."""
+    is_inverted = passage.tokens[report.at].norm in passage.lexicon.inverts
+    near = range(report.at + 1, report.at + NEAR if is_inverted else report.at)
+    places = [i for i in (report.at - 1, *near) if 0 <= i < len(passage.tokens)]
+    found = (passage.tokens[i] for i in places if i not in passage.said)
+    role = next((word.text for word in found if word.norm in passage.lexicon.roles), None)
+    return None if report.speakers else role
 
 
 def _lent(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
@@ -58,12 +88,28 @@ def _lent(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | Non
 
 
 def _is_own_text(passage: Passage, places: list[int], ours: Report, ground: Ground) -> bool:
-    """Whether the places are in no report, though the passage has one of the same speaker."""
+    """Whether the places are in no report, and no words of that speaker, or outlet, go on there."""
     theirs = reports(passage)
-    speakers = [name for report in theirs for name in report.speakers]
-    is_speaker = any(_is_same(own, name, ground) for own in ours.speakers for name in speakers)
-    somebodys = {at for report in theirs for at in report.reported} | passage.said
-    return is_speaker and not somebodys.intersection(places)
+    if passage.said.intersection(places) or any(at in r.reported for r in theirs for at in places):
+        return False
+    return _speaks(ours, theirs, ground) or not _spoke(ours, passage, ground)
+
+
+def _spoke(ours: Report, passage: Passage, ground: Ground) -> bool:
+    """Whether the sentences before are the speaker's, or the whole article is."""
+    if passage.citation is None:
+        return True
+    article, at = passage.citation
+    outlet = ground.evidence.article(article).source.casefold()
+    if any(part in outlet for name in ours.speakers for part in name.parts):
+        return True
+    before = (Citation(article, index) for index in range(max(0, at - GOES_ON), at))
+    return any(_speaks(ours, reports(ground.evidence.passage(c)), ground) for c in before)
+
+
+def _speaks(ours: Report, theirs: Sequence[Report], ground: Ground) -> bool:
+    names = [name for report in theirs for name in report.speakers]
+    return any(_is_same(own, name, ground) for own in ours.speakers for name in names)
 
 
 def _invented(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
