@@ -200,8 +200,9 @@ def tried(
         verdict = mended(verdict, task.evidence) or verdict
     pieces = split(verdict.text) if kind == "sentence" else []
     if verdict.point is not None and len(pieces) > 1:  # a false one may hide behind a true one
-        alone = [prove(piece, (), task.evidence).faults for piece in pieces]
-        faults = tuple(fault for found in alone for fault in found)
+        alone = [(at, prove(piece, (), task.evidence).faults) for at, piece in enumerate(pieces)]
+        # what a later "It" stands for was looked at in the whole
+        faults = tuple(f for at, found in alone for f in found if not at or f.check != "pronouns")
         if faults:
             verdict = replace(verdict, faults=faults, point=None)
     return Sentence(
