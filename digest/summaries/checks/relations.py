@@ -34,8 +34,11 @@ def _turned(claim: Passage, ground: Ground) -> Iterator[str]:
 
 def _invented(claim: Passage, at: int, kind: str, ground: Ground) -> str | None:
     """A `triggered by` of which the source has no such verb: who or what did it is made up."""
-    verb = claim.tokens[at - 1] if at else None
-    if kind != "by" or verb is None or at - 1 not in claim.content or ground.carries(verb.stem):
+    if kind != "by" or at - 1 not in claim.content or at + 1 == len(claim.tokens):
+        return None
+    verb, agent = claim.tokens[at - 1], claim.tokens[at + 1]
+    is_done = verb.norm.endswith("ed") and not agent.norm.endswith("ing")
+    if not is_done or ground.carries(verb.stem):
         return None
     return claim.text[verb.start : claim.tokens[at].end]
 

@@ -54,9 +54,9 @@ def _reported(passage: Passage, at: int) -> range:
         return range(at + 1, end)
     if commas and commas[-1] > 4 and not _begins_anew(passage, at):
         closed = [i for i in commas if tokens[i].text != ","]
-        if closed and not _is_opened(passage, at):
+        if closed:
             return range(closed[-1])
-        if _ends_soon(passage, at):
+        if _ends_soon(passage, at) and not any(index > at for index in passage.said):
             return range(commas[-1])
     stops = (i for i in range(at, len(tokens) - 1) if tokens[i].text == ".")
     ends = (i for i in stops if tokens[i + 1].is_capital and len(tokens[i - 1].norm) > SHORT)
@@ -76,11 +76,6 @@ def _begins_anew(passage: Passage, at: int) -> bool:
         tokens[name.last + 1].text == "," and tokens[name.last + 2].norm in lexicon.anaphors
     )
     return is_apposed and sum(index > at for index in passage.content) > APPOSED
-
-
-def _is_opened(passage: Passage, at: int) -> bool:
-    """Whether somebody's words between marks follow the verb."""
-    return any(index > at for index in passage.said)
 
 
 def _ends_soon(passage: Passage, at: int) -> bool:

@@ -53,7 +53,7 @@ def _alternatives(
     best = ranking(claim, evidence)[:_CANDIDATES]
     carried = _carried(claim, known, evidence)
     least = max(2.0, GAIN * len(claim.stems))
-    named = frozenset(w.stem for n in claim.names for w in claim.tokens[n.first : n.last + 1])
+    named = _named(claim)
     for citation in best:
         alone = _carried(claim, (citation,), evidence)
         if (citation,) != tuple(known) and len(alone) >= len(carried):
@@ -85,13 +85,19 @@ def _borrowed(
 ) -> tuple[Citation, ...]:
     """Sentences with two neighbouring content words of the claim that the cited ones lack."""
     stems = [claim.tokens[index].stem for index in claim.content]
-    lacking = claim.stems - _carried(claim, known, evidence) if known else frozenset[str]()
+    carried = _carried(claim, known, evidence) | _named(claim)
+    lacking = claim.stems - carried if known else frozenset[str]()
     pairs = [pair for pair in pairwise(stems) if lacking.issuperset(pair)]
     return tuple(
         citation
         for citation in ranking(claim, evidence)[:_CANDIDATES]
         if any(_stand_together(pair, evidence.passage(citation)) for pair in pairs)
     )
+
+
+def _named(claim: Passage) -> frozenset[str]:
+    """The stems of its names: a name found somewhere else proves nothing."""
+    return frozenset(w.stem for n in claim.names for w in claim.tokens[n.first : n.last + 1])
 
 
 def _stand_together(pair: tuple[str, str], passage: Passage) -> bool:
