@@ -17,6 +17,8 @@ SUBJECT = 9
 """Words before a predicate among which its subject stands."""
 SHARED = 0.5
 """Share of the words before a pronoun from which on its own sentence has them too."""
+EMPTY = 4
+"""Words behind an `it` within which a `that` makes it stand for nothing; twice so at the start."""
 BEFORE = 2
 """Sentences before one that a pronoun of it may point at."""
 _CONTRACTED = re.compile(r"^(\w+)['’](?:s|d|ll|re|ve) ")
@@ -83,7 +85,8 @@ def _between(claim: Passage, left: int, right: int, passage: Passage) -> str | N
 
 def _is_empty(claim: Passage, at: int) -> bool:
     """The `it` of "it is clear that": it stands for nothing."""
-    following = [word.norm for word in claim.tokens[at + 1 : at + 8]]
+    reach = EMPTY if at else 2 * EMPTY
+    following = [word.norm for word in claim.tokens[at + 1 : at + 1 + reach]]
     is_copula = bool(following) and following[0] in claim.lexicon.copulas
     return claim.tokens[at].norm == "it" and is_copula and bool(_SINCE & set(following))
 

@@ -8,7 +8,7 @@ from digest.summaries.checks.words import APOSTROPHES
 STRONG = ("”", '"', ";", ":")
 NEAR = 6
 """Words between a speaker's name and the verb, at most."""
-APPOSED = 2
+APPOSED = 1
 """Content words behind a verb of saying from which on they are what is said."""
 SHORT = 3
 """Letters of a word that its full stop may belong to."""
@@ -55,7 +55,7 @@ def _reported(passage: Passage, at: int) -> range:
     if commas and commas[-1] > 4 and not _begins_anew(passage, at):
         closed = [i for i in commas if tokens[i].text != ","]
         if closed:
-            return range(closed[-1])
+            return range(_opening(passage, closed[-1]), closed[-1])
         if _ends_soon(passage, at) and not any(index > at for index in passage.said):
             return range(commas[-1])
     stops = (i for i in range(at, len(tokens) - 1) if tokens[i].text == ".")
@@ -72,10 +72,16 @@ def _begins_anew(passage: Passage, at: int) -> bool:
     name = next(iter(passage.names), None)
     if name is None or name.first > 1 or name.last + 2 >= at:
         return False
-    is_apposed = (
-        tokens[name.last + 1].text == "," and tokens[name.last + 2].norm in lexicon.anaphors
-    )
+    is_apposed = tokens[name.last + 1].text == "," and tokens[at - 1].text == ","
     return is_apposed and sum(index > at for index in passage.content) > APPOSED
+
+
+def _opening(passage: Passage, closing: int) -> int:
+    """The index of the first word between the marks that close there."""
+    start = next(
+        (s.start for s in passage.quoted if s.start <= passage.tokens[closing - 1].start < s.end), 0
+    )
+    return next(i for i, word in enumerate(passage.tokens) if word.start >= start)
 
 
 def _ends_soon(passage: Passage, at: int) -> bool:
