@@ -18,6 +18,9 @@ def phrase(claim: Passage, ground: Ground) -> str | None:
     for passage in ground.passages:
         places = list(aligned(claim, passage).values())
         for report in reversed(reports(passage)):  # of one inside another, the inner
+            verb = passage.tokens[report.at].norm
+            if verb.endswith(passage.lexicon.adding) and verb not in passage.lexicon.sources:
+                continue  # "warning of"
             if sum(there in report.reported for there in places) >= MOSTLY * len(places) > 0:
                 return _words(passage, report, ground.evidence)
     return None
@@ -52,6 +55,8 @@ def _lowered(passage: Passage, words: range, evidence: Evidence) -> str | None:
     """Those words as they stand inside a sentence; None when the first may be a name or not."""
     lexicon, first = passage.lexicon, passage.tokens[words[0]]
     text = passage.text[first.start : passage.tokens[words[-1]].end]
+    if len(words) > 1 and passage.tokens[words[1]].is_capital:  # "President Lund"
+        return text
     small = (lexicon.stopwords - lexicon.titles) | lexicon.sources | evidence.lower_words
     if first.norm in small:
         return text[0].lower() + text[1:]

@@ -30,27 +30,25 @@ def attempts(
     Where the claim is another sentence's, or takes words from it, that sentence is always among
     them: what it says against the claim cannot be passed by with a lesser citation.
     """
-    others = _alternatives(claim, known, evidence)
-    if own := _dominant(claim, known, evidence):
-        yield from ((citation,) for citation in own)
-    if own := own or _borrowed(claim, known, evidence):
-        yield from ((*known[: MOST_CITATIONS - 1], citation) for citation in own)
-        yield from (chosen for chosen in others if set(own) & set(chosen))
-        return
-    if known:
-        yield known
-    yield from others
+    best = ranking(claim, evidence)[:_CANDIDATES]
+    own = _dominant(claim, known, best, evidence)
+    tried = set()
+    for chosen in (*((c,) for c in own), known, *_alternatives(claim, known, best, evidence)):
+        if chosen and (not own or set(own) & set(chosen)):
+            complete = _complete(claim, chosen, best, evidence)
+            if complete not in tried:
+                tried.add(complete)
+                yield complete
 
 
 def _alternatives(
-    claim: Passage, known: Sequence[Citation], evidence: Evidence
+    claim: Passage, known: Sequence[Citation], best: Sequence[Citation], evidence: Evidence
 ) -> Iterator[tuple[Citation, ...]]:
     """Other sets of citations worth a try: one better sentence, then two half-supports, ...
 
     A sentence takes the place of the cited ones only when it carries as much of the claim, and
     joins them only when it carries a part that they lack; a lone figure or name is no part.
     """
-    best = ranking(claim, evidence)[:_CANDIDATES]
     carried = _carried(claim, known, evidence)
     least = max(2.0, GAIN * len(claim.stems))
     named = _named(claim)
@@ -68,11 +66,10 @@ def _alternatives(
 
 
 def _dominant(
-    claim: Passage, known: Sequence[Citation], evidence: Evidence
+    claim: Passage, known: Sequence[Citation], best: Sequence[Citation], evidence: Evidence
 ) -> tuple[Citation, ...]:
-    carried = {
-        c: len(_carried(claim, (c,), evidence)) for c in ranking(claim, evidence)[:_CANDIDATES]
-    }
+    """Sentences that carry nearly all of the claim, where the known ones carry much less."""
+    carried = {citation: len(_carried(claim, (citation,), evidence)) for citation in best}
     most = max(carried.values(), default=0)
     lacking = most - len(_carried(claim, known, evidence))
     if most < WHOLE * len(claim.stems) or lacking < max(2.0, LACKING * len(claim.stems)):
@@ -80,19 +77,18 @@ def _dominant(
     return tuple(citation for citation, count in carried.items() if count == most)
 
 
-def _borrowed(
-    claim: Passage, known: Sequence[Citation], evidence: Evidence
+def _complete(
+    claim: Passage, chosen: tuple[Citation, ...], best: Sequence[Citation], evidence: Evidence
 ) -> tuple[Citation, ...]:
-    """Sentences with two neighbouring content words of the claim that the cited ones lack."""
+    """The set with the sentences from which the claim has two neighbouring words that it lacks."""
     stems = [claim.tokens[index].stem for index in claim.content]
-    carried = _carried(claim, known, evidence) | _named(claim)
-    lacking = claim.stems - carried if known else frozenset[str]()
-    pairs = [pair for pair in pairwise(stems) if lacking.issuperset(pair)]
-    return tuple(
-        citation
-        for citation in ranking(claim, evidence)[:_CANDIDATES]
-        if any(_stand_together(pair, evidence.passage(citation)) for pair in pairs)
-    )
+    for citation in best:
+        lacking = claim.stems - _carried(claim, chosen, evidence) - _named(claim)
+        pairs = (pair for pair in pairwise(stems) if lacking.issuperset(pair))
+        is_borrowed = any(_stand_together(pair, evidence.passage(citation)) for pair in pairs)
+        if is_borrowed and len(chosen) < MOST_CITATIONS:
+            chosen = (*chosen, citation)
+    return chosen
 
 
 def _named(claim: Passage) -> frozenset[str]:
