@@ -83,8 +83,8 @@ def _gone_on(claim: Passage, ground: Ground) -> str | None:
     for passage in ground.passages:
         if not is_cut_off(passage.text):
             continue
-        ends = [word.norm for word in passage.tokens if word.is_word][-2:]
-        own = [(at, word.norm) for at, word in enumerate(claim.tokens) if word.is_word]
+        ends = [word.stem for word in passage.tokens if word.is_word][-2:]
+        own = [(at, word.stem) for at, word in enumerate(claim.tokens) if word.is_word]
         for (_, one), (at, other) in pairwise(own):
             behind = [i for i in claim.content if at < i < claim.clause_end(at)]
             if [one, other] == ends and behind:
