@@ -22,7 +22,8 @@ EMPTY = 4
 BEFORE = 2
 """Sentences before one that a pronoun of it may point at."""
 _CONTRACTED = re.compile(r"^(\w+)['’](?:s|d|ll|re|ve) ")
-_SINCE = frozenset(("that", "whether", "to", "who"))
+_SINCE = frozenset(("that", "whether"))
+_SINCE_OPENING = frozenset(("to", "who"))
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
@@ -85,10 +86,10 @@ def _between(claim: Passage, left: int, right: int, passage: Passage) -> str | N
 
 def _is_empty(claim: Passage, at: int) -> bool:
     """The `it` of "it is clear that": it stands for nothing."""
-    reach = EMPTY if at else 2 * EMPTY
+    reach, since = (EMPTY, _SINCE) if at else (2 * EMPTY, _SINCE | _SINCE_OPENING)
     following = [word.norm for word in claim.tokens[at + 1 : at + 1 + reach]]
     is_copula = bool(following) and following[0] in claim.lexicon.copulas
-    return claim.tokens[at].norm == "it" and is_copula and bool(_SINCE & set(following))
+    return claim.tokens[at].norm == "it" and is_copula and bool(since & set(following))
 
 
 def _earlier(claim: Passage, at: int) -> list[int]:
