@@ -9,7 +9,7 @@ from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.units import CURRENCIES, UNITS
 from digest.summaries.checks.words import are_kin
 
-THRESHOLD = 0.55
+THRESHOLD = 0.6
 """Share of the content words that the cited sentences must carry; see docs/grounding.md."""
 LONGEST = 3
 """Content words in a row that may be uncarried: more are a statement of their own."""
