@@ -222,7 +222,8 @@ DIVE = Evidence(
             "“It is 50 feet away,” Tom Quay, 23, said on Sunday night in a short talk by telephone,"
             " as the wind howled.\n"
             "The rule was a change for the board, which had at first let the earlier...\n"
-            "The earlier rules had saved lives, Ms Lund said.",
+            "The earlier rules had saved lives, Ms Lund said.\n"
+            "“There was a founder’s mark I had only ever seen in a drawing,” Ms Breck said.",
         )
     ]
 )
@@ -293,6 +294,11 @@ DIVE = Evidence(
             False,
         ),
         ("The old pier may fall, according to the.", (9,), False),
+        (
+            "Ms Breck found a worn date under weed, which she had only ever seen in a drawing.",
+            (0,),
+            False,
+        ),
         ("Ms Breck said she will hold up the old pier.", (9,), True),
         ("The old pier may fall, Ms Breck said.", (9,), False),
     ],

@@ -16,7 +16,7 @@ GAIN = 0.15
 """Share of the claim's content words that a further citation must add."""
 WHOLE, LACKING = 0.85, 0.25
 """Shares of the claim's content words: a sentence has nearly all, the cited ones so much less."""
-_TOGETHER = 2
+_TOGETHER = 3
 _CANDIDATES = 5
 _MOST_PLACES = 400
 """A stem in more sentences than this says nothing about which of them is meant."""
