@@ -335,7 +335,10 @@ def test_a_point_of_several_sentences_is_taken_apart() -> None:
 
 
 def test_the_judge_may_only_reject() -> None:
-    """A second opinion takes a sentence away, and is not asked about one that failed a check."""
+    """A second opinion takes a sentence away, and is not asked about one that failed a check.
+
+    A yes that follows a no on the same sentence does not bring it back.
+    """
     wrong = "Inspectors found cracks in 44 of the 60 steel hangers of the bridge."
     headline = "Carrow Bridge closed until June"
     client = ScriptedClient(
@@ -346,6 +349,7 @@ def test_the_judge_may_only_reject() -> None:
             "verdicts": [
                 {"sentence": 1, "supported": True, "why": ""},
                 {"sentence": 2, "supported": False, "why": "not the hangers"},
+                {"sentence": 2, "supported": True, "why": ""},
                 {"sentence": 3, "supported": True, "why": ""},
                 {"sentence": 9, "supported": True, "why": ""},
             ]

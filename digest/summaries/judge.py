@@ -68,7 +68,8 @@ def opinions(
     found: list[Opinion | None] = []
     for sheet, answer in zip(asked, answers, strict=True):
         given = answer.value.verdicts if isinstance(answer, Answer) else []
-        by_number = {opinion.sentence: opinion for opinion in given}
+        # of two opinions on one sentence the rejection counts
+        by_number = {one.sentence: one for one in sorted(given, key=lambda one: not one.supported)}
         found += [by_number.get(number) for number in range(1, len(sheet.items) + 1)]
     return found
 
