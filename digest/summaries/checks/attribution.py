@@ -5,11 +5,9 @@ from collections import Counter
 from digest.summaries.checks.alignment import aligned
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
-from digest.summaries.checks.reports import CALLS, calls, reports
+from digest.summaries.checks.reports import CALLS, MOSTLY, calls, reports
 from digest.summaries.checks.speakers import misgiven
 
-MOSTLY = 0.6
-"""Share of the claim's words in the reported part from which the claim is the report."""
 SUPPORT = 0.75
 """Of the words that the best cited sentence has; one with fewer does not carry the claim."""
 
@@ -79,7 +77,7 @@ def _owner_of(places: list[int], passage: Passage, markers: Counter[str]) -> str
     if is_quoted and not markers - inner:
         return "in a quotation"
     for report in reports(passage):
-        if sum(there in report.reported for there in places) < MOSTLY * len(places):
+        if not report.holds(places):
             continue
         if not markers - _markers(passage, report.reported):
             verb = passage.tokens[report.at].text

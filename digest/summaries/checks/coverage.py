@@ -31,10 +31,10 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         return Outcome((f"no article of the story has: {', '.join(strange[:6])}",))
     foreign = [index for index in missing if _is_foreign(claim, index, ground)]
     if len(foreign) > max(0, (len(claim.content) - FREE_WORDS) // PER_FOREIGN):
-        listed = ", ".join(dict.fromkeys(claim.tokens[index].text for index in foreign[:6]))
+        listed = _listed(claim, foreign)
         return Outcome((f"no article of the story speaks of: {listed}",))
     if missing and any(is_cut_off(passage.text) for passage in ground.passages):
-        listed = ", ".join(dict.fromkeys(claim.tokens[index].text for index in missing[:6]))
+        listed = _listed(claim, missing)
         return Outcome((f"the source stops before: {listed}",))
     if beyond := _gone_on(claim, ground):
         return Outcome((f"the source stops before: {beyond}",))
@@ -46,8 +46,12 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     if share >= THRESHOLD and len(stretch) <= LONGEST and not is_thin:
         return Outcome(note=f"{share:.0%} of its words carried")
     lacking = stretch if share >= THRESHOLD else missing
-    listed = ", ".join(dict.fromkeys(claim.tokens[index].text for index in lacking[:6]))
+    listed = _listed(claim, lacking)
     return Outcome((f"the cited sentences do not carry: {listed}",))
+
+
+def _listed(claim: Passage, indexes: list[int]) -> str:
+    return ", ".join(dict.fromkeys(claim.tokens[index].text for index in indexes[:6]))
 
 
 def uncarried(claim: Passage, ground: Ground) -> list[int]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from digest.summaries.checks.alignment import aligned
 from digest.summaries.checks.ground import Ground, Outcome
+from digest.summaries.checks.numbers import carriers
 from digest.summaries.checks.passage import Passage
-from digest.summaries.checks.quantities import agree
 
 _UNSURE = frozenset(("possible", "likely", "alleged", "expected", "doubt"))
 _MEANT = frozenset(("intended", "scheduled", "attempt", "possible", "likely", "expected"))
@@ -131,12 +131,7 @@ def _imprecise(claim: Passage, ground: Ground) -> Iterator[str]:
     for claimed in claim.quantities:
         if claimed.hedge is not None:
             continue
-        found = [
-            (passage, quantity)
-            for passage in ground.beside(claim, claimed.first, claimed.last)
-            for quantity in passage.quantities
-            if agree(claimed, quantity)
-        ]
+        found = list(carriers(claim, claimed, ground))
         if found and all(quantity.hedge in ("above", "below") for _, quantity in found):
             passage, quantity = found[0]
             before = " ".join(

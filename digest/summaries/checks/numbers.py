@@ -51,16 +51,19 @@ def _is_carried(claimed: Quantity, passages: Sequence[Passage]) -> bool:
     return is_plain and any(claimed.digits in _dated_digits(passage) for passage in passages)
 
 
+def carriers(
+    claim: Passage, claimed: Quantity, ground: Ground
+) -> Iterator[tuple[Passage, Quantity]]:
+    """The figures of the cited sentences that carry a claimed one, with their sentences."""
+    for passage in ground.beside(claim, claimed.first, claimed.last):
+        yield from ((passage, found) for found in passage.quantities if agree(claimed, found))
+
+
 def _averages(claim: Passage, ground: Ground) -> Iterator[str]:
     """`£9 on average` is not `£9`, nor the other way round."""
     for claimed in claim.quantities:
         ours = _average(claimed, claim)
-        theirs = [
-            _average(found, passage)
-            for passage in ground.beside(claim, claimed.first, claimed.last)
-            for found in passage.quantities
-            if agree(claimed, found)
-        ]
+        theirs = [_average(found, passage) for passage, found in carriers(claim, claimed, ground)]
         if theirs and not ours and all(theirs):
             yield f"the source says {theirs[0]!r} of {claimed.text!r}"
         if theirs and ours and not any(theirs):

@@ -6,9 +6,6 @@ from digest.summaries.checks.passage import CLAUSE_MARKS, Passage
 from digest.summaries.checks.reports import Report, reports
 from digest.summaries.evidence import Evidence
 
-MOSTLY = 0.6
-"""Share of the claim's words that a report must hold for the claim to be told by it."""
-
 
 def phrase(claim: Passage, ground: Ground) -> str | None:
     """The words of the first cited sentence that has most of the claim in what it reports.
@@ -21,7 +18,7 @@ def phrase(claim: Passage, ground: Ground) -> str | None:
             verb = passage.tokens[report.at].norm
             if verb.endswith(passage.lexicon.adding) and verb not in passage.lexicon.sources:
                 continue  # "warning of"
-            if sum(there in report.reported for there in places) >= MOSTLY * len(places) > 0:
+            if places and report.holds(places):
                 return _words(passage, report, ground.evidence)
     return None
 

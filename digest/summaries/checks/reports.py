@@ -1,10 +1,13 @@
 """Reports: the verbs of saying in a sentence, what each reports, and who says it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.checks.words import APOSTROPHES
 
+MOSTLY = 0.6
+"""Share of some words that a report must hold to be the one they come from."""
 STRONG = ("”", '"', ";", ":")
 NEAR = 6
 """Words between a speaker's name and the verb, at most."""
@@ -25,6 +28,10 @@ class Report:
     """The words that are somebody's, not the article's."""
     speakers: tuple[Name, ...]
     """The names that may be the one who says it: those of the verb's own stretch."""
+
+    def holds(self, places: Collection[int]) -> bool:
+        """Whether most of the words are somebody's."""
+        return sum(there in self.reported for there in places) >= MOSTLY * len(places)
 
 
 def reports(passage: Passage) -> tuple[Report, ...]:

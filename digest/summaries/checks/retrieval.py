@@ -82,8 +82,9 @@ def _complete(
 ) -> tuple[Citation, ...]:
     """The set with the sentences from which the claim has two neighbouring words that it lacks."""
     stems = [claim.tokens[index].stem for index in claim.content]
+    own = claim.stems - _named(claim)
     for citation in best:
-        lacking = claim.stems - _carried(claim, chosen, evidence) - _named(claim)
+        lacking = own - _carried(claim, chosen, evidence)
         pairs = (pair for pair in pairwise(stems) if lacking.issuperset(pair))
         is_borrowed = any(_stand_together(pair, evidence.passage(citation)) for pair in pairs)
         if is_borrowed and len(chosen) < MOST_CITATIONS:

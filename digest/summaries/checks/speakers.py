@@ -8,8 +8,6 @@ from digest.summaries.checks.ground import Ground
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.checks.reports import Report, reports
 
-MOSTLY = 0.6
-"""Share of the words told that a report must hold to be the one they come from."""
 SUPPORT = 0.75
 """Share of what the claim gives to a speaker that the source must say itself."""
 SPEAKER = 3
@@ -41,7 +39,7 @@ def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | No
                 continue
             if unnamed := _unnamed(passage, places, ground):
                 return f"the source gives it to {unnamed!r}, not to {report.speakers[0].text}"
-            theirs = [n for r in reports(passage) if _reports(r, places) for n in r.speakers]
+            theirs = [n for r in reports(passage) if r.holds(places) for n in r.speakers]
             same = any(_is_same(own, other, ground) for own in report.speakers for other in theirs)
             if theirs and not same:
                 return f"the source gives it to {theirs[0].text}, not to {report.speakers[0].text}"
@@ -50,7 +48,7 @@ def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | No
 
 def _unnamed(passage: Passage, places: list[int], ground: Ground) -> str | None:
     """The `spokesman` who says it, also where his words only go on in the sentence."""
-    if report := next((r for r in reports(passage) if _reports(r, places)), None):
+    if report := next((r for r in reports(passage) if r.holds(places)), None):
         return _role(passage, report)
     if passage.citation is None or reports(passage) or not passage.said.issuperset(places):
         return None
@@ -125,10 +123,6 @@ def _invented(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str |
             words = " ".join(claim.tokens[index].text for index in speaker)
             return f"the source names no {words!r} who says it"
     return None
-
-
-def _reports(report: Report, places: list[int]) -> bool:
-    return sum(there in report.reported for there in places) >= MOSTLY * len(places)
 
 
 def _is_same(one: Name, other: Name, ground: Ground) -> bool:
