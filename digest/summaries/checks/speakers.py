@@ -1,6 +1,6 @@
 """Speakers: what somebody says in the source is given to that one, and to nobody else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from digest.model import Citation, Span
 from digest.summaries.checks.alignment import aligned
@@ -8,6 +8,8 @@ from digest.summaries.checks.ground import Ground
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.checks.reports import Report, reports
 
+DRIFTS = 0.5
+"""Share of what the claim gives to a speaker that the source must have to name another."""
 SUPPORT = 0.75
 """Share of what the claim gives to a speaker that the source must say itself."""
 SPEAKER = 3
@@ -31,12 +33,7 @@ def misgiven(claim: Passage, ground: Ground) -> str | None:
 def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
     """The speaker whom the claim names, when the source names another for the same words."""
     for report in ours:
-        said = [index for index in claim.content if index in report.reported]
-        for passage in ground.passages if report.speakers else ():
-            links = aligned(claim, passage)
-            places = [links[index] for index in said if index in links]
-            if len(places) < max(2, 0.5 * len(said)):
-                continue
+        for passage, places in _sources(claim, report, ground, DRIFTS):
             if unnamed := _unnamed(passage, places, ground):
                 return f"the source gives it to {unnamed!r}, not to {report.speakers[0].text}"
             theirs = [n for r in reports(passage) if r.holds(places) for n in r.speakers]
@@ -44,6 +41,18 @@ def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | No
             if theirs and not same:
                 return f"the source gives it to {theirs[0].text}, not to {report.speakers[0].text}"
     return None
+
+
+def _sources(
+    claim: Passage, report: Report, ground: Ground, share: float
+) -> Iterator[tuple[Passage, list[int]]]:
+    """The cited sentences with that share of what the claim lets a named speaker say, and where."""
+    said = [index for index in claim.content if index in report.reported]
+    for passage in ground.passages if report.speakers else ():
+        links = aligned(claim, passage)
+        places = [links[index] for index in said if index in links]
+        if len(places) >= max(2, share * len(said)):
+            yield passage, places
 
 
 def _unnamed(passage: Passage, places: list[int], ground: Ground) -> str | None:
@@ -73,14 +82,8 @@ def _role(passage: Passage, report: Report) -> str | None:
 def _lent(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
     """A speaker to whom the claim gives what the source says itself, beside his other words."""
     for report in ours:
-        said = [index for index in claim.content if index in report.reported]
-        found = []
-        for passage in ground.passages if report.speakers else ():
-            links = aligned(claim, passage)
-            places = [links[index] for index in said if index in links]
-            if len(places) >= max(2, SUPPORT * len(said)):
-                found.append(_is_own_text(passage, places, report, ground))
-        if found and all(found):
+        sources = list(_sources(claim, report, ground, SUPPORT))
+        if sources and all(_is_own_text(p, places, report, ground) for p, places in sources):
             return f"the source says it itself, not {report.speakers[0].text}"
     return None
 
