@@ -15,15 +15,14 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from benchmarks.asked import asked_model
 from benchmarks.harness import Result, main
 from benchmarks.story_sets import read
-from digest import settings
 from digest.model import Article, Rank, Story, Summary
 from digest.pipeline import options
 from digest.progress import silent
 from digest.reading.sentences import split
 from digest.resources import loader
-from digest.store import open_store
 from digest.summaries import tell
 
 FIRST = int(os.environ.get("MODEL_FIRST", "0"))
@@ -58,14 +57,9 @@ def rows(
 
 
 def measure(path: Path) -> Result:
-    chosen = settings.load(None, {})
-    known = settings.secrets(os.environ)
     sets = list(islice(stories(path), FIRST, FIRST + STORIES))
     articles = {article.id: article for members in sets for article in members}
-    with open_store(chosen.paths.store) as store:
-        client = options.model_client(chosen, known, store)
-        if client is None:
-            raise SystemExit("set OPENAI_API_KEY or OPENAI_BASE_URL: a model has to be asked")
+    with asked_model() as (client, chosen):
         telling = tell(
             [story(number, members) for number, members in enumerate(sets)],
             articles,

@@ -12,14 +12,12 @@ import os
 from pathlib import Path
 
 from benchmarks import harness
+from benchmarks.asked import asked_model
 from benchmarks.grounding import article_of, judge, rates
-from digest import settings
 from digest.llm.client import LlmClient
 from digest.model import Rank, Story
-from digest.pipeline import options
 from digest.reading import sentences
 from digest.resources import loader
-from digest.store import open_store
 from digest.summaries import Prompts
 from digest.summaries.batch import Task, task_of
 from digest.summaries.check import find_evidence
@@ -35,11 +33,7 @@ def measure(path: Path) -> harness.Result:
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line][::EVERY]
     refused = [bool(judge(row["doc"], row["summary"])) for row in rows]
-    chosen = settings.load(None, {})
-    with open_store(chosen.paths.store) as store:
-        client = options.model_client(chosen, settings.secrets(os.environ), store)
-        if client is None:
-            raise SystemExit("set OPENAI_API_KEY or OPENAI_BASE_URL: a model has to be asked")
+    with asked_model() as (client, _):
         passed = {place: _items(place, row) for place, row in enumerate(rows) if not refused[place]}
         rejected = _rejected([item for items in passed.values() for item in items], client)
     unsupported = [int(row["label"]) == 0 for row in rows]

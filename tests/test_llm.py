@@ -80,6 +80,23 @@ def told(stories: Sequence[Story], client: LlmClient, **options: Any) -> Telling
     )
 
 
+def died_after_draft(
+    endpoint: Endpoint, points: Sequence[tuple[str, list[int]]], **options: Any
+) -> MemoryAnswers:
+    """What is left in the store when the server went away after the bridge story's draft."""
+    answers = MemoryAnswers()
+    died = ScriptedClient(
+        draft(drafted(1, "Carrow Bridge closed until June", *points)),
+        LlmUnavailable("the line went dead"),
+        model=endpoint.model,
+        base_url=endpoint.base_url,
+        max_attempts=1,
+        answers=answers,
+    )
+    told([BRIDGE_STORY], died, **options)
+    return answers
+
+
 def body(vcr: Any, place: int) -> dict[str, Any]:
     """What was sent in the request with that index of the recording."""
     sent = json.loads(vcr.requests[place].body)
@@ -120,17 +137,8 @@ def test_a_second_build_makes_no_request(endpoint: Endpoint) -> None:
 def test_a_real_server_repairs(endpoint: Endpoint, vcr: Any) -> None:
     """A build that died after its draft goes on where it was: only the repair is asked for."""
     wrong = CRACKS.replace("14", "44")
-    points = (BRIDGE_LEAD, [1]), (wrong, [2]), (FERRIES, [7])
-    answers = MemoryAnswers()
-    died = ScriptedClient(
-        draft(drafted(1, "Carrow Bridge closed until June", *points)),
-        LlmUnavailable("the line went dead"),
-        model=endpoint.model,
-        base_url=endpoint.base_url,
-        max_attempts=1,
-        answers=answers,
-    )
-    told([BRIDGE_STORY], died)
+    points = [(BRIDGE_LEAD, [1]), (wrong, [2]), (FERRIES, [7])]
+    answers = died_after_draft(endpoint, points)
 
     summary = told([BRIDGE_STORY], client_of(endpoint, answers=answers)).summaries[0]
 
@@ -147,16 +155,8 @@ def test_a_real_server_repairs(endpoint: Endpoint, vcr: Any) -> None:
 def test_a_real_server_gives_a_second_opinion(endpoint: Endpoint, vcr: Any) -> None:
     """The model sees each proven point beside what it cites; one that it rejects is not printed."""
     answers = MemoryAnswers()
-    points = (BRIDGE_LEAD, [1]), (CRACKS, [2]), (FERRIES, [7])
-    died = ScriptedClient(
-        draft(drafted(1, "Carrow Bridge closed until June", *points)),
-        LlmUnavailable("the line went dead"),
-        model=endpoint.model,
-        base_url=endpoint.base_url,
-        max_attempts=1,
-        answers=answers,
-    )
-    told([BRIDGE_STORY], died, repairs=0, judge=True)
+    points = [(BRIDGE_LEAD, [1]), (CRACKS, [2]), (FERRIES, [7])]
+    answers = died_after_draft(endpoint, points, repairs=0, judge=True)
 
     client = client_of(endpoint, answers=answers)
     telling = told([BRIDGE_STORY], client, repairs=0, judge=True)
