@@ -4,9 +4,11 @@ import re
 
 from digest.model import Span
 
+_SINGLE = r"‘((?:[^‘’\n]|’(?=\w)|(?<=s)’(?= [a-z][^‘\n]{0,200}’(?!\w)))*)’(?!\w)"
+"""The mark of `the workers’ rights` closes nothing while another one follows."""
 _MARKED = re.compile(
     r"“([^“”\n]*)”|„([^„“”\n]*)[“”]|«([^«»\n]*)»|»([^«»\n]*)«|「([^「」\n]*)」|『([^『』\n]*)』"
-    r'|"([^"\n]*)"|(?<![\w’])‘([^‘\n]*?)’(?!\w)|(?<![\w\'])\'([^\'\n]*(?:\w\'\w[^\'\n]*)*)\'(?!\w)'
+    r'|"([^"\n]*)"|(?<![\w’])' + _SINGLE + r"|(?<![\w'])'([^'\n]*(?:\w'\w[^'\n]*)*)'(?!\w)"
 )
 # Between double marks, in one line; an opening mark without its partner opens to the line's end.
 _CURLY = r"[“„]([^“”„\n]*)(?:[”“]|$)|«([^«»\n]*)»|»([^«»\n]*)«"
