@@ -119,6 +119,18 @@ def test_a_long_story_is_shortened_to_the_budget_in_order(budget_tokens: int) ->
     assert f"{40 - len(task.shown)} less central" in str(task.note)
 
 
+def test_the_end_of_a_teaser_is_not_shown() -> None:
+    """A model would copy the stump, or make up how it goes on; a lone one is all there is."""
+    teaser = ["The Carrow Bridge is closed.", "It was built by Sir..."]
+
+    task = task_with(teaser, 1)
+
+    assert ["The Carrow Bridge is closed."] == [task.evidence.text(c) for c in task.shown]
+    assert task.note is None
+    assert 1 == len(task_with(teaser[1:], 1).shown)
+    assert 3 == len(task_with(["One...", *teaser[:1], "Two."], 1).shown)
+
+
 def test_central_sentences_are_kept() -> None:
     """A sentence about the story's matter is worth more than one about nothing in it."""
     matter = [

@@ -71,7 +71,7 @@ class Task:
     @property
     def note(self) -> str | None:
         """What the reader should know when not all was shown."""
-        left_out = len(self.evidence.citations) - len(self.shown)
+        left_out = len(self.evidence.whole) - len(self.shown)
         return (
             f"{left_out} less central sentences were not shown to the model" if left_out else None
         )
@@ -104,7 +104,7 @@ class Batch:
 
 def task_of(story: Story, evidence: Evidence, budget_tokens: int) -> Task:
     """The story with as many of its sentences as the budget holds, the most central ones."""
-    task = Task(story, evidence, evidence.citations)
+    task = Task(story, evidence, evidence.whole)
     return task if task.tokens <= budget_tokens else shortened(task, budget_tokens)
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from digest.model import Article, Citation, Span
 from digest.summaries.checks.folding import Folded, fold_typography
+from digest.summaries.checks.form import is_cut_off
 from digest.summaries.checks.passage import Passage
 
 
@@ -30,6 +31,19 @@ class Evidence:
             for article in self.articles
             for index in range(len(article.sentences))
         )
+
+    @cached_property
+    def whole(self) -> tuple[Citation, ...]:
+        """Every sentence but the ends of teasers, which break off; an article keeps its only one.
+
+        A model that is shown `Biden hoped...` copies the stump, or makes up how it goes on.
+        """
+        stumps = {
+            Citation(article.id, last)
+            for article in self.articles
+            if (last := len(article.sentences) - 1) > 0 and is_cut_off(article.sentence(last))
+        }
+        return tuple(citation for citation in self.citations if citation not in stumps)
 
     @cached_property
     def order(self) -> Mapping[Citation, int]:

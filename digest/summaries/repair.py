@@ -71,7 +71,7 @@ def _evidence(sentence: Sentence, task: Task) -> tuple[Citation, ...]:
     """
     found = find_evidence(sentence.text, task.evidence)[:MOST_FOUND]
     wanted = {*sentence.citations[:MOST_CITED], *found} or set(task.shown[:MOST_FOUND])
-    return tuple(citation for citation in task.evidence.citations if citation in wanted)
+    return tuple(citation for citation in task.evidence.whole if citation in wanted)
 
 
 def _again(item: Item, rewritten: Rewritten, sheet: Sheet) -> Sentence:
