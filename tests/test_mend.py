@@ -82,6 +82,26 @@ QUAY = Evidence(
             5,
             "It can become hard to sell in the hall at dawn, the traders say.",
         ),
+        (
+            "Ms Breck (D-Wick) said the works will cost £9 million and close the market.",
+            3,
+            "Ms Breck said the works will cost £9 million and close the market.",
+        ),
+        (
+            "Senators called for stronger laws on dredging,",
+            2,
+            None,  # the source does not stop there
+        ),
+        (
+            "The council on Friday approved a plan to dredge the old harbour at Los Varos by June,",
+            0,
+            "The council on Friday approved a plan to dredge the old harbour at Los Varos by June.",
+        ),
+        (
+            "The traders say that the hall has 40 stalls.",
+            4,
+            None,  # two who say it are one too many
+        ),
         ("He may be let into the hall at dawn by the guards.", 6, None),
         ("The hall was sold for £2 million at dawn.", 7, None),
         ("The council approved a plan to fill in the old harbour at Los Varos by May.", 0, None),

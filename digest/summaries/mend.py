@@ -11,6 +11,7 @@ from digest.summaries.checks import numbers, pronouns, quotations
 from digest.summaries.checks.ground import Ground
 from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.phrasing import phrase
+from digest.summaries.checks.reports import reports
 from digest.summaries.evidence import Evidence
 
 DEEPEST = 2
@@ -24,6 +25,8 @@ LONGEST = 12
 
 Mend = Callable[[Passage, Ground], Iterator[str]]
 _STOP = re.compile(r"[.!?]\s*$")
+_OPEN_END = re.compile(r"[\s,;:–—-]+$")
+_BRACKET = re.compile(r" ?\([^()]*\)")
 _CLOSED = re.compile(r"[“”\"]")
 
 
@@ -65,7 +68,7 @@ def _named(claim: Passage, ground: Ground) -> Iterator[str]:
 
 def _attributed(claim: Passage, ground: Ground) -> Iterator[str]:
     """`…, the ministry said` is put behind what only the ministry says."""
-    who = phrase(claim, ground)
+    who = None if reports(claim) else phrase(claim, ground)
     if who and who not in claim.text and len(who.split()) <= LONGEST and not _CLOSED.search(who):
         yield f"{_STOP.sub('', claim.text)}, {who.rstrip('.')}."
 
@@ -94,6 +97,23 @@ def _undated(claim: Passage, ground: Ground) -> Iterator[str]:
             yield before + claim.text[claim.tokens[day.last].end :]
 
 
+def _unbracketed(claim: Passage, _: Ground) -> Iterator[str]:
+    """What stands in brackets is left out: `(R-Ky.)`."""
+    for bracket in _BRACKET.finditer(claim.text):
+        yield claim.text[: bracket.start()] + claim.text[bracket.end() :]
+
+
+def _ended(claim: Passage, ground: Ground) -> Iterator[str]:
+    """A full stop is put behind a last word behind which a clause of the source ends, too."""
+    text = _OPEN_END.sub("", claim.text)
+    last = text.split()[-1:]
+    if not last or _STOP.search(text):
+        return
+    ends = re.compile(rf"(?<!\w){re.escape(*last)}[.,;:!?”]")
+    if any(ends.search(passage.text) for passage in ground.passages):
+        yield f"{text}."
+
+
 def _shortened(claim: Passage, _: Ground) -> Iterator[str]:
     """What the last comma adds is left out: `, which …`, `, after …`, `, leading to …`."""
     lexicon = claim.lexicon
@@ -108,8 +128,9 @@ def _shortened(claim: Passage, _: Ground) -> Iterator[str]:
 MENDS: Mapping[str, tuple[Mend, ...]] = {
     "pronouns": (_named,),
     "attribution": (_quoted, _attributed),
-    "numbers": (_undated, _shortened),
-    "coverage": (_shortened,),
-    "names": (_shortened,),
+    "form": (_ended,),
+    "numbers": (_undated, _unbracketed, _shortened),
+    "coverage": (_unbracketed, _shortened),
+    "names": (_unbracketed, _shortened),
 }
 """What to try against a fault, by the check that found it."""
