@@ -130,6 +130,57 @@ def test_a_summary_of_a_whole_text_is_held_against_all_of_it() -> None:
     assert contradictions("The council approved the plan and shares fell 8 percent.", EVIDENCE)
 
 
+BELL = Evidence(
+    [
+        article(
+            "bell",
+            "The bell, which weighs 214 kilograms, could be rung at Christmas.\n"
+            "If Dr Strand is right it is the oldest in the valley by about 90 years.\n"
+            "A judge issued an order temporarily blocking the closure of the harbour.\n"
+            "The members are planning to accept an offer to sell the old ferry.\n"
+            "The ‘wholly adverse impact on the dock workers’ wellbeing and safety’ was criticised.",
+            source="The Daily Quay",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("If Dr Strand is right, it is the oldest in the valley.", None),
+        ("The bell weighs 214 kilograms, and it is known as the oldest in the valley.", "hedges"),
+        ("A judge temporarily blocked the closure of the harbour.", None),
+        ("A judge blocked the closure of the harbour.", "hedges"),
+        ("The members plan to accept an offer to sell the old ferry.", None),
+        ("The members are considering accepting an offer to sell the old ferry.", "hedges"),
+        (
+            "A ‘wholly adverse impact on the dock workers’ wellbeing and safety’ was criticised.",
+            None,
+        ),
+        (
+            "A ‘wholly adverse impact on the workers’ wellbeing and safety’ was criticised.",
+            "quotations",
+        ),
+        (
+            "The Daily Quay reported that a judge temporarily blocked the closure of the harbour.",
+            None,
+        ),
+        (
+            "The Evening Quay reported that a judge temporarily blocked the closure of the harbour.",
+            "names",
+        ),
+        ("The Daily Quay plans to accept an offer to sell the old ferry.", "names"),
+    ],
+)
+def test_what_holds_for_now_or_under_a_condition_stays_so(text: str, check: str | None) -> None:
+    """`If` and `temporarily` are kept; an outlet is named for what it reports, and nothing else."""
+    faults = prove(text, [], BELL).faults
+
+    assert (set() if check is None else {check}) <= {fault.check for fault in faults}
+    assert (check is None) == (not faults)
+
+
 def test_what_a_lede_leaves_open_is_not_printed() -> None:
     """A feed's teaser stops in the middle; its last words are no sentence, however true."""
     story = Evidence([article("cut", "The union at the yard also denied...\nThe yard is open.")])

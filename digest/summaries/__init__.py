@@ -22,6 +22,9 @@ from digest.summaries.written import Untold, Written, write
 
 __all__ = ["Plan", "PlannedRequest", "Prompts", "TellOptions", "Telling", "plan", "tell"]
 
+LEAST = 0.4
+"""Share of the drafted sentences that must be proven for the model to tell the story."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
@@ -98,11 +101,11 @@ def _summary(task: Task, outcome: Trial | Untold | None, options: TellOptions) -
 
 
 def _by_model(trial: Trial) -> Summary | None:
-    """None where the lead was lost, or all but one of several sentences were."""
+    """None where the lead was lost, or three sentences of five were."""
     points = distinct(trial.points, trial.task.language)
     if not points or trial.sentences[0].point is None:
         return None
-    if len(trial.points) < min(2, len(trial.sentences)):
+    if len(trial.points) < LEAST * len(trial.sentences):
         return None
     proven = trial.headline.point
     return Summary(

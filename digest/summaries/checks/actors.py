@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 
 from digest.summaries.checks.alignment import places_of
 from digest.summaries.checks.ground import Ground, Outcome
-from digest.summaries.checks.passage import Passage
+from digest.summaries.checks.passage import CLAUSE_MARKS, Passage
 
 REACH = 7
 """Words on each side of a name that say whose place it is."""
@@ -15,8 +15,7 @@ MOST = 12
 """Names, and figures, that are compared pair by pair; a hostile sentence may have hundreds."""
 MARGIN, LEAST = 1.5, 3.0
 """How much better two names fit each other's places before they count as exchanged."""
-_IS = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
-_APART = frozenset((",", ";", ":", "and", "or", "of", "for", "in", "to", "with", "-", "–", "—"))
+_DASHES = frozenset("-–—")
 Nearby = dict[tuple[str, int], float]
 """Words beside a name, by stem and side (-1 before, 1 after), with how near they are."""
 
@@ -74,10 +73,16 @@ def _names_joined(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
 
 
 def _turned_round(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
-    """`the police attacked the protesters` for `the protesters attacked the police`."""
+    """`the police attacked the protesters` for `the protesters attacked the police`.
+
+    Not in a language whose passives no list knows: `by` turns a sentence round, and keeps it true.
+    """
+    if not claim.lexicon.passives:
+        return
+    apart = CLAUSE_MARKS | _DASHES | claim.lexicon.apart
     for at, verb, to in zip(claim.content, claim.content[1:], claim.content[2:], strict=False):
         between = [word.norm for word in claim.tokens[at + 1 : to]]
-        if at in claim.said or not _APART.isdisjoint(between):
+        if at in claim.said or not apart.isdisjoint(between):
             continue
         if any(_is_reversed(claim, (at, verb, to), passage) for passage in ground.passages):
             yield claim.tokens[at].text, claim.tokens[to].text
@@ -100,7 +105,8 @@ def _is_reversed(claim: Passage, three: tuple[int, int, int], passage: Passage) 
 def _is_passive(passage: Passage, at: int) -> bool:
     before = {word.norm for word in passage.tokens[max(0, at - 2) : at]}
     behind = {word.norm for word in passage.tokens[at + 1 : at + 4]}
-    return bool(_IS & before) or "by" in behind
+    is_done_by = any(passage.lexicon.relations.get(word) == "by" for word in behind)
+    return bool(passage.lexicon.passives & before) or is_done_by
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int], passage: Passage) -> list[str]:

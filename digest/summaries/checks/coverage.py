@@ -6,6 +6,7 @@ from itertools import pairwise
 from digest.summaries.checks.form import is_cut_off
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
+from digest.summaries.checks.speakers import reporting_outlets
 from digest.summaries.checks.units import CURRENCIES, UNITS
 from digest.summaries.checks.words import are_kin
 
@@ -59,7 +60,8 @@ def uncarried(claim: Passage, ground: Ground) -> list[int]:
 
     A part of a name that the headline or the sentences just before give counts as carried.
     """
-    known = set(ground.norms)
+    outlets = reporting_outlets(claim, ground)
+    known = {*ground.norms, *(part for name in outlets for part in name.parts)}
     for passage in ground.around():
         known.update(part for name in passage.names for part in name.parts)
     return [

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from digest.model import Citation
 from digest.summaries.checks.passage import Passage
-from digest.summaries.checks.words import are_kin
+from digest.summaries.checks.words import are_kin, words
 from digest.summaries.evidence import Evidence
 
 WINDOW = 4
@@ -38,6 +38,12 @@ class Ground:
     @cached_property
     def norms(self) -> frozenset[str]:
         return frozenset[str]().union(*(passage.norms for passage in self.passages))
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """The words of the names of the cited articles' outlets."""
+        sources = (self.evidence.article(article).source for article in self.articles)
+        return frozenset(word.norm for source in sources for word in words(source, "en"))
 
     def carries(self, stem: str) -> bool:
         """Whether a cited sentence has a word of that family."""

@@ -17,14 +17,18 @@ SERVES = {
     "alleged": _UNSURE | {"reported"},
     "expected": _UNSURE | {"scheduled", "intended"},
     "intended": _MEANT,
+    "considered": _UNSURE | {"considered"},
     "scheduled": _MEANT | {"future"},
     "attempt": frozenset(("attempt", "intended")),
     "partly": frozenset(("partly", "nearly")),
     "nearly": frozenset(("partly", "nearly")),
+    "for now": frozenset(("for now", "partly")),
 }
 """For each kind of hedge in the source, the kinds that keep its meaning."""
 _PLANS = frozenset(("scheduled", "intended", "expected", "attempt"))
 
+TOLD = 0.6
+"""Share of the words under a condition from which on a sentence tells what stands under it."""
 REACH = 8
 """Words between a hedge and what it bears on, at most."""
 _AFTER = frozenset(("alleged", "likely", "expected"))
@@ -92,7 +96,7 @@ def _lost(claim: Passage, ground: Ground) -> Iterator[str]:
             if here is None or _is_kept(hedge, here, claim, ours, passage):
                 continue
             if not _is_asserted(claim.tokens[here].stem, ground, passage):
-                yield f"the source says {hedge.word!r} and this sentence tells it as certain"
+                yield f"the source says {hedge.word!r}, which this sentence lost"
 
 
 def _is_kept(
@@ -149,15 +153,21 @@ def _unconditional(claim: Passage, ground: Ground) -> Iterator[str]:
         at = _condition(passage)
         if at is None:
             continue
-        end = next(
-            (i for i in range(at, len(passage.tokens)) if passage.tokens[i].text == ","), None
-        )
-        inside = [i for i in passage.content if at < i < (end or len(passage.tokens))]
+        end = _condition_end(passage, at)
+        inside = [i for i in passage.content if at < i < end]
         main = [i for i in passage.content if i not in inside]
         places = set(aligned(claim, passage).values())
-        is_told = len(main) >= 2 and len(places.intersection(main)) >= 0.7 * len(main)
+        is_told = len(main) >= 2 and len(places.intersection(main)) >= TOLD * len(main)
         if is_told and len(places.intersection(inside)) < 0.5 * len(inside):
             yield f"the source says it only under the condition {passage.tokens[at].text!r}"
+
+
+def _condition_end(passage: Passage, at: int) -> int:
+    """The comma behind a condition, or the pronoun: `If Breck is right it is the oldest`."""
+    after = range(at + 2, len(passage.tokens))
+    comma = next((i for i in after if passage.tokens[i].text == ","), len(passage.tokens))
+    pronouns = passage.lexicon.pronouns if at == 0 and comma == len(passage.tokens) else ()
+    return next((i for i in after if passage.tokens[i].norm in pronouns), comma)
 
 
 def _condition(passage: Passage) -> int | None:

@@ -4,6 +4,7 @@ from digest.summaries.checks.alignment import slot
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.checks.roles import gives, story_passages
+from digest.summaries.checks.speakers import reporting_outlets
 from digest.summaries.checks.words import Word, are_kin
 
 _SAME = (
@@ -22,13 +23,17 @@ ALIASES = {alias: frozenset(group) for group in _SAME for alias in group}
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
-    """Names that neither the cited sentences nor the words around them have."""
+    """Names that neither the cited sentences nor the words around them have.
+
+    An outlet may be named as the one who reports what it is cited for.
+    """
     found, missing = [], []
+    outlets = reporting_outlets(claim, ground)
     for name in claim.names:
         beside = Ground(
             ground.evidence, ground.beside(claim, name.first, name.last), ground.is_whole
         )
-        if all(_is_known(part, name, claim, beside) for part in name.parts):
+        if name in outlets or all(_is_known(part, name, claim, beside) for part in name.parts):
             found.append(name.text)
         else:
             missing.append(name.text)

@@ -30,6 +30,12 @@ def misgiven(claim: Passage, ground: Ground) -> str | None:
     )
 
 
+def reporting_outlets(claim: Passage, ground: Ground) -> tuple[Name, ...]:
+    """The cited articles' outlets that the claim names as the ones who say it."""
+    named = (name for report in reports(claim) for name in report.speakers)
+    return tuple(name for name in named if ground.outlets.issuperset(name.parts))
+
+
 def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
     """The speaker whom the claim names, when the source names another for the same words."""
     for report in ours:

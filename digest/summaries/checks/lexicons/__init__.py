@@ -48,6 +48,10 @@ class Lexicon:
     """`I`, `we`, `our`, lower-case."""
     conjoins: frozenset[str] = frozenset()
     """`and`, `with`: they make two actors one."""
+    apart: frozenset[str] = frozenset()
+    """`of`, `and`: what stands on both sides is no doer and deed."""
+    passives: frozenset[str] = frozenset()
+    """`was`, `got`: what stands before is done to, not the doer."""
     conjunctions: frozenset[str] = frozenset()
     """Words that begin another clause: `but`, `because`."""
     denials: frozenset[str] = frozenset()

@@ -20,14 +20,16 @@ _HEDGES = {
     ),
     "intended": (
         "plans plan planned planning intends intend intended proposes aims aim seeks wants want"
-        " wanted considering mulling hopes hope willing promised pledged vowed threatened"
+        " wanted hopes hope willing promised pledged vowed threatened"
     ),
+    "considered": "considering considers mulling mulls weighing weighs",
     "scheduled": "due set scheduled ready poised",
     "future": "will would shall 'll i'll he'll she'll we'll they'll it'll you'll",
     "attempt": "tried tries try trying attempted attempts attempt attempting sought",
     "condition": "if unless",
     "partly": "partly partially mostly mainly largely partial",
     "nearly": "nearly almost virtually",
+    "for now": "temporarily temporary provisionally provisional tentatively tentative",
 }
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -64,6 +66,8 @@ LEXICON = Lexicon(
         "i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours ourselves"
     ),
     conjoins=listed("and with"),
+    apart=listed("and or of for in to with"),
+    passives=listed("is are was were be been being get got"),
     stopwords=listed(
         """
         a an the this that these those and or but nor so yet as if than then of in on at to from
