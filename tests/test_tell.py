@@ -136,7 +136,9 @@ def test_a_story_without_its_lead_is_told_by_extraction() -> None:
     wrong = "The Carrow Bridge in Velmouth collapsed on Monday, killing three people."
     given_up = {"sentences": [{"sentence": 1, "text": "", "cites": [1]}]}
     client = ScriptedClient(
-        draft(drafted(1, "Bridge collapses", (wrong, [1]), (CRACKS, [2]), (FERRIES, [7]))), given_up
+        draft(drafted(1, "Bridge collapses", (wrong, [1]), (CRACKS, [2]), (FERRIES, [7]))),
+        given_up,
+        given_up,
     )
 
     summary = told([BRIDGE_STORY], client).summaries[0]
@@ -146,6 +148,25 @@ def test_a_story_without_its_lead_is_told_by_extraction() -> None:
     assert "told by extraction" in summary.notes[0]
     assert all("collapse" not in point.text for point in summary.points)
     assert "collapse" not in summary.headline
+
+
+def test_a_lead_that_is_not_mended_is_written_anew() -> None:
+    """The last round asks for it without the draft, which small models only repeat."""
+    wrong = "The Carrow Bridge in Velmouth collapsed on Monday, killing three people."
+    client = ScriptedClient(
+        draft(drafted(1, "Carrow Bridge closed", (wrong, [1]), (CRACKS, [2]), (FERRIES, [7]))),
+        {"sentences": [{"sentence": 1, "text": wrong, "cites": [1]}]},
+        {"sentences": [{"sentence": 1, "text": BRIDGE_LEAD, "cites": [1]}]},
+    )
+
+    summary = told([BRIDGE_STORY], client).summaries[0]
+
+    assert "model" == summary.method
+    assert [BRIDGE_LEAD, CRACKS, FERRIES] == [point.text for point in summary.points]
+    assert wrong in client.user_message(1)
+    assert wrong not in client.user_message(2)
+    assert "No draft" in client.user_message(2)
+    assert "Fault:" not in client.user_message(2)
 
 
 def test_without_a_client_every_story_is_told_by_extraction() -> None:

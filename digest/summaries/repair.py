@@ -40,9 +40,15 @@ def repaired(
     prompts: Prompts,
     budget_tokens: int,
     most_stories: int,
+    *,
+    is_last: bool = False,
 ) -> list[Trial]:
-    """The trials after one round of repair. Without an answer a sentence stays as it is."""
-    asked = list(sheets(_faulty(trials), budget_tokens, most_stories))
+    """The trials after one round of repair. Without an answer a sentence stays as it is.
+
+    A lead that is faulty still in the last round is written anew from its evidence alone: a small
+    model repeats its draft, and without a lead the whole story is lost.
+    """
+    asked = list(sheets(_faulty(trials, is_last=is_last), budget_tokens, most_stories))
     answers = client.ask_all([_request(sheet, prompts) for sheet in asked], "repair")
     changed: list[dict[int, Sentence]] = [{} for _ in trials]
     for sheet, answer in zip(asked, answers, strict=True):
@@ -55,13 +61,15 @@ def repaired(
     return [trial.with_sentences(new) for trial, new in zip(trials, changed, strict=True)]
 
 
-def _faulty(trials: Sequence[Trial]) -> list[Item]:
-    return [
-        Item(story, place, trial.task, sentence, _evidence(sentence, trial.task))
-        for story, trial in enumerate(trials)
-        for place, sentence in enumerate(trial.sentences)
-        if sentence.faults and not sentence.is_given_up
-    ]
+def _faulty(trials: Sequence[Trial], *, is_last: bool) -> list[Item]:
+    found = []
+    for story, trial in enumerate(trials):
+        for place, sentence in enumerate(trial.sentences):
+            is_anew = is_last and place == 0
+            if sentence.faults and (is_anew or not sentence.is_given_up):
+                evidence = _evidence(sentence, trial.task)
+                found.append(Item(story, place, trial.task, sentence, evidence, is_anew))
+    return found
 
 
 def _evidence(sentence: Sentence, task: Task) -> tuple[Citation, ...]:

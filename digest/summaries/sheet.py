@@ -23,6 +23,8 @@ class Item:
     task: Task
     sentence: Sentence
     evidence: tuple[Citation, ...]
+    is_anew: bool = False
+    """To be written from the evidence alone: the draft was sent before, and not mended."""
 
     @cached_property
     def tokens(self) -> int:
@@ -62,11 +64,12 @@ class Sheet:
         for item in self.items:
             evidence: list[Numbered] = numbered(item.evidence, item.task.evidence, first)
             first += len(evidence)
+            faults = [as_data(fault.message) for fault in item.sentence.faults]
             shown.append(
                 {
-                    "text": as_data(item.sentence.text),
+                    "text": "" if item.is_anew else as_data(item.sentence.text),
                     "language": language_name(item.task.language),
-                    "faults": [as_data(fault.message) for fault in item.sentence.faults],
+                    "faults": [] if item.is_anew else faults,
                     "evidence": evidence,
                 }
             )

@@ -41,11 +41,16 @@ def write(
     told = _drafted(tasks, client, prompts, options)
     places = [place for place, story in enumerate(told) if isinstance(story, Trial)]
     trials = [story for story in told if isinstance(story, Trial)]
-    for _ in range(options.repairs):
+    for round_ in range(1, options.repairs + 1):
         if client.failure is not None:
             break
         trials = repaired(
-            trials, client, prompts, options.input_tokens, options.stories_per_request
+            trials,
+            client,
+            prompts,
+            options.input_tokens,
+            options.stories_per_request,
+            is_last=1 < round_ == options.repairs,
         )
     unjudged = 0
     if options.judge:
