@@ -181,6 +181,60 @@ def test_what_holds_for_now_or_under_a_condition_stays_so(text: str, check: str 
     assert (check is None) == (not faults)
 
 
+GATE = Evidence(
+    [
+        article(
+            "gate",
+            "The board deepened its concerns over silt in the outer harbour.\n"
+            "The ferry line sees the fall of a bitter rival in the old gate.\n"
+            "Now that the approval of the gate is out, vaccination of the divers begins.\n"
+            "It is expected that a pass will be required by many yards and schools.\n"
+            "The damage is centred on the southern quay, where sheds lost their roofs.\n"
+            "A storm surge on Saturday hit the quay, and a firm beside it.\n"
+            "Within hours, the harbour master had left the town.\n"
+            "Divers swept through the gate on Sunday, facing little current.\n"
+            "The company closed the yard in March. It employs 40 people.",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "is_printed"),
+    [
+        ("The board deepened its concerns about a bitter rival in the harbour.", [0, 1], False),
+        ("The board deepened its concerns over the silt in the harbour.", [0], True),
+        ("The approval is expected to be required by many yards and schools.", [2, 3], False),
+        ("A pass is expected to be required by many yards and schools.", [3], True),
+        ("The surge is centred on the southern quay, where sheds lost their roofs.", [4, 5], False),
+        ("The damage is centred on the southern quay, where sheds lost roofs.", [4], True),
+        ("Divers swept through the gate within hours, facing little current.", [6, 7], False),
+        ("Divers swept through the gate, facing little current, and a storm hit.", [5, 7], True),
+        ("The firm closed the yard in March.", [8], True),
+    ],
+)
+def test_two_true_halves_make_no_whole(
+    text: str,
+    cited: list[int],
+    is_printed: bool,  # noqa: FBT001
+) -> None:
+    """Words that stand side by side nowhere in the story are not put side by side."""
+    verdict = prove(text, [Citation("gate", number) for number in cited], GATE)
+
+    assert is_printed == (verdict.point is not None), verdict.faults
+    assert is_printed or "seams" in {fault.check for fault in verdict.faults}
+
+
+def test_a_sentence_does_not_say_the_same_twice() -> None:
+    """Small models join two drafts of one sentence; somebody's own words may come again."""
+    lost = "The party won the vote, but missed its goal of 170 seats to rule the harbour alone."
+    again = "The party won 170 seats to rule the harbour alone, but missed 170 seats to rule the harbour alone."
+    story = Evidence([article("vote", lost)])
+
+    assert prove(lost, [], story).point
+    assert ["form"] == [fault.check for fault in prove(again, [], story).faults]
+
+
 def test_what_a_lede_leaves_open_is_not_printed() -> None:
     """A feed's teaser stops in the middle; its last words are no sentence, however true."""
     story = Evidence([article("cut", "The union at the yard also denied...\nThe yard is open.")])

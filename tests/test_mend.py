@@ -21,7 +21,8 @@ QUAY = Evidence(
             "One in four stalls now reports full shelves. The traders say it can become hard to sell at"
             " dawn in the hall.\n"
             "“Maybe the guards will let me into the hall at dawn.”\n"
-            "The hall was sold at dawn for £2 million, according to the...",
+            "The hall was sold at dawn for £2 million, according to the...\n"
+            "Bread is scarce in the market hall, two porters told Marrow Radio, and dear.",
         )
     ]
 )
@@ -86,6 +87,11 @@ QUAY = Evidence(
             "Ms Breck (D-Wick) said the works will cost £9 million and close the market.",
             3,
             "Ms Breck said the works will cost £9 million and close the market.",
+        ),
+        (
+            "Bread is scarce in the market hall.",
+            8,
+            "Bread is scarce in the market hall, two porters told Marrow Radio.",
         ),
         (
             "Senators called for stronger laws on dredging,",

@@ -23,6 +23,7 @@ from digest.summaries.checks import (
     quotations,
     relations,
     roles,
+    seams,
     speakers,
 )
 from digest.summaries.checks.finding import Fault, Finding
@@ -50,6 +51,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("roles", roles.check),
     ("actors", actors.check),
     ("relations", relations.check),
+    ("seams", seams.check),
     ("pronouns", pronouns.check),
     ("negation", negation.check),
     ("opposites", opposites.check),

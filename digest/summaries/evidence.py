@@ -8,6 +8,7 @@ from digest.model import Article, Citation, Span
 from digest.summaries.checks.folding import Folded, fold_typography
 from digest.summaries.checks.form import is_cut_off
 from digest.summaries.checks.passage import Passage
+from digest.summaries.checks.words import are_kin
 
 
 class Evidence:
@@ -22,6 +23,7 @@ class Evidence:
         self._passages: dict[Citation, Passage] = {}
         self._headlines: dict[str, Passage] = {}
         self._folded: dict[str, Folded] = {}
+        self._families: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -117,6 +119,12 @@ class Evidence:
             for stem in self.passage(citation).stems:
                 found[stem].append(citation)
         return {stem: tuple(where) for stem, where in found.items()}
+
+    def family(self, stem: str) -> tuple[str, ...]:
+        """The other stems of the story that are kin to it."""
+        if stem not in self._families:
+            self._families[stem] = tuple(s for s in self.places if s != stem and are_kin(s, stem))
+        return self._families[stem]
 
     @cached_property
     def names(self) -> Mapping[str, Counter[str]]:

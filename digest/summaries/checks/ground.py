@@ -12,6 +12,9 @@ from digest.summaries.evidence import Evidence
 WINDOW = 4
 """Content words on each side of a figure or a name that say what it belongs to."""
 
+SECTIONS = frozenset(("news", "online", "opinion"))
+"""Words behind an outlet's name that are often left out."""
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -40,10 +43,9 @@ class Ground:
         return frozenset[str]().union(*(passage.norms for passage in self.passages))
 
     @cached_property
-    def outlets(self) -> frozenset[str]:
-        """The words of the names of the cited articles' outlets."""
-        sources = (self.evidence.article(article).source for article in self.articles)
-        return frozenset(word.norm for source in sources for word in words(source, "en"))
+    def outlets(self) -> frozenset[tuple[str, ...]]:
+        """The names of the cited articles' outlets, as `named_outlet` gives them."""
+        return frozenset(named_outlet(self.evidence.article(a).source) for a in self.articles)
 
     def carries(self, stem: str) -> bool:
         """Whether a cited sentence has a word of that family."""
@@ -72,6 +74,14 @@ class Ground:
             yield self.evidence.headline(article)
             for index in range(max(0, at - 3), at):
                 yield self.evidence.passage(Citation(article, index))
+
+
+def named_outlet(source: str) -> tuple[str, ...]:
+    """The words of an outlet's name; `Fox News (Online)` is `Fox`."""
+    parts = [word.norm for word in words(source, "en") if word.is_word and word.norm != "the"]
+    while len(parts) > 1 and parts[-1] in SECTIONS:
+        parts.pop()
+    return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ def phrase(claim: Passage, ground: Ground) -> str | None:
 
 
 def _words(passage: Passage, report: Report, evidence: Evidence) -> str | None:
-    for words in (_before(passage, report.at), range(report.at, passage.clause_end(report.at))):
+    end = passage.clause_end(report.at)
+    for words in (_before(passage, report.at, end), range(report.at, end)):
         if len(words) > 1 and not set(words) & set(report.reported) and _is_whole(passage, words):
             return _lowered(passage, words, evidence)
     if not report.speakers:
@@ -40,12 +41,12 @@ def _is_whole(passage: Passage, words: range) -> bool:
     return passage.tokens[words[-1]].norm not in passage.lexicon.stopwords - passage.lexicon.says
 
 
-def _before(passage: Passage, at: int) -> range:
-    """The words of the verb's own clause up to the verb."""
+def _before(passage: Passage, at: int, end: int) -> range:
+    """The words of the verb's own clause up to the verb, or to whom `told` is told."""
     first = at
     while first > 0 and passage.tokens[first - 1].text not in CLAUSE_MARKS:
         first -= 1
-    return range(first, at + 1)
+    return range(first, end if passage.tokens[at].norm in passage.lexicon.tells else at + 1)
 
 
 def _lowered(passage: Passage, words: range, evidence: Evidence) -> str | None:

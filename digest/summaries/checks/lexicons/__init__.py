@@ -46,6 +46,12 @@ class Lexicon:
     """Words that change an office: `former`, `deputy`."""
     first_person: frozenset[str] = frozenset()
     """`I`, `we`, `our`, lower-case."""
+    articles: frozenset[str] = frozenset()
+    """`the`, `a`."""
+    generics: frozenset[str] = frozenset()
+    """`company`, `vehicle`: nouns that name anew what has another name."""
+    joins: frozenset[str] = frozenset()
+    """`and`, `or`: what stands behind them is another item or deed."""
     conjoins: frozenset[str] = frozenset()
     """`and`, `with`: they make two actors one."""
     apart: frozenset[str] = frozenset()
@@ -64,6 +70,8 @@ class Lexicon:
     """Stems of the verbs of saying, and phrases such as `according to`."""
     says: frozenset[str] = frozenset()
     """Those of `reporting` that are verbs with somebody's words after or before them."""
+    tells: frozenset[str] = frozenset()
+    """Those of `says` that name who hears it: `told`."""
     sources: frozenset[str] = frozenset()
     """Those of `says` that are no verbs: `according`."""
     inverts: frozenset[str] = frozenset()

@@ -13,6 +13,8 @@ LEXICON = Lexicon(
         "ich mich mir mein meine meinen meiner meinem wir uns unser unsere unseren unserer"
     ),
     conjoins=listed("und mit"),
+    articles=listed("der die das den dem des ein eine einen einem einer eines"),
+    joins=listed("und oder"),
     stopwords=listed(
         """
         der die das den dem des ein eine einen einem einer eines und oder aber doch nur auch

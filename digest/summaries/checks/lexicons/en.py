@@ -65,6 +65,17 @@ LEXICON = Lexicon(
     first_person=listed(
         "i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours ourselves"
     ),
+    articles=listed("a an the"),
+    generics=listed(
+        """
+        company firm business group team club agency body organisation organization department
+        ministry institution party vehicle car aircraft plane jet ship boat train device machine
+        product site building man woman person people boy girl couple pair family child city town
+        village country nation state region area bill measure law legislation plan proposal deal
+        agreement report study document move decision programme program project system
+        """
+    ),
+    joins=listed("and or nor"),
     conjoins=listed("and with"),
     apart=listed("and or of for in to with"),
     passives=listed("is are was were be been being get got"),
@@ -195,6 +206,7 @@ LEXICON = Lexicon(
         hinted reported reports accused accuses noted notes explained explains speculated
         """
     ),
+    tells=listed("told tells"),
     sources=listed("according"),
     inverts=listed("said says stated claimed argued insisted warned added noted explained wrote"),
     copulas=listed("is was became becomes who as remains named elected appointed are were"),

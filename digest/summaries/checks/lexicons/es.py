@@ -9,6 +9,8 @@ LEXICON = Lexicon(
     averages=listed("promedio media mediana"),
     first_person=listed("yo mí nosotros nosotras nuestro nuestra nuestros nuestras"),
     conjoins=listed("y e con"),
+    articles=listed("el la los las un una unos unas"),
+    joins=listed("y e o u ni"),
     stopwords=listed(
         """
         el la los las un una unos unas lo al del de y e o u pero sino ni que qué quien quién

@@ -9,6 +9,8 @@ LEXICON = Lexicon(
     averages=listed("moyenne moyen médian médiane"),
     first_person=listed("je j' me moi mon ma mes nous notre nos"),
     conjoins=listed("et avec"),
+    articles=listed("le la les un une des du"),
+    joins=listed("et ou ni"),
     stopwords=listed(
         """
         le la les l un une des du de d et ou mais donc or ni car que qu qui quoi dont où ce

@@ -9,6 +9,8 @@ LEXICON = Lexicon(
     averages=listed("media medio mediana"),
     first_person=listed("io mio mia miei mie noi nostro nostra nostri nostre"),
     conjoins=listed("e ed con"),
+    articles=listed("il lo la i gli le un uno una"),
+    joins=listed("e ed o né"),
     stopwords=listed(
         """
         il lo la i gli le l un uno una di del dello della dei degli delle d a al allo alla

@@ -9,6 +9,8 @@ LEXICON = Lexicon(
     averages=listed("gemiddeld gemiddelde mediaan"),
     first_person=listed("ik mij mijn wij ons onze"),
     conjoins=listed("en met"),
+    articles=listed("de het een"),
+    joins=listed("en of"),
     stopwords=listed(
         """
         de het een en of maar want dus dat die dit deze wie wat waar wanneer hoe als dan om

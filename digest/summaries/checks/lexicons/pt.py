@@ -9,6 +9,8 @@ LEXICON = Lexicon(
     averages=listed("média médio mediana"),
     first_person=listed("eu meu minha meus minhas nós nosso nossa nossos nossas"),
     conjoins=listed("e com"),
+    articles=listed("o a os as um uma uns umas"),
+    joins=listed("e ou nem"),
     stopwords=listed(
         """
         o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela pelos

@@ -1,0 +1,93 @@
+"""Seams: words that stand side by side in a claim, and nowhere together in the story."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from digest.model import Citation
+from digest.summaries.checks.alignment import aligned, places_of, slot
+from digest.summaries.checks.days import Day
+from digest.summaries.checks.ground import Ground, Outcome
+from digest.summaries.checks.passage import Name, Passage
+from digest.summaries.checks.quantities import Quantity
+
+
+def check(claim: Passage, ground: Ground) -> Outcome:
+    """`concerns about rivals` of one sentence's concerns and another's rivals."""
+    if ground.is_whole:
+        return Outcome(note="not looked at in a summary of a whole text")
+    faults = tuple(
+        f"no sentence of the story says {claim.tokens[one].text!r} of {claim.tokens[other].text!r}"
+        for one, other in seams(claim, ground)
+    )
+    return Outcome(faults) if faults else Outcome(note="its words stand together as in the story")
+
+
+def seams(claim: Passage, ground: Ground) -> Iterator[tuple[int, int]]:
+    """Neighbours of one clause, each in the story, and in no sentence of it together."""
+    holders = {index: _holders(claim, index, ground) for index in _plain(claim)}
+    for one, other in pairwise(index for index, found in holders.items() if found):
+        if _is_parted(claim, one, other) or holders[one] & holders[other]:
+            continue
+        if not any(_replaces(claim, index, ground) for index in (one, other)):
+            yield one, other
+
+
+def _plain(claim: Passage) -> Iterator[int]:
+    """Content words but names, days and figures, which have checks of their own, and quotations."""
+    spans: tuple[Name | Day | Quantity, ...] = (*claim.names, *claim.days, *claim.quantities)
+    own = {index for span in spans for index in range(span.first, span.last + 1)}
+    for index in claim.content:
+        if (
+            index not in own | claim.said
+            and claim.tokens[index].norm not in claim.lexicon.reporting
+        ):
+            yield index
+
+
+def _is_parted(claim: Passage, one: int, other: int) -> bool:
+    """Whether another clause, sentence or item begins between the two."""
+    between = claim.tokens[one + 1 : other]
+    stops = (at for at in range(one + 1, other) if claim.tokens[at].text == ".")
+    return (
+        claim.clause_end(one) <= other
+        or any(word.norm in claim.lexicon.joins for word in between)
+        or any(claim.tokens[at + 1].is_capital and claim.tokens[at - 1].is_number for at in stops)
+    )
+
+
+def _holders(claim: Passage, index: int, ground: Ground) -> frozenset[Citation]:
+    """The sentences of the story that have the word, or one of its family."""
+    stem, places = claim.tokens[index].stem, ground.evidence.places
+    family = (stem, *ground.evidence.family(stem))
+    return frozenset(citation for known in family for citation in places.get(known, ()))
+
+
+def _replaces(claim: Passage, index: int, ground: Ground) -> bool:
+    """Whether it stands for another word of the cited sentence.
+
+    An opening `the approval` does so only for a name: for `the vaccination` it is another thing.
+    """
+    if any(places_of(claim, index, passage) for passage in ground.passages):
+        return False
+    is_subject = index == claim.content[0] and _is_particular(claim, index)
+    for passage in ground.passages:
+        taken = set(aligned(claim, passage).values())
+        place = (at for at in slot(claim, index, index, passage) if at not in taken)
+        own = [passage.tokens[at] for at in place if _is_own(passage, at)]
+        if any(word.is_capital for word in own) if is_subject else own:
+            return True
+    return False
+
+
+def _is_particular(claim: Passage, index: int) -> bool:
+    """`the approval`, but not `the company`, which names many a thing anew."""
+    lexicon = claim.lexicon
+    before = claim.tokens[index - 1].norm if index else ""
+    return before in lexicon.articles and claim.tokens[index].norm not in lexicon.generics
+
+
+def _is_own(passage: Passage, at: int) -> bool:
+    """Whether a word may be what another one stands for: no article, and no day."""
+    lexicon, word = passage.lexicon, passage.tokens[at]
+    empty = (lexicon.articles, lexicon.on, lexicon.weekdays, lexicon.months)
+    return word.is_word and not any(word.norm in words for words in empty)
