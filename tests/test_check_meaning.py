@@ -225,6 +225,35 @@ def test_two_true_halves_make_no_whole(
     assert is_printed or "seams" in {fault.check for fault in verdict.faults}
 
 
+@pytest.mark.parametrize(
+    ("text", "is_printed"),
+    [
+        ("From today, the old serum can be given to divers.", False),
+        ("From today, shots of the old serum can be given to divers.", True),
+        ("Steel rose sharply in May.", False),
+        ("The steel's price rose sharply in May.", True),
+        ("The divers went home.", True),
+    ],
+)
+def test_what_is_said_of_a_part_is_not_told_of_the_whole(text: str, is_printed: bool) -> None:  # noqa: FBT001
+    """`The price of steel` is not steel; a `group of divers` is divers."""
+    story = Evidence(
+        [
+            article(
+                "serum",
+                "From today, second shots of the old serum can be given to divers.\n"
+                "The price of steel rose sharply in May.\n"
+                "A group of divers went home.",
+            )
+        ]
+    )
+
+    verdict = prove(text, [], story)
+
+    assert is_printed == (verdict.point is not None), verdict.faults
+    assert is_printed or {"portions"} == {fault.check for fault in verdict.faults}
+
+
 def test_a_sentence_does_not_say_the_same_twice() -> None:
     """Small models join two drafts of one sentence; somebody's own words may come again."""
     lost = "The party won the vote, but missed its goal of 170 seats to rule the harbour alone."

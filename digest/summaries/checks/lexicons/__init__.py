@@ -46,6 +46,8 @@ class Lexicon:
     """Words that change an office: `former`, `deputy`."""
     first_person: frozenset[str] = frozenset()
     """`I`, `we`, `our`, lower-case."""
+    genitives: frozenset[str] = frozenset()
+    """`of`."""
     articles: frozenset[str] = frozenset()
     """`the`, `a`."""
     generics: frozenset[str] = frozenset()

@@ -65,6 +65,7 @@ LEXICON = Lexicon(
     first_person=listed(
         "i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours ourselves"
     ),
+    genitives=listed("of"),
     articles=listed("a an the"),
     generics=listed(
         """
