@@ -228,6 +228,23 @@ def test_two_true_halves_make_no_whole(
 @pytest.mark.parametrize(
     ("text", "is_printed"),
     [
+        ("Guards later chased the divers across the square.", True),
+        ("The divers were later chased by guards.", True),
+        ("Divers chased guards across the square.", False),
+        ("The divers later chased the guards.", False),
+        ("The divers in the square chased the guards.", False),
+    ],
+)
+def test_nouns_do_not_change_places(text: str, is_printed: bool) -> None:  # noqa: FBT001
+    """Who did it to whom, also where neither has a name."""
+    story = Evidence([article("chase", "The guards later chased the divers across the square.")])
+
+    assert is_printed == (prove(text, [], story).point is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_printed"),
+    [
         ("From today, the old serum can be given to divers.", False),
         ("From today, shots of the old serum can be given to divers.", True),
         ("Steel rose sharply in May.", False),

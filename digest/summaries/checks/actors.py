@@ -1,6 +1,6 @@
 """Actors: who does what to whom is as in the source; two names have not changed places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from digest.summaries.checks.alignment import places_of
@@ -80,12 +80,22 @@ def _turned_round(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
     if not claim.lexicon.passives:
         return
     apart = CLAUSE_MARKS | _DASHES | claim.lexicon.apart
-    for at, verb, to in zip(claim.content, claim.content[1:], claim.content[2:], strict=False):
+    for at, verb, to in _threes(claim.content):
         between = [word.norm for word in claim.tokens[at + 1 : to]]
         if at in claim.said or not apart.isdisjoint(between):
             continue
         if any(_is_reversed(claim, (at, verb, to), passage) for passage in ground.passages):
             yield claim.tokens[at].text, claim.tokens[to].text
+
+
+def _threes(content: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Doer, deed and done-to: three words in a row, or with one more before or behind the deed."""
+    for place in range(len(content) - 2):
+        one, two, three, *four = content[place : place + 4]
+        yield one, two, three
+        for last in four:
+            yield one, three, last
+            yield one, two, last
 
 
 def _is_reversed(claim: Passage, three: tuple[int, int, int], passage: Passage) -> bool:
