@@ -1,0 +1,158 @@
+"""What a sentence lost on its way, or joined that the story keeps apart."""
+
+import pytest
+
+from digest.model import Citation
+from digest.summaries.check import prove
+from digest.summaries.evidence import Evidence
+from tests.check_story import article
+
+BELL = Evidence(
+    [
+        article(
+            "bell",
+            "The bell, which weighs 214 kilograms, could be rung at Christmas.\n"
+            "If Dr Strand is right it is the oldest in the valley by about 90 years.\n"
+            "A judge issued an order temporarily blocking the closure of the harbour.\n"
+            "The members are planning to accept an offer to sell the old ferry.\n"
+            "The ‘wholly adverse impact on the dock workers’ wellbeing and safety’ was criticised.",
+            source="The Daily Quay",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("If Dr Strand is right, it is the oldest in the valley.", None),
+        ("The bell weighs 214 kilograms, and it is known as the oldest in the valley.", "hedges"),
+        ("A judge temporarily blocked the closure of the harbour.", None),
+        ("A judge blocked the closure of the harbour.", "hedges"),
+        ("The members plan to accept an offer to sell the old ferry.", None),
+        ("The members are considering accepting an offer to sell the old ferry.", "hedges"),
+        (
+            "A ‘wholly adverse impact on the dock workers’ wellbeing and safety’ was criticised.",
+            None,
+        ),
+        (
+            "A ‘wholly adverse impact on the workers’ wellbeing and safety’ was criticised.",
+            "quotations",
+        ),
+        (
+            "The Daily Quay reported that a judge temporarily blocked the closure of the harbour.",
+            None,
+        ),
+        (
+            "The Evening Quay reported that a judge temporarily blocked the closure of the harbour.",
+            "names",
+        ),
+        ("The Daily Quay plans to accept an offer to sell the old ferry.", "names"),
+    ],
+)
+def test_what_holds_for_now_or_under_a_condition_stays_so(text: str, check: str | None) -> None:
+    """`If` and `temporarily` are kept; an outlet is named for what it reports, and nothing else."""
+    faults = prove(text, [], BELL).faults
+
+    assert (set() if check is None else {check}) <= {fault.check for fault in faults}
+    assert (check is None) == (not faults)
+
+
+GATE = Evidence(
+    [
+        article(
+            "gate",
+            "The board deepened its concerns over silt in the outer harbour.\n"
+            "The ferry line sees the fall of a bitter rival in the old gate.\n"
+            "Now that the approval of the gate is out, vaccination of the divers begins.\n"
+            "It is expected that a pass will be required by many yards and schools.\n"
+            "The damage is centred on the southern quay, where sheds lost their roofs.\n"
+            "A storm surge on Saturday hit the quay, and a firm beside it.\n"
+            "Within hours, the harbour master had left the town.\n"
+            "Divers swept through the gate on Sunday, facing little current.\n"
+            "The company closed the yard in March. It employs 40 people.",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "is_printed"),
+    [
+        ("The board deepened its concerns about a bitter rival in the harbour.", [0, 1], False),
+        ("The board deepened its concerns over the silt in the harbour.", [0], True),
+        ("The approval is expected to be required by many yards and schools.", [2, 3], False),
+        ("A pass is expected to be required by many yards and schools.", [3], True),
+        ("The surge is centred on the southern quay, where sheds lost their roofs.", [4, 5], False),
+        ("The damage is centred on the southern quay, where sheds lost roofs.", [4], True),
+        ("Divers swept through the gate within hours, facing little current.", [6, 7], False),
+        ("Divers swept through the gate, facing little current, and a storm hit.", [5, 7], True),
+        ("The firm closed the yard in March.", [8], True),
+    ],
+)
+def test_two_true_halves_make_no_whole(
+    text: str,
+    cited: list[int],
+    is_printed: bool,  # noqa: FBT001
+) -> None:
+    """Words that stand side by side nowhere in the story are not put side by side."""
+    verdict = prove(text, [Citation("gate", number) for number in cited], GATE)
+
+    assert is_printed == (verdict.point is not None), verdict.faults
+    assert is_printed or "seams" in {fault.check for fault in verdict.faults}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_printed"),
+    [
+        ("Guards later chased the divers across the square.", True),
+        ("The divers were later chased by guards.", True),
+        ("Divers chased guards across the square.", False),
+        ("The divers later chased the guards.", False),
+        ("The divers in the square chased the guards.", False),
+    ],
+)
+def test_nouns_do_not_change_places(text: str, is_printed: bool) -> None:  # noqa: FBT001
+    """Who did it to whom, also where neither has a name."""
+    story = Evidence([article("chase", "The guards later chased the divers across the square.")])
+
+    assert is_printed == (prove(text, [], story).point is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_printed"),
+    [
+        ("From today, the old serum can be given to divers.", False),
+        ("From today, shots of the old serum can be given to divers.", True),
+        ("Steel rose sharply in May.", False),
+        ("The steel's price rose sharply in May.", True),
+        ("The divers went home.", True),
+    ],
+)
+def test_what_is_said_of_a_part_is_not_told_of_the_whole(text: str, is_printed: bool) -> None:  # noqa: FBT001
+    """`The price of steel` is not steel; a `group of divers` is divers."""
+    story = Evidence(
+        [
+            article(
+                "serum",
+                "From today, second shots of the old serum can be given to divers.\n"
+                "The price of steel rose sharply in May.\n"
+                "A group of divers went home.",
+            )
+        ]
+    )
+
+    verdict = prove(text, [], story)
+
+    assert is_printed == (verdict.point is not None), verdict.faults
+    assert is_printed or {"portions"} == {fault.check for fault in verdict.faults}
+
+
+def test_a_sentence_does_not_say_the_same_twice() -> None:
+    """Small models join two drafts of one sentence; somebody's own words may come again."""
+    lost = "The party won the vote, but missed its goal of 170 seats to rule the harbour alone."
+    again = "The party won 170 seats to rule the harbour alone, but missed 170 seats to rule the harbour alone."
+    story = Evidence([article("vote", lost)])
+
+    assert prove(lost, [], story).point
+    assert ["form"] == [fault.check for fault in prove(again, [], story).faults]
