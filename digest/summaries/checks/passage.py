@@ -14,6 +14,8 @@ from digest.summaries.checks.quantities import Quantity, quantities
 from digest.summaries.checks.words import Word, words
 
 CLAUSE_MARKS = frozenset(',;:.!?()“”"«»„–—')
+_SHORTENED = frozenset("mr mrs ms dr st gen sen rep gov prof lt sgt capt".split())
+"""Titles that are written with a full stop."""
 OPENING = frozenset("\"'“‘„«:([-–—•*")
 
 
@@ -159,21 +161,7 @@ def _next_part(tokens: Sequence[Word], last: int) -> int | None:
         return None
     link = tokens[last + 1]
     is_initial = link.norm == "." and len(tokens[last].norm) <= 2 and link.start == tokens[last].end
-    is_title = link.norm == "." and tokens[last].norm in (
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "gen",
-        "sen",
-        "rep",
-        "gov",
-        "prof",
-        "lt",
-        "sgt",
-        "capt",
-    )
+    is_title = link.norm == "." and tokens[last].norm in _SHORTENED
     is_joined = (
         link.norm == "-" and link.start == tokens[last].end and tokens[last + 2].start == link.end
     )
