@@ -14,7 +14,9 @@ from digest.summaries.checks.quantities import Quantity, quantities
 from digest.summaries.checks.words import Word, words
 
 CLAUSE_MARKS = frozenset(',;:.!?()“”"«»„–—')
-_SHORTENED = frozenset("mr mrs ms dr st gen sen rep gov prof lt sgt capt".split())
+_SHORTENED = frozenset(
+    ("mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "prof", "lt", "sgt", "capt")
+)
 """Titles that are written with a full stop."""
 OPENING = frozenset("\"'“‘„«:([-–—•*")
 
