@@ -148,6 +148,53 @@ def test_what_is_said_of_a_part_is_not_told_of_the_whole(text: str, is_printed: 
     assert is_printed or {"portions"} == {fault.check for fault in verdict.faults}
 
 
+MEMO = Evidence(
+    [
+        article(
+            "memo",
+            "A memo said that the committee satisfied the old requirement for the sale.\n"
+            "Ms Quint shared findings from the probe into the possible origins of the flood and"
+            " accused the board of a cover-up.\n"
+            "Mr Breck has set a vote for Wednesday on a step toward Mr Olsen's huge ferry plan.\n"
+            "Ada Moreau took off for space on Tuesday, over a week after Tom Brandt reached space"
+            " in his own craft.\n"
+            "Hodgkins, 38, pleaded guilty in June to a count of theft from the harbour office.\n"
+            "The platforms of the rivals had more stringent rules on speech.",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("The old requirement for the sale was satisfied by the committee, a memo said.", None),
+        ("The committee was satisfied by the old requirement for the sale, a memo said.", "actors"),
+        ("The possible origins of the flood accused the board of a cover-up.", "portions"),
+        ("Mr Breck has set a vote for Wednesday on a step toward his ferry plan.", "pronouns"),
+        ("Mr Breck has set a vote on Mr Olsen and his ferry plan for Wednesday.", None),
+        ("Ada Moreau reached space on Tuesday.", "actors"),
+        ("Tom Brandt reached space in his own craft.", None),
+        ("Hodkins, 38, pleaded guilty in June to a count of theft from the harbour.", "names"),
+        ("Was guilty in June of a count of theft from the harbour office.", "form"),
+        (
+            "The platforms of the rivals had more stringent rules on speech, which contradicted it.",
+            "coverage",
+        ),
+        (
+            "The platforms of the rivals had stringent rules on speech, highlighting the theft.",
+            "coverage",
+        ),
+    ],
+)
+def test_a_deed_stays_with_its_doer(text: str, check: str | None) -> None:
+    """Seen with a small model: another one's deed, plan or requirement, and comments of its own."""
+    faults = {fault.check for fault in prove(text, [], MEMO).faults}
+
+    assert (set() if check is None else {check}) <= faults
+    assert (check is None) == (not faults)
+
+
 def test_a_sentence_does_not_say_the_same_twice() -> None:
     """Small models join two drafts of one sentence; somebody's own words may come again."""
     lost = "The party won the vote, but missed its goal of 170 seats to rule the harbour alone."

@@ -165,7 +165,7 @@ def test_a_lead_that_is_not_mended_is_written_anew() -> None:
     assert [BRIDGE_LEAD, CRACKS, FERRIES] == [point.text for point in summary.points]
     assert wrong in client.user_message(1)
     assert wrong not in client.user_message(2)
-    assert "No draft" in client.user_message(2)
+    assert "Draft:" not in client.user_message(2)
     assert "Fault:" not in client.user_message(2)
 
 

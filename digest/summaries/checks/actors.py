@@ -5,7 +5,8 @@ from itertools import combinations, pairwise
 
 from digest.summaries.checks.alignment import places_of
 from digest.summaries.checks.ground import Ground, Outcome
-from digest.summaries.checks.passage import CLAUSE_MARKS, Passage
+from digest.summaries.checks.names import is_alias
+from digest.summaries.checks.passage import CLAUSE_MARKS, Name, Passage
 
 REACH = 7
 """Words on each side of a name that say whose place it is."""
@@ -29,6 +30,10 @@ def check(claim: Passage, ground: Ground) -> Outcome:
             *_figures_exchanged(claim, ground),
             *_turned_round(claim, ground),
         )
+    ]
+    faults += [
+        f"the source says {deed!r} of {other}, not of {one}"
+        for one, deed, other in _deeds_of_others(claim, ground)
     ]
     faults += [
         f"the source does not say it of {one} and {other} together"
@@ -72,6 +77,28 @@ def _names_joined(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
             yield one.text, other.text
 
 
+def _deeds_of_others(claim: Passage, ground: Ground) -> Iterator[tuple[str, str, str]]:
+    """`Moreau reached space`, where Moreau took off, and it is Brandt who reached space."""
+    for name in claim.names[:MOST]:
+        deed = next((i for i in claim.content if name.last < i <= name.last + 2), None)
+        if deed is None or name.first in claim.said:
+            continue
+        others = [_doer(claim, deed, passage) for passage in ground.passages]
+        for passage, other in zip(ground.passages, others, strict=True):
+            if other is None or not _find(set(name.parts), passage) or is_alias(name, other):
+                continue
+            if claim.norms.isdisjoint(other.parts) and not any(
+                one and set(one.parts) & set(name.parts) for one in others
+            ):
+                yield name.text, claim.tokens[deed].text, other.text
+
+
+def _doer(claim: Passage, deed: int, passage: Passage) -> Name | None:
+    """The name that stands right before the deed in the passage."""
+    there = places_of(claim, deed, passage)
+    return next((n for n in passage.names if len(there) == 1 and n.last == there[0] - 1), None)
+
+
 def _turned_round(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
     """`the police attacked the protesters` for `the protesters attacked the police`.
 
@@ -101,10 +128,13 @@ def _threes(content: Sequence[int]) -> Iterator[tuple[int, int, int]]:
 def _is_reversed(claim: Passage, three: tuple[int, int, int], passage: Passage) -> bool:
     """Whether the passage has the last before the middle and the first behind it."""
     first, middle, last = (places_of(claim, index, passage) for index in three)
-    if len(middle) != 1 or _is_passive(claim, three[1]) != _is_passive(passage, middle[0]):
+    if len(middle) != 1:
         return False
     before = [i for i in passage.content if i < middle[0]]
     behind = [i for i in passage.content if i > middle[0]]
+    if _is_passive(claim, three[1]) != _is_passive(passage, middle[0]):
+        is_same_order = bool(set(first) & set(before[-2:]) and set(last) & set(behind[:2]))
+        return is_same_order and _is_done_by(claim, three[1], reach=1)
     return (
         bool(set(last) & set(before[-2:]) and set(first) & set(behind[:2]))
         and not set(first) & set(before)
@@ -114,9 +144,12 @@ def _is_reversed(claim: Passage, three: tuple[int, int, int], passage: Passage) 
 
 def _is_passive(passage: Passage, at: int) -> bool:
     before = {word.norm for word in passage.tokens[max(0, at - 2) : at]}
-    behind = {word.norm for word in passage.tokens[at + 1 : at + 4]}
-    is_done_by = any(passage.lexicon.relations.get(word) == "by" for word in behind)
-    return bool(passage.lexicon.passives & before) or is_done_by
+    return bool(passage.lexicon.passives & before) or _is_done_by(passage, at)
+
+
+def _is_done_by(passage: Passage, at: int, reach: int = 3) -> bool:
+    behind = passage.tokens[at + 1 : at + 1 + reach]
+    return any(passage.lexicon.relations.get(word.norm) == "by" for word in behind)
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int], passage: Passage) -> list[str]:

@@ -41,6 +41,8 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         return Outcome((f"the source stops before: {beyond}",))
     if unsaid := _unlinked(missing, claim, ground):
         return Outcome((f"the cited sentences do not say {unsaid!r}",))
+    if added := _commented(claim, foreign):
+        return Outcome((f"no article of the story says {added!r}",))
     share = 1 - len(missing) / len(claim.content)
     stretch = _longest_run(claim, missing)
     is_thin = len(claim.content) <= SHORT and len(_out_of_context(missing, claim, ground)) > 1
@@ -105,6 +107,19 @@ def _unlinked(missing: list[int], claim: Passage, ground: Ground) -> str | None:
         linked = claim.governed(at, most=4) if word.norm in claim.lexicon.linkers else ()
         if linked and at not in claim.said and strange.issuperset(linked):
             return claim.text[word.start : claim.tokens[linked[-1]].end]
+    return None
+
+
+def _commented(claim: Passage, foreign: list[int]) -> str | None:
+    """A `, which contradicts …` or `, highlighting …` whose verb no article of the story has."""
+    for at in foreign:
+        verb, before = claim.tokens[at], claim.tokens[max(0, at - 2) : at]
+        if at in claim.said or not claim.lexicon.adding or len(before) < 2:
+            continue
+        if before[1].text == "," and verb.norm.endswith(claim.lexicon.adding):
+            return verb.text
+        if before[0].text == "," and before[1].norm in claim.lexicon.pronouns:
+            return f"{before[1].text} {verb.text}"
     return None
 
 

@@ -34,6 +34,8 @@ _ENDLESS = re.compile(
     r"[.!?]['\"’”»)\]]{0,3}$"
 )
 """Words that no sentence ends with."""
+_SUBJECTLESS = re.compile(r"^(?:Was|Were|Is|Are|Has|Been) (?!.*\?)")
+"""`Was arrested on Tuesday.`"""
 _UNFINISHED = re.compile(r"""(?:\.\.\.|…|[,;:–—-])['"’”»)\]]{0,3}$""")
 _CLOSING = "'\"’”»)] "
 _PAIRS = ("()", "[]", "“”")
@@ -75,7 +77,7 @@ def whole(text: str, kind: Kind) -> tuple[str, ...]:
     elif kind == "sentence" and not _ENDS.search(text):
         faults.append("it does not end as a sentence ends")
     first = re.search(r"\w+", text)
-    if first and first.group().islower() and kind == "sentence":
+    if kind == "sentence" and ((first and first.group().islower()) or _SUBJECTLESS.search(text)):
         faults.append("it does not begin as a sentence begins")
     if kind == "sentence" and _says_twice(text):
         faults.append("it says the same twice")

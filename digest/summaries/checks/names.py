@@ -7,6 +7,8 @@ from digest.summaries.checks.roles import gives, story_passages
 from digest.summaries.checks.speakers import reporting_outlets
 from digest.summaries.checks.words import Word, are_kin
 
+LETTERS = 5
+"""Letters from more than which on two words are told apart by one letter."""
 _SAME = (
     ("uk", "britain", "british", "britons", "united kingdom", "u.k"),
     ("us", "usa", "america", "american", "americans", "united states", "u.s", "washington"),
@@ -74,7 +76,12 @@ def _is_common_opening(part: str, name: Name, claim: Passage, ground: Ground) ->
 
 
 def _is_substitute(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
-    """A single word where the cited sentence begins with a name that the claim does not have."""
+    """A single word where the cited sentence begins with a name that the claim does not have.
+
+    A plural may be a common noun ("Officials"), unless it is that name with a letter wrong.
+    """
+    if _is_misspelled(part, claim, ground):
+        return True
     if part.endswith("s") or part in claim.lexicon.collectives or not claim.lexicon.collectives:
         return False
     return any(
@@ -82,6 +89,19 @@ def _is_substitute(part: str, name: Name, claim: Passage, ground: Ground) -> boo
         and not set(known.parts) & claim.norms
         for passage in ground.passages
         for known in passage.names
+    )
+
+
+def _is_misspelled(part: str, claim: Passage, ground: Ground) -> bool:
+    """`Hodkins` for `Hodgkins`."""
+    from rapidfuzz.distance import Levenshtein
+
+    cited = {known for passage in ground.passages for name in passage.names for known in name.parts}
+    return len(part) > LETTERS and any(
+        Levenshtein.distance(part, known, score_cutoff=1) == 1
+        and not part.startswith(known)
+        and not known.startswith(part)
+        for known in cited - claim.norms
     )
 
 
@@ -101,6 +121,12 @@ def _is_spelled_otherwise(part: str, name: Name, ground: Ground) -> bool:
         short = "".join(p[0] for p in name.parts)
         return short in ground.norms
     return False
+
+
+def is_alias(one: Name, other: Name) -> bool:
+    """Whether both name one country or body: `U.S.`, `American`."""
+    known = ALIASES.get("".join(one.parts)) or ALIASES.get(" ".join(one.parts)) or frozenset()
+    return not known.isdisjoint((*other.parts, "".join(other.parts), " ".join(other.parts)))
 
 
 def _letters(passage: Passage) -> str:

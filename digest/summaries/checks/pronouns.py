@@ -8,6 +8,7 @@ from digest.summaries.checks.alignment import aligned, places_of
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.roles import gives, story_passages
+from digest.summaries.checks.words import APOSTROPHES, Word
 
 PREDICATE = 4
 """Content words after a pronoun that say which sentence it comes from."""
@@ -19,6 +20,8 @@ SHARED = 0.5
 """Share of the words before a pronoun from which on its own sentence has them too."""
 EMPTY = 4
 """Words behind an `it` within which a `that` makes it stand for nothing; twice so at the start."""
+OWNED = 4
+"""Words before a thing among which its owner stands."""
 BEFORE = 2
 """Sentences before one that a pronoun of it may point at."""
 _CONTRACTED = re.compile(r"^(\w+)['’](?:s|d|ll|re|ve) ")
@@ -40,6 +43,7 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         if subjects and all(subjects):
             faults.append(f"the source says of {subjects[0]!r} what {told[-1]!r} does here")
     faults += _swapped(claim, ground)
+    faults += _dispossessed(claim, ground)
     if faults:
         return Outcome(tuple(dict.fromkeys(faults)))
     return Outcome(note=f"as in the source: {', '.join(told)}" if told else "no pronoun to look at")
@@ -68,6 +72,27 @@ def _swapped(claim: Passage, ground: Ground) -> Iterator[str]:
         ]
         if left == at - 1 and right > at and others and all(others):
             yield f"the source says of {others[0]!r} what {word.text!r} does here"
+
+
+def _dispossessed(claim: Passage, ground: Ground) -> Iterator[str]:
+    """`Breck advanced his agenda`, where the source has it as `Olsen's agenda`."""
+    for at, word in enumerate(claim.tokens):
+        if word.norm not in claim.lexicon.possessives or at in claim.said:
+            continue
+        own = min((i for i in claim.content if i > at), default=None)
+        places = [(p, places_of(claim, own, p)) for p in ground.passages if own is not None]
+        owners = [_owner(p, there) for p, places_ in places for there in places_]
+        named = [owner for owner in owners if owner is not None]
+        if owners and len(named) == len(owners) and claim.norms.isdisjoint(w.norm for w in named):
+            yield f"the source says of {named[0].text!r} what {word.text!r} does here"
+
+
+def _owner(passage: Passage, at: int) -> Word | None:
+    """Whose it is, where a name says so: `Mr Olsen's huge agenda`."""
+    for word in reversed(passage.tokens[max(0, at - OWNED) : at]):
+        if word.is_capital and word.text.translate(APOSTROPHES).endswith(("'s", "s'")):
+            return word
+    return None
 
 
 def _between(claim: Passage, left: int, right: int, passage: Passage) -> str | None:

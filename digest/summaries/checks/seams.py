@@ -9,6 +9,7 @@ from digest.summaries.checks.days import Day
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.checks.quantities import Quantity
+from digest.summaries.checks.words import APOSTROPHES
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
@@ -69,7 +70,7 @@ def _replaces(claim: Passage, index: int, ground: Ground) -> bool:
     """
     if any(places_of(claim, index, passage) for passage in ground.passages):
         return False
-    is_subject = index == claim.content[0] and _is_particular(claim, index)
+    is_subject = index == next(_plain(claim)) and _is_particular(claim, index)
     for passage in ground.passages:
         taken = set(aligned(claim, passage).values())
         place = (at for at in slot(claim, index, index, passage) if at not in taken)
@@ -82,8 +83,11 @@ def _replaces(claim: Passage, index: int, ground: Ground) -> bool:
 def _is_particular(claim: Passage, index: int) -> bool:
     """`the approval`, but not `the company`, which names many a thing anew."""
     lexicon = claim.lexicon
-    before = claim.tokens[index - 1].norm if index else ""
-    return before in lexicon.articles and claim.tokens[index].norm not in lexicon.generics
+    before = claim.tokens[index - 1] if index else None
+    if before is None or claim.tokens[index].norm in lexicon.generics:
+        return False
+    is_owner = before.text.translate(APOSTROPHES).endswith(("'s", "s'"))
+    return before.norm in lexicon.articles or is_owner
 
 
 def _is_own(passage: Passage, at: int) -> bool:

@@ -47,7 +47,7 @@ class Lexicon:
     first_person: frozenset[str] = frozenset()
     """`I`, `we`, `our`, lower-case."""
     genitives: frozenset[str] = frozenset()
-    """`of`."""
+    """`of`, `into`: behind a noun, what it is a part, a deed or a matter of."""
     articles: frozenset[str] = frozenset()
     """`the`, `a`."""
     generics: frozenset[str] = frozenset()
@@ -98,6 +98,8 @@ class Lexicon:
     """`despite`, `because`: they say why or when by what follows."""
     relations: dict[str, str] = field(default_factory=dict)
     """`by`, `after`, `despite`: to what they say of the thing behind them."""
+    possessives: frozenset[str] = frozenset()
+    """`his`, `their`."""
     objects: frozenset[str] = frozenset()
     """Pronouns that something is done to: `him`."""
     adding: tuple[str, ...] = ()

@@ -59,13 +59,14 @@ LEXICON = Lexicon(
         against="against",
         without="without",
     ),
+    possessives=listed("his her its their"),
     objects=listed("him them her it"),
     averages=listed("average averages averaged averaging median typical typically"),
     pronouns=listed("he she it they who which"),
     first_person=listed(
         "i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours ourselves"
     ),
-    genitives=listed("of"),
+    genitives=listed("of into about over against behind"),
     articles=listed("a an the"),
     generics=listed(
         """
