@@ -16,6 +16,8 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     """`concerns about rivals` of one sentence's concerns and another's rivals."""
     if ground.is_whole:
         return Outcome(note="not looked at in a summary of a whole text")
+    if not claim.lexicon.joins:
+        return Outcome(note="no word list for this language")
     faults = tuple(
         f"no sentence of the story says {claim.tokens[one].text!r} of {claim.tokens[other].text!r}"
         for one, other in seams(claim, ground)
