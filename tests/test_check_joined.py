@@ -70,7 +70,9 @@ GATE = Evidence(
             "A storm surge on Saturday hit the quay, and a firm beside it.\n"
             "Within hours, the harbour master had left the town.\n"
             "Divers swept through the gate on Sunday, facing little current.\n"
-            "The company closed the yard in March. It employs 40 people.",
+            "The company closed the yard in March. It employs 40 people.\n"
+            "Two tugs brought the ferry back to the yard.\n"
+            "The gate was shut at 9.40pm on Monday.",
         )
     ]
 )
@@ -88,6 +90,11 @@ GATE = Evidence(
         ("Divers swept through the gate within hours, facing little current.", [6, 7], False),
         ("Divers swept through the gate, facing little current, and a storm hit.", [5, 7], True),
         ("The firm closed the yard in March.", [8], True),
+        (
+            "The gate was shut at 9.40pm. Two tugs brought the ferry back to the yard.",
+            [9, 10],
+            True,
+        ),
     ],
 )
 def test_two_true_halves_make_no_whole(

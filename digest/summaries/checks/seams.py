@@ -9,7 +9,7 @@ from digest.summaries.checks.days import Day
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.checks.quantities import Quantity
-from digest.summaries.checks.words import APOSTROPHES
+from digest.summaries.checks.words import APOSTROPHES, Word
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
@@ -40,22 +40,27 @@ def _plain(claim: Passage) -> Iterator[int]:
     spans: tuple[Name | Day | Quantity, ...] = (*claim.names, *claim.days, *claim.quantities)
     own = {index for span in spans for index in range(span.first, span.last + 1)}
     for index in claim.content:
-        if (
-            index not in own | claim.said
-            and claim.tokens[index].norm not in claim.lexicon.reporting
-        ):
+        word, before = claim.tokens[index], claim.tokens[index - 1]
+        is_unit = before.is_number and before.end == word.start  # 9.40pm
+        is_told = word.norm in claim.lexicon.reporting
+        if not (is_unit or is_told or index in own or index in claim.said):
             yield index
 
 
 def _is_parted(claim: Passage, one: int, other: int) -> bool:
     """Whether another clause, sentence or item begins between the two."""
-    between = claim.tokens[one + 1 : other]
-    stops = (at for at in range(one + 1, other) if claim.tokens[at].text == ".")
+    between = claim.tokens[one + 1 : other + 1]
     return (
         claim.clause_end(one) <= other
         or any(word.norm in claim.lexicon.joins for word in between)
-        or any(claim.tokens[at + 1].is_capital and claim.tokens[at - 1].is_number for at in stops)
+        or any(_begins_anew(stop, word, claim) for stop, word in pairwise(between))
     )
+
+
+def _begins_anew(stop: Word, word: Word, claim: Passage) -> bool:
+    """`… at 4.50am. Two tugs`: a short word before a full stop is not always shortened."""
+    opens = claim.lexicon.stopwords | claim.lexicon.numbers.keys()
+    return stop.text == "." and word.is_capital and word.norm in opens
 
 
 def _holders(claim: Passage, index: int, ground: Ground) -> frozenset[Citation]:
