@@ -360,28 +360,3 @@ PLANTS: Mapping[str, Plant] = {
     "actors": _actors,
     "relations": _relations,
 }
-
-
-def other_story(point: TruePoint, other: TruePoint) -> Iterator[Planted]:
-    """A fact of another story, with this story's citation: alone, and behind a true one."""
-    yield Planted("other story", other.text, point.citations, point)
-    fact = other.text[0].lower() + other.text[1:]
-    joined = f"{point.text.rstrip('.')}, and {fact}"
-    if is_whole(joined):
-        yield Planted("half other", joined, point.citations, point)
-
-
-_NOUN = re.compile(
-    r"^(?:The|A|An|His|Her|Its|Their) (?P<head>(?:[a-z]+ ){1,2})(?=(?:is|was|has|had|will|would|can|may|also) )"
-)
-
-
-def stray(one: TruePoint, other: TruePoint) -> Iterator[Planted]:
-    """Two true sentences of a story joined by an "and it" that now means something of the first."""
-    match = _NOUN.match(other.text)
-    said = one.text.lower()
-    if match is None or any(word[:5] in said for word in match["head"].split()):
-        return
-    joined = f"{one.text.rstrip('.')}, and it {other.text[match.end() :]}"
-    if is_whole(joined):
-        yield Planted("pronouns", joined, (*one.citations, *other.citations), one)

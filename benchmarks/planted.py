@@ -11,7 +11,8 @@ from itertools import combinations, groupby, pairwise
 from pathlib import Path
 
 from benchmarks import harness
-from benchmarks.faults import PLANTS, Planted, other_story, plant, stray
+from benchmarks.faults import PLANTS, Planted, plant
+from benchmarks.joined_faults import halves, other_story, stray
 from benchmarks.true_points import TruePoint, paraphrases, pick, read_stories, verbatim
 from digest.summaries.check import prove
 
@@ -51,7 +52,7 @@ def gather(path: Path) -> tuple[dict[str, list[TruePoint]], dict[str, list[Plant
         points["verbatim"] += verbatim(evidence)
         points["paraphrase"] += paraphrases(evidence)
     faults: dict[str, list[Planted]] = {
-        kind: [] for kind in (*PLANTS, "pronouns", "other story", "half other")
+        kind: [] for kind in (*PLANTS, "pronouns", "halves", "other story", "half other")
     }
     for planted in _plant_all(points):
         faults[planted.kind].append(planted)
@@ -79,6 +80,7 @@ def _plant_all(points: dict[str, list[TruePoint]]) -> Iterator[Planted]:
         for one, other in combinations(story, 2):
             if pick(one.key + other.key, 10) == 0:
                 yield from stray(one, other)
+                yield from halves(one, other)
 
 
 def _row(kind: str, text: str, checks: list[str]) -> harness.Row:

@@ -72,7 +72,9 @@ GATE = Evidence(
             "Divers swept through the gate on Sunday, facing little current.\n"
             "The company closed the yard in March. It employs 40 people.\n"
             "Two tugs brought the ferry back to the yard.\n"
-            "The gate was shut at 9.40pm on Monday.",
+            "The gate was shut at 9.40pm on Monday.\n"
+            "A diver found a date worn almost smooth.\n"
+            "The mark is thought to be that of the old master.",
         )
     ]
 )
@@ -90,6 +92,12 @@ GATE = Evidence(
         ("Divers swept through the gate within hours, facing little current.", [6, 7], False),
         ("Divers swept through the gate, facing little current, and a storm hit.", [5, 7], True),
         ("The firm closed the yard in March.", [8], True),
+        (
+            "A diver found a worn date that was thought to be that of the old master.",
+            [11, 12],
+            False,
+        ),
+        ("A diver found a mark that was thought to be that of the old master.", [11, 12], False),
         (
             "The gate was shut at 9.40pm. Two tugs brought the ferry back to the yard.",
             [9, 10],

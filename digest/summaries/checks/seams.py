@@ -9,7 +9,7 @@ from digest.summaries.checks.days import Day
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.checks.quantities import Quantity
-from digest.summaries.checks.words import APOSTROPHES, Word
+from digest.summaries.checks.words import APOSTROPHES
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
@@ -42,25 +42,31 @@ def _plain(claim: Passage) -> Iterator[int]:
     for index in claim.content:
         word, before = claim.tokens[index], claim.tokens[index - 1]
         is_unit = before.is_number and before.end == word.start  # 9.40pm
-        is_told = word.norm in claim.lexicon.reporting
+        is_told = word.norm in claim.lexicon.reporting - claim.lexicon.hedges.keys()
         if not (is_unit or is_told or index in own or index in claim.said):
             yield index
 
 
 def _is_parted(claim: Passage, one: int, other: int) -> bool:
     """Whether another clause, sentence or item begins between the two."""
-    between = claim.tokens[one + 1 : other + 1]
+    between = claim.tokens[one : other + 1]
+    is_relative = (  # "a date that was"
+        len(between) > 3
+        and between[1].norm in claim.lexicon.relatives
+        and between[2].norm in claim.lexicon.passives
+    )
     return (
-        claim.clause_end(one) <= other
+        claim.clause_end(one + is_relative) <= other
         or any(word.norm in claim.lexicon.joins for word in between)
-        or any(_begins_anew(stop, word, claim) for stop, word in pairwise(between))
+        or any(_begins_anew(claim, at) for at in range(one + 1, other))
     )
 
 
-def _begins_anew(stop: Word, word: Word, claim: Passage) -> bool:
+def _begins_anew(claim: Passage, stop: int) -> bool:
     """`… at 4.50am. Two tugs`: a short word before a full stop is not always shortened."""
+    before, mark, word = claim.tokens[stop - 1 : stop + 2]
     opens = claim.lexicon.stopwords | claim.lexicon.numbers.keys()
-    return stop.text == "." and word.is_capital and word.norm in opens
+    return mark.text == "." and word.is_capital and (before.is_number or word.norm in opens)
 
 
 def _holders(claim: Passage, index: int, ground: Ground) -> frozenset[Citation]:

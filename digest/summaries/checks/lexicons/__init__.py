@@ -52,6 +52,8 @@ class Lexicon:
     """`the`, `a`."""
     generics: frozenset[str] = frozenset()
     """`company`, `vehicle`: nouns that name anew what has another name."""
+    relatives: frozenset[str] = frozenset()
+    """`that`, behind a noun."""
     joins: frozenset[str] = frozenset()
     """`and`, `or`: what stands behind them is another item or deed."""
     conjoins: frozenset[str] = frozenset()

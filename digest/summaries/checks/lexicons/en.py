@@ -77,6 +77,7 @@ LEXICON = Lexicon(
         agreement report study document move decision programme program project system
         """
     ),
+    relatives=listed("that"),
     joins=listed("and or nor"),
     conjoins=listed("and with"),
     apart=listed("and or of for in to with"),
