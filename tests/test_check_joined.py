@@ -74,7 +74,7 @@ GATE = Evidence(
             "Two tugs brought the ferry back to the yard.\n"
             "The gate was shut at 9.40pm on Monday.\n"
             "A diver found a date worn almost smooth.\n"
-            "The mark is thought to be that of the old master.",
+            "The mark is thought to be that of the old master, who is known from no other wreck.",
         )
     ]
 )
@@ -97,6 +97,7 @@ GATE = Evidence(
             [11, 12],
             False,
         ),
+        ("The wreck is thought to be that of the old master.", [12], False),
         ("A diver found a mark that was thought to be that of the old master.", [11, 12], False),
         (
             "The gate was shut at 9.40pm. Two tugs brought the ferry back to the yard.",

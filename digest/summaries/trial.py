@@ -9,6 +9,7 @@ from digest.model import Citation, Point, Rejected
 from digest.summaries.batch import MARKS, Batch, Task
 from digest.summaries.check import Fault, prove
 from digest.summaries.checks.form import Kind
+from digest.summaries.checks.lexicons import lexicon
 from digest.summaries.checks.pronouns import opening_pronoun
 from digest.summaries.draft import DraftStory
 from digest.summaries.evidence import Evidence
@@ -20,6 +21,7 @@ from digest.summaries.terms import content, terms
 FAMILIAR = 0.35
 """Least share of a sentence's words that its story's articles use. Another language has a tenth,
 the same one two thirds and more, however freely it is told."""
+ENGLISH = "en"
 LITTLE = 3
 """Letters of words that a headline may add: "to", "for", "set"."""
 SAME = 0.65
@@ -36,7 +38,7 @@ _LOST = re.compile(r"\b([A-Z])\. ([a-z]+)\b")
 _LABEL = re.compile(r"(?:Draft|Fault|Sentence|Evidence|Text)(?: \d{1,2})?: (?=\S)")
 """What stands before the lines of our own requests: small models copy it."""
 _SENTENCE_END = re.compile(
-    r"(?:(?<=[a-zà-öø-ÿ]{4}[.!?])|(?<=\s[a-zà-öø-ÿ]{3}[.!?])(?<!\setc\.)|(?<=[\s-]\d{4}\.)"
+    r"(?:(?<=[a-zà-öø-ÿ]{4}[.!?])|(?<=\s[a-zà-öø-ÿ]{3}[.!?])(?<!\setc\.)|(?<=[\s-]\d{4}\.)|(?<=\d[ap]m\.)"
     r"|(?<=[.!?][”»])) (?=[“«]?[A-ZÀ-ÖØ-Þ])"
 )
 
@@ -262,6 +264,9 @@ def _is_in_language(text: str, task: Task) -> bool:
     No list of languages can be complete; the articles themselves show how theirs looks.
     """
     own = terms(text, task.language)
+    said = {word.strip(MARKS).lower() for word in text.split()} - task.small_words
+    if task.language != ENGLISH and not said.isdisjoint(lexicon(ENGLISH).inverts):
+        return False  # "..., said Bürgermeisterin Claasen": small models fall back into it
     if len(own) < 4:
         return True
     known = task.vocabulary

@@ -19,6 +19,8 @@ SHORT = 5
 FREE_WORDS, PER_FOREIGN = 2, 4
 """Of a sentence's content words beyond the first two, one in four may be foreign to the story: a
 synonym. A shorter sentence has none to spare: "The water is poisoned" has its one claim there."""
+MOST_FOREIGN = 2
+"""However long it is."""
 
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 
@@ -31,7 +33,8 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     if strange := _strange_pairs(claim, ground):
         return Outcome((f"no article of the story has: {', '.join(strange[:6])}",))
     foreign = [index for index in missing if _is_foreign(claim, index, ground)]
-    if len(foreign) > max(0, (len(claim.content) - FREE_WORDS) // PER_FOREIGN):
+    spare = max(0, (len(claim.content) - FREE_WORDS) // PER_FOREIGN)
+    if len(foreign) > min(MOST_FOREIGN, spare):
         listed = _listed(claim, foreign)
         return Outcome((f"no article of the story speaks of: {listed}",))
     if missing and any(is_cut_off(passage.text) for passage in ground.passages):

@@ -13,6 +13,8 @@ from digest.summaries.checks.marks import marked
 from digest.summaries.checks.quantities import Quantity, quantities
 from digest.summaries.checks.words import Word, words
 
+SHORT = 4
+"""Letters of a word that its full stop may belong to."""
 CLAUSE_MARKS = frozenset(',;:.!?()“”"«»„–—')
 _SHORTENED = frozenset(
     ("mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "prof", "lt", "sgt", "capt")
@@ -119,11 +121,18 @@ class Passage:
         """The index of the first mark or clause word after `at`; the length when there is none."""
         for index in range(at + 1, len(self.tokens)):
             word = self.tokens[index]
-            if word.text == "." and len(self.tokens[index - 1].norm) <= 4:
+            if word.text == "." and self._is_shortened(index):
                 continue
             if word.text in CLAUSE_MARKS or word.norm in self.lexicon.conjunctions:
                 return index
         return len(self.tokens)
+
+    def _is_shortened(self, stop: int) -> bool:
+        """Whether a full stop belongs to a short word: `Gen. Quill`; not `at 4.50am. Two tugs`."""
+        before, after = self.tokens[stop - 1], self.tokens[stop + 1 : stop + 2]
+        opens = self.lexicon.stopwords | self.lexicon.numbers.keys()
+        begins = any(w.is_capital and (before.is_number or w.norm in opens) for w in after)
+        return len(before.norm) <= SHORT and not begins
 
     def governed(self, at: int, most: int = 2, reach: int = 7) -> tuple[int, ...]:
         """The content words that a word such as `not` or `may` bears on: the next in its clause."""

@@ -27,12 +27,31 @@ def check(claim: Passage, ground: Ground) -> Outcome:
 
 def seams(claim: Passage, ground: Ground) -> Iterator[tuple[int, int]]:
     """Neighbours of one clause, each in the story, and in no sentence of it together."""
+    if (moved := _moved(claim, ground)) is not None:
+        yield moved
     holders = {index: _holders(claim, index, ground) for index in _plain(claim)}
     for one, other in pairwise(index for index, found in holders.items() if found):
         if _is_parted(claim, one, other) or holders[one] & holders[other]:
             continue
         if not any(_replaces(claim, index, ground) for index in (one, other)):
             yield one, other
+
+
+def _moved(claim: Passage, ground: Ground) -> tuple[int, int] | None:
+    """`The bell is thought`, where it is the mark that is thought, and the bell stands behind."""
+    first, deed = (*_plain(claim), None, None)[:2]
+    if first is None or deed is None or not _is_particular(claim, first):
+        return None
+    for passage in ground.passages:
+        links = aligned(claim, passage)
+        there, done = links.get(first), links.get(deed)
+        if there is None or done is None:
+            continue
+        before = [i for i in passage.content if i < done and passage.clause_end(i) > done]
+        is_other = bool(before) and before[-1] not in links.values()
+        if there > done and is_other and not passage.tokens[before[-1]].is_capital:
+            return first, deed
+    return None
 
 
 def _plain(claim: Passage) -> Iterator[int]:
@@ -55,18 +74,9 @@ def _is_parted(claim: Passage, one: int, other: int) -> bool:
         and between[1].norm in claim.lexicon.relatives
         and between[2].norm in claim.lexicon.passives
     )
-    return (
-        claim.clause_end(one + is_relative) <= other
-        or any(word.norm in claim.lexicon.joins for word in between)
-        or any(_begins_anew(claim, at) for at in range(one + 1, other))
+    return claim.clause_end(one + is_relative) <= other or any(
+        word.norm in claim.lexicon.joins for word in between
     )
-
-
-def _begins_anew(claim: Passage, stop: int) -> bool:
-    """`… at 4.50am. Two tugs`: a short word before a full stop is not always shortened."""
-    before, mark, word = claim.tokens[stop - 1 : stop + 2]
-    opens = claim.lexicon.stopwords | claim.lexicon.numbers.keys()
-    return mark.text == "." and word.is_capital and (before.is_number or word.norm in opens)
 
 
 def _holders(claim: Passage, index: int, ground: Ground) -> frozenset[Citation]:
