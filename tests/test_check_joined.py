@@ -31,6 +31,7 @@ BELL = Evidence(
         ("A judge blocked the closure of the harbour.", "hedges"),
         ("The members plan to accept an offer to sell the old ferry.", None),
         ("The members are considering accepting an offer to sell the old ferry.", "hedges"),
+        ("The bell, which must weigh 214 kilograms, could be rung at Christmas.", "hedges"),
         (
             "A ‘wholly adverse impact on the dock workers’ wellbeing and safety’ was criticised.",
             None,
@@ -175,6 +176,9 @@ MEMO = Evidence(
             "Ada Moreau took off for space on Tuesday, over a week after Tom Brandt reached space"
             " in his own craft.\n"
             "Hodgkins, 38, pleaded guilty in June to a count of theft from the harbour office.\n"
+            "The yard was sold, and Mr Lund said that “its owner is patient, which is the only kind"
+            " to have”.\n"
+            "The boats will cost £58 million and will each carry 220 guests and 46 cars.\n"
             "The platforms of the rivals had more stringent rules on speech.",
         )
     ]
@@ -191,6 +195,13 @@ MEMO = Evidence(
         ("Mr Breck has set a vote on Mr Olsen and his ferry plan for Wednesday.", None),
         ("Ada Moreau reached space on Tuesday.", "actors"),
         ("Tom Brandt reached space in his own craft.", None),
+        (
+            "The yard was sold, and its owner is patient, which is the only kind to have.",
+            "attribution",
+        ),
+        ("Mr Lund said that its owner is patient, which is the only kind to have.", None),
+        ("The boats will carry 220 guests and 46 cars.", "numbers"),
+        ("The boats will each carry 220 guests and 46 cars.", None),
         ("Hodkins, 38, pleaded guilty in June to a count of theft from the harbour.", "names"),
         ("Was guilty in June of a count of theft from the harbour office.", "form"),
         (

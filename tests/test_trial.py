@@ -31,6 +31,10 @@ def task() -> Task:
             "It is due in the spring of 2029. The ships cost more.",
             ["It is due in the spring of 2029.", "The ships cost more."],
         ),
+        (
+            "The alarm was raised at 10.25pm. The crew were calm.",
+            ["The alarm was raised at 10.25pm.", "The crew were calm."],
+        ),
         ("Mr. Quill met Dr. Strand at No. 10.", ["Mr. Quill met Dr. Strand at No. 10."]),
         (
             "Prices fell in the U.S. The bank said so.",

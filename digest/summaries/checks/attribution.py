@@ -8,6 +8,8 @@ from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.reports import CALLS, MOSTLY, calls, reports
 from digest.summaries.checks.speakers import misgiven
 
+VERBATIM = 6
+"""Words in a row from which on they are somebody's very words."""
 SUPPORT = 0.75
 """Of the words that the best cited sentence has; one with fewer does not carry the claim."""
 
@@ -18,6 +20,8 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         return Outcome(note="no word list for this language")
     if owner := _owner(claim, ground):
         return Outcome((f"the source only reports it ({owner}), this sentence tells it as fact",))
+    if lent := _unmarked(claim, ground):
+        return Outcome((f"these words stand in a quotation of {lent}, whom it does not name",))
     if fault := misgiven(claim, ground):
         return Outcome((fault,))
     return Outcome(note="attributed" if _markers(claim) else "told as fact, as in the source")
@@ -33,6 +37,24 @@ def voice(claim: Passage) -> str | None:
         is_country = word.text == "US"
         if not is_king and not is_country:
             return word.text
+    return None
+
+
+def _unmarked(claim: Passage, ground: Ground) -> str | None:
+    """Who says words that the claim has without marks, where it does not name that speaker."""
+    own = [
+        word.norm for at, word in enumerate(claim.tokens) if at not in claim.said and word.is_word
+    ]
+    runs = {tuple(own[at : at + VERBATIM]) for at in range(len(own) - VERBATIM + 1)}
+    for passage in ground.passages:
+        speakers = [name for report in reports(passage) for name in report.speakers]
+        if not speakers or any(not claim.norms.isdisjoint(name.parts) for name in speakers):
+            continue
+        spoken = [w.norm for at, w in enumerate(passage.tokens) if at in passage.said and w.is_word]
+        if any(
+            tuple(spoken[at : at + VERBATIM]) in runs for at in range(len(spoken) - VERBATIM + 1)
+        ):
+            return speakers[0].text
     return None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.summaries.checks.alignment import aligned
 from digest.summaries.checks.ground import Ground, Outcome
@@ -55,6 +56,7 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         *_unconditional(claim, ground),
         *_added(claim, ground),
         *_planned(claim, ground),
+        *_obliged(claim, ground),
     ]
     if faults:
         return Outcome(tuple(dict.fromkeys(faults)))
@@ -203,6 +205,28 @@ def _planned(claim: Passage, ground: Ground) -> Iterator[str]:
         is_known = any(hedge.kind in {kind, *SERVES.get(kind, ())} for kind in known)
         if not is_known and not ground.carries(word.stem):
             yield f"the cited sentences do not say {f'{hedge.word} … {word.text}'!r}"
+
+
+def _obliged(claim: Passage, ground: Ground) -> Iterator[str]:
+    """A `must` where no cited sentence has a duty: `Britain discourages their use`."""
+    duties = claim.lexicon.duties
+    for at, word in enumerate(claim.tokens):
+        if word.norm not in duties or at in claim.said or not claim.governed(at):
+            continue
+        following = claim.governed(at)[0]
+        is_owed = any(_owes(passage) for passage in ground.passages)
+        if not is_owed and ground.carries(claim.tokens[following].stem):
+            yield f"the cited sentences do not say {word.text!r}"
+
+
+def _owes(passage: Passage) -> bool:
+    """Whether it speaks of a duty: `must`, `has to`, `is required`."""
+    lexicon = passage.lexicon
+    is_told = not passage.norms.isdisjoint(lexicon.duties | lexicon.owing)
+    return is_told or any(
+        one.norm in ("has", "have", "had") and other.norm == "to"
+        for one, other in pairwise(passage.tokens)
+    )
 
 
 def _is_unsure(passage: Passage) -> bool:

@@ -36,6 +36,10 @@ class Lexicon:
     negators: frozenset[str] = frozenset()
     hedges: dict[str, str] = field(default_factory=dict)
     """Word or phrase to its kind: `possible`, `expected`, `reported`, ..."""
+    duties: frozenset[str] = frozenset()
+    """`must`: what somebody has to do."""
+    owing: frozenset[str] = frozenset()
+    """Other words for a duty: `required`, `need`."""
     needs_to: frozenset[str] = frozenset()
     """Hedges that are hedges only before an infinitive: `expected to`."""
     collectives: frozenset[str] = frozenset()

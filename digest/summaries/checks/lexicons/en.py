@@ -61,7 +61,7 @@ LEXICON = Lexicon(
     ),
     possessives=listed("his her its their"),
     objects=listed("him them her it"),
-    averages=listed("average averages averaged averaging median typical typically"),
+    averages=listed("average averages averaged averaging median typical typically each apiece"),
     pronouns=listed("he she it they who which"),
     first_person=listed(
         "i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours ourselves"
@@ -168,6 +168,14 @@ LEXICON = Lexicon(
         **{word: kind for kind, words in _HEDGES.items() for word in words.split()},
         "in part": "partly",
     },
+    duties=listed("must ought"),
+    owing=listed(
+        """
+        should shall need needs needed require requires required requiring obliged obligation
+        obligations obligatory mandatory mandate mandates mandated mandating order ordered orders
+        compulsory duty necessary forced forces
+        """
+    ),
     needs_to=listed(
         """
         plans plan planned planning intends intend intended aims aim seeks wants want wanted hopes
