@@ -64,6 +64,7 @@ def test_what_the_source_says_in_other_words_passes(text: str, cited: int) -> No
         ("The city may close three schools.", 1, "attribution"),
         ("Ms Lindqvist said she does think the pipeline will ever be safe.", 2, "negation"),
         ("The pipeline will never be safe.", 2, "attribution"),
+        ("Varga Energy denied the loss of Brandt Shipping cargo in March.", 8, "negation"),
         ("The minister will approve the plan before the summer.", 3, "hedges"),
         ("The minister is not expected to approve the plan before the summer.", 3, "negation"),
         ("Harbour chief Tomas Brandt accused Varga Energy of hiding 14 leaks.", 4, "hedges"),

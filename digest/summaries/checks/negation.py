@@ -72,7 +72,11 @@ def _is_harmless(passage: Passage, at: int) -> bool:
 
 def _added(claim: Passage, ground: Ground) -> Iterator[str]:
     for negation in negations(claim):
-        if negation.is_denial or negation.at in claim.said:
+        if negation.at in claim.said:
+            continue
+        if negation.is_denial:
+            if not _speaks_of(negation, claim, ground):
+                yield f"the cited sentences do not say {negation.word!r} where this one does"
             continue
         first = claim.tokens[negation.governed[0]].stem if negation.governed else ""
         if not any(_has(passage, first) for passage in ground.passages):
@@ -82,6 +86,14 @@ def _added(claim: Passage, ground: Ground) -> Iterator[str]:
             is_denied = any(_denies(first, passage) for passage in ground.passages)
         if not is_denied:
             yield f"the cited sentences do not say {negation.word!r} where this one does"
+
+
+def _speaks_of(negation: Negation, claim: Passage, ground: Ground) -> bool:
+    """Whether a denial, such as `denied`, has its word or any negation in the cited sentences."""
+    if negation.word.casefold() not in claim.lexicon.refusals:
+        return True
+    is_carried = ground.carries(claim.tokens[negation.at].stem)
+    return is_carried or any(negations(passage) for passage in ground.passages)
 
 
 def _denies(stem: str, passage: Passage) -> bool:
