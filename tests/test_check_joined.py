@@ -195,6 +195,7 @@ MEMO = Evidence(
         ("Mr Breck has set a vote on Mr Olsen and his ferry plan for Wednesday.", None),
         ("Ada Moreau reached space on Tuesday.", "actors"),
         ("Tom Brandt reached space in his own craft.", None),
+        ("Mr Lund said so.", "coverage"),
         (
             "The yard was sold, and its owner is patient, which is the only kind to have.",
             "attribution",

@@ -93,6 +93,7 @@ QUAY = Evidence(
             8,
             "Bread is scarce in the market hall, two porters told Marrow Radio.",
         ),
+        ("The traders say:", 5, None),
         (
             "Senators called for stronger laws on dredging,",
             2,

@@ -107,9 +107,10 @@ def _ended(claim: Passage, ground: Ground) -> Iterator[str]:
     """A full stop is put behind a last word behind which a clause of the source ends, too."""
     text = _OPEN_END.sub("", claim.text)
     last = text.split()[-1:]
-    if not last or _STOP.search(text):
+    said = claim.lexicon.reporting
+    if not last or _STOP.search(text) or last[0].casefold() in said:
         return
-    ends = re.compile(rf"(?<!\w){re.escape(*last)}[.,;:!?”]")
+    ends = re.compile(rf"(?<!\w){re.escape(*last)}[.,;!?”]")
     if any(ends.search(passage.text) for passage in ground.passages):
         yield f"{text}."
 

@@ -29,6 +29,8 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     """The content words that the cited sentences lack, when they are too many or stand together."""
     if not claim.content:
         return Outcome(note="no content words")
+    if _says_nothing(claim):
+        return Outcome(("it does not tell what is said",))
     missing = uncarried(claim, ground)
     if strange := _strange_pairs(claim, ground):
         return Outcome((f"no article of the story has: {', '.join(strange[:6])}",))
@@ -54,6 +56,15 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     lacking = stretch if share >= THRESHOLD else missing
     listed = _listed(claim, lacking)
     return Outcome((f"the cited sentences do not carry: {listed}",))
+
+
+def _says_nothing(claim: Passage) -> bool:
+    """Whether there is somebody who says it, and nothing said: `The spokesman spoke`."""
+    lexicon = claim.lexicon
+    named = {index for name in claim.names for index in range(name.first, name.last + 1)}
+    who = lexicon.roles | lexicon.reporting
+    is_bare = all(i in named or claim.tokens[i].norm in who for i in claim.content)
+    return is_bare and not claim.norms.isdisjoint(lexicon.says)
 
 
 def _listed(claim: Passage, indexes: list[int]) -> str:

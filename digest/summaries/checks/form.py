@@ -30,7 +30,7 @@ _HOSTILE = (
 )
 _ENDS = re.compile(r"""[.!?。！？।؟]['"’”»“)\]]{0,3}$""")
 _ENDLESS = re.compile(
-    r"\b(?:the|an?|their|its|and|told|der|das|ein|eine|und|les?|une?|los|las|il|gli|het|een)"
+    r"\b(?:the|an?|their|its|and|told|adding|saying|der|das|ein|eine|und|les?|une?|los|las|il|gli|het|een)"
     r"[.!?]['\"’”»)\]]{0,3}$"
 )
 """Words that no sentence ends with."""
