@@ -26,9 +26,19 @@ class Item:
     is_anew: bool = False
     """To be written from the evidence alone: the draft was sent before, and not mended."""
 
+    @property
+    def draft(self) -> str:
+        """What is sent of the sentence itself."""
+        return "" if self.is_anew else self.sentence.text
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is sent of its faults."""
+        return () if self.is_anew else tuple(fault.message for fault in self.sentence.faults)
+
     @cached_property
     def tokens(self) -> int:
-        told = [self.sentence.text, *(fault.message for fault in self.sentence.faults)]
+        told = [self.draft, *self.faults]
         told += [self.task.evidence.text(citation) for citation in self.evidence]
         return sum(estimate_tokens(text) + 5 for text in told)
 
@@ -64,12 +74,11 @@ class Sheet:
         for item in self.items:
             evidence: list[Numbered] = numbered(item.evidence, item.task.evidence, first)
             first += len(evidence)
-            faults = [as_data(fault.message) for fault in item.sentence.faults]
             shown.append(
                 {
-                    "text": "" if item.is_anew else as_data(item.sentence.text),
+                    "text": as_data(item.draft),
                     "language": language_name(item.task.language),
-                    "faults": [] if item.is_anew else faults,
+                    "faults": [as_data(message) for message in item.faults],
                     "evidence": evidence,
                 }
             )

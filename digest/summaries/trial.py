@@ -263,10 +263,11 @@ def _is_in_language(text: str, task: Task) -> bool:
 
     No list of languages can be complete; the articles themselves show how theirs looks.
     """
+    if task.language != ENGLISH:
+        said = {word.strip(MARKS).lower() for word in text.split()} - task.small_words
+        if not said.isdisjoint(lexicon(ENGLISH).inverts):
+            return False  # "..., said Bürgermeisterin Claasen": small models fall back into it
     own = terms(text, task.language)
-    said = {word.strip(MARKS).lower() for word in text.split()} - task.small_words
-    if task.language != ENGLISH and not said.isdisjoint(lexicon(ENGLISH).inverts):
-        return False  # "..., said Bürgermeisterin Claasen": small models fall back into it
     if len(own) < 4:
         return True
     known = task.vocabulary

@@ -7,6 +7,7 @@ from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.reports import CALLS, MOSTLY, calls, reports
 from digest.summaries.checks.speakers import misgiven
+from digest.summaries.checks.words import runs
 
 VERBATIM = 6
 """Words in a row from which on they are somebody's very words."""
@@ -42,18 +43,14 @@ def voice(claim: Passage) -> str | None:
 
 def _unmarked(claim: Passage, ground: Ground) -> str | None:
     """Who says words that the claim has without marks, where it does not name that speaker."""
-    own = [
-        word.norm for at, word in enumerate(claim.tokens) if at not in claim.said and word.is_word
-    ]
-    runs = {tuple(own[at : at + VERBATIM]) for at in range(len(own) - VERBATIM + 1)}
+    own = [w.norm for at, w in enumerate(claim.tokens) if at not in claim.said and w.is_word]
+    unmarked = runs(own, VERBATIM)
     for passage in ground.passages:
-        speakers = [name for report in reports(passage) for name in report.speakers]
-        if not speakers or any(not claim.norms.isdisjoint(name.parts) for name in speakers):
-            continue
         spoken = [w.norm for at, w in enumerate(passage.tokens) if at in passage.said and w.is_word]
-        if any(
-            tuple(spoken[at : at + VERBATIM]) in runs for at in range(len(spoken) - VERBATIM + 1)
-        ):
+        if unmarked.isdisjoint(runs(spoken, VERBATIM)):
+            continue
+        speakers = [name for report in reports(passage) for name in report.speakers]
+        if speakers and all(claim.norms.isdisjoint(name.parts) for name in speakers):
             return speakers[0].text
     return None
 

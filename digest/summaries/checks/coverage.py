@@ -167,7 +167,7 @@ def _is_foreign(claim: Passage, index: int, ground: Ground) -> bool:
     if any(word.norm in words for words in elsewhere):
         return False
     places = ground.evidence.places
-    return word.stem not in places and not any(are_kin(word.stem, other) for other in places)
+    return word.stem not in places and not ground.evidence.family(word.stem)
 
 
 def _longest_run(claim: Passage, missing: list[int]) -> list[int]:

@@ -5,6 +5,7 @@ import unicodedata
 from typing import Literal
 
 from digest.summaries.checks.marks import marked
+from digest.summaries.checks.words import runs
 
 Kind = Literal["sentence", "headline"]
 
@@ -93,8 +94,7 @@ def _says_twice(text: str) -> bool:
     for start, end in reversed(marked(text)):
         told = told[:start] + told[end:]
     said = re.findall(r"\w+", told.casefold())
-    runs = [tuple(said[at : at + REPEATED]) for at in range(len(said) - REPEATED + 1)]
-    return len(set(runs)) < len(runs)
+    return len(runs(said, REPEATED)) < len(said) - REPEATED + 1
 
 
 def unclosed(text: str) -> tuple[str, ...]:

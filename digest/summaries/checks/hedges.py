@@ -209,13 +209,12 @@ def _planned(claim: Passage, ground: Ground) -> Iterator[str]:
 
 def _obliged(claim: Passage, ground: Ground) -> Iterator[str]:
     """A `must` where no cited sentence has a duty: `Britain discourages their use`."""
-    duties = claim.lexicon.duties
     for at, word in enumerate(claim.tokens):
-        if word.norm not in duties or at in claim.said or not claim.governed(at):
+        if word.norm not in claim.lexicon.duties or at in claim.said:
             continue
-        following = claim.governed(at)[0]
+        owed = (claim.tokens[following].stem for following in claim.governed(at, most=1))
         is_owed = any(_owes(passage) for passage in ground.passages)
-        if not is_owed and ground.carries(claim.tokens[following].stem):
+        if not is_owed and any(ground.carries(stem) for stem in owed):
             yield f"the cited sentences do not say {word.text!r}"
 
 

@@ -130,8 +130,11 @@ class Passage:
     def _is_shortened(self, stop: int) -> bool:
         """Whether a full stop belongs to a short word: `Gen. Quill`; not `at 4.50am. Two tugs`."""
         before, after = self.tokens[stop - 1], self.tokens[stop + 1 : stop + 2]
-        opens = self.lexicon.stopwords | self.lexicon.numbers.keys()
-        begins = any(w.is_capital and (before.is_number or w.norm in opens) for w in after)
+        opens = (self.lexicon.stopwords, self.lexicon.numbers)
+        begins = any(
+            word.is_capital and (before.is_number or any(word.norm in known for known in opens))
+            for word in after
+        )
         return len(before.norm) <= SHORT and not begins
 
     def governed(self, at: int, most: int = 2, reach: int = 7) -> tuple[int, ...]:

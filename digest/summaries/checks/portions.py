@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from digest.summaries.checks.alignment import aligned
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
-from digest.summaries.checks.words import APOSTROPHES
 
 NEAR = 5
 """Words before a word among which another one may count it."""
@@ -60,8 +59,7 @@ def _headless(claim: Passage, ground: Ground) -> Iterator[str]:
 def _has_owner(claim: Passage, at: int) -> bool:
     """Whether it is `of` something, or something is its own, in other words than the source's."""
     before = {word.norm for word in claim.tokens[max(0, at - NEAR) : at]}
-    is_owner = claim.tokens[at].text.translate(APOSTROPHES).endswith(("'s", "s'"))
-    return is_owner or not before.isdisjoint(claim.lexicon.genitives)
+    return claim.tokens[at].is_owner or not before.isdisjoint(claim.lexicon.genitives)
 
 
 def _owned(passage: Passage) -> Iterator[tuple[int, int, int]]:

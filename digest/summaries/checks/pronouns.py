@@ -8,7 +8,7 @@ from digest.summaries.checks.alignment import aligned, places_of
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.roles import gives, story_passages
-from digest.summaries.checks.words import APOSTROPHES, Word
+from digest.summaries.checks.words import Word
 
 PREDICATE = 4
 """Content words after a pronoun that say which sentence it comes from."""
@@ -90,7 +90,7 @@ def _dispossessed(claim: Passage, ground: Ground) -> Iterator[str]:
 def _owner(passage: Passage, at: int) -> Word | None:
     """Whose it is, where a name says so: `Mr Olsen's huge agenda`."""
     for word in reversed(passage.tokens[max(0, at - OWNED) : at]):
-        if word.is_capital and word.text.translate(APOSTROPHES).endswith(("'s", "s'")):
+        if word.is_capital and word.is_owner:
             return word
     return None
 

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from digest.summaries.checks.passage import Name, Passage
-from digest.summaries.checks.words import APOSTROPHES
 
 MOSTLY = 0.6
 """Share of some words that a report must hold to be the one they come from."""
@@ -125,8 +124,7 @@ def _speakers(passage: Passage, at: int) -> tuple[Name, ...]:
 def _is_owner(passage: Passage, name: Name) -> bool:
     """`Mr Quay's spokesman`: it is not Mr Quay who says it."""
     owner, owned = passage.tokens[name.last], passage.tokens[name.last + 1 : name.last + 2]
-    is_possessive = owner.text.translate(APOSTROPHES).endswith(("'s", "s'"))
-    return is_possessive and any(word.is_word and not word.is_capital for word in owned)
+    return owner.is_owner and any(word.is_word and not word.is_capital for word in owned)
 
 
 def _can_speak(claim: Passage, at: int) -> bool:

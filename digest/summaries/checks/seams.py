@@ -1,6 +1,6 @@
 """Seams: words that stand side by side in a claim, and nowhere together in the story."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from digest.model import Citation
@@ -9,7 +9,6 @@ from digest.summaries.checks.days import Day
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.checks.quantities import Quantity
-from digest.summaries.checks.words import APOSTROPHES
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
@@ -18,30 +17,30 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         return Outcome(note="not looked at in a summary of a whole text")
     if not claim.lexicon.joins:
         return Outcome(note="no word list for this language")
+    plain = tuple(_plain(claim))
     faults = tuple(
         f"no sentence of the story says {claim.tokens[one].text!r} of {claim.tokens[other].text!r}"
-        for one, other in seams(claim, ground)
+        for one, other in (*_moved(claim, plain, ground), *_seams(claim, plain, ground))
     )
     return Outcome(faults) if faults else Outcome(note="its words stand together as in the story")
 
 
-def seams(claim: Passage, ground: Ground) -> Iterator[tuple[int, int]]:
+def _seams(claim: Passage, plain: Sequence[int], ground: Ground) -> Iterator[tuple[int, int]]:
     """Neighbours of one clause, each in the story, and in no sentence of it together."""
-    if (moved := _moved(claim, ground)) is not None:
-        yield moved
-    holders = {index: _holders(claim, index, ground) for index in _plain(claim)}
+    subject = next((index for index in plain[:1] if _is_particular(claim, index)), None)
+    holders = {index: _holders(claim, index, ground) for index in plain}
     for one, other in pairwise(index for index, found in holders.items() if found):
         if _is_parted(claim, one, other) or holders[one] & holders[other]:
             continue
-        if not any(_replaces(claim, index, ground) for index in (one, other)):
+        if not any(_replaces(claim, at, ground, is_subject=at == subject) for at in (one, other)):
             yield one, other
 
 
-def _moved(claim: Passage, ground: Ground) -> tuple[int, int] | None:
+def _moved(claim: Passage, plain: Sequence[int], ground: Ground) -> Iterator[tuple[int, int]]:
     """`The bell is thought`, where it is the mark that is thought, and the bell stands behind."""
-    first, deed = (*_plain(claim), None, None)[:2]
-    if first is None or deed is None or not _is_particular(claim, first):
-        return None
+    if len(plain) < 2 or not _is_particular(claim, plain[0]):
+        return
+    first, deed = plain[:2]
     for passage in ground.passages:
         links = aligned(claim, passage)
         there, done = links.get(first), links.get(deed)
@@ -50,8 +49,8 @@ def _moved(claim: Passage, ground: Ground) -> tuple[int, int] | None:
         before = [i for i in passage.content if i < done and passage.clause_end(i) > done]
         is_other = bool(before) and before[-1] not in links.values()
         if there > done and is_other and not passage.tokens[before[-1]].is_capital:
-            return first, deed
-    return None
+            yield first, deed
+            return
 
 
 def _plain(claim: Passage) -> Iterator[int]:
@@ -61,7 +60,7 @@ def _plain(claim: Passage) -> Iterator[int]:
     for index in claim.content:
         word, before = claim.tokens[index], claim.tokens[index - 1]
         is_unit = before.is_number and before.end == word.start  # 9.40pm
-        is_told = word.norm in claim.lexicon.reporting - claim.lexicon.hedges.keys()
+        is_told = word.norm in claim.lexicon.reporting and word.norm not in claim.lexicon.hedges
         if not (is_unit or is_told or index in own or index in claim.said):
             yield index
 
@@ -86,14 +85,13 @@ def _holders(claim: Passage, index: int, ground: Ground) -> frozenset[Citation]:
     return frozenset(citation for known in family for citation in places.get(known, ()))
 
 
-def _replaces(claim: Passage, index: int, ground: Ground) -> bool:
+def _replaces(claim: Passage, index: int, ground: Ground, *, is_subject: bool) -> bool:
     """Whether it stands for another word of the cited sentence.
 
     An opening `the approval` does so only for a name: for `the vaccination` it is another thing.
     """
     if any(places_of(claim, index, passage) for passage in ground.passages):
         return False
-    is_subject = index == next(_plain(claim)) and _is_particular(claim, index)
     for passage in ground.passages:
         taken = set(aligned(claim, passage).values())
         place = (at for at in slot(claim, index, index, passage) if at not in taken)
@@ -109,8 +107,7 @@ def _is_particular(claim: Passage, index: int) -> bool:
     before = claim.tokens[index - 1] if index else None
     if before is None or claim.tokens[index].norm in lexicon.generics:
         return False
-    is_owner = before.text.translate(APOSTROPHES).endswith(("'s", "s'"))
-    return before.norm in lexicon.articles or is_owner
+    return before.norm in lexicon.articles or before.is_owner
 
 
 def _is_own(passage: Passage, at: int) -> bool:

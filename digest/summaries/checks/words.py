@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,6 +49,16 @@ class Word:
     @property
     def is_capital(self) -> bool:
         return self.text[:1].isupper()
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether it is written as somebody's: `Olsen's`, `workers’`."""
+        return self.text.translate(APOSTROPHES).endswith(("'s", "s'"))
+
+
+def runs(said: Sequence[str], length: int) -> frozenset[tuple[str, ...]]:
+    """Every run of so many words that follow each other."""
+    return frozenset(tuple(said[at : at + length]) for at in range(len(said) - length + 1))
 
 
 def words(text: str, language: str) -> tuple[Word, ...]:

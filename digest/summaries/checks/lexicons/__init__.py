@@ -111,7 +111,7 @@ class Lexicon:
     adding: tuple[str, ...] = ()
     """How a verb ends that adds something behind a comma: `leading to`."""
     averages: frozenset[str] = frozenset()
-    """`average`, `median`: the figure beside them is nobody's own."""
+    """`average`, `each`: the figure beside them means something else alone."""
     nouns_are_capital: bool = False
     """German: a capital says nothing about names."""
 
