@@ -231,3 +231,46 @@ def test_a_sentence_does_not_say_the_same_twice() -> None:
 
     assert prove(lost, [], story).point
     assert ["form"] == [fault.check for fault in prove(again, [], story).faults]
+
+
+LOCKS = Evidence(
+    [
+        article(
+            "locks",
+            "Ada Tern, the E.U. special envoy for rivers, said that the old dam at Brennick would hold.\n"
+            "The harbour was closed after the mayor fell ill. Two tugs have left for the islands,"
+            " according to officials quoted by Radio Quay.\n"
+            "The ferry sank in the storm, Radio Quay said.\n"
+            "The councillors gaveled in their session before noon on Friday.\n"
+            "The owners answer for the broken locks, and they claim that the state pays for the dam.",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("The old dam would hold, said Ada Tern, the E.U. special envoy.", None),
+        ("The old dam would hold, said Ada Tern, a former E.U. special envoy.", "roles"),
+        ("Two tugs have left, according to officials quoted by Radio Quay.", None),
+        (
+            "The harbour was closed after the mayor fell ill, officials quoted by Radio Quay said.",
+            "attribution",
+        ),
+        ("Radio Quay said the ferry sank in the storm.", None),
+        ("Radio Quay said the ferry sank in the storm, Radio Quay said.", "attribution"),
+        ("Before noon on Friday the councillors gaveled in their session.", None),
+        ("Before noon on Friday the councillors givenled in their session.", "coverage"),
+        (
+            "The owners answer for the locks, and it is baseless to claim that the state pays.",
+            "coverage",
+        ),
+    ],
+)
+def test_a_small_models_slips_are_seen(text: str, check: str | None) -> None:
+    """An office that is over, words of another sentence's speaker, a garbled word, a comment."""
+    faults = {fault.check for fault in prove(text, [], LOCKS).faults}
+
+    assert (set() if check is None else {check}) <= faults
+    assert (check is None) == (not faults)

@@ -23,6 +23,8 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         return Outcome((f"the source only reports it ({owner}), this sentence tells it as fact",))
     if lent := _unmarked(claim, ground):
         return Outcome((f"these words stand in a quotation of {lent}, whom it does not name",))
+    if _is_told_twice(claim, ground):
+        return Outcome(("it says twice who says it, and the source does so once",))
     if fault := misgiven(claim, ground):
         return Outcome((fault,))
     return Outcome(note="attributed" if _markers(claim) else "told as fact, as in the source")
@@ -53,6 +55,13 @@ def _unmarked(claim: Passage, ground: Ground) -> str | None:
         if speakers and all(claim.norms.isdisjoint(name.parts) for name in speakers):
             return speakers[0].text
     return None
+
+
+def _is_told_twice(claim: Passage, ground: Ground) -> bool:
+    """`Tern said it floods, Tern said`."""
+    ours = reports(claim)
+    is_nested = any(one.at in other.reported for one in ours for other in ours)
+    return is_nested and sum(len(reports(passage)) for passage in ground.passages) < 2
 
 
 def _markers(passage: Passage, within: range | None = None) -> Counter[str]:

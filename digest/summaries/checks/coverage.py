@@ -21,6 +21,8 @@ FREE_WORDS, PER_FOREIGN = 2, 4
 synonym. A shorter sentence has none to spare: "The water is poisoned" has its one claim there."""
 MOST_FOREIGN = 2
 """However long it is."""
+LETTERS, MISSPELT = 6, 2
+"""A longer word that is so few letters from one of the source's is that word, misspelt."""
 
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 
@@ -48,6 +50,8 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         return Outcome((f"the cited sentences do not say {unsaid!r}",))
     if added := _commented(claim, foreign):
         return Outcome((f"no article of the story says {added!r}",))
+    if wrong := _misspelt(claim, foreign, ground):
+        return Outcome((f"{wrong!r} is a misspelt word of the source",))
     share = 1 - len(missing) / len(claim.content)
     stretch = _longest_run(claim, missing)
     is_thin = len(claim.content) <= SHORT and len(_out_of_context(missing, claim, ground)) > 1
@@ -134,6 +138,31 @@ def _commented(claim: Passage, foreign: list[int]) -> str | None:
             return verb.text
         if before[0].text == "," and before[1].norm in claim.lexicon.pronouns:
             return f"{before[1].text} {verb.text}"
+        if _is_empty_it(claim, at):
+            return f"{before[0].text} {before[1].text} {verb.text}"
+    return None
+
+
+def _is_empty_it(claim: Passage, at: int) -> bool:
+    """`it is baseless to`: an opinion of nobody."""
+    subject, verb, following = claim.tokens[at - 2], claim.tokens[at - 1], claim.tokens[at + 1]
+    lexicon = claim.lexicon
+    is_copula = verb.norm in lexicon.copulas & lexicon.passives
+    return subject.norm == "it" and is_copula and following.norm in ("to", "that")
+
+
+def _misspelt(claim: Passage, foreign: list[int], ground: Ground) -> str | None:
+    """A `givenled` for the source's `gaveled`, or a word that only looks like the source's."""
+    from rapidfuzz.distance import Levenshtein
+
+    cited = {norm for norm in ground.norms - claim.norms if len(norm) > LETTERS}
+    for at in foreign:
+        word = claim.tokens[at].norm
+        near = (known for known in cited if known[0] == word[0] and not known.startswith(word))
+        if len(word) > LETTERS and any(
+            Levenshtein.distance(word, known, score_cutoff=MISSPELT) <= MISSPELT for known in near
+        ):
+            return claim.tokens[at].text
     return None
 
 

@@ -17,9 +17,12 @@ SHORT = 4
 """Letters of a word that its full stop may belong to."""
 CLAUSE_MARKS = frozenset(',;:.!?()“”"«»„–—')
 _SHORTENED = frozenset(
-    ("mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "prof", "lt", "sgt", "capt")
+    (
+        *("mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "prof", "lt", "sgt", "capt"),
+        *("etc", "vs", "inc", "ltd", "corp", "dept", "est"),
+    )
 )
-"""Titles that are written with a full stop."""
+"""Titles and others that are written with a full stop."""
 OPENING = frozenset("\"'“‘„«:([-–—•*")
 
 
@@ -121,19 +124,22 @@ class Passage:
         """The index of the first mark or clause word after `at`; the length when there is none."""
         for index in range(at + 1, len(self.tokens)):
             word = self.tokens[index]
-            if word.text == "." and self._is_shortened(index):
+            if word.text == "." and self.is_shortened(index):
                 continue
             if word.text in CLAUSE_MARKS or word.norm in self.lexicon.conjunctions:
                 return index
         return len(self.tokens)
 
-    def _is_shortened(self, stop: int) -> bool:
-        """Whether a full stop belongs to a short word: `Gen. Quill`; not `at 4.50am. Two tugs`."""
+    def is_shortened(self, stop: int) -> bool:
+        """Whether a full stop belongs to a short word: `Gen. Quill`; not `ill. Quill`."""
         before, after = self.tokens[stop - 1], self.tokens[stop + 1 : stop + 2]
         opens = (self.lexicon.stopwords, self.lexicon.numbers)
+        is_whole = before.text.islower() and len(before.norm) > 2 and before.norm not in _SHORTENED
         begins = any(
-            word.is_capital and (before.is_number or any(word.norm in known for known in opens))
+            word.is_capital
+            and (is_whole or before.is_number or any(word.norm in known for known in opens))
             for word in after
+            if len(word.norm) > 1 or word.norm in self.lexicon.articles  # "U.S."
         )
         return len(before.norm) <= SHORT and not begins
 

@@ -12,8 +12,6 @@ NEAR = 6
 """Words between a speaker's name and the verb, at most."""
 APPOSED = 1
 """Content words behind a verb of saying from which on they are what is said."""
-SHORT = 3
-"""Letters of a word that its full stop may belong to."""
 CALLS = frozenset(("called", "calls"))
 PARTICLES = frozenset(("for", "in", "on", "off", "up", "out", "to", "by", "back", ",", "."))
 
@@ -52,7 +50,7 @@ def _reported(passage: Passage, at: int) -> range:
     tokens = passage.tokens
     if tokens[at].norm in passage.lexicon.sources:
         comma = next((i for i in range(at, len(tokens)) if tokens[i].text == ","), at + 2)
-        return range(at) if at > 4 else range(comma, len(tokens))
+        return range(_sentence_start(passage, at), at) if at > 4 else range(comma, len(tokens))
     commas = [i for i in range(max(0, at - 12), at) if tokens[i].text in (",", "”", '"')]
     is_relative = any(word.norm in ("who", "which") for word in tokens[max(0, at - 2) : at])
     if is_relative:
@@ -64,9 +62,20 @@ def _reported(passage: Passage, at: int) -> range:
             return range(_opening(passage, closed[-1]), closed[-1])
         if _ends_soon(passage, at) and not any(index > at for index in passage.said):
             return range(commas[-1])
-    stops = (i for i in range(at, len(tokens) - 1) if tokens[i].text == ".")
-    ends = (i for i in stops if tokens[i + 1].is_capital and len(tokens[i - 1].norm) > SHORT)
-    return range(at + 1, next(ends, len(tokens)))
+    return range(
+        at + 1, next((i for i in range(at, len(tokens)) if _ends(passage, i)), len(tokens))
+    )
+
+
+def _ends(passage: Passage, at: int) -> bool:
+    """Whether a sentence ends there, and another begins."""
+    tokens = passage.tokens
+    is_stop = 0 < at < len(tokens) - 1 and tokens[at].text == "."
+    return is_stop and tokens[at + 1].is_capital and not passage.is_shortened(at)
+
+
+def _sentence_start(passage: Passage, at: int) -> int:
+    return next((i + 1 for i in range(at - 1, 0, -1) if _ends(passage, i)), 0)
 
 
 def _begins_anew(passage: Passage, at: int) -> bool:

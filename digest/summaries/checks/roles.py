@@ -7,6 +7,8 @@ from digest.summaries.checks.passage import Name, Passage
 
 NEAR = 6
 """Words between a name and a role that belongs to it, at most."""
+QUALIFIES, FAR = 3, 8
+"""Words before an office among which what changes it stands; as many with marks and initials."""
 
 
 def check(claim: Passage, ground: Ground) -> Outcome:
@@ -144,5 +146,5 @@ def _lost_qualifier(
 
 
 def _qualifiers(passage: Passage, at: int, qualifiers: frozenset[str]) -> frozenset[str]:
-    near = passage.tokens[max(0, at - 3) : at]
-    return frozenset(word.norm for word in near if word.norm in qualifiers)
+    words = [word.norm for word in passage.tokens[max(0, at - FAR) : at] if len(word.norm) > 1]
+    return frozenset(norm for norm in words[-QUALIFIES:] if norm in qualifiers)

@@ -203,7 +203,7 @@ LEXICON = Lexicon(
         believe thinks thought think adding asserted asserts contended contends maintained
         maintains reported reports reportedly wrote writes predicted predicts estimated estimates
         testified tweeted complained quoted opinion hinted noted notes explained explains
-        speculated asked asks added adds found announced announces confirmed confirms acknowledged admitted
+        mentioned mentions speculated asked asks added adds found announced announces confirmed confirms acknowledged admitted
         conceded spokesman spokeswoman spokesperson statement agreed promised
         """
     ),
@@ -214,7 +214,8 @@ LEXICON = Lexicon(
         suggested suggests denied denies believes believed believe thinks thought think added
         adds adding asserted asserts contended contends maintained maintains wrote writes called
         calls predicted predicts estimates testified tweeted complained
-        hinted reported reports accused accuses noted notes explained explains speculated
+        hinted reported reports accused accuses noted notes explained explains mentioned
+        mentions speculated
         """
     ),
     tells=listed("told tells"),
