@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from digest.errors import LlmError
 from digest.llm.client import LlmClient
 from digest.llm.request import Answer, Unanswered
+from digest.summaries import closeness
 from digest.summaries.batch import Batch, Task, pack, shortened
 from digest.summaries.draft import Draft, request_for
 from digest.summaries.judge import judged
@@ -41,6 +42,8 @@ def write(
     told = _drafted(tasks, client, prompts, options)
     places = [place for place, story in enumerate(told) if isinstance(story, Trial)]
     trials = [story for story in told if isinstance(story, Trial)]
+    is_held = closeness.is_needed(trials)
+    trials = closeness.held(trials) if is_held else trials
     for round_ in range(1, options.repairs + 1):
         if client.failure is not None:
             break
@@ -52,6 +55,7 @@ def write(
             options.stories_per_request,
             is_last=1 < round_ == options.repairs,
         )
+        trials = closeness.held(trials) if is_held else trials
     unjudged = 0
     if options.judge:
         trials, unjudged = judged(

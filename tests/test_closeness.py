@@ -1,0 +1,70 @@
+"""A model whose drafts are often wrong prints only what stays close to its sources."""
+
+import pytest
+
+from digest.progress import silent
+from digest.resources import loader
+from digest.summaries import TellOptions, tell
+from digest.summaries.checks.passage import Passage
+from digest.summaries.closeness import departures
+from tests.told_stories import (
+    ARTICLES,
+    BRIDGE_LEAD,
+    BRIDGE_STORY,
+    CRACKS,
+    ScriptedClient,
+    draft,
+    drafted,
+)
+
+GATES = "Council leader Marta Quill said the repair would cost £3.2 million."
+FERRY = "The old ferry, built in 1921, will sail to Tarn again on Friday, its owner Ada Breck said."
+HARBOUR = "It was repaired in the harbour of Velmouth by two dozen volunteers."
+STORM = "A storm tore the roof from the church and blocked the harbour road for a week."
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "expected"),
+    [
+        ("The old ferry will sail to Tarn again, its owner said.", (FERRY,), 0),
+        ("Its owner Ada Breck said the old ferry will sail to Tarn again.", (FERRY,), 1),
+        ("The old ferry will travel to Tarn again on Friday.", (FERRY,), 1),
+        ("The ferry, which is old, will travel to Tarn.", (FERRY,), 2),
+        ("The ferry will sail, and the ferry will sail again.", (FERRY,), 3),
+        ("The old ferry will sail, and a storm blocked the harbour road.", (FERRY, STORM), 1),
+        ("The old ferry will sail, and blocked the harbour road.", (FERRY, STORM), 2),
+        ("The old ferry, repaired by two dozen volunteers, will sail.", (FERRY, HARBOUR), 4),
+        ("The old ferry will sail. It was repaired by volunteers.", (FERRY, HARBOUR), 1),
+    ],
+)
+def test_departures_are_counted(text: str, sources: tuple[str, ...], expected: int) -> None:
+    """Words left out are no departure; words of its own, steps back and mixed sources are."""
+    passages = [Passage.read(source, "en") for source in sources]
+
+    assert expected == departures(Passage.read(text, "en"), passages)
+
+
+FREE = "About 9,000 drivers each day use the bridge, and shopkeepers fear their trade will suffer."
+"""True, and not in the words and the order of its source."""
+WRONG = ("Tarnline will run six more boats every hour.", "The ferry runs 7,000 boats.")
+
+
+@pytest.mark.parametrize("beside", [(CRACKS, GATES), WRONG])
+def test_a_model_that_errs_often_is_held_close(beside: tuple[str, ...]) -> None:
+    """The same free sentence is printed of a good draft, and sent back beside two wrong ones."""
+    points = [(BRIDGE_LEAD, [1]), (FREE, [6]), *((text, [2]) for text in beside)]
+    headline = "Carrow Bridge closed until June"
+
+    telling = tell(
+        [BRIDGE_STORY],
+        ARTICLES,
+        client=ScriptedClient(draft(drafted(1, headline, *points))),
+        prompts=loader("prompts"),
+        options=TellOptions(repairs=0),
+        report=silent,
+    )
+
+    summary = telling.summaries[0]
+    held = [lost.text for lost in summary.rejected if "told too freely" in lost.reason]
+    assert (FREE in held) == (beside is WRONG)
+    assert (FREE in (point.text for point in summary.points)) == (beside is not WRONG)
