@@ -242,6 +242,9 @@ LOCKS = Evidence(
             " according to officials quoted by Radio Quay.\n"
             "The ferry sank in the storm, Radio Quay said.\n"
             "The councillors gaveled in their session before noon on Friday.\n"
+            "The crew is prepared to stay in the harbour over the whole winter.\n"
+            "Ada Breck said on Sunday the council will build a new lock at Brennick.\n"
+            "Ada Breck told the owners on Sunday that she would sell the ferry.\n"
             "The owners answer for the broken locks, and they claim that the state pays for the dam.",
         )
     ]
@@ -266,6 +269,11 @@ LOCKS = Evidence(
             "The owners answer for the locks, and it is baseless to claim that the state pays.",
             "coverage",
         ),
+        ("Ada Breck said the council will build a new lock at Brennick.", None),
+        ("Ada Breck said she will build a new lock at Brennick.", "pronouns"),
+        ("Ada Breck told the owners that she would sell the ferry.", None),
+        ("The crew is prepared to stay in the harbour over winter.", None),
+        ("The crew stays in the harbour over winter.", "hedges"),
     ],
 )
 def test_a_small_models_slips_are_seen(text: str, check: str | None) -> None:
@@ -274,3 +282,8 @@ def test_a_small_models_slips_are_seen(text: str, check: str | None) -> None:
 
     assert (set() if check is None else {check}) <= faults
     assert (check is None) == (not faults)
+
+
+def test_a_headline_may_end_on_a_word_of_its_own() -> None:
+    """Small models write headlines without a full stop, and with words of their own at the end."""
+    assert prove("The crew stays as it is harbourless", [], LOCKS, kind="headline").faults

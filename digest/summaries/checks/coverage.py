@@ -145,10 +145,11 @@ def _commented(claim: Passage, foreign: list[int]) -> str | None:
 
 def _is_empty_it(claim: Passage, at: int) -> bool:
     """`it is baseless to`: an opinion of nobody."""
-    subject, verb, following = claim.tokens[at - 2], claim.tokens[at - 1], claim.tokens[at + 1]
-    lexicon = claim.lexicon
-    is_copula = verb.norm in lexicon.copulas & lexicon.passives
-    return subject.norm == "it" and is_copula and following.norm in ("to", "that")
+    near = [word.norm for word in claim.tokens[max(0, at - 2) : at + 2]]
+    if len(near) < 4:
+        return False
+    is_copula = near[1] in claim.lexicon.copulas & claim.lexicon.passives
+    return near[0] == "it" and is_copula and near[3] in ("to", "that")
 
 
 def _misspelt(claim: Passage, foreign: list[int], ground: Ground) -> str | None:

@@ -43,6 +43,7 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         if subjects and all(subjects):
             faults.append(f"the source says of {subjects[0]!r} what {told[-1]!r} does here")
     faults += _swapped(claim, ground)
+    faults += _put_in(claim, ground)
     faults += _dispossessed(claim, ground)
     if faults:
         return Outcome(tuple(dict.fromkeys(faults)))
@@ -74,6 +75,23 @@ def _swapped(claim: Passage, ground: Ground) -> Iterator[str]:
             yield f"the source says of {others[0]!r} what {word.text!r} does here"
 
 
+def _put_in(claim: Passage, ground: Ground) -> Iterator[str]:
+    """`Tern said she will push` where the source has `Tern said the council will push`."""
+    for at, word in enumerate(claim.tokens):
+        before = [other.norm for other in claim.tokens[max(0, at - 2) : at]]
+        if before[-1:] == ["that"]:
+            before.pop()
+        is_told = bool(before) and before[-1] in claim.lexicon.says
+        if not is_told or word.norm not in claim.lexicon.pronouns or at in claim.said:
+            continue
+        left = max(_earlier(claim, at), default=-1)
+        right = min((i for i in claim.content if i > at), default=-1)
+        found = [_between(claim, left, right, passage) for passage in ground.passages]
+        others = [other for other in found if other is not None]
+        if others and all(others):
+            yield f"the source says of {others[0]!r} what {word.text!r} does here"
+
+
 def _dispossessed(claim: Passage, ground: Ground) -> Iterator[str]:
     """`Breck advanced his agenda`, where the source has it as `Olsen's agenda`."""
     for at, word in enumerate(claim.tokens):
@@ -101,8 +119,11 @@ def _between(claim: Passage, left: int, right: int, passage: Passage) -> str | N
     if left not in links or right not in links or links[left] >= links[right]:
         return None
     between = range(links[left] + 1, links[right])
-    own = [i for i in between if i in passage.content]
-    is_told = any(passage.tokens[i].norm in passage.lexicon.objects for i in between)
+    lexicon = passage.lexicon
+    empty = lexicon.weekdays.keys() | lexicon.months.keys() | lexicon.reporting
+    own = [i for i in between if i in passage.content and passage.tokens[i].norm not in empty]
+    pronouns = lexicon.objects | lexicon.pronouns | lexicon.first_person
+    is_told = any(passage.tokens[i].norm in pronouns for i in between)
     spoken = {i for here in claim.content if here < left for i in places_of(claim, here, passage)}
     if not own or is_told or spoken & set(own):
         return ""

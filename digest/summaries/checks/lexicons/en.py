@@ -23,7 +23,7 @@ _HEDGES = {
         " wanted hopes hope willing promised pledged vowed threatened"
     ),
     "considered": "considering considers mulling mulls weighing weighs",
-    "scheduled": "due set scheduled ready poised",
+    "scheduled": "due set scheduled ready poised prepared",
     "future": "will would shall 'll i'll he'll she'll we'll they'll it'll you'll",
     "attempt": "tried tries try trying attempted attempts attempt attempting sought",
     "condition": "if unless",
@@ -179,7 +179,7 @@ LEXICON = Lexicon(
     needs_to=listed(
         """
         plans plan planned planning intends intend intended aims aim seeks wants want wanted hopes
-        hope willing promised pledged vowed threatened due set scheduled ready poised expected
+        hope willing promised pledged vowed threatened due set scheduled ready poised prepared expected
         believed thought considered tried tries try trying attempted attempts attempt attempting
         sought appears appear appeared seems seem seemed supposed
         """
