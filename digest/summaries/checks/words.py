@@ -97,6 +97,8 @@ def stem(norm: str, language: str) -> str:
     for suffix in SUFFIXES.get(language, ()):
         if norm.endswith(suffix) and len(norm) - len(suffix) >= 3:
             root = norm[: -len(suffix)]
+            if suffix == "y" and root[-1] in "aeou":  # "stay", as in "stays"
+                return norm
             doubled = len(root) > 3 and root[-1] == root[-2] and root[-1] not in "aeiousl"
             return root[:-1] if doubled else root
     return norm

@@ -20,10 +20,10 @@ _HEDGES = {
     ),
     "intended": (
         "plans plan planned planning intends intend intended proposes aims aim seeks wants want"
-        " wanted hopes hope willing promised pledged vowed threatened"
+        " wanted hopes hope willing promised pledged vowed threatened prepared"
     ),
     "considered": "considering considers mulling mulls weighing weighs",
-    "scheduled": "due set scheduled ready poised prepared",
+    "scheduled": "due set scheduled ready poised",
     "future": "will would shall 'll i'll he'll she'll we'll they'll it'll you'll",
     "attempt": "tried tries try trying attempted attempts attempt attempting sought",
     "condition": "if unless",
