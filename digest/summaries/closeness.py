@@ -24,7 +24,7 @@ MOST_DEPARTURES = 1
 
 _Place = tuple[int, int]
 """The number of a passage and the index of a word in it."""
-_WHY = "it is told too freely: keep to the words of its sources, in their order"
+_WHY = "it is told too freely, not in the words of its sources and in their order"
 
 
 def is_needed(trials: Sequence[Trial]) -> bool:
