@@ -244,6 +244,8 @@ LOCKS = Evidence(
             "The councillors gaveled in their session before noon on Friday.\n"
             "The crew is prepared to stay in the harbour over the whole winter.\n"
             "Ada Breck said on Sunday the council will build a new lock at Brennick.\n"
+            "Mr Lund wants Ada Breck to raise the tolls again.\n"
+            "The ferry line has avoided a court-ordered stop in the islands.\n"
             "Ada Breck told the owners on Sunday that she would sell the ferry.\n"
             "The owners answer for the broken locks, and they claim that the state pays for the dam.",
         )
@@ -272,6 +274,10 @@ LOCKS = Evidence(
         ("Ada Breck said the council will build a new lock at Brennick.", None),
         ("Ada Breck said she will build a new lock at Brennick.", "pronouns"),
         ("Ada Breck told the owners that she would sell the ferry.", None),
+        ("Mr Lund wants Ada Breck to raise the tolls.", None),
+        ("Mr Lund wants to raise the tolls.", "actors"),
+        ("The ferry line avoided a court-ordered stop.", None),
+        ("The ferry line faced a court-ordered stop.", "negation"),
         ("The crew is prepared to stay in the harbour over winter.", None),
         ("The crew stays in the harbour over winter.", "hedges"),
     ],

@@ -9,11 +9,12 @@ import pytest
 from jinja2 import BaseLoader
 
 from digest.edition import edited, sealed
-from digest.model import Coverage, Position
+from digest.model import Coverage, Position, Rejected
 from digest.rendering import Form, TextForm, render
 from digest.rendering.check_mail import check_mail
 from digest.rendering.text import clean
 from digest.resources import loader
+from digest.summaries.check import CHECKS
 from tests.building import point, quote, story, told_as
 from tests.golden_digest import BRIDGE, DIGEST, only
 
@@ -157,6 +158,20 @@ def test_withheld_sentences_are_counted_and_not_printed(
     assert "1 × a quotation that no article has" in words
     assert "these words are in none of the articles" not in words
     assert "The bridge is 140 years old" not in words
+
+
+@pytest.mark.parametrize(
+    "check", [*dict(CHECKS), "form", "language", "citations", "closeness", "judge"]
+)
+def test_every_fault_has_words_for_readers(check: str, templates: BaseLoader) -> None:
+    """A check that is added tells readers, in a word of its own, why it withholds."""
+    lost = Rejected(text="It is not so.", reason="it is not so", checks=(check,))
+    summary = replace(DIGEST.stories[0].summary, rejected=(lost,))
+
+    written = render(only(summary), "text", templates=templates)
+
+    assert "1 sentence withheld" in written
+    assert "another fault" not in written
 
 
 @pytest.mark.parametrize("form", FORMS)

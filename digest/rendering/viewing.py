@@ -22,25 +22,28 @@ from digest.rendering.wording import counted
 _PREVIEW = 140
 _TALLIES = 12
 _EXAMPLES = 3
-_WITHHELD = {
+WITHHELD = {
     "form": "not a plain whole sentence",
     "language": "in another language than its articles",
     "citations": "nothing to cite for it",
     "quotations": "a quotation that no article has",
-    "speakers": "a quotation of somebody else",
     "numbers": "a number that its sources do not have",
     "names": "a name that its sources do not have",
     "roles": "a role that its sources do not give",
     "actors": "somebody else doing it in its sources",
+    "relations": "another cause, time or doer than in its sources",
+    "seams": "words together that its sources keep apart",
+    "pronouns": "an “it” or “she” that is somebody else in its sources",
     "negation": "affirmed where its sources deny, or the reverse",
     "opposites": "the opposite of what its sources say",
     "hedges": "surer than its sources",
+    "portions": "all of what its sources say of a part",
     "attribution": "a claim printed as a fact",
     "coverage": "more than its sources say",
+    "closeness": "told too freely by a model that is often wrong",
     "judge": "doubted by a second reading",
 }
 """The first check that failed, for readers: the reasons themselves repeat withheld words."""
-"""What `Article.source` says where nothing names one."""
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _Links = dict[str, str]
 
@@ -73,7 +76,7 @@ def view(digest: Digest, unproven: Collection[str] = ()) -> DigestView:
         coverage=digest.coverage,
         left_out=_tallies((skipped.why, skipped.what) for skipped in digest.skipped),
         withheld=_tallies(
-            (_WITHHELD.get(check, "another fault"), story.headline)
+            (WITHHELD.get(check, "another fault"), story.headline)
             for story in digest.stories
             for rejected in story.summary.rejected
             for check in (rejected.checks or ("",))[:1]

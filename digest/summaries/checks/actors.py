@@ -36,6 +36,9 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         for one, deed, other in _deeds_of_others(claim, ground)
     ]
     faults += [
+        f"the source wants {other!r} to {deed!r}" for other, deed in _doers_left_out(claim, ground)
+    ]
+    faults += [
         f"the source does not say it of {one} and {other} together"
         for one, other in _names_joined(claim, ground)
     ]
@@ -97,6 +100,24 @@ def _doer(claim: Passage, deed: int, passage: Passage) -> Name | None:
     """The name that stands right before the deed in the passage."""
     there = places_of(claim, deed, passage)
     return next((n for n in passage.names if len(there) == 1 and n.last == there[0] - 1), None)
+
+
+def _doers_left_out(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
+    """`Moreau wants to sail`, where Moreau wants Brandt to sail."""
+    for wish, deed in pairwise(claim.content):
+        is_wish = claim.tokens[wish].norm in claim.lexicon.wishes and wish not in claim.said
+        between = [word.norm for word in claim.tokens[wish + 1 : deed]]
+        if not is_wish or between != ["to"] or _is_passive(claim, wish):
+            continue
+        others = [
+            [passage.tokens[i].text for i in passage.content if there < i < done]
+            for passage in ground.passages
+            for there in places_of(claim, wish, passage)
+            for done in places_of(claim, deed, passage)
+            if there < done < passage.clause_end(there)
+        ]
+        if others and all(others):
+            yield others[0][-1], claim.tokens[deed].text
 
 
 def _turned_round(claim: Passage, ground: Ground) -> Iterator[tuple[str, str]]:

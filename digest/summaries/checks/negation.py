@@ -1,6 +1,6 @@
 """Negation: what the source denies is not affirmed, and what it affirms is not denied."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.summaries.checks.alignment import aligned
@@ -27,7 +27,7 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     """Negations that only one of the two sides has."""
     if not claim.lexicon.negators:
         return Outcome(note="no word list for this language")
-    faults = [*_added(claim, ground), *_lost(claim, ground)]
+    faults = [*_added(claim, ground), *_lost(claim, ground), *_exchanged(claim, ground)]
     if faults:
         return Outcome(tuple(dict.fromkeys(faults)))
     count = len(negations(claim))
@@ -138,6 +138,27 @@ def _lost(claim: Passage, ground: Ground) -> Iterator[str]:
             if ours and len(ours) >= len(theirs):
                 continue
             yield f"the source says {negation.word!r} and this sentence does not"
+
+
+def _exchanged(claim: Passage, ground: Ground) -> Iterator[str]:
+    """`faced a ban` in the place of `avoided a ban`: a verb of its own for one that says no."""
+    if negations(claim):
+        return
+    for passage in ground.passages:
+        links = aligned(claim, passage)
+        for before, own, after in _threes(claim.content):
+            if own in links or before not in links or after not in links:
+                continue
+            between = [i for i in passage.content if links[before] < i < links[after]]
+            word = claim.tokens[own]
+            if len(between) == 1 and not ground.carries(word.stem):
+                theirs = passage.tokens[between[0]]
+                if theirs.norm in passage.lexicon.denials:
+                    yield f"the source says {theirs.text!r} where this sentence says {word.text!r}"
+
+
+def _threes(content: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    return zip(content, content[1:], content[2:], strict=False)
 
 
 def _is_affirmed(here: int, claim: Passage, ground: Ground, denied_in: Passage) -> bool:

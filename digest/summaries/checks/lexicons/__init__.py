@@ -62,6 +62,8 @@ class Lexicon:
     """`and`, `or`: what stands behind them is another item or deed."""
     conjoins: frozenset[str] = frozenset()
     """`and`, `with`: they make two actors one."""
+    wishes: frozenset[str] = frozenset()
+    """`wants`, `asked`: verbs behind which somebody else may do it: `wants him to`."""
     apart: frozenset[str] = frozenset()
     """`of`, `and`: what stands on both sides is no doer and deed."""
     passives: frozenset[str] = frozenset()

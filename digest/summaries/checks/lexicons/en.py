@@ -81,6 +81,9 @@ LEXICON = Lexicon(
     joins=listed("and or nor"),
     conjoins=listed("and with"),
     apart=listed("and or of for in to with"),
+    wishes=listed(
+        "want wants wanted expect expects expected ask asks asked help helps helped like likes"
+    ),
     passives=listed("is are was were be been being get got"),
     stopwords=listed(
         """
@@ -147,7 +150,8 @@ LEXICON = Lexicon(
         """
         deny denies denied denying refuse refuses refused refusing fail fails failed failing
         reject rejects rejected rejecting unable unlikely lack lacks lacked lacking prevent
-        prevents prevented preventing avoid avoids avoided decline declines declined stopped
+        prevents prevented preventing avoid avoids avoided avoiding avert averts averted averting
+        escape escapes escaped evade evades evaded dodge dodges dodged decline declines declined stopped
         impossible absent absence instead rather dismissed dismisses dismiss blocked ruled
         dispute disputes disputed unclear unknown withheld barred
         """
