@@ -1,6 +1,8 @@
 """A model whose drafts are often wrong prints only what stays close to its sources."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.progress import silent
 from digest.resources import loader
@@ -42,6 +44,15 @@ def test_departures_are_counted(text: str, sources: tuple[str, ...], expected: i
     passages = [Passage.read(source, "en") for source in sources]
 
     assert expected == departures(Passage.read(text, "en"), passages)
+
+
+@given(st.sets(st.integers(0, 40), min_size=2))
+def test_leaving_words_out_is_no_departure(kept: set[int]) -> None:
+    """Whatever words of one source are left, in their order."""
+    source = Passage.read(STORM, "en")
+    text = " ".join(word for at, word in enumerate(STORM.split()) if at in kept)
+
+    assert 0 == departures(Passage.read(text, "en"), [source])
 
 
 FREE = "About 9,000 drivers each day use the bridge, and shopkeepers fear their trade will suffer."
