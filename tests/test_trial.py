@@ -77,6 +77,25 @@ def test_a_repaired_sentence_hides_no_false_one(task: Task) -> None:
     assert tried(f"{true} The hall has been sold to a bank.", (), task).point is None
 
 
+OPINION = article(
+    "opinion",
+    "Velmouth Post",
+    "My father kept the ferry of Velmouth for 40 years.",
+    "We must not let the council sell it to a bank.",
+    "The council was told about the plans for the old ferry by",
+    "Rep. Ida Breck (I-Tarn) called the sale, i.e. the end of the ferry, a theft.",
+    "She wrote the book Ferries for Us about it.",
+)
+
+
+@pytest.mark.parametrize(("place", "is_fit"), [*enumerate((False, False, False, True, True))])
+def test_an_editions_voice_is_its_own(place: int, is_fit: bool) -> None:  # noqa: FBT001
+    """A stump, or a writer's "my" and "we", is no sentence of a digest, though it is a copy."""
+    task = task_of(story(1, OPINION), Evidence([OPINION]), 1000)
+
+    assert is_fit == (tried(OPINION.sentence(place), (), task).point is not None)
+
+
 BRECK = article(
     "breck",
     "Velmouth Post",

@@ -8,8 +8,10 @@ from itertools import pairwise
 from digest.model import Citation, Point, Rejected
 from digest.summaries.batch import MARKS, Batch, Task
 from digest.summaries.check import Fault, prove
-from digest.summaries.checks.form import Kind
+from digest.summaries.checks.attribution import voice
+from digest.summaries.checks.form import Kind, whole
 from digest.summaries.checks.lexicons import lexicon
+from digest.summaries.checks.passage import Passage
 from digest.summaries.checks.pronouns import opening_pronoun
 from digest.summaries.draft import DraftStory
 from digest.summaries.evidence import Evidence
@@ -198,6 +200,8 @@ def tried(
         fault = Fault("language", f"it is not written in {language_name(task.language)}")
         return Sentence(text=text, citations=tuple(citations), faults=(fault,), point=None)
     verdict = prove(text, citations, task.evidence, kind=kind)
+    if kind == "sentence" and verdict.point is not None and (why := _unfit(verdict.text, task)):
+        verdict = replace(verdict, faults=why, point=None)
     if verdict.point is None and kind == "sentence":
         verdict = mended(verdict, task.evidence) or verdict
     pieces = split(verdict.text) if kind == "sentence" else []
@@ -213,6 +217,15 @@ def tried(
         faults=verdict.faults,
         point=verdict.point,
     )
+
+
+def _unfit(text: str, task: Task) -> tuple[Fault, ...]:
+    """Why a true sentence of the articles is none for an edition: a stump, or a writer's "my"."""
+    faults = tuple(Fault("form", message) for message in whole(text, "sentence"))
+    if word := voice(Passage.read(text, task.language)):
+        why = f"somebody speaks in it ({word!r}) outside quotation marks"
+        faults += (Fault("attribution", why),)
+    return faults
 
 
 def tidied(text: str, task: Task) -> str:

@@ -32,15 +32,26 @@ def check(claim: Passage, ground: Ground) -> Outcome:
 
 def voice(claim: Passage) -> str | None:
     """The "I" or "we" of somebody, outside quotation marks."""
-    for at, word in enumerate(claim.tokens):
-        if at in claim.said or word.norm not in claim.lexicon.first_person:
-            continue
-        before = claim.tokens[at - 1] if at > 1 else None
-        is_king = word.text == "I" and before is not None and before.is_capital
-        is_country = word.text == "US"
-        if not is_king and not is_country:
-            return word.text
-    return None
+    return next(
+        (
+            word.text
+            for at, word in enumerate(claim.tokens)
+            if word.norm in claim.lexicon.first_person
+            and at not in claim.said
+            and not _is_name(claim, at)
+        ),
+        None,
+    )
+
+
+def _is_name(claim: Passage, at: int) -> bool:
+    """The `I` of `Carl I`, `(I-Vt.)`, `C.I.A.` and `i.e.`; the `Us` of a country or a title."""
+    word = claim.tokens[at]
+    if len(word.text) > 1:
+        return word.text == "US" or (at > 0 and word.text == "Us")
+    before, after = claim.tokens[max(0, at - 1) : at], claim.tokens[at + 1 : at + 2]
+    is_glued = any(mark.start == word.end and mark.text in (".", "-", "–") for mark in after)
+    return is_glued or (at > 1 and any(other.is_capital for other in before))
 
 
 def _unmarked(claim: Passage, ground: Ground) -> str | None:
