@@ -245,6 +245,7 @@ LOCKS = Evidence(
             "The crew is prepared to stay in the harbour over the whole winter.\n"
             "Ada Breck said on Sunday the council will build a new lock at Brennick.\n"
             "Mr Lund wants Ada Breck to raise the tolls again.\n"
+            "The best pen, 40 crosses from the islands, made £112 on Friday.\n"
             "The ferry line has avoided a court-ordered stop in the islands.\n"
             "Ada Breck told the owners on Sunday that she would sell the ferry.\n"
             "The owners answer for the broken locks, and they claim that the state pays for the dam.",
@@ -274,6 +275,8 @@ LOCKS = Evidence(
         ("Ada Breck said the council will build a new lock at Brennick.", None),
         ("Ada Breck said she will build a new lock at Brennick.", "pronouns"),
         ("Ada Breck told the owners that she would sell the ferry.", None),
+        ("The best pen, 40 crosses from the islands, made £112.", None),
+        ("The best pen, a 40 cross from the islands, made £112.", "numbers"),
         ("Mr Lund wants Ada Breck to raise the tolls.", None),
         ("Mr Lund wants to raise the tolls.", "actors"),
         ("The ferry line avoided a court-ordered stop.", None),

@@ -7,6 +7,7 @@ from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import CLAUSE_MARKS, Passage
 from digest.summaries.checks.quantities import ORDINALS, Quantity, agree
 
+SINGLE = frozenset(("a", "an"))
 NEAR = 7
 """Words on each side of a figure among which an "average" is meant for it."""
 
@@ -24,6 +25,7 @@ def check(claim: Passage, ground: Ground) -> Outcome:
         for day in unfounded_days(claim, ground)
     ]
     faults += _averages(claim, ground)
+    faults += _singled(claim, ground)
     if faults:
         return Outcome(tuple(faults))
     told = [*(q.text for q in claim.quantities), *(d.text for d in claim.days)]
@@ -68,6 +70,21 @@ def _averages(claim: Passage, ground: Ground) -> Iterator[str]:
             yield f"the source says {theirs[0]!r} of {claimed.text!r}"
         if theirs and ours and not any(theirs):
             yield f"the source does not say {ours!r} of {claimed.text!r}"
+
+
+def _singled(claim: Passage, ground: Ground) -> Iterator[str]:
+    """`a 40 Texel cross` is not `40 Texel crosses`."""
+    for claimed in claim.quantities:
+        theirs = [_is_single(found, passage) for passage, found in carriers(claim, claimed, ground)]
+        if _is_single(claimed, claim) and theirs and not any(theirs):
+            yield f"the source has {claimed.text!r} of them, not one"
+
+
+def _is_single(quantity: Quantity, passage: Passage) -> bool:
+    """Whether one thing is called by a bare figure: `a 40 cross`; not `a 40-mile walk`."""
+    around = passage.tokens[quantity.first - 1 : quantity.last + 2] if quantity.first else ()
+    is_count = quantity.kind == "count" and quantity.unit is None and quantity.value > 1
+    return is_count and len(around) > 2 and around[0].norm in SINGLE and around[-1].is_word
 
 
 def _average(quantity: Quantity, passage: Passage) -> str | None:
