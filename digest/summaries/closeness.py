@@ -1,7 +1,7 @@
 """Closeness: a model whose drafts are often wrong is held to its sources' own words and order.
 
 What the checks find in the drafts tells how much they miss. Of a small model, with faults in three
-drafted sentences of ten, one in seven of those told freely was wrong and passed every check; of
+drafted sentences of ten, one in eight of those told freely was wrong and passed every check; of
 those told closely, one in sixty (docs/grounding.md). A better model keeps its freedom.
 """
 
