@@ -152,7 +152,8 @@ def _plain(headline: Sentence, task: Task) -> Sentence:
     ("assembles" for "the assembly"), and the articles' own headlines are at hand.
     """
     words = {word.strip(MARKS).lower() for word in headline.text.split()}
-    turned = sorted(word for word in words - task.own_words if len(word) > LITTLE)
+    known = task.own_words | lexicon(task.language).reporting
+    turned = sorted(word for word in words - known if len(word) > LITTLE)
     if headline.point is None or not turned:
         return headline
     fault = Fault("coverage", f"not a word of the articles: {', '.join(turned)}")

@@ -149,7 +149,7 @@ def _threes(content: Sequence[int]) -> Iterator[tuple[int, int, int]]:
 def _is_reversed(claim: Passage, three: tuple[int, int, int], passage: Passage) -> bool:
     """Whether the passage has the last before the middle and the first behind it."""
     first, middle, last = (places_of(claim, index, passage) for index in three)
-    if len(middle) != 1:
+    if len(middle) != 1 or _has_pronoun(passage, middle[0]):
         return False
     before = [i for i in passage.content if i < middle[0]]
     behind = [i for i in passage.content if i > middle[0]]
@@ -161,6 +161,11 @@ def _is_reversed(claim: Passage, three: tuple[int, int, int], passage: Passage) 
         and not set(first) & set(before)
         and not set(last) & set(behind)
     )
+
+
+def _has_pronoun(passage: Passage, at: int) -> bool:
+    """`offer them`: what it is done to was named before."""
+    return any(word.norm in passage.lexicon.objects for word in passage.tokens[at + 1 : at + 2])
 
 
 def _is_passive(passage: Passage, at: int) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from digest.summaries.checks.alignment import aligned
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
-from digest.summaries.checks.reports import CALLS, MOSTLY, calls, reports
+from digest.summaries.checks.reports import CALLS, MOSTLY, Report, calls, reports
 from digest.summaries.checks.speakers import misgiven
 from digest.summaries.checks.words import runs
 
@@ -71,8 +71,16 @@ def _unmarked(claim: Passage, ground: Ground) -> str | None:
 def _is_told_twice(claim: Passage, ground: Ground) -> bool:
     """`Tern said it floods, Tern said`."""
     ours = reports(claim)
-    is_nested = any(one.at in other.reported for one in ours for other in ours)
+    is_nested = any(
+        one.at in other.reported and _speakers(one) & _speakers(other)
+        for one in ours
+        for other in ours
+    )
     return is_nested and sum(len(reports(passage)) for passage in ground.passages) < 2
+
+
+def _speakers(report: Report) -> frozenset[str]:
+    return frozenset(part for name in report.speakers for part in name.parts)
 
 
 def _markers(passage: Passage, within: range | None = None) -> Counter[str]:
@@ -118,7 +126,8 @@ def _owner_of(places: list[int], passage: Passage, markers: Counter[str]) -> str
     for report in reports(passage):
         if not report.holds(places):
             continue
-        if not markers - _markers(passage, report.reported):
+        told = range(report.reported.start, min(report.reported.stop, max(places) + 1))
+        if not markers - _markers(passage, told):
             verb = passage.tokens[report.at].text
             return f"{report.speakers[0].text} {verb}" if report.speakers else f"“{verb}”"
     return None

@@ -44,8 +44,19 @@ class Ground:
 
     @cached_property
     def outlets(self) -> frozenset[tuple[str, ...]]:
-        """The names of the cited articles' outlets, as `named_outlet` gives them."""
-        return frozenset(named_outlet(self.evidence.article(a).source) for a in self.articles)
+        """The names of the cited articles' outlets, as `named_outlet` gives them.
+
+        Of one that is known by its host alone, each of its labels: `dailyquay` of
+        `www.dailyquay.example`.
+        """
+        sources = [self.evidence.article(article).source for article in self.articles]
+        labels = (label for source in sources if " " not in source for label in source.split("."))
+        return frozenset((*map(named_outlet, sources), *((label,) for label in labels)))
+
+    def is_outlet(self, parts: Sequence[str]) -> bool:
+        """Whether a name is that of an outlet of a cited article."""
+        named = named_outlet(" ".join(parts))
+        return named in self.outlets or ("".join(named),) in self.outlets
 
     def carries(self, stem: str) -> bool:
         """Whether a cited sentence has a word of that family."""

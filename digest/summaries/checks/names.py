@@ -32,10 +32,7 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     found, missing = [], []
     outlets = reporting_outlets(claim, ground)
     for name in claim.names:
-        beside = Ground(
-            ground.evidence, ground.beside(claim, name.first, name.last), ground.is_whole
-        )
-        if name in outlets or all(_is_known(part, name, claim, beside) for part in name.parts):
+        if name in outlets or all(_is_known(part, name, claim, ground) for part in name.parts):
             found.append(name.text)
         else:
             missing.append(name.text)

@@ -216,10 +216,12 @@ def _name(tokens: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Na
 
 
 def _is_glued(tokens: Sequence[Word], at: int) -> bool:
-    """`Q` of `Q2`: a letter with a figure at it is no name."""
-    beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
-    touching = (tokens[at].end, tokens[at].start)
-    return any(w.is_number and (w.start in touching or w.end in touching) for w in beside)
+    """`Q` of `Q2`, `B` of `B-44`: a letter with a figure at it is no name."""
+    if any(w.is_number and w.end == tokens[at].start for w in tokens[max(0, at - 1) : at]):
+        return True
+    after = [word for word in tokens[at + 1 : at + 3] if word.text != "-"][:1]
+    gap = sum(word.text == "-" for word in tokens[at + 1 : at + 2])
+    return any(word.is_number and word.start == tokens[at].end + gap for word in after)
 
 
 def _opens(tokens: Sequence[Word], first: int) -> bool:

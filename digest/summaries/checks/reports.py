@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from digest.summaries.checks.passage import Name, Passage
+from digest.summaries.checks.words import Word
 
 MOSTLY = 0.6
 """Share of some words that a report must hold to be the one they come from."""
@@ -104,7 +105,15 @@ def _ends_soon(passage: Passage, at: int) -> bool:
     end = passage.clause_end(at)
     if end < len(passage.tokens) and passage.tokens[end].norm in passage.lexicon.conjunctions:
         return False
+    if any(_is_auxiliary(passage, word) for word in passage.tokens[at + 1 : at + 2]):
+        return False  # "a step she said would cost jobs"
     return sum(at < index < end for index in passage.content) <= 4
+
+
+def _is_auxiliary(passage: Passage, word: Word) -> bool:
+    return word.norm in passage.lexicon.passives or word.norm in passage.lexicon.stopwords & (
+        passage.lexicon.hedges.keys()
+    )
 
 
 def calls(passage: Passage, at: int) -> bool:
@@ -125,9 +134,17 @@ def _speakers(passage: Passage, at: int) -> tuple[Name, ...]:
             return after
     is_apposed = at > 0 and passage.tokens[at - 1].text == ","
     stops = STRONG if is_apposed else (*STRONG, ",")
-    low = max((i for i in range(at) if passage.tokens[i].text in stops), default=-1)
+    ends = (i for i in range(at) if passage.tokens[i].text in stops or _is_dateline(passage, i))
+    low = max(ends, default=-1)
     low = low if is_apposed else max(low, at - NEAR - 1)
     return tuple(name for name in names if low < name.first and name.last < at)
+
+
+def _is_dateline(passage: Passage, dash: int) -> bool:
+    """`TARN — Divers say`: it is not Tarn that says it."""
+    before = passage.tokens[:dash]
+    is_dash = passage.tokens[dash].text in ("—", "–")
+    return is_dash and all(word.is_capital or not word.is_word for word in before)
 
 
 def _is_owner(passage: Passage, name: Name) -> bool:

@@ -1,12 +1,14 @@
 """Roles: a person holds the office that the articles give to that person, and no other."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
 
 NEAR = 6
 """Words between a name and a role that belongs to it, at most."""
+MARKS = frozenset(",;:")
 QUALIFIES, FAR = 3, 8
 """Words before an office among which what changes it stands; as many with marks and initials."""
 
@@ -98,6 +100,8 @@ def _holder(passage: Passage, at: int) -> Name | None:
     if not before:
         return None
     between = [word.norm for word in passage.tokens[before[-1].last + 1 : at]]
+    if between == [","] and passage.tokens[at].norm not in passage.lexicon.roles:
+        return None  # "back on Earth, researchers ran tests"
     if between[:1] == [","] and "," not in between[1:]:
         return before[-1]
     is_said = bool(between) and between[0] in passage.lexicon.copulas
@@ -146,5 +150,7 @@ def _lost_qualifier(
 
 
 def _qualifiers(passage: Passage, at: int, qualifiers: frozenset[str]) -> frozenset[str]:
-    words = [word.norm for word in passage.tokens[max(0, at - FAR) : at] if len(word.norm) > 1]
-    return frozenset(norm for norm in words[-QUALIFIES:] if norm in qualifiers)
+    near = passage.tokens[max(0, at - FAR) : at]
+    own = list(takewhile(lambda word: word.text not in MARKS, reversed(near)))
+    words = [word.norm for word in own if len(word.norm) > 1]
+    return frozenset(norm for norm in words[:QUALIFIES] if norm in qualifiers)

@@ -32,8 +32,18 @@ def _seams(claim: Passage, plain: Sequence[int], ground: Ground) -> Iterator[tup
     for one, other in pairwise(index for index, found in holders.items() if found):
         if _is_parted(claim, one, other) or holders[one] & holders[other]:
             continue
+        if any(_is_topic(claim, at, ground) for at in (one, other)):
+            continue
         if not any(_replaces(claim, at, ground, is_subject=at == subject) for at in (one, other)):
             yield one, other
+
+
+def _is_topic(claim: Passage, at: int, ground: Ground) -> bool:
+    """Whether it names, for readers, what the cited sentence calls `it`: a word of the headline."""
+    if any(places_of(claim, at, passage) for passage in ground.passages):
+        return False
+    titles = (ground.evidence.headline(article) for article in ground.articles)
+    return any(claim.tokens[at].stem in title.stems for title in titles)
 
 
 def _moved(claim: Passage, plain: Sequence[int], ground: Ground) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from digest.model import Citation, Span
 from digest.summaries.checks.alignment import aligned
-from digest.summaries.checks.ground import Ground, named_outlet
+from digest.summaries.checks.ground import Ground
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.checks.reports import Report, reports
 
@@ -33,12 +33,14 @@ def misgiven(claim: Passage, ground: Ground) -> str | None:
 def reporting_outlets(claim: Passage, ground: Ground) -> tuple[Name, ...]:
     """The cited articles' outlets that the claim names as the ones who say it."""
     named = (name for report in reports(claim) for name in report.speakers)
-    return tuple(name for name in named if named_outlet(" ".join(name.parts)) in ground.outlets)
+    return tuple(name for name in named if ground.is_outlet(name.parts))
 
 
 def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
     """The speaker whom the claim names, when the source names another for the same words."""
     for report in ours:
+        if any(ground.is_outlet(name.parts) for name in report.speakers):
+            continue  # what it printed, it reported, whoever says it there
         for passage, places in _sources(claim, report, ground, DRIFTS):
             if unnamed := _unnamed(passage, places, ground):
                 return f"the source gives it to {unnamed!r}, not to {report.speakers[0].text}"
