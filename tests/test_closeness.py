@@ -1,4 +1,4 @@
-"""A model whose drafts are often wrong prints only what stays close to its sources."""
+"""A model that copies, and is often wrong, prints only what stays close to its sources."""
 
 import pytest
 from hypothesis import given
@@ -60,10 +60,28 @@ FREE = "About 9,000 drivers each day use the bridge, and shopkeepers fear their 
 WRONG = ("Tarnline will run six more boats every hour.", "The ferry runs 7,000 boats.")
 
 
-@pytest.mark.parametrize("beside", [(CRACKS, GATES), WRONG])
-def test_a_model_that_errs_often_is_held_close(beside: tuple[str, ...]) -> None:
-    """The same free sentence is printed of a good draft, and sent back beside two wrong ones."""
-    points = [(BRIDGE_LEAD, [1]), (FREE, [6]), *((text, [2]) for text in beside)]
+COPY = "The Carrow Bridge in Velmouth will stay closed to all traffic until June."
+
+
+@pytest.mark.parametrize(
+    ("lead", "beside", "is_held"),
+    [
+        (COPY, WRONG, True),
+        (COPY, (CRACKS, GATES), False),
+        (BRIDGE_LEAD, WRONG, False),
+    ],
+    ids=["copies and errs", "copies", "errs"],
+)
+def test_a_model_that_copies_and_errs_is_held_close(
+    lead: str,
+    beside: tuple[str, ...],
+    is_held: bool,  # noqa: FBT001
+) -> None:
+    """The same free sentence is printed of a good draft, and sent back beside two wrong ones.
+
+    One that writes in its own words has faults that are none: it keeps its freedom.
+    """
+    points = [(lead, [1]), (FREE, [6]), *((text, [2]) for text in beside)]
     headline = "Carrow Bridge closed until June"
 
     telling = tell(
@@ -77,5 +95,5 @@ def test_a_model_that_errs_often_is_held_close(beside: tuple[str, ...]) -> None:
 
     summary = telling.summaries[0]
     held = [lost.text for lost in summary.rejected if "told too freely" in lost.reason]
-    assert (FREE in held) == (beside is WRONG)
-    assert (FREE in (point.text for point in summary.points)) == (beside is not WRONG)
+    assert (FREE in held) == is_held
+    assert (FREE in (point.text for point in summary.points)) == (not is_held)

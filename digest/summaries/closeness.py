@@ -1,8 +1,9 @@
-"""Closeness: a model whose drafts are often wrong is held to its sources' own words and order.
+"""Closeness: a model that copies, and is often wrong, is held to its sources' own words and order.
 
 What the checks find in the drafts tells how much they miss. Of a small model, with faults in three
 drafted sentences of ten, one in eight of those told freely was wrong and passed every check; of
-those told closely, one in sixty (docs/grounding.md). A better model keeps its freedom.
+those told closely, one in sixty (docs/grounding.md). A good model also has faults in its drafts, as
+the checks know few of its words; but it does not copy when it is asked for words of its own.
 """
 
 from collections import Counter
@@ -19,6 +20,8 @@ MOST_FAULTY = 0.15
 """Share of faulty sentences in the first drafts of a run from which on its model is held close."""
 FAULTY_BEFORE, DRAFTED_BEFORE = 2, 10
 """What is thought of a model before its drafts are seen: a few good sentences clear none."""
+COPIED = 1 / 3
+"""Share of whole source sentences among its sound ones from which on a model is one that copies."""
 MOST_DEPARTURES = 1
 """A word of its own, or a turn: what a sentence told closely may have."""
 
@@ -28,10 +31,13 @@ _WHY = "it is told too freely, not in the words of its sources and in their orde
 
 
 def is_needed(trials: Sequence[Trial]) -> bool:
-    """Whether so many of the first drafts are faulty that the sound ones need a closer look."""
-    drafted = [sentence for trial in trials for sentence in trial.sentences]
-    faulty = sum(sentence.point is None for sentence in drafted)
-    return faulty + FAULTY_BEFORE > MOST_FAULTY * (len(drafted) + DRAFTED_BEFORE)
+    """Whether so many first drafts are faulty, and so many of the sound ones copied."""
+    drafted = sum(len(trial.sentences) for trial in trials)
+    sound = [(point, trial.task.evidence) for trial in trials for point in trial.points]
+    copied = sum(bool(evidence.copies(point.text)) for point, evidence in sound)
+    faulty = drafted - len(sound) + FAULTY_BEFORE
+    is_faulty = faulty > MOST_FAULTY * (drafted + DRAFTED_BEFORE)
+    return is_faulty and copied >= COPIED * len(sound)
 
 
 def held(trials: Sequence[Trial]) -> list[Trial]:
