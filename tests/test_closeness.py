@@ -1,4 +1,4 @@
-"""A model that copies, and is often wrong, prints only what stays close to its sources."""
+"""A model that repeats its sources, and is often wrong, prints only what stays close to its sources."""
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,6 @@ from digest.summaries.checks.passage import Passage
 from digest.summaries.closeness import departures
 from tests.told_stories import (
     ARTICLES,
-    BRIDGE_LEAD,
     BRIDGE_STORY,
     CRACKS,
     ScriptedClient,
@@ -68,11 +67,11 @@ COPY = "The Carrow Bridge in Velmouth will stay closed to all traffic until June
     [
         (COPY, WRONG, True),
         (COPY, (CRACKS, GATES), False),
-        (BRIDGE_LEAD, WRONG, False),
+        (FREE, WRONG, False),
     ],
-    ids=["copies and errs", "copies", "errs"],
+    ids=["repeats and errs", "repeats", "errs"],
 )
-def test_a_model_that_copies_and_errs_is_held_close(
+def test_a_model_that_repeats_and_errs_is_held_close(
     lead: str,
     beside: tuple[str, ...],
     is_held: bool,  # noqa: FBT001
@@ -93,7 +92,6 @@ def test_a_model_that_copies_and_errs_is_held_close(
         report=silent,
     )
 
-    summary = telling.summaries[0]
-    held = [lost.text for lost in summary.rejected if "told too freely" in lost.reason]
-    assert (FREE in held) == is_held
-    assert (FREE in (point.text for point in summary.points)) == (not is_held)
+    lost = {lost.text: lost.reason for lost in telling.summaries[0].rejected}
+    assert (FREE in lost) == is_held
+    assert "told too freely" in lost.get(FREE, "told too freely")

@@ -3,6 +3,7 @@
 from digest.summaries.checks.alignment import slot
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
+from digest.summaries.checks.reports import reports
 from digest.summaries.checks.roles import gives, story_passages
 from digest.summaries.checks.speakers import reporting_outlets
 from digest.summaries.checks.words import Word, are_kin
@@ -31,8 +32,13 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     """
     found, missing = [], []
     outlets = reporting_outlets(claim, ground)
+    speakers = [name for report in reports(claim) for name in report.speakers]
     for name in claim.names:
-        if name in outlets or all(_is_known(part, name, claim, ground) for part in name.parts):
+        around = (
+            ground.passages if name in speakers else ground.beside(claim, name.first, name.last)
+        )
+        near = Ground(ground.evidence, around, ground.is_whole)
+        if name in outlets or all(_is_known(part, name, claim, near) for part in name.parts):
             found.append(name.text)
         else:
             missing.append(name.text)
