@@ -81,7 +81,7 @@ def test_a_model_that_repeats_and_errs_is_held_close(
     One that writes in its own words has faults that are none: it keeps its freedom.
     """
     points = [(lead, [1]), (FREE, [6]), *((text, [2]) for text in beside)]
-    headline = "Carrow Bridge closed until June"
+    headline = "Traffic shut until June as Velmouth's Carrow Bridge remains"
 
     telling = tell(
         [BRIDGE_STORY],
@@ -95,3 +95,4 @@ def test_a_model_that_repeats_and_errs_is_held_close(
     lost = {lost.text: lost.reason for lost in telling.summaries[0].rejected}
     assert (FREE in lost) == is_held
     assert "told too freely" in lost.get(FREE, "told too freely")
+    assert is_held == ("told too freely" in lost.get(headline, ""))

@@ -40,20 +40,18 @@ def is_needed(trials: Sequence[Trial]) -> bool:
 
 
 def held(trials: Sequence[Trial]) -> list[Trial]:
-    """The trials, in which a sentence that departs too far from its sources is faulty."""
+    """The trials, in which what departs too far from its sources is faulty; the headline, too."""
     return [
-        trial.with_sentences(
-            {
-                place: _refused(sentence)
-                for place, sentence in enumerate(trial.sentences)
-                if sentence.point is not None and _is_free(sentence.point, trial)
-            }
+        replace(trial, headline=_held(trial.headline, trial)).with_sentences(
+            {place: _held(sentence, trial) for place, sentence in enumerate(trial.sentences)}
         )
         for trial in trials
     ]
 
 
-def _refused(sentence: Sentence) -> Sentence:
+def _held(sentence: Sentence, trial: Trial) -> Sentence:
+    if sentence.point is None or not _is_free(sentence.point, trial):
+        return sentence
     return replace(sentence, point=None, faults=(Fault("closeness", _WHY),))
 
 
