@@ -9,6 +9,7 @@ from digest.model import Citation, Point, Rejected
 from digest.summaries.batch import MARKS, Batch, Task
 from digest.summaries.check import Fault, prove
 from digest.summaries.checks.attribution import voice
+from digest.summaries.checks.departures import MOST_DEPARTURES, TOO_FREE, departures
 from digest.summaries.checks.form import Kind, whole
 from digest.summaries.checks.lexicons import lexicon
 from digest.summaries.checks.passage import Passage
@@ -146,17 +147,25 @@ def _explains(before: Point, point: Point, evidence: Evidence) -> bool:
 
 
 def _plain(headline: Sentence, task: Task) -> Sentence:
-    """The headline, faulty when a word of it is not just so in the articles.
+    """The headline, faulty when a word of it is not just so in the articles, or stands elsewhere.
 
     A sentence may turn its sources' words; a headline so short is easily turned into nonsense
     ("assembles" for "the assembly"), and the articles' own headlines are at hand.
     """
+    if headline.point is None:
+        return headline
     words = {word.strip(MARKS).lower() for word in headline.text.split()}
     known = task.own_words | lexicon(task.language).reporting
     turned = sorted(word for word in words - known if len(word) > LITTLE)
-    if headline.point is None or not turned:
+    evidence = task.evidence
+    titles = [evidence.headline(article.id) for article in evidence.articles]
+    passages = [*(evidence.passage(c) for c in headline.point.citations), *titles]
+    if turned:
+        fault = Fault("coverage", f"not a word of the articles: {', '.join(turned)}")
+    elif departures(Passage.read(headline.text, task.language), passages) > MOST_DEPARTURES:
+        fault = Fault("closeness", TOO_FREE)
+    else:
         return headline
-    fault = Fault("coverage", f"not a word of the articles: {', '.join(turned)}")
     return replace(headline, point=None, faults=(fault,))
 
 
