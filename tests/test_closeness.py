@@ -1,4 +1,4 @@
-"""A model that repeats its sources, and is often wrong, prints only what stays close to its sources."""
+"""A model that repeats its sources prints only what stays close to them."""
 
 import pytest
 from hypothesis import given
@@ -66,20 +66,17 @@ COPY = "The Carrow Bridge in Velmouth will stay closed to all traffic until June
     ("lead", "beside", "is_held"),
     [
         (COPY, WRONG, True),
-        (COPY, (CRACKS, GATES), False),
+        (COPY, (CRACKS, GATES), True),
         (FREE, WRONG, False),
     ],
-    ids=["repeats and errs", "repeats", "errs"],
+    ids=["repeats and errs", "repeats", "own words"],
 )
-def test_a_model_that_repeats_and_errs_is_held_close(
+def test_a_model_that_repeats_its_sources_is_held_close(
     lead: str,
     beside: tuple[str, ...],
     is_held: bool,  # noqa: FBT001
 ) -> None:
-    """The same free sentence is printed of a good draft, and sent back beside two wrong ones.
-
-    One that writes in its own words has faults that are none: it keeps its freedom.
-    """
+    """The same free sentence is sent back beside copies, and printed of one with its own words."""
     points = [(lead, [1]), (FREE, [6]), *((text, [2]) for text in beside)]
     headline = "Traffic shut until June as Velmouth's Carrow Bridge remains"
 

@@ -7,6 +7,7 @@ from digest.summaries.checks.alignment import aligned
 from digest.summaries.checks.ground import Ground
 from digest.summaries.checks.passage import Name, Passage
 from digest.summaries.checks.reports import Report, reports
+from digest.summaries.checks.roles import gives, story_passages
 
 DRIFTS = 0.5
 """Share of what the claim gives to a speaker that the source must have to name another."""
@@ -26,7 +27,10 @@ def misgiven(claim: Passage, ground: Ground) -> str | None:
     """Why what the claim lets somebody say is not theirs, or None."""
     ours = reports(claim)
     return (
-        _drift(claim, ours, ground) or _lent(claim, ours, ground) or _invented(claim, ours, ground)
+        _drift(claim, ours, ground)
+        or _unowned(claim, ours, ground)
+        or _lent(claim, ours, ground)
+        or _invented(claim, ours, ground)
     )
 
 
@@ -49,6 +53,25 @@ def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | No
             if theirs and not same:
                 return f"the source gives it to {theirs[0].text}, not to {report.speakers[0].text}"
     return None
+
+
+def _unowned(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
+    """`The spokesman said: “…”`, where a cited sentence gives those words to a name."""
+    for report in ours:
+        role = (_role(claim, report) or "").casefold()
+        said = [i for i in claim.content if i in claim.said and i in report.reported]
+        for passage in ground.passages if role and said else ():
+            links = aligned(claim, passage)
+            places = [links[i] for i in said if links.get(i) in passage.said]
+            theirs = [n for r in reports(passage) for n in r.speakers]
+            is_theirs = role in passage.norms or _holds(theirs, role, ground)
+            if len(places) >= SUPPORT * len(said) and theirs and not is_theirs:
+                return f"the source gives it to {theirs[0].text}, not to {role!r}"
+    return None
+
+
+def _holds(names: Sequence[Name], role: str, ground: Ground) -> bool:
+    return any(gives(passage, role, n) for n in names for passage in story_passages(ground))
 
 
 def _sources(
