@@ -1,6 +1,7 @@
 """Speakers: what somebody says in the source is given to that one, and to nobody else."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from digest.model import Citation, Span
 from digest.summaries.checks.alignment import aligned
@@ -71,7 +72,13 @@ def _unowned(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | 
 
 
 def _holds(names: Sequence[Name], role: str, ground: Ground) -> bool:
-    return any(gives(passage, role, n) for n in names for passage in story_passages(ground))
+    """Whether the story calls one of the names so, by more than an office in it."""
+    return any(
+        gives(passage, role, replace(name, parts=own))
+        for passage in story_passages(ground)
+        for name in names
+        if (own := tuple(p for p in name.parts if p not in passage.lexicon.roles))
+    )
 
 
 def _sources(
