@@ -247,6 +247,8 @@ LOCKS = Evidence(
             "Mr Lund wants Ada Breck to raise the tolls again.\n"
             "The best pen, 40 crosses from the islands, made £112 on Friday.\n"
             "The ferry line has avoided a court-ordered stop in the islands.\n"
+            "President Lund was late at the quay on Thursday.\n"
+            "Mr Oake and the President will sail to Tarrin on Friday.\n"
             "The council's spokesman left the session early on Friday.\n"
             "Mr Tern told Radio Quay: “We stick by the old plan.”\n"
             "Ada Breck told the owners on Sunday that she would sell the ferry.\n"
@@ -279,6 +281,8 @@ LOCKS = Evidence(
         ("Ada Breck told the owners that she would sell the ferry.", None),
         ("The best pen, 40 crosses from the islands, made £112.", None),
         ("The best pen, a 40 cross from the islands, made £112.", "numbers"),
+        ("Mr Oake and President Lund will sail to Tarrin.", None),
+        ("President Lund and the President will sail to Tarrin.", "names"),
         ("Mr Tern told Radio Quay: “We stick by the old plan.”", None),
         ("The council's spokesman said: “We stick by the old plan.”", "attribution"),
         ("Mr Lund wants Ada Breck to raise the tolls.", None),

@@ -56,7 +56,9 @@ def _is_known(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
         return True
     if _is_spelled_otherwise(part, name, ground):
         return True
-    return _belongs_to_cited_name(part, name, ground) or _is_meant(part, name, claim, ground)
+    if _belongs_to_cited_name(part, name, ground):
+        return not _is_misplaced(name, claim, ground)
+    return _is_meant(part, name, claim, ground)
 
 
 def _stands_in(part: str, norms: frozenset[str]) -> bool:
@@ -157,6 +159,17 @@ def _belongs_to_cited_name(part: str, name: Name, ground: Ground) -> bool:
         if holders and any(len(known.parts) == 1 for known in holders):
             return True
     return False
+
+
+def _is_misplaced(name: Name, claim: Passage, ground: Ground) -> bool:
+    """`President Biden and the President`, in the place of `Mr Sunak and the President`."""
+    if claim.lexicon.roles.isdisjoint(name.parts):
+        return False
+    return any(
+        _is_other_name(passage.tokens[index], claim)
+        for passage in ground.passages
+        for index in slot(claim, name.first, name.last, passage)
+    )
 
 
 def _is_meant(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
