@@ -22,7 +22,7 @@ from digest.rendering.wording import counted
 _PREVIEW = 140
 _TALLIES = 12
 _EXAMPLES = 3
-WITHHELD = {
+_WITHHELD = {
     "form": "not a plain whole sentence",
     "language": "in another language than its articles",
     "citations": "nothing to cite for it",
@@ -76,7 +76,7 @@ def view(digest: Digest, unproven: Collection[str] = ()) -> DigestView:
         coverage=digest.coverage,
         left_out=_tallies((skipped.why, skipped.what) for skipped in digest.skipped),
         withheld=_tallies(
-            (WITHHELD.get(check, "another fault"), story.headline)
+            (_WITHHELD.get(check, "another fault"), story.headline)
             for story in digest.stories
             for rejected in story.summary.rejected
             for check in (rejected.checks or ("",))[:1]

@@ -108,10 +108,9 @@ def prove(
     if kind == "sentence" and (form.is_cut_off(text) or _copies_a_stump(text, evidence)):
         return _refused(text, known, [Fault("form", "it is cut off")])
     claim = Passage.read(text, language or _language(known, evidence))
-    if kind == "sentence" and (word := attribution.voice(claim)):
+    if kind == "sentence" and (why := attribution.voice(claim)):
         sources = (evidence.passage(c) for c in (*known, *evidence.copies(text)))
         if not any(attribution.voice(passage) for passage in sources):  # the paper's own "we"
-            why = f"somebody speaks in it ({word!r}) outside quotation marks"
             return _refused(text, known, _unmarked(text, why))
     if copied := _copied(claim, known, evidence):
         if not claim.quoted and _is_spoken(evidence.passage(copied[0])):

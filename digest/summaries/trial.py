@@ -232,8 +232,7 @@ def tried(
 def _unfit(text: str, task: Task) -> tuple[Fault, ...]:
     """Why a true sentence of the articles is none for an edition: a stump, or a writer's "my"."""
     faults = tuple(Fault("form", message) for message in whole(text, "sentence"))
-    if word := voice(Passage.read(text, task.language)):
-        why = f"somebody speaks in it ({word!r}) outside quotation marks"
+    if why := voice(Passage.read(text, task.language)):
         faults += (Fault("attribution", why),)
     return faults
 

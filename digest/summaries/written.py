@@ -42,12 +42,12 @@ def write(
     told = _drafted(tasks, client, prompts, options)
     places = [place for place, story in enumerate(told) if isinstance(story, Trial)]
     trials = [story for story in told if isinstance(story, Trial)]
-    is_held = closeness.is_needed(trials)
-    trials = closeness.held(trials) if is_held else trials
+    kept = closeness.held if closeness.is_needed(trials) else list[Trial]
+    trials = kept(trials)
     for round_ in range(1, options.repairs + 1):
         if client.failure is not None:
             break
-        trials = repaired(
+        again = repaired(
             trials,
             client,
             prompts,
@@ -55,7 +55,7 @@ def write(
             options.stories_per_request,
             is_last=1 < round_ == options.repairs,
         )
-        trials = closeness.held(trials) if is_held else trials
+        trials = kept(again)
     unjudged = 0
     if options.judge:
         trials, unjudged = judged(

@@ -5,7 +5,7 @@ from collections import Counter
 from digest.summaries.checks.alignment import aligned
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Passage
-from digest.summaries.checks.reports import CALLS, MOSTLY, Report, calls, reports
+from digest.summaries.checks.reports import CALLS, MOSTLY, calls, named_speakers, reports
 from digest.summaries.checks.speakers import misgiven
 from digest.summaries.checks.words import runs
 
@@ -31,17 +31,12 @@ def check(claim: Passage, ground: Ground) -> Outcome:
 
 
 def voice(claim: Passage) -> str | None:
-    """The "I" or "we" of somebody, outside quotation marks."""
-    return next(
-        (
-            word.text
-            for at, word in enumerate(claim.tokens)
-            if word.norm in claim.lexicon.first_person
-            and at not in claim.said
-            and not _is_name(claim, at)
-        ),
-        None,
-    )
+    """Why the "I" or "we" of somebody, outside quotation marks, is not the digest's; or None."""
+    for at, word in enumerate(claim.tokens):
+        is_speaking = word.norm in claim.lexicon.first_person and at not in claim.said
+        if is_speaking and not _is_name(claim, at):
+            return f"somebody speaks in it ({word.text!r}) outside quotation marks"
+    return None
 
 
 def _is_name(claim: Passage, at: int) -> bool:
@@ -62,7 +57,7 @@ def _unmarked(claim: Passage, ground: Ground) -> str | None:
         spoken = [w.norm for at, w in enumerate(passage.tokens) if at in passage.said and w.is_word]
         if unmarked.isdisjoint(runs(spoken, VERBATIM)):
             continue
-        speakers = [name for report in reports(passage) for name in report.speakers]
+        speakers = named_speakers(passage)
         if speakers and all(claim.norms.isdisjoint(name.parts) for name in speakers):
             return speakers[0].text
     return None
@@ -72,15 +67,9 @@ def _is_told_twice(claim: Passage, ground: Ground) -> bool:
     """`Tern said it floods, Tern said`."""
     ours = reports(claim)
     is_nested = any(
-        one.at in other.reported and _speakers(one) & _speakers(other)
-        for one in ours
-        for other in ours
+        one.at in other.reported and one.parts & other.parts for one in ours for other in ours
     )
     return is_nested and sum(len(reports(passage)) for passage in ground.passages) < 2
-
-
-def _speakers(report: Report) -> frozenset[str]:
-    return frozenset(part for name in report.speakers for part in name.parts)
 
 
 def _markers(passage: Passage, within: range | None = None) -> Counter[str]:

@@ -56,6 +56,7 @@ def _fewest(turns: Mapping[_Place, int], place: _Place, *, begins: bool) -> int:
 
 def _begins(passage: Passage, at: int, between: set[str]) -> bool:
     """Whether the passage begins there, with no small word but those before it in the claim."""
-    lexicon = passage.lexicon
+    if at != passage.content[0]:
+        return False
     opening = {word.norm for word in passage.tokens[:at] if word.is_word}
-    return at == passage.content[0] and opening <= between | lexicon.articles | lexicon.joins
+    return opening <= between | passage.lexicon.articles | passage.lexicon.joins

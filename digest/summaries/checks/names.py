@@ -3,9 +3,8 @@
 from digest.summaries.checks.alignment import slot
 from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.passage import Name, Passage
-from digest.summaries.checks.reports import reports
+from digest.summaries.checks.reports import named_speakers
 from digest.summaries.checks.roles import gives, story_passages
-from digest.summaries.checks.speakers import reporting_outlets
 from digest.summaries.checks.words import Word, are_kin
 
 LETTERS = 5
@@ -31,14 +30,13 @@ def check(claim: Passage, ground: Ground) -> Outcome:
     An outlet may be named as the one who reports what it is cited for.
     """
     found, missing = [], []
-    outlets = reporting_outlets(claim, ground)
-    speakers = [name for report in reports(claim) for name in report.speakers]
+    speakers = named_speakers(claim)
     for name in claim.names:
-        around = (
-            ground.passages if name in speakers else ground.beside(claim, name.first, name.last)
-        )
+        is_speaker = name in speakers
+        around = ground.passages if is_speaker else ground.beside(claim, name.first, name.last)
         near = Ground(ground.evidence, around, ground.is_whole)
-        if name in outlets or all(_is_known(part, name, claim, near) for part in name.parts):
+        is_outlet = is_speaker and ground.is_outlet(name.parts)
+        if is_outlet or all(_is_known(part, name, claim, near) for part in name.parts):
             found.append(name.text)
         else:
             missing.append(name.text)

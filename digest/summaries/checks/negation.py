@@ -1,6 +1,6 @@
 """Negation: what the source denies is not affirmed, and what it affirms is not denied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.summaries.checks.alignment import aligned
@@ -146,7 +146,9 @@ def _exchanged(claim: Passage, ground: Ground) -> Iterator[str]:
         return
     for passage in ground.passages:
         links = aligned(claim, passage)
-        for before, own, after in _threes(claim.content):
+        for before, own, after in zip(
+            claim.content, claim.content[1:], claim.content[2:], strict=False
+        ):
             if own in links or before not in links or after not in links:
                 continue
             between = [i for i in passage.content if links[before] < i < links[after]]
@@ -155,10 +157,6 @@ def _exchanged(claim: Passage, ground: Ground) -> Iterator[str]:
                 theirs = passage.tokens[between[0]]
                 if theirs.norm in passage.lexicon.denials:
                     yield f"the source says {theirs.text!r} where this sentence says {word.text!r}"
-
-
-def _threes(content: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    return zip(content, content[1:], content[2:], strict=False)
 
 
 def _is_affirmed(here: int, claim: Passage, ground: Ground, denied_in: Passage) -> bool:

@@ -27,6 +27,11 @@ class Report:
     speakers: tuple[Name, ...]
     """The names that may be the one who says it: those of the verb's own stretch."""
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """The words of its speakers' names."""
+        return frozenset(part for name in self.speakers for part in name.parts)
+
     def holds(self, places: Collection[int]) -> bool:
         """Whether most of the words are somebody's."""
         return sum(there in self.reported for there in places) >= MOSTLY * len(places)
@@ -46,6 +51,11 @@ def reports(passage: Passage) -> tuple[Report, ...]:
     return tuple(found)
 
 
+def named_speakers(passage: Passage) -> tuple[Name, ...]:
+    """Everybody who is named as the one who says something in it."""
+    return tuple(name for report in reports(passage) for name in report.speakers)
+
+
 def _reported(passage: Passage, at: int) -> range:
     """What comes before `, X said`; else what comes after the verb."""
     tokens = passage.tokens
@@ -63,9 +73,8 @@ def _reported(passage: Passage, at: int) -> range:
             return range(_opening(passage, closed[-1]), closed[-1])
         if _ends_soon(passage, at) and not any(index > at for index in passage.said):
             return range(commas[-1])
-    return range(
-        at + 1, next((i for i in range(at, len(tokens)) if _ends(passage, i)), len(tokens))
-    )
+    stop = next((i for i in range(at, len(tokens)) if _ends(passage, i)), len(tokens))
+    return range(at + 1, stop)
 
 
 def _ends(passage: Passage, at: int) -> bool:

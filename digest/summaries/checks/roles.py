@@ -151,6 +151,6 @@ def _lost_qualifier(
 
 def _qualifiers(passage: Passage, at: int, qualifiers: frozenset[str]) -> frozenset[str]:
     near = passage.tokens[max(0, at - FAR) : at]
-    own = list(takewhile(lambda word: word.text not in MARKS, reversed(near)))
+    own = takewhile(lambda word: word.text not in MARKS, reversed(near))
     words = [word.norm for word in own if len(word.norm) > 1]
     return frozenset(norm for norm in words[:QUALIFIES] if norm in qualifiers)

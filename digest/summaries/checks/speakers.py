@@ -7,7 +7,7 @@ from digest.model import Citation, Span
 from digest.summaries.checks.alignment import aligned
 from digest.summaries.checks.ground import Ground
 from digest.summaries.checks.passage import Name, Passage
-from digest.summaries.checks.reports import Report, reports
+from digest.summaries.checks.reports import Report, named_speakers, reports
 from digest.summaries.checks.roles import gives, story_passages
 
 DRIFTS = 0.5
@@ -37,8 +37,7 @@ def misgiven(claim: Passage, ground: Ground) -> str | None:
 
 def reporting_outlets(claim: Passage, ground: Ground) -> tuple[Name, ...]:
     """The cited articles' outlets that the claim names as the ones who say it."""
-    named = (name for report in reports(claim) for name in report.speakers)
-    return tuple(name for name in named if ground.is_outlet(name.parts))
+    return tuple(name for name in named_speakers(claim) if ground.is_outlet(name.parts))
 
 
 def _drift(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | None:
@@ -64,7 +63,7 @@ def _unowned(claim: Passage, ours: tuple[Report, ...], ground: Ground) -> str | 
         for passage in ground.passages if role and said else ():
             links = aligned(claim, passage)
             places = [links[i] for i in said if links.get(i) in passage.said]
-            theirs = [n for r in reports(passage) for n in r.speakers]
+            theirs = named_speakers(passage)
             is_theirs = role in passage.norms or _holds(theirs, role, ground)
             if len(places) >= SUPPORT * len(said) and theirs and not is_theirs:
                 return f"the source gives it to {theirs[0].text}, not to {role!r}"
@@ -191,7 +190,7 @@ def misattributed(quote: Span, speaker: str, passages: Sequence[Passage], at: in
     holding = [passages[at]]
     if at + 1 < len(passages) and quote.end > quote.start + len(passages[at].text):
         holding.append(passages[at + 1])
-    named = [name for passage in holding for report in reports(passage) for name in report.speakers]
+    named = [name for passage in holding for name in named_speakers(passage)]
     if named:
         if any(parts & set(name.parts) or _initials(name) in parts for name in named):
             return None
