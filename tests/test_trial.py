@@ -2,6 +2,7 @@
 
 import pytest
 
+from digest.model import Citation
 from digest.summaries.batch import Task, task_of
 from digest.summaries.evidence import Evidence
 from digest.summaries.trial import anchored, split, tidied, tried
@@ -94,6 +95,18 @@ def test_an_editions_voice_is_its_own(place: int, is_fit: bool) -> None:  # noqa
     task = task_of(story(1, OPINION), Evidence([OPINION]), 1000)
 
     assert is_fit == (tried(OPINION.sentence(place), (), task).point is not None)
+
+
+def test_a_mend_does_not_bring_a_writers_voice_back() -> None:
+    """Who says it is put behind what was told as fact; that makes it a copy, and not the digest's."""
+    told = article(
+        "told", "Velmouth Post", "We must not let them sell the old ferry, Ida Breck said."
+    )
+    task = task_of(story(1, told), Evidence([told]), 1000)
+
+    assert (
+        tried("We must not let them sell the old ferry.", [Citation("told", 0)], task).point is None
+    )
 
 
 BRECK = article(

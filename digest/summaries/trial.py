@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from digest.model import Citation, Point, Rejected
 from digest.summaries.batch import MARKS, Batch, Task
-from digest.summaries.check import Fault, prove
+from digest.summaries.check import Fault, Verdict, prove
 from digest.summaries.checks.attribution import voice
 from digest.summaries.checks.departures import MOST_DEPARTURES, TOO_FREE, departures
 from digest.summaries.checks.form import Kind, whole
@@ -210,10 +210,11 @@ def tried(
         fault = Fault("language", f"it is not written in {language_name(task.language)}")
         return Sentence(text=text, citations=tuple(citations), faults=(fault,), point=None)
     verdict = prove(text, citations, task.evidence, kind=kind)
-    if kind == "sentence" and verdict.point is not None and (why := _unfit(verdict.text, task)):
-        verdict = replace(verdict, faults=why, point=None)
-    if verdict.point is None and kind == "sentence":
-        verdict = mended(verdict, task.evidence) or verdict
+    if kind == "sentence":
+        verdict = _fit(verdict, task)
+        mend = mended(verdict, task.evidence) if verdict.point is None else None
+        if mend is not None and _fit(mend, task).point is not None:
+            verdict = mend
     pieces = split(verdict.text) if kind == "sentence" else []
     if verdict.point is not None and len(pieces) > 1:  # a false one may hide behind a true one
         alone = [(at, prove(piece, (), task.evidence).faults) for at, piece in enumerate(pieces)]
@@ -229,12 +230,14 @@ def tried(
     )
 
 
-def _unfit(text: str, task: Task) -> tuple[Fault, ...]:
-    """Why a true sentence of the articles is none for an edition: a stump, or a writer's "my"."""
-    faults = tuple(Fault("form", message) for message in whole(text, "sentence"))
-    if why := voice(Passage.read(text, task.language)):
+def _fit(verdict: Verdict, task: Task) -> Verdict:
+    """The verdict, faulty for a true copy that is none for an edition: a stump, a writer's "my"."""
+    if verdict.point is None:
+        return verdict
+    faults = tuple(Fault("form", message) for message in whole(verdict.text, "sentence"))
+    if why := voice(Passage.read(verdict.text, task.language)):
         faults += (Fault("attribution", why),)
-    return faults
+    return replace(verdict, faults=faults, point=None) if faults else verdict
 
 
 def tidied(text: str, task: Task) -> str:
