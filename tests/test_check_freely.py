@@ -3,6 +3,7 @@
 import pytest
 
 from digest.summaries.check import prove
+from digest.summaries.checks.passage import Passage
 from digest.summaries.evidence import Evidence
 from tests.check_story import article
 
@@ -20,7 +21,7 @@ KELP = Evidence(
             "First, diver Ada Breck had to collect samples from the rig.\n"
             "The samples were brought back to Velmouth soon after. Researchers ran tests for a week.",
             title="Two kelp boats collide at Brennick",
-            source="www.dailyquay.example",
+            source="www.dailyquay.co.uk",
         )
     ]
 )
@@ -49,9 +50,17 @@ def test_what_is_near_its_sources_passes(text: str, cites: tuple[int, ...]) -> N
     ("text", "check"),
     [
         ("The Evening Quay reported that two kelp boats have collided in the harbour.", "names"),
+        ("The UK reported that two kelp boats have collided in the harbour.", "names"),
         ("Brennick says two kelp boats have collided in the harbour.", "attribution"),
     ],
 )
 def test_what_only_looks_so_is_refused(text: str, check: str) -> None:
     """Another outlet, the place of the dateline as a speaker, two that changed places."""
     assert check in {fault.check for fault in prove(text, [], KELP).faults}
+
+
+def test_a_company_is_not_the_title_of_who_comes_next() -> None:
+    """`Dr. Olsen` is one name, and `Tern Inc. Olsen` two, of two sentences."""
+    sold = Passage.read("The yard was sold by Dr. Lund to Tern Inc. Olsen was glad.", "en")
+
+    assert ["Lund", "Tern Inc", "Olsen"] == [name.text for name in sold.names]

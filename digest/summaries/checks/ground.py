@@ -12,6 +12,8 @@ from digest.summaries.evidence import Evidence
 WINDOW = 4
 """Content words on each side of a figure or a name that say what it belongs to."""
 
+LABEL = 3
+"""Letters of a host's label from which on it may name an outlet."""
 SECTIONS = frozenset(("news", "online", "opinion"))
 """Words behind an outlet's name that are often left out."""
 
@@ -46,11 +48,12 @@ class Ground:
     def outlets(self) -> frozenset[tuple[str, ...]]:
         """The names of the cited articles' outlets, as `named_outlet` gives them.
 
-        Of one that is known by its host alone, each of its labels: `dailyquay` of
-        `www.dailyquay.example`.
+        Of one that is known by its host alone, its labels but the last and the short ones:
+        `dailyquay` of `www.dailyquay.co.uk`, as neither the UK nor a company is the outlet.
         """
         sources = [self.evidence.article(article).source for article in self.articles]
-        labels = (label for source in sources if " " not in source for label in source.split("."))
+        hosts = (source for source in sources if " " not in source)
+        labels = (label for host in hosts for label in host.split(".")[:-1] if len(label) >= LABEL)
         return frozenset((*map(named_outlet, sources), *((label,) for label in labels)))
 
     def is_outlet(self, parts: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from digest.model import Citation, Span
 from digest.summaries.checks.days import Day, days
-from digest.summaries.checks.lexicons import Lexicon, lexicon
+from digest.summaries.checks.lexicons import Lexicon, lexicon, listed
 from digest.summaries.checks.marks import marked
 from digest.summaries.checks.quantities import Quantity, quantities
 from digest.summaries.checks.words import Word, words
@@ -16,13 +16,10 @@ from digest.summaries.checks.words import Word, words
 SHORT = 4
 """Letters of a word that its full stop may belong to."""
 CLAUSE_MARKS = frozenset(',;:.!?()“”"«»„–—')
-_SHORTENED = frozenset(
-    (
-        *("mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "prof", "lt", "sgt", "capt"),
-        *("etc", "vs", "inc", "ltd", "corp", "dept", "est"),
-    )
-)
-"""Titles and others that are written with a full stop."""
+_TITLES = listed("mr mrs ms dr st gen sen rep gov prof lt sgt capt")
+"""Titles that are written with a full stop."""
+_SHORTENED = _TITLES | listed("etc vs inc ltd corp dept est")
+"""The same, and words that do not go before a name."""
 OPENING = frozenset("\"'“‘„«:([-–—•*")
 
 
@@ -181,7 +178,7 @@ def _next_part(tokens: Sequence[Word], last: int) -> int | None:
         return None
     link = tokens[last + 1]
     is_initial = link.norm == "." and len(tokens[last].norm) <= 2 and link.start == tokens[last].end
-    is_title = link.norm == "." and tokens[last].norm in _SHORTENED
+    is_title = link.norm == "." and tokens[last].norm in _TITLES
     is_joined = (
         link.norm == "-" and link.start == tokens[last].end and tokens[last + 2].start == link.end
     )
