@@ -40,7 +40,7 @@ _WITHHELD = {
     "portions": "all of what its sources say of a part",
     "attribution": "a claim printed as a fact",
     "coverage": "more than its sources say",
-    "closeness": "told too freely by a model that is often wrong",
+    "closeness": "told too freely, not as its sources tell it",
     "judge": "doubted by a second reading",
 }
 """The first check that failed, for readers: the reasons themselves repeat withheld words."""
