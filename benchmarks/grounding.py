@@ -1,8 +1,8 @@
 """Summaries against their documents: what the summary says and the document does not.
 
 PATH is a .jsonl of `id, doc, summary, label, edit_types, domain` (label 1: supported).  The
-summaries cite nothing, and their sentences sum up whole documents, so each is held against the
-whole text; a summary is supported when no check finds a fault in any of its sentences.
+summaries are held against the whole text, a sentence at a time, by the vetoes alone: what only a
+judge can see counts as supported.
 """
 
 import json
@@ -14,7 +14,8 @@ from statistics import fmean
 from benchmarks import harness
 from digest.model import Article
 from digest.reading import sentences
-from digest.summaries.check import Fault, contradictions
+from digest.summaries.check import Fault, vetoes
+from digest.summaries.checks.passage import Passage
 from digest.summaries.evidence import Evidence
 
 
@@ -39,10 +40,10 @@ def measure(path: Path) -> harness.Result:
 
 
 def judge(doc: str, summary: str) -> list[Fault]:
-    """What the sentences of the summary say that the document contradicts or does not have."""
+    """What the vetoes find in the sentences of the summary."""
     evidence = Evidence([article_of(doc)])
     parts = [summary[start:end] for start, end in sentences.split(summary, "en")]
-    return [fault for part in parts for fault in contradictions(part, evidence)]
+    return [fault for part in parts for fault in vetoes(Passage.read(part, "en"), evidence)[1]]
 
 
 def article_of(doc: str) -> Article:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digest.summaries.checks.lexicons import Lexicon
-from digest.summaries.checks.quantities import ORDINAL
+from digest.summaries.checks.ordinals import GLUED
 from digest.summaries.checks.words import Word
 
 
@@ -28,6 +28,8 @@ def days(tokens: Sequence[Word], lexicon: Lexicon, written: date | None) -> tupl
     for at, word in enumerate(tokens):
         if word.norm in lexicon.months and (word.is_capital or _is_beside_number(tokens, at)):
             found.append(_month(tokens, at, lexicon))
+        elif [w.norm for w in tokens[at : at + 3]] == ["9", "/", "11"]:
+            found.append(Day("9/11", None, 9, 11, None, at, at + 2))
         elif word.norm in lexicon.weekdays and word.is_capital | (len(word.norm) > 4):
             found.append(Day(word.text, None, None, None, lexicon.weekdays[word.norm], at, at))
         elif word.norm in lexicon.days:
@@ -53,7 +55,7 @@ def _month(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Day:
         if tokens[back].norm.isdigit() and 1 <= int(tokens[back].norm[:4]) <= 31:
             day, first = int(tokens[back].norm), back
             break
-        if tokens[back].norm not in ("of", ".", "de", *ORDINAL):
+        if tokens[back].norm not in ("of", ".", "de", *GLUED):
             break
     ahead = at + 1
     if (
@@ -64,7 +66,7 @@ def _month(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Day:
     ):
         day, last = int(tokens[ahead].norm), ahead
         ahead += 1
-        if ahead < len(tokens) and tokens[ahead].norm in ORDINAL:
+        if ahead < len(tokens) and tokens[ahead].norm in GLUED:
             last, ahead = ahead, ahead + 1
     if ahead < len(tokens) and tokens[ahead].norm in (",", "of", "de"):
         ahead += 1

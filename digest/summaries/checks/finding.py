@@ -8,7 +8,7 @@ class Fault:
     """One reason not to print a sentence."""
 
     check: str
-    """`form`, `citations`, `quotations`, `numbers`, `names`, ...: the name of its module."""
+    """`form`, `voice`, `citations`, `judge`, or the name of a veto's module."""
     message: str
     """For a reader, and for the model that is asked to write the sentence again."""
 
@@ -20,3 +20,11 @@ class Finding:
     check: str
     ok: bool
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a veto found: its faults, or none, and a note for `digest explain`."""
+
+    faults: tuple[str, ...] = ()
+    note: str = ""

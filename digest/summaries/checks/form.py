@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from digest.summaries.checks.marks import marked
+from digest.summaries.checks.marks import marked, without_lengths
 from digest.summaries.checks.words import runs
 
 Kind = Literal["sentence", "headline"]
@@ -29,6 +29,8 @@ _HOSTILE = (
     (_MARKDOWN, "it carries Markdown"),
     (re.compile(r"\[\d{1,4}(?:\s?[,;]\s?\d{1,4}){0,20}\]"), "it carries a citation number"),
 )
+_ADDRESS = re.compile(r"(?<![\w@])(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}(?!\w)", re.IGNORECASE)
+"""What a mail program makes a link of by itself: `harbour-courier.example`."""
 _ENDS = re.compile(r"""[.!?。！？।؟]['"’”»“)\]]{0,3}$""")
 _ENDLESS = re.compile(
     r"\b(?:the|an?|their|its|and|told|adding|saying|der|das|ein|eine|und|les?|une?|los|las|il|gli|het|een)"
@@ -53,6 +55,11 @@ def hostile(text: str) -> tuple[str, ...]:
     if any(_is_unprintable(char) for char in text):
         faults.append("it carries control, bidirectional or invisible characters")
     return tuple(dict.fromkeys(faults))
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """What readers' programs would make links of."""
+    return tuple(found[0] for found in _ADDRESS.finditer(text) if not found[0].isupper())
 
 
 def _is_unprintable(char: str) -> bool:
@@ -99,6 +106,7 @@ def _says_twice(text: str) -> bool:
 
 def unclosed(text: str) -> tuple[str, ...]:
     """The fault of a text with an opening bracket or mark whose partner it lacks."""
+    text = without_lengths(text)
     if any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS) or text.count('"') % 2:
         return ("a bracket or quotation mark is not closed",)
     return ()

@@ -15,11 +15,18 @@ _CURLY = r"[“„]([^“”„\n]*)(?:[”“]|$)|«([^«»\n]*)»|»([^«»\n]
 _PAIRED = re.compile(_CURLY + r"|\"([^\"\n]*)\"", re.MULTILINE)
 _SPOKEN = re.compile(_CURLY + r"|(?<![\w.,!?])\"(?=\S)([^\"\n]*)(?:\"|$)", re.MULTILINE)
 
+_LENGTH = re.compile(r"""\d['’′]\s?\d{1,2}["”″]|(?<=\d['’′])["”″]""")
+
+
+def without_lengths(text: str) -> str:
+    """The text with the marks of feet and inches made blanks: `5'3"` quotes nothing."""
+    return _LENGTH.sub(lambda match: re.sub(r"\D", " ", match.group()), text)
+
 
 def marked(text: str) -> tuple[Span, ...]:
     """The texts between quotation marks, marks left out, in order."""
     spans = []
-    for match in _MARKED.finditer(text):
+    for match in _MARKED.finditer(without_lengths(text)):
         group = match.lastindex or 0
         start, end = match.span(group)
         if text[start:end].strip():

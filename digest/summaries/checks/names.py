@@ -1,201 +1,286 @@
-"""Names: every name of a sentence stands in what it cites, or is known from around it."""
+"""Names: every part of a name stands somewhere in the story, or is another form of what does."""
 
-from digest.summaries.checks.alignment import slot
-from digest.summaries.checks.ground import Ground, Outcome
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.model import Citation
+from digest.summaries.checks.aliases import ALIASES, ENDINGS, FILLERS, TITLES
+from digest.summaries.checks.finding import Outcome
 from digest.summaries.checks.passage import Name, Passage
-from digest.summaries.checks.reports import named_speakers
-from digest.summaries.checks.roles import gives, story_passages
-from digest.summaries.checks.words import Word, are_kin
+from digest.summaries.checks.units import CURRENCIES, UNITS
+from digest.summaries.checks.words import Word, words
+from digest.summaries.evidence import Evidence
 
-LETTERS = 5
-"""Letters from more than which on two words are told apart by one letter."""
-_SAME = (
-    ("uk", "britain", "british", "britons", "united kingdom", "u.k"),
-    ("us", "usa", "america", "american", "americans", "united states", "u.s", "washington"),
-    ("eu", "european union"),
-    ("un", "united nations"),
-    ("france", "french"), ("germany", "german", "germans"), ("netherlands", "dutch"),
-    ("spain", "spanish"), ("china", "chinese"), ("switzerland", "swiss"), ("greece", "greek"),
-    ("wales", "welsh"), ("ireland", "irish"), ("denmark", "danish", "danes"),
-    ("sweden", "swedish", "swedes"), ("norway", "norwegian"), ("poland", "polish", "poles"),
-    ("turkey", "turkish", "turks"), ("ukraine", "kyiv"), ("russia", "moscow", "kremlin"),
-    ("downing street", "no10", "no 10", "number 10"),
-)  # fmt: skip
-ALIASES = {alias: frozenset(group) for group in _SAME for alias in group}
+FAMILY = 4
+"""Letters that forms of one name share at least: `Iran`, `Iranian`."""
+ACRONYM = 3
+"""Letters of an acronym from which on a name may be its words."""
+SHORT_LABEL = 5
+"""Letters of a host's label under which it has to be a name whole, or its first letters."""
+_LINKS = frozenset("of and for the de des du der la le y et und di del".split())  # noqa: SIM905
+_ORDINARY = ("ing", "ed", "ly")
+"""How a word ends that opens a sentence and is no first name: `Acquiring Young`."""
+_TITLED = 4
+"""Content words of a line of which each has its capital, from which on it is a headline's way."""
+_UNMARKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
-def check(claim: Passage, ground: Ground) -> Outcome:
-    """Names that neither the cited sentences nor the words around them have.
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of a story, of its headlines and of its outlets' names."""
 
-    An outlet may be named as the one who reports what it is cited for.
-    """
-    found, missing = [], []
-    speakers = named_speakers(claim)
-    for name in claim.names:
-        is_speaker = name in speakers
-        around = ground.passages if is_speaker else ground.beside(claim, name.first, name.last)
-        near = Ground(ground.evidence, around, ground.is_whole)
-        is_outlet = is_speaker and ground.is_outlet(name.parts)
-        if is_outlet or all(_is_known(part, name, claim, near) for part in name.parts):
-            found.append(name.text)
-        else:
-            missing.append(name.text)
+    places: Mapping[str, tuple[Citation, ...]]
+    """Every word as `key` gives it, to the sentences that have it."""
+    families: Mapping[str, tuple[str, ...]]
+    """The words by their first letters."""
+    capitals: frozenset[str]
+    """Those written with a capital somewhere: `US`, not `us`."""
+    initials: frozenset[str]
+    """`fbi`, where the story has `Federal Bureau of Investigation`."""
+    outlets: frozenset[str]
+    """The words of the outlets' names."""
+    labels: frozenset[str]
+    """Of outlets that are known by their host alone: `nytimes`."""
+
+    def has(self, word: str) -> bool:
+        """Whether the story has the word, its plural or singular, its people or its country."""
+        places = self.places
+        if word in places or f"{word}s" in places or word.removesuffix("s") in places:
+            return True
+        kin = self.families.get(word[:FAMILY], ()) if len(word) >= FAMILY else ()
+        return any(_is_form(word, other) for other in kin)
+
+    def has_outlet(self, told: Sequence[str]) -> bool:
+        """Whether it names an outlet of the story, or one whose host it has: `New York Times`."""
+        own = tuple(part for part in told if part != "the")
+        is_named = self.outlets.issuperset(own)
+        return bool(own) and (is_named or any(_abbreviates(lb, own) for lb in self.labels))
+
+    def has_alias(self, phrase: str) -> bool:
+        """Whether the story calls it otherwise: `Britain` for `UK`."""
+        others = ALIASES.get(phrase, frozenset())
+        return any(all(map(self._is_name, other.split())) for other in others)
+
+    def _is_name(self, word: str) -> bool:
+        return word in self.capitals or (len(word) > FAMILY and word in self.places)
+
+
+def check(claim: Passage, evidence: Evidence) -> Outcome:
+    """Names of which no article of the story has a part."""
+    if _is_title_case(claim):
+        return Outcome(note="every word has its capital: names cannot be told")
+    vocabulary = evidence.once(vocabulary_of)
+    told = _spelled_out(claim, vocabulary)
+    missing = [
+        name.text
+        for name in claim.names
+        if not told.intersection(range(name.first, name.last + 1))
+        and _is_missing(name, claim, vocabulary)
+        and not vocabulary.has_outlet(parts(name, claim))
+    ]
     if missing:
-        return Outcome(
-            tuple(f"the name {name!r} does not stand in the cited sentences" for name in missing)
-        )
-    return Outcome(note=f"found: {', '.join(found)}" if found else "no names")
+        return Outcome(tuple(f"no article of the story has the name {name!r}" for name in missing))
+    found = ", ".join(name.text for name in claim.names)
+    return Outcome(note=f"found: {found}" if found else "no names")
 
 
-def _is_known(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
-    if _stands_in(part, ground.norms):
-        return True
-    if _is_common_opening(part, name, claim, ground):
-        return True
-    if _is_spelled_otherwise(part, name, ground):
-        return True
-    if _belongs_to_cited_name(part, name, ground):
-        return not _is_misplaced(name, claim, ground)
-    return _is_meant(part, name, claim, ground)
+def vocabulary_of(evidence: Evidence) -> Vocabulary:
+    """The vocabulary of the whole story."""
+    places: defaultdict[str, list[Citation]] = defaultdict(list)
+    initials: set[str] = set()
+    capitals: set[str] = set()
+    for passage in evidence.told:
+        for word in dict.fromkeys(_keys(passage.tokens)):
+            places[word] += [passage.citation] if passage.citation else []
+        capitals.update(_keys([w for w in passage.tokens if w.is_capital or w.norm == "."]))
+        for _, _, letters in _runs(passage.tokens):
+            initials.update(part for whole in letters for part in _pieces(whole))
+    outlets = {w for article in evidence.articles for w in _keys(words(article.source, "en"))}
+    for word in sorted(outlets):
+        _ = places[word]
+    families: defaultdict[str, list[str]] = defaultdict(list)
+    for word in places:
+        families[word[:FAMILY]].append(word)
+    return Vocabulary(
+        {word: tuple(where) for word, where in places.items()},
+        {begin: tuple(found) for begin, found in families.items()},
+        frozenset(capitals),
+        frozenset(initials),
+        frozenset(outlets),
+        frozenset(_labels(article.source for article in evidence.articles)),
+    )
 
 
-def _stands_in(part: str, norms: frozenset[str]) -> bool:
-    if part in norms or (part.endswith("s") and part[:-1] in norms):
-        return True
-    return len(part) >= 5 and any(are_kin(part, norm) for norm in norms)
+def _labels(sources: Iterable[str]) -> Iterator[str]:
+    """The parts of hosts that may name an outlet; two letters are anybody's initials."""
+    for source in sources:
+        if " " not in source:
+            host = source.lower().split(".")
+            yield from (label for label in host[: len(host) - 1 or 1] if len(label) >= ACRONYM)
 
 
-def _is_common_opening(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
-    """The first word of a sentence has its capital from there: the coverage check judges it."""
-    if not name.is_opening or part != name.parts[0] or len(name.parts) > 1:
+def _abbreviates(label: str, told: Sequence[str]) -> bool:
+    """Whether a label is made of the beginnings of all the words: `nytimes`, `abc` of `abcnews`.
+
+    A short one of their first letters alone: three letters fit many a name.
+    """
+    if len(label) < SHORT_LABEL:
+        return label in ("".join(told), "".join(part[0] for part in told))
+    is_begun = len(told) == 1 and len(told[0]) >= ACRONYM and label.startswith(told[0])
+    return is_begun or _is_made_of(label, told)
+
+
+def _is_made_of(label: str, told: Sequence[str]) -> bool:
+    if not told:
+        return not label
+    first, *rest = told
+    return any(
+        label.startswith(first[:end]) and _is_made_of(label[end:], rest)
+        for end in range(1, len(first) + 1)
+    )
+
+
+def _pieces(letters: str) -> Iterator[str]:
+    """Runs of two letters and more: `dea` of `usdea`."""
+    for low in range(len(letters) - 1):
+        yield from (letters[low:high] for high in range(low + 2, min(len(letters), low + 8) + 1))
+
+
+def parts(name: Name, passage: Passage) -> tuple[str, ...]:
+    """The parts of a name as they are looked up: `F.B.I.` is one, the `F` of `John F. Olsen` no."""
+    tokens = passage.tokens[name.first : name.last + 1]
+    own = [w for w in tokens if len(w.norm) == 1 or w.norm in name.parts or not w.is_word]
+    return tuple(part for part in _keys(own) if len(part) > 1)
+
+
+def key(norm: str) -> str:
+    """A word without its accents: `El País` is `El Pais`."""
+    if norm.isascii():
+        return norm
+    bare = unicodedata.normalize("NFKD", norm.translate(_UNMARKED))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def _is_missing(name: Name, claim: Passage, vocabulary: Vocabulary) -> bool:
+    """Whether a part is unknown; in German, where any noun may stand before a name, the last two.
+
+    `Konzernchef Harald Olsen` and `5 Millionen Menschen` have capitals that name nobody.
+    """
+    unknown = list(_unknown(name, claim, vocabulary))
+    if not claim.lexicon.nouns_are_capital:
+        return bool(unknown)
+    last = [part for part in parts(name, claim) if not _is_measure(part, claim)][-2:]
+    is_named = len(last) == len(name.parts) or len(last) == 2
+    return bool(last) and is_named and all(part in unknown for part in last)
+
+
+def _is_measure(part: str, claim: Passage) -> bool:
+    known = (UNITS, CURRENCIES, claim.lexicon.scales, claim.lexicon.percent, claim.lexicon.numbers)
+    return any(part in words for words in known)
+
+
+def _unknown(name: Name, claim: Passage, vocabulary: Vocabulary) -> Iterator[str]:
+    """The parts that the story does not have in any form."""
+    told = parts(name, claim)
+    for at, part in enumerate(told):
+        pairs = (" ".join(told[low : low + 2]) for low in (at - 1, at) if low >= 0)
+        is_title = part.removesuffix("s") in TITLES | claim.lexicon.roles or part in FILLERS
+        is_ordinary = name.is_opening and at == 0 and _is_ordinary(part, name, claim)
+        if not (
+            is_title
+            or is_ordinary
+            or vocabulary.has(part)
+            or part in vocabulary.initials
+            or any(vocabulary.has_alias(phrase) for phrase in (part, *pairs))
+        ):
+            yield part
+
+
+def _is_ordinary(part: str, name: Name, claim: Passage) -> bool:
+    """Whether the first word of a sentence may owe its capital to its place alone.
+
+    Not where it has another one, is somebody's, or says something: `APhA`, `Kowalski said`.
+    """
+    if sum(char.isupper() for char in claim.tokens[name.first].text) > 1:
         return False
-    if part in ground.evidence.lower_words:
-        return True
-    if not ground.is_whole and _is_substitute(part, name, claim, ground):
-        return False
+    if len(name.parts) > 1:
+        return part.endswith(_ORDINARY) or claim.tokens[name.first].norm in claim.lexicon.sources
     following = claim.tokens[name.last + 1].norm if name.last + 1 < len(claim.tokens) else ""
-    speaks = following in claim.lexicon.reporting and not part.endswith(("s", "e"))
-    return part not in ground.evidence.names and not speaks
+    speaks = following in claim.lexicon.inverts and not part.endswith(("s", "e"))
+    return not speaks and not claim.tokens[name.last].is_owner
 
 
-def _is_substitute(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
-    """A single word where the cited sentence begins with a name that the claim does not have.
+def _is_form(one: str, other: str) -> bool:
+    """Whether two words are a name and what is made of it: `congress`, `congressional`."""
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    return shared >= FAMILY and one[shared:] in ENDINGS and other[shared:] in ENDINGS
 
-    A plural may be a common noun ("Officials"), unless it is that name with a letter wrong.
+
+def _is_title_case(claim: Passage) -> bool:
+    """A headline's way to write: no capital tells a name."""
+    content = [claim.tokens[at] for at in claim.content if claim.tokens[at].is_word]
+    return len(content) >= _TITLED and all(word.is_capital for word in content)
+
+
+def _spelled_out(claim: Passage, vocabulary: Vocabulary) -> frozenset[int]:
+    """Words of the claim that write out an acronym of the story: `Federal Bureau of ...`.
+
+    The acronym may leave out the last ones: CDC is `Centers for Disease Control and Prevention`.
     """
-    if _is_misspelled(part, claim, ground):
-        return True
-    if part.endswith("s") or part in claim.lexicon.collectives or not claim.lexicon.collectives:
-        return False
-    return any(
-        known.first in slot(claim, name.first, name.last, passage)
-        and not set(known.parts) & claim.norms
-        for passage in ground.passages
-        for known in passage.names
-    )
-
-
-def _is_misspelled(part: str, claim: Passage, ground: Ground) -> bool:
-    """`Hodkins` for `Hodgkins`."""
-    from rapidfuzz.distance import Levenshtein
-
-    cited = {known for passage in ground.passages for name in passage.names for known in name.parts}
-    return len(part) > LETTERS and any(
-        Levenshtein.distance(part, known, score_cutoff=1) == 1
-        and not part.startswith(known)
-        and not known.startswith(part)
-        for known in cited - claim.norms
-    )
-
-
-def _is_spelled_otherwise(part: str, name: Name, ground: Ground) -> bool:
-    """`UK` for `Britain`, `WHO` for `World Health Organization`, and the other way round."""
-    whole = " ".join(name.parts)
-    text = None
-    for alias in ALIASES.get(part, frozenset()) | ALIASES.get(whole, frozenset()):
-        text = text or f" {' '.join(word.norm for p in ground.passages for word in p.tokens)} "
-        if f" {alias} " in text:
-            return True
-    if 2 <= len(part) <= 6 and sum(char.isupper() for char in name.text) >= 2:
-        return any(
-            part in _initials(p) or f" {' '.join(part)} " in _letters(p) for p in ground.passages
+    return frozenset(
+        at
+        for first, last, letters in _runs(claim.tokens)
+        if any(
+            short in vocabulary.places
+            for whole in letters
+            for short in (whole[:end] for end in range(ACRONYM, len(whole) + 1))
         )
-    if len(name.parts) >= 2:
-        short = "".join(p[0] for p in name.parts)
-        return short in ground.norms
-    return False
-
-
-def is_alias(one: Name, other: Name) -> bool:
-    """Whether both name one country or body: `U.S.`, `American`."""
-    known = ALIASES.get("".join(one.parts)) or ALIASES.get(" ".join(one.parts)) or frozenset()
-    return not known.isdisjoint((*other.parts, "".join(other.parts), " ".join(other.parts)))
-
-
-def _letters(passage: Passage) -> str:
-    """First letters of its words, spaced: ` c n n ` for `convolutional neural networks`."""
-    return f" {' '.join(word.norm[0] for word in passage.tokens if word.is_word)} "
-
-
-def _initials(passage: Passage) -> set[str]:
-    return {"".join(part[0] for part in name.parts) for name in passage.names}
-
-
-def _belongs_to_cited_name(part: str, name: Name, ground: Ground) -> bool:
-    """`Harald` beside `Olsen`, where the cited sentence has `Mr Olsen` alone.
-
-    Not where the cited sentence has another first name beside it: that is somebody else.
-    """
-    beside = ground.evidence.names.get(part)
-    if not beside:
-        return False
-    cited = [known for passage in ground.passages for known in passage.names]
-    for other in name.parts:
-        if other == part or other not in beside:
-            continue
-        holders = [known for known in cited if other in known.parts]
-        if holders and any(len(known.parts) == 1 for known in holders):
-            return True
-    return False
-
-
-def _is_misplaced(name: Name, claim: Passage, ground: Ground) -> bool:
-    """`President Biden and the President`, in the place of `Mr Sunak and the President`."""
-    if claim.lexicon.roles.isdisjoint(name.parts):
-        return False
-    return any(
-        _is_other_name(passage.tokens[index], claim)
-        for passage in ground.passages
-        for index in slot(claim, name.first, name.last, passage)
+        for at in range(first, last + 1)
     )
 
 
-def _is_meant(part: str, name: Name, claim: Passage, ground: Ground) -> bool:
-    """A name for the `he` of the cited sentence, told just before it.
-
-    Or for its `the president`, where the story calls that name so. Only in a place where the
-    cited sentence has no other name.
-    """
-    is_near = any(part in passage.norms for passage in ground.around())
-    return any(
-        _stands_for(claim, name, passage) and (is_near or _holds_role(claim, name, passage, ground))
-        for passage in ground.passages
-    )
-
-
-def _holds_role(claim: Passage, name: Name, passage: Passage, ground: Ground) -> bool:
-    place = slot(claim, name.first, name.last, passage)
-    held = {passage.tokens[i].norm for i in place} & passage.lexicon.roles
-    return any(gives(known, role, name) for role in held for known in story_passages(ground))
+def _keys(tokens: Sequence[Word]) -> Iterator[str]:
+    """The words as they are looked up; the letters of `F.B.I.` as one, too."""
+    letters = ""
+    for at, word in enumerate(tokens):
+        is_letter = word.is_word and len(word.norm) == 1
+        if is_letter:
+            letters += word.norm
+        elif not (word.norm == "." and letters and tokens[at - 1].end == word.start):
+            if len(letters) > 1:
+                yield letters
+            letters = ""
+        if word.is_word:
+            yield key(word.norm)
+    if len(letters) > 1:
+        yield letters
 
 
-def _stands_for(claim: Passage, name: Name, passage: Passage) -> bool:
-    place = slot(claim, name.first, name.last, passage)
-    if any(_is_other_name(passage.tokens[index], claim) for index in place):
-        return False
-    return any(passage.tokens[index].norm in passage.lexicon.anaphors for index in place)
+def _runs(tokens: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Runs of capitalised words with small links, and their initials without and with the links."""
+    at = 0
+    while at < len(tokens):
+        last = at
+        begins = tokens[at].is_capital and tokens[at].norm not in _LINKS
+        while begins and (ahead := _next_capital(tokens, last)) is not None:
+            last = ahead
+        if last > at:
+            run = [word for word in tokens[at : last + 1] if word.is_word]
+            large = "".join(word.norm[0] for word in run if word.is_capital)
+            yield at, last, tuple(dict.fromkeys((large, "".join(word.norm[0] for word in run))))
+        at = last + 1
 
 
-def _is_other_name(word: Word, claim: Passage) -> bool:
-    is_name = word.is_word and word.is_capital and word.norm not in claim.lexicon.stopwords
-    return is_name and word.norm not in claim.norms and word.norm not in claim.lexicon.roles
+def _next_capital(tokens: Sequence[Word], last: int) -> int | None:
+    """The next capitalised word, over at most two links."""
+    for ahead in range(last + 1, min(last + 4, len(tokens))):
+        word = tokens[ahead]
+        if word.is_word and word.is_capital:
+            return ahead
+        if word.norm not in _LINKS and word.text not in ("-", "&"):
+            return None
+    return None

@@ -1,7 +1,6 @@
 """A sentence, read once: its words, names, figures and days. The same for ours and for theirs."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,13 +12,8 @@ from digest.summaries.checks.marks import marked
 from digest.summaries.checks.quantities import Quantity, quantities
 from digest.summaries.checks.words import Word, words
 
-SHORT = 4
-"""Letters of a word that its full stop may belong to."""
-CLAUSE_MARKS = frozenset(',;:.!?()“”"«»„–—')
 _TITLES = listed("mr mrs ms dr st gen sen rep gov prof lt sgt capt")
 """Titles that are written with a full stop."""
-_SHORTENED = _TITLES | listed("etc vs inc ltd corp dept est")
-"""The same, and words that do not go before a name."""
 OPENING = frozenset("\"'“‘„«:([-–—•*")
 
 
@@ -100,15 +94,6 @@ class Passage:
         return tuple(quantity for quantity in found if quantity.first not in dated)
 
     @cached_property
-    def where(self) -> Mapping[str, tuple[int, ...]]:
-        """For every stem, the words that have it; content or not."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for index, word in enumerate(self.tokens):
-            if word.is_word or word.is_number:
-                found[word.stem].append(index)
-        return {stem: tuple(indexes) for stem, indexes in found.items()}
-
-    @cached_property
     def said(self) -> frozenset[int]:
         """Words that stand between quotation marks: somebody else's."""
         return frozenset(
@@ -116,34 +101,6 @@ class Passage:
             for index, word in enumerate(self.tokens)
             if any(start <= word.start < end for start, end in self.quoted)
         )
-
-    def clause_end(self, at: int) -> int:
-        """The index of the first mark or clause word after `at`; the length when there is none."""
-        for index in range(at + 1, len(self.tokens)):
-            word = self.tokens[index]
-            if word.text == "." and self.is_shortened(index):
-                continue
-            if word.text in CLAUSE_MARKS or word.norm in self.lexicon.conjunctions:
-                return index
-        return len(self.tokens)
-
-    def is_shortened(self, stop: int) -> bool:
-        """Whether a full stop belongs to a short word: `Gen. Quill`; not `ill. Quill`."""
-        before, after = self.tokens[stop - 1], self.tokens[stop + 1 : stop + 2]
-        opens = (self.lexicon.stopwords, self.lexicon.numbers)
-        is_whole = before.text.islower() and len(before.norm) > 2 and before.norm not in _SHORTENED
-        begins = any(
-            word.is_capital
-            and (is_whole or before.is_number or any(word.norm in known for known in opens))
-            for word in after
-            if len(word.norm) > 1 or word.norm in self.lexicon.articles  # "U.S."
-        )
-        return len(before.norm) <= SHORT and not begins
-
-    def governed(self, at: int, most: int = 2, reach: int = 7) -> tuple[int, ...]:
-        """The content words that a word such as `not` or `may` bears on: the next in its clause."""
-        end = min(self.clause_end(at), at + 1 + reach)
-        return tuple(i for i in self.content if at < i < end)[:most]
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -205,7 +162,7 @@ def _name(tokens: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Na
         and word.norm not in lexicon.months
         and word.norm not in lexicon.weekdays
     )
-    is_titled = first > 0 and tokens[first - 1].norm in lexicon.titles
+    is_titled = any(word.norm in lexicon.titles for word in tokens[max(0, first - 1) : last])
     if not parts or (lexicon.nouns_are_capital and len(parts) < 2 and not is_titled):
         return None
     text = " ".join(word.text for word in tokens[first : last + 1] if word.is_word)

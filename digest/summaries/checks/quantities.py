@@ -3,25 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from digest.summaries.checks import ordinals
 from digest.summaries.checks.lexicons import Lexicon
 from digest.summaries.checks.units import CURRENCIES, UNITS
 from digest.summaries.checks.words import Word
-
-ORDINAL = {"st": 1, "nd": 1, "rd": 1, "th": 1}
-ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +16,7 @@ class Quantity:
     text: str
     value: float
     kind: str
-    """`count`, `percent`, `money`, `year`, `date`, `ordinal`."""
+    """`count`, `percent`, `money`, `year`, `ordinal`, `time` (minutes of the day)."""
     unit: str | None
     """A currency, a unit of measure, or None."""
     first: int
@@ -39,7 +24,7 @@ class Quantity:
     hedge: str | None = None
     """`about`, `above`, `below`: what the sentence says of its precision."""
     digits: str = ""
-    """The digits as written, for figures that are names rather than amounts: `007`, `20:15`."""
+    """The digits as written, for figures that are names rather than amounts: `007`."""
 
 
 def quantities(tokens: Sequence[Word], lexicon: Lexicon) -> tuple[Quantity, ...]:
@@ -51,12 +36,22 @@ def quantities(tokens: Sequence[Word], lexicon: Lexicon) -> tuple[Quantity, ...]
         if quantity is None:
             position += 1
             continue
+        if found and _ends_years(tokens, found[-1], quantity):
+            century = found[-1].value // 100 * 100
+            quantity = replace(quantity, value=century + quantity.value, kind="year")
         if found and _makes_range(tokens, found[-1], quantity):
             found[-1] = replace(found[-1], kind=quantity.kind, unit=quantity.unit)
             found[-1] = _same_scale(found[-1], quantity)
         found.append(quantity)
         position = quantity.last + 1
     return tuple(found)
+
+
+def _ends_years(tokens: Sequence[Word], begin: Quantity, end: Quantity) -> bool:
+    """`2007-08`: the second is a year too."""
+    between = [word.norm for word in tokens[begin.last + 1 : end.first]]
+    is_short = len(end.digits) == 2 and end.kind == "count" and end.unit is None
+    return begin.kind == "year" and is_short and between in (["-"], ["–"], ["/"])
 
 
 def _makes_range(tokens: Sequence[Word], low: Quantity, high: Quantity) -> bool:
@@ -76,43 +71,49 @@ def _same_scale(low: Quantity, high: Quantity) -> Quantity:
 
 def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | None:
     start = tokens[first]
-    if start.is_number and (quarter := _quarter(tokens, first)):
-        return quarter
-    if start.is_number and _is_part_of_name(tokens, first):
-        return None
     if start.is_number:
+        if known := ordinals.quarter(tokens, first) or ordinals.time(tokens, first):
+            return _figure(tokens, first, known)
+        if _is_part_of_name(tokens, first):
+            return None
         value, last = _digits(start.norm), first
         if value is None:
             return Quantity(start.text, -1.0, "count", None, first, first, None, start.norm)
-    elif (start.norm in lexicon.numbers) and not _is_pronoun_one(tokens, first):
+    elif start.norm in lexicon.numbers and not _is_pronoun_one(tokens, first, lexicon):
         value, last = lexicon.numbers[start.norm], first
         if value % 10 == 0 and 20 <= value <= 90:
             value, last = _compound(tokens, first, value, lexicon)
-    elif start.norm in ORDINALS and not _is_second_of_time(tokens, first):
-        return Quantity(start.text, ORDINALS.index(start.norm) + 1.0, "ordinal", None, first, first)
     else:
-        return None
-    value, last = _scaled(tokens, last, value, lexicon)
+        known = ordinals.rank(tokens, first, lexicon)
+        return _figure(tokens, first, known) if known else None
+    if known := ordinals.composed(tokens, first, last, value, lexicon):
+        return _figure(tokens, first, known)
+    value, last = _halved(tokens, *_scaled(tokens, last, value, lexicon))
     kind, unit, first, last = _unit(tokens, first, last, value, lexicon)
-    text = " ".join(word.text for word in tokens[first : last + 1])
+    text = _text(tokens, first, last)
     hedge = _precision(tokens, first, lexicon)
     return Quantity(text, value, kind, unit, first, last, hedge, start.norm)
 
 
-def _is_second_of_time(tokens: Sequence[Word], at: int) -> bool:
-    """`a second`, `per second`: no rank."""
-    before = tokens[at - 1].norm if at else ""
-    return tokens[at].norm == "second" and before in ("a", "per", "every", "one", "split", "/")
+def _figure(tokens: Sequence[Word], first: int, known: ordinals.Figure) -> Quantity:
+    text = _text(tokens, first, known.last)
+    return Quantity(text, known.value, known.kind, None, first, known.last, None, known.digits)
 
 
-def _quarter(tokens: Sequence[Word], at: int) -> Quantity | None:
-    """`Q2`, `4Q`: the second, the fourth quarter."""
-    word = tokens[at]
-    beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
-    is_quarter = any(w.norm == "q" and word.start in (w.end, w.start - 1) for w in beside)
-    if not is_quarter or word.norm not in ("1", "2", "3", "4"):
-        return None
-    return Quantity(f"Q{word.norm}", float(word.norm), "ordinal", None, at, at)
+def _text(tokens: Sequence[Word], first: int, last: int) -> str:
+    """The words as they were written."""
+    out = ""
+    for before, word in zip((None, *tokens[first:last]), tokens[first : last + 1], strict=True):
+        out += " " * (before is not None and before.end < word.start) + word.text
+    return out
+
+
+def _halved(tokens: Sequence[Word], value: float, last: int) -> tuple[float, int]:
+    """`three and a half`."""
+    for words in (("and", "a", "half"), ("-", "and", "-", "a", "-", "half")):
+        if tuple(word.norm for word in tokens[last + 1 : last + 1 + len(words)]) == words:
+            return value + 0.5, last + len(words)
+    return value, last
 
 
 def _is_part_of_name(tokens: Sequence[Word], at: int) -> bool:
@@ -144,10 +145,10 @@ def _digits(norm: str) -> float | None:
     return None
 
 
-def _is_pronoun_one(tokens: Sequence[Word], at: int) -> bool:
+def _is_pronoun_one(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """`one of them`, `no one`, `the second half` count nothing."""
     if tokens[at].norm == "half":
-        return at > 0 and tokens[at - 1].norm in (*ORDINALS, "other", "better", "last")
+        return at > 0 and tokens[at - 1].norm in (*lexicon.ordinals, "other", "better", "last")
     if tokens[at].norm != "one":
         return False
     before = tokens[at - 1].norm if at else ""
@@ -202,6 +203,8 @@ def _unit(
     if after == "-" and last + 2 < len(tokens) and tokens[last + 2].norm in UNITS:
         return "count", UNITS[tokens[last + 2].norm], first, last + 2
     further = tokens[last + 2].norm if last + 2 < len(tokens) else ""
+    if value == 0.5 and after in ("a", "an") and further in UNITS:
+        return "count", UNITS[further], first, last + 2
     before = tokens[first - 1].norm if first else ""
     if before in CURRENCIES and not before[:1].isalpha():
         return "money", CURRENCIES[before], first - 1, last
@@ -213,7 +216,7 @@ def _unit(
         return "money", CURRENCIES[after], first, last + 1
     if after in ("de", "d'", "di") and further in CURRENCIES:
         return "money", CURRENCIES[further], first, last + 2
-    if after in ORDINAL and tokens[last].end == tokens[last + 1].start:
+    if after in ordinals.GLUED and tokens[last].end == tokens[last + 1].start:
         return "ordinal", None, first, last + 1
     is_year = first == last and len(tokens[first].norm) == 4 and tokens[first].norm.isdigit()
     if after in UNITS and not (is_year and 1900 <= value <= 2100):
@@ -236,31 +239,3 @@ def _precision(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> str | No
         if one in said or two in said:
             return kind
     return None
-
-
-def agree(claimed: Quantity, found: Quantity) -> bool:
-    """Whether the evidence's figure carries the claimed one; rounding only when it is said."""
-    if claimed.value < 0 or found.value < 0:
-        return claimed.digits == found.digits
-    if (claimed.kind == "ordinal") != (found.kind == "ordinal"):
-        return False
-    if claimed.unit != found.unit and (claimed.unit or "money" in (claimed.kind, found.kind)):
-        return False
-    if "percent" in (claimed.kind, found.kind) and claimed.kind != found.kind:
-        return False
-    if claimed.value == found.value:
-        return True
-    if abs(claimed.value - found.value) <= 1e-9 * max(claimed.value, found.value):
-        return True
-    return _rounds(claimed, found)
-
-
-def _rounds(claimed: Quantity, found: Quantity) -> bool:
-    if claimed.hedge is None or not found.value or claimed.kind in ("year", "date", "ordinal"):
-        return False
-    drift = (claimed.value - found.value) / found.value
-    if claimed.hedge == "above":
-        return -0.15 <= drift < 0
-    if claimed.hedge == "below":
-        return 0 < drift <= 0.15
-    return abs(drift) <= 0.05

@@ -1,24 +1,23 @@
-"""Quotations: what stands between marks stands word for word in a cited article."""
+"""Quotations: what stands between marks stands word for word in an article of the story."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from digest.model import Span
+from digest.summaries.checks.finding import Outcome
 from digest.summaries.checks.folding import Folded, fold_typography
-from digest.summaries.checks.ground import Ground, Outcome
 from digest.summaries.checks.lexicons import lexicon
 from digest.summaries.checks.marks import marked
 from digest.summaries.checks.passage import Passage
 from digest.summaries.evidence import Evidence
 
-Failure = Literal["invented", "altered", "spliced", "cut"]
-
 _ELLIPSIS = re.compile(r"\s?\[\s?(?:\.\s?){3}\]\s?|\s?\.\s?\.\s?\.(?:\s?\.)?\s?")
 _CLAUSE_END = re.compile(r"[;:!?]|\.\s|,\s(?:but|and|so|yet)\b")
 PIECE_WORDS = 4
 """A piece beside an ellipsis has at least so many words: fewer prove nothing."""
+SCARE = 2
+"""Words up to which quoted words are a title, a name or a word in doubt, and no speech."""
 ALTERED = 75.0
 """Likeness (0-100) from which words are called altered rather than invented."""
 
@@ -31,14 +30,14 @@ class Found:
     span: Span
 
 
-def find_quote(text: Folded, quote: str, language: str) -> Span | None:
+def _find(text: Folded, quote: str, wanted: str, language: str) -> Span | None:
     """Where the quotation stands word for word; None when it does not.
 
-    White space, the shape of marks and dashes, and one final comma or full stop do not count.
-    `A ... B` is found where A and B are pieces of one quotation, in its order, and no negation
-    was left out between them. The span is in code points of the original text.
+    `wanted` is the quotation, folded. White space, the shape of marks and dashes, and one final
+    comma or full stop do not count. `A ... B` is found where A and B are pieces of one quotation,
+    in its order, and no negation was left out between them. The span is in code points of the
+    original text.
     """
-    wanted = _trimmed(fold_typography(quote).text)
     if not wanted:
         return None
     if span := _standing(text, wanted, 0, len(text.text)):
@@ -113,37 +112,33 @@ def _negates(text: str, negators: frozenset[str]) -> bool:
     return _negator(text, negators) is not None
 
 
-def check(claim: Passage, ground: Ground) -> Outcome:
-    """Quoted words that no cited article has, or that were cut so that they turned round."""
-    faults, found = [], []
-    for span in marked(claim.text):
-        quote = claim.text[span.start : span.end]
-        fault = _fault(quote, claim, span, ground)
-        if fault:
-            faults.append(fault)
-        else:
-            found.append(quote)
-    if faults:
-        return Outcome(tuple(faults))
-    return Outcome(note=f"{len(found)} found word for word" if found else "no quotations")
+def check(claim: Passage, evidence: Evidence) -> Outcome:
+    """Quoted words that no article of the story has, or that were cut so that they turned round."""
+    quoted = [s for s in marked(claim.text) if is_speech(claim.text[s.start : s.end])]
+    faults = tuple(filter(None, (_fault(claim, span, evidence) for span in quoted)))
+    return Outcome(faults, f"{len(quoted)} found word for word" if quoted else "no quotations")
 
 
-def _fault(quote: str, claim: Passage, span: Span, ground: Ground) -> str | None:
-    found = locate(quote, ground.articles, ground.evidence, claim.language)
-    if found is not None:
-        lost = lost_by_cutting(found, ground.evidence, claim.text[: span.start])
-        return f"the quotation {short(quote)} lost the {lost!r} before it" if lost else None
-    others = [a.id for a in ground.evidence.articles if a.id not in ground.articles]
-    if elsewhere := locate(quote, others, ground.evidence, claim.language):
-        source = ground.evidence.article(elsewhere.article).source
-        return f"the quotation {short(quote)} stands in {source}, which is not cited"
-    return f"the quotation {short(quote)} {why_not(quote, ground.evidence)}"
+def is_speech(quote: str) -> bool:
+    """Whether it is more than a title or a word in doubt: “The Hobbit”, a “so-called” deal."""
+    return len(quote.split()) > SCARE or not quote.isascii()
+
+
+def _fault(claim: Passage, span: Span, evidence: Evidence) -> str | None:
+    quote = claim.text[span.start : span.end]
+    ids = [article.id for article in evidence.articles]
+    found = locate(quote, ids, evidence, claim.language)
+    if found is None:
+        return f"the quotation {short(quote)} {why_not(quote, evidence)}"
+    lost = lost_by_cutting(found, evidence, claim.text[: span.start])
+    return f"the quotation {short(quote)} lost the {lost!r} before it" if lost else None
 
 
 def locate(quote: str, articles: Sequence[str], evidence: Evidence, language: str) -> Found | None:
     """The first of the articles in which the words stand."""
+    wanted = _trimmed(fold_typography(quote).text)
     for article in articles:
-        if span := find_quote(evidence.folded(article), quote, language):
+        if span := _find(evidence.folded(article), quote, wanted, language):
             return Found(article, span)
     return None
 

@@ -1,122 +1,71 @@
-"""Which sentences of a story could carry a claim, by the content they share with it."""
+"""Which sentences of a story could carry a claim, by the content they share with it.
+
+Sums are taken in sorted order or exactly, so that no hash seed changes which sentence is best.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from math import log
+from collections.abc import Iterator, Mapping, Sequence
+from math import fsum, log
 
 from digest.model import Citation
 from digest.summaries.checks import quotations
 from digest.summaries.checks.marks import marked
+from digest.summaries.checks.names import parts, vocabulary_of
+from digest.summaries.checks.numbers import checked, date_parts, figures_of, is_relative
 from digest.summaries.checks.passage import Passage
 from digest.summaries.evidence import Evidence
 
 MOST_CITATIONS = 4
 GAIN = 0.15
 """Share of the claim's content words that a further citation must add."""
-WHOLE, LACKING = 0.85, 0.25
-"""Shares of the claim's content words: a sentence has nearly all, the cited ones so much less."""
-_TOGETHER = 3
-_CANDIDATES = 5
 _MOST_PLACES = 400
 """A stem in more sentences than this says nothing about which of them is meant."""
+_CANDIDATES = 30
+
+Places = tuple[Citation | None, ...]
+"""Where a part of the claim stands; None for a headline."""
 
 
-def attempts(
-    claim: Passage, known: tuple[Citation, ...], evidence: Evidence
-) -> Iterator[tuple[Citation, ...]]:
-    """The sets of citations to hold a claim against, the given ones first.
-
-    Where the claim is another sentence's, or takes words from it, that sentence is always among
-    them: what it says against the claim cannot be passed by with a lesser citation.
-    """
-    best = ranking(claim, evidence)[:_CANDIDATES]
-    own = _dominant(claim, known, best, evidence)
-    tried = set()
-    for chosen in (*((c,) for c in own), known, *_alternatives(claim, known, best, evidence)):
-        if chosen and (not own or set(own) & set(chosen)):
-            complete = _complete(claim, chosen, best, evidence)
-            if complete not in tried:
-                tried.add(complete)
-                yield complete
-
-
-def _alternatives(
-    claim: Passage, known: Sequence[Citation], best: Sequence[Citation], evidence: Evidence
-) -> Iterator[tuple[Citation, ...]]:
-    """Other sets of citations worth a try: one better sentence, then two half-supports, ...
-
-    A sentence takes the place of the cited ones only when it carries as much of the claim, and
-    joins them only when it carries a part that they lack; a lone figure or name is no part.
-    """
-    carried = _carried(claim, known, evidence)
-    least = max(2.0, GAIN * len(claim.stems))
-    named = _named(claim)
-    for citation in best:
-        alone = _carried(claim, (citation,), evidence)
-        if (citation,) != tuple(known) and len(alone) >= len(carried):
-            yield (citation,)
-    for citation in best:
-        added = _carried(claim, (citation,), evidence) - carried - named
-        if known and len(added) >= least and len(known) < MOST_CITATIONS:
-            yield (*known, citation)
-    complete = best_citations(claim, evidence)
-    if len(complete) > 1 and len(_carried(claim, complete, evidence) - carried - named) >= least:
-        yield complete
-
-
-def _dominant(
-    claim: Passage, known: Sequence[Citation], best: Sequence[Citation], evidence: Evidence
+def completed(
+    claim: Passage, known: Sequence[Citation], evidence: Evidence
 ) -> tuple[Citation, ...]:
-    """Sentences that carry nearly all of the claim, where the known ones carry much less."""
-    carried = {citation: len(_carried(claim, (citation,), evidence)) for citation in best}
-    most = max(carried.values(), default=0)
-    lacking = most - len(_carried(claim, known, evidence))
-    if most < WHOLE * len(claim.stems) or lacking < max(2.0, LACKING * len(claim.stems)):
-        return ()
-    return tuple(citation for citation, count in carried.items() if count == most)
+    """The citations, and the best sentence for each part of the claim that a judge would miss.
+
+    A part is a quotation, a figure, a date or a part of a name. A judge sees the cited sentences,
+    their neighbours and their articles' headlines; what stands there needs no sentence of its own.
+    """
+    cited = list(known)
+    seen = _seen(cited, evidence)
+    weights = _weights(claim, evidence)
+    for places in _parts(claim, cited, evidence):
+        others = [place for place in places if place is not None][:_MOST_PLACES]
+        if len(cited) < MOST_CITATIONS and others and seen.isdisjoint(places):
+            cited.append(_best(others, weights, evidence))
+            seen = _seen(cited, evidence)
+    return tuple(cited)
 
 
-def _complete(
-    claim: Passage, chosen: tuple[Citation, ...], best: Sequence[Citation], evidence: Evidence
-) -> tuple[Citation, ...]:
-    """The set with the sentences from which the claim has two neighbouring words that it lacks."""
-    stems = [claim.tokens[index].stem for index in claim.content]
-    own = claim.stems - _named(claim)
-    for citation in best:
-        lacking = own - _carried(claim, chosen, evidence)
-        pairs = (pair for pair in pairwise(stems) if lacking.issuperset(pair))
-        is_borrowed = any(_stand_together(pair, evidence.passage(citation)) for pair in pairs)
-        if is_borrowed and len(chosen) < MOST_CITATIONS:
-            chosen = (*chosen, citation)
-    return chosen
+def _best(
+    citations: Sequence[Citation], weights: Mapping[str, float], evidence: Evidence
+) -> Citation:
+    """The one that shares most content with the claim; of equals the first in the story."""
+    shares = evidence.once(_shares)
 
+    def worth(citation: Citation) -> tuple[float, int]:
+        shared = evidence.passage(citation).stems & weights.keys()
+        return fsum(weights[stem] for stem in shared) * shares[citation], -evidence.order[citation]
 
-def _named(claim: Passage) -> frozenset[str]:
-    """The stems of its names: a name found somewhere else proves nothing."""
-    return frozenset(w.stem for n in claim.names for w in claim.tokens[n.first : n.last + 1])
-
-
-def _stand_together(pair: tuple[str, str], passage: Passage) -> bool:
-    one, other = (passage.where.get(stem, ()) for stem in pair)
-    return any(0 < there - here <= _TOGETHER for here in one for there in other)
-
-
-def _carried(claim: Passage, citations: Sequence[Citation], evidence: Evidence) -> frozenset[str]:
-    """The content stems of the claim that the sentences have."""
-    found = frozenset[str]().union(*(evidence.passage(c).stems for c in citations))
-    return claim.stems & found
+    return max(citations, key=worth)
 
 
 def best_citations(claim: Passage, evidence: Evidence) -> tuple[Citation, ...]:
     """The best sentence, and as long as a part of the claim is uncarried, the next."""
-    weights = _weights(claim, evidence)
-    left = dict(weights)
+    left = _weights(claim, evidence)
     chosen: list[Citation] = []
-    candidates = ranking(claim, evidence)[:30]
+    candidates = ranking(claim, evidence)[:_CANDIDATES]
     while len(chosen) < MOST_CITATIONS and left and candidates:
         citation = max(
-            candidates, key=lambda c: sum(left.get(s, 0.0) for s in evidence.passage(c).stems)
+            candidates, key=lambda c: fsum(left.get(s, 0.0) for s in evidence.passage(c).stems)
         )
         added = evidence.passage(citation).stems & left.keys()
         if len(added) < (max(2.0, GAIN * len(claim.stems)) if chosen else 1):
@@ -130,12 +79,18 @@ def ranking(claim: Passage, evidence: Evidence) -> list[Citation]:
     """The sentences that share content with the claim, best first; those it quotes lead."""
     scores: defaultdict[Citation, float] = defaultdict(float)
     for stem, weight in _weights(claim, evidence).items():
-        for citation in evidence.places.get(stem, ())[:_MOST_PLACES]:
+        for citation in evidence.places[stem][:_MOST_PLACES]:
             scores[citation] += weight
-    for citation in _quoted(claim, evidence):
-        scores[citation] += 100.0
-    lengths = {c: len(evidence.passage(c).stems) for c in scores}
-    return sorted(scores, key=lambda c: (-scores[c] / (8 + lengths[c]) ** 0.2, evidence.order[c]))
+    for places in _quoted(claim, [a.id for a in evidence.articles], evidence):
+        for citation in places:
+            scores[citation] += 100.0
+    shares = evidence.once(_shares)
+    return sorted(scores, key=lambda c: (-scores[c] * shares[c], evidence.order[c]))
+
+
+def _shares(evidence: Evidence) -> Mapping[Citation, float]:
+    """What a shared word counts in each sentence: less in a long one."""
+    return {c: (8 + len(evidence.passage(c).stems)) ** -0.2 for c in evidence.citations}
 
 
 def _weights(claim: Passage, evidence: Evidence) -> dict[str, float]:
@@ -143,16 +98,46 @@ def _weights(claim: Passage, evidence: Evidence) -> dict[str, float]:
     total = len(evidence.citations) + 1
     return {
         stem: log(total / len(evidence.places[stem])) + 0.1
-        for stem in claim.stems
+        for stem in sorted(claim.stems)
         if stem in evidence.places
     }
 
 
-def _quoted(claim: Passage, evidence: Evidence) -> Iterator[Citation]:
+def _seen(cited: Sequence[Citation], evidence: Evidence) -> frozenset[Citation | None]:
+    """The cited sentences and those beside them."""
+    return frozenset(near for citation in cited for near in evidence.beside(citation))
+
+
+def _parts(claim: Passage, cited: Sequence[Citation], evidence: Evidence) -> Iterator[Places]:
+    """Where each part of the claim stands in the story, outside the headlines that are cited."""
+    ids = dict.fromkeys((*(c.article for c in cited), *(a.id for a in evidence.articles)))
+    for span in _quoted(claim, tuple(ids), evidence):
+        yield from ((citation,) for citation in span)
+    figures = evidence.once(figures_of)
+    headlines = [evidence.headline(c.article) for c in cited]
+    titles = {word.norm for headline in headlines for word in headline.tokens}
+    for readings in checked(claim):
+        if readings[0].digits not in titles:
+            yield tuple(place for reading in readings for place in figures.carrying(reading))
+    for day in claim.days:
+        if not is_relative(day, claim):
+            yield from (figures.dates.get(part, ()) for part in date_parts(day))
+    vocabulary = evidence.once(vocabulary_of)
+    for name in claim.names:
+        told = parts(name, claim)
+        if not vocabulary.has_outlet(told):  # who reports it stands over the lines
+            yield from (vocabulary.places.get(part, ()) for part in told if part not in titles)
+
+
+def _quoted(
+    claim: Passage, ids: Sequence[str], evidence: Evidence
+) -> Iterator[tuple[Citation, ...]]:
+    """For each quotation of the claim, the sentences in which it first stands."""
     for span in marked(claim.text):
         quote = claim.text[span.start : span.end]
-        ids = [article.id for article in evidence.articles]
         if found := quotations.locate(quote, ids, evidence, claim.language):
-            for at, sentence in enumerate(evidence.article(found.article).sentences):
-                if sentence.start < found.span.end and found.span.start < sentence.end:
-                    yield Citation(found.article, at)
+            yield tuple(
+                Citation(found.article, at)
+                for at, sentence in enumerate(evidence.article(found.article).sentences)
+                if sentence.start < found.span.end and found.span.start < sentence.end
+            )

@@ -32,5 +32,20 @@ UNITS = {
     "jahren": "y", "minuten": "min", "heures": "h", "jours": "d", "jour": "d", "semaines": "w",
     "mois": "mo", "ans": "y", "an": "y", "años": "y", "año": "y", "días": "d", "meses": "mo",
     "anni": "y", "giorni": "d", "mesi": "mo", "anos": "y", "dias": "d", "dagen": "d", "jaar": "y",
-    "maanden": "mo", "weken": "w", "kilometern": "km", "meilen": "mile", "tonnen": "tonne",
+    "maanden": "mo", "weken": "w", "kilometern": "km", "metern": "m", "meilen": "mile",
+    "tonnen": "tonne", "zentimeter": "cm",
+    "kilomètre": "km", "kilomètres": "km", "mètre": "m", "mètres": "m",
+    "kilómetro": "km", "kilómetros": "km", "metro": "m", "metros": "m", "toneladas": "tonne",
+    "stündige": "h", "heure": "h", "hora": "h", "horas": "h", "semana": "w",
+    "semanas": "w", "mes": "mo", "semaine": "w", "année": "y", "années": "y", "día": "d",
+    "secondes": "s", "segundos": "s", "sekunden": "s", "ounce": "oz", "ounces": "oz", "oz": "oz",
+    "pound": "lb", "m": "m",
 }  # fmt: skip
+
+BASES: dict[str, tuple[str, float]] = {
+    "min": ("s", 60), "h": ("s", 3600), "d": ("s", 86400), "w": ("s", 604800), "y": ("mo", 12),
+    "dec": ("mo", 120), "cent": ("mo", 1200), "km": ("m", 1000), "cm": ("m", 0.01),
+    "mm": ("m", 0.001), "ft": ("inch", 12), "yd": ("inch", 36), "gw": ("mw", 1000),
+    "tonne": ("kg", 1000), "lb": ("oz", 16),
+}  # fmt: skip
+"""A unit, to another one and how many of it it is: 48 months are four years."""

@@ -1,4 +1,4 @@
-"""Words of a sentence, their stems, and when two of them are the same word."""
+"""Words of a sentence, and their stems."""
 
 import re
 import unicodedata
@@ -102,16 +102,3 @@ def stem(norm: str, language: str) -> str:
             doubled = len(root) > 3 and root[-1] == root[-2] and root[-1] not in "aeiousl"
             return root[:-1] if doubled else root
     return norm
-
-
-@lru_cache(maxsize=65536)
-def are_kin(one: str, other: str) -> bool:
-    """Whether two stems belong to one family: `russia` and `russian`, `decide` and `decision`."""
-    if one == other:
-        return True
-    shorter = min(len(one), len(other))
-    shared = 0
-    while shared < shorter and one[shared] == other[shared]:
-        shared += 1
-    rest = max(len(one), len(other)) - shared
-    return shared >= 4 and shared >= shorter - 2 and rest <= (2 if shared == 4 else 4)

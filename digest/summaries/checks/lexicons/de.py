@@ -1,20 +1,12 @@
 # ruff: noqa: E501  a table of words is easier to check in long lines
 """German."""
 
-from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
+from digest.summaries.checks.lexicons import Lexicon, calendar, counting, listed, ranks, week
 
 LEXICON = Lexicon(
-    portions=listed("einige einigen einiger manche manchen wenige wenigen"),
-    linkers=listed("trotz wegen nach weil infolge dank"),
-    averages=listed(
-        "durchschnittlich durchschnittliche durchschnittlichen durchschnittlicher durchschnitt schnitt mittel median"
-    ),
     first_person=listed(
         "ich mich mir mein meine meinen meiner meinem wir uns unser unsere unseren unserer"
     ),
-    conjoins=listed("und mit"),
-    articles=listed("der die das den dem des ein eine einen einem einer eines"),
-    joins=listed("und oder"),
     stopwords=listed(
         """
         der die das den dem des ein eine einen einem einer eines und oder aber doch nur auch
@@ -37,40 +29,21 @@ LEXICON = Lexicon(
     scales=counting(
         "tausend=1000 mio=1000000 million=1000000 millionen=1000000 mrd=1000000000 milliarde=1000000000 milliarden=1000000000 billionen=1000000000000"
     ),
+    ordinals=ranks(
+        "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft",
+        endings="e en er es em",
+    ),
     months=calendar(
         "januar februar märz april mai juni juli august september oktober november dezember"
     ),
     weekdays=week("montag dienstag mittwoch donnerstag freitag samstag sonntag"),
     days={"heute": 0, "morgen": 1, "gestern": -1},
-    on=listed("am"),
     percent=listed("%, prozent"),
     above=listed("mehr als, über, mindestens, wenigstens"),
     below=listed("fast, beinahe, weniger als, unter, bis zu, knapp"),
     about=listed("etwa, rund, ungefähr, circa, ca"),
     negators=listed(
         "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder ohne"
-    ),
-    denials=listed(
-        "verweigerte verweigert lehnte ablehnte scheiterte dementierte bestritt bestreitet"
-    ),
-    harmless=listed("nicht nur, nicht zuletzt"),
-    conjunctions=listed("aber, sondern, weil, obwohl, während, dass, ob, wenn, denn"),
-    hedges=kinds(
-        possible="könnte könnten möglicherweise vielleicht möglich eventuell",
-        likely="wahrscheinlich vermutlich offenbar anscheinend wohl dürfte dürften",
-        alleged="angeblich mutmaßlich mutmaßliche mutmaßlichen mutmaßlicher soll sollen",
-        expected="erwartet voraussichtlich",
-        intended="plant planen geplant will wollen beabsichtigt",
-        attempt="versuchte versuchen versucht",
-        future="wird werden würde würden",
-    ),
-    reporting=listed(
-        """
-        sagte sagten sagt sagen erklärte erklärten erklärt teilte mitteilte mitgeteilt
-        behauptete behauptet behaupten warnte warf betonte meinte glaubt laut zufolge nach
-        angaben berichtete berichtet berichten kündigte hieß bestätigte sprecher sprecherin
-        gab fügte wies forderte schrieb
-        """
     ),
     says=listed(
         """

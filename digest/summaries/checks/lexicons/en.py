@@ -1,90 +1,24 @@
 # ruff: noqa: E501  a table of words is easier to check in long lines
 """English."""
 
-from digest.summaries.checks.lexicons import Lexicon, kinds, listed
+from digest.summaries.checks.lexicons import Lexicon, listed
 
-_HEDGES = {
-    "possible": "may might could can possible possibly perhaps maybe potentially potential",
-    "likely": (
-        "likely probably probable presumably apparently apparent seemingly appears appear seems"
-        " seem seemed appeared appearing seeming"
-    ),
-    "doubt": "unlikely doubtful improbable unclear uncertain",
-    "alleged": (
-        "alleged allegedly reported reportedly purported purportedly suspected supposedly"
-        " supposed rumoured rumored rumours rumors unconfirmed unverified preliminary"
-    ),
-    "expected": (
-        "expected expects expect anticipated predicted forecast projected estimated thought"
-        " believed considered should hoped"
-    ),
-    "intended": (
-        "plans plan planned planning intends intend intended proposes aims aim seeks wants want"
-        " wanted hopes hope willing promised pledged vowed threatened prepared"
-    ),
-    "considered": "considering considers mulling mulls weighing weighs",
-    "scheduled": "due set scheduled ready poised",
-    "future": "will would shall 'll i'll he'll she'll we'll they'll it'll you'll",
-    "attempt": "tried tries try trying attempted attempts attempt attempting sought",
-    "condition": "if unless",
-    "partly": "partly partially mostly mainly largely partial",
-    "nearly": "nearly almost virtually",
-    "for now": "temporarily temporary provisionally provisional tentatively tentative",
-}
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
     " fifteen sixteen seventeen eighteen nineteen"
+)
+_RANKS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _MONTHS = "january february march april may june july august september october november december"
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 
 LEXICON = Lexicon(
-    portions=listed("some few certain"),
-    degrees=listed(
-        """
-        strongly sharply severely deeply fiercely heavily hugely massively drastically dramatically
-        entirely completely totally wholly utterly fully always certainly definitely undoubtedly
-        clearly obviously overwhelmingly unanimously exclusively universally significantly
-        """
-    ),
-    linkers=listed("despite because due amid following after owing thanks"),
-    adding=("ing",),
-    relations=kinds(
-        by="by",
-        after="after following",
-        before="before until ahead",
-        because="because due owing",
-        despite="despite notwithstanding",
-        against="against",
-        without="without",
-    ),
-    possessives=listed("his her its their"),
-    objects=listed("him them her it"),
-    averages=listed("average averages averaged averaging median typical typically each apiece"),
-    pronouns=listed("he she it they who which"),
     first_person=listed(
         "i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours ourselves"
     ),
-    genitives=listed("of into about over against behind"),
-    articles=listed("a an the"),
-    generics=listed(
-        """
-        company firm business group team club agency body organisation organization department
-        ministry institution party vehicle car aircraft plane jet ship boat train device machine
-        product site building man woman person people boy girl couple pair family child city town
-        village country nation state region area bill measure law legislation plan proposal deal
-        agreement report study document move decision programme program project system
-        """
-    ),
-    relatives=listed("that"),
-    joins=listed("and or nor"),
-    conjoins=listed("and with"),
-    apart=listed("and or of for in to with"),
-    wishes=listed(
-        "want wants wanted expect expects expected ask asks asked help helps helped like likes"
-    ),
-    passives=listed("is are was were be been being get got"),
     stopwords=listed(
         """
         a an the this that these those and or but nor so yet as if than then of in on at to from
@@ -121,6 +55,7 @@ LEXICON = Lexicon(
         **dict.fromkeys(("billion", "billions", "bn", "b"), 1e9),
         **dict.fromkeys(("trillion", "trillions", "tn", "trn"), 1e12),
     },
+    ordinals={word: float(value) for value, word in enumerate(_RANKS.split(), 1)},
     months={
         **{word: value for value, word in enumerate(_MONTHS.split(), 1)},
         **{word[:3]: value for value, word in enumerate(_MONTHS.split(), 1)},
@@ -134,9 +69,10 @@ LEXICON = Lexicon(
         "fri": 4,
     },
     days={"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1},
-    on=listed("on"),
     percent=listed("%, percent, percentage, pct, per cent"),
-    above=listed("more than, over, at least, above, upwards of, exceeding, excess of"),
+    above=listed(
+        "more than, over, at least, above, upwards of, exceeding, exceeded, excess of, topped, passed, surpassed"
+    ),
     below=listed("nearly, almost, less than, fewer than, under, up to, below, close to"),
     about=listed("about, around, roughly, approximately, some, approx, circa"),
     negators=listed(
@@ -145,71 +81,8 @@ LEXICON = Lexicon(
         scarcely
         """
     ),
-    conjunctions=listed("but because although though while whereas unless if until when that"),
-    denials=listed(
-        """
-        deny denies denied denying refuse refuses refused refusing fail fails failed failing
-        reject rejects rejected rejecting unable unlikely lack lacks lacked lacking prevent
-        prevents prevented preventing avoid avoids avoided avoiding avert averts averted averting
-        escape escapes escaped evade evades evaded dodge dodges dodged decline declines declined stopped
-        impossible absent absence instead rather dismissed dismisses dismiss blocked ruled
-        dispute disputes disputed unclear unknown withheld barred
-        """
-    ),
-    refusals=listed(
-        """
-        deny denies denied refuse refuses refused fail fails failed reject rejects rejected
-        decline declines unable unlikely dispute disputes disputed impossible
-        """
-    ),
-    harmless=listed(
-        """
-        not only, not just, not least, not merely, not simply, no doubt, why not, or not, if not,
-        not to mention, no matter, no less than, no fewer than, not so much, whether or not
-        """
-    ),
-    hedges={
-        **{word: kind for kind, words in _HEDGES.items() for word in words.split()},
-        "in part": "partly",
-    },
-    duties=listed("must ought"),
-    owing=listed(
-        """
-        should shall need needs needed require requires required requiring obliged obligation
-        obligations obligatory mandatory mandate mandates mandated mandating order ordered orders
-        compulsory duty necessary forced forces
-        """
-    ),
-    needs_to=listed(
-        """
-        plans plan planned planning intends intend intended aims aim seeks wants want wanted hopes
-        hope willing promised pledged vowed threatened due set scheduled ready poised prepared expected
-        believed thought considered tried tries try trying attempted attempts attempt attempting
-        sought appears appear appeared seems seem seemed supposed
-        """
-    ),
-    collectives=listed(
-        """
-        police people government parliament congress court nobody everyone everybody someone
-        somebody women men children staff management media press public family council court one
-        none several management army navy militia coalition opposition nothing everything
-        """
-    ),
-    asks=listed("ask asks asked know knew see sure wonder wondered as even what only and or"),
     qualifiers=listed(
         "former ex acting deputy vice assistant prime interim shadow late elect first next"
-    ),
-    reporting=listed(
-        """
-        said says say saying told tells tell claimed claims claim claiming alleged alleges argued
-        argues argue arguing insisted insists insisting warned warns warning stated states
-        according suggested suggests accused accuses accusing denied denies deny believes believed
-        believe thinks thought think adding asserted asserts contended contends maintained
-        maintains reported reports reportedly wrote writes predicted predicts estimated estimates
-        testified tweeted complained quoted opinion hinted noted notes explained explains
-        mentioned mentions speculated asked asks added adds found announced announces confirmed confirms acknowledged admitted
-        conceded spokesman spokeswoman spokesperson statement agreed promised
-        """
     ),
     says=listed(
         """
@@ -222,10 +95,8 @@ LEXICON = Lexicon(
         mentions speculated
         """
     ),
-    tells=listed("told tells"),
     sources=listed("according"),
     inverts=listed("said says stated claimed argued insisted warned added noted explained wrote"),
-    copulas=listed("is was became becomes who as remains named elected appointed are were"),
     titles=listed("mr mrs ms miss dr sir lady lord dame rev prof hon"),
     roles=listed(
         """
@@ -241,15 +112,6 @@ LEXICON = Lexicon(
         councillor aide adviser advisor envoy diplomat economist teacher student principal
         """
     ),
-    same_roles={
-        **dict.fromkeys(("attorney", "solicitor", "barrister", "counsel"), "lawyer"),
-        **dict.fromkeys(("spokeswoman", "spokesperson"), "spokesman"),
-        **dict.fromkeys(("chairwoman", "chair", "chairperson"), "chairman"),
-        **dict.fromkeys(("congressman", "congresswoman", "mp", "legislator"), "lawmaker"),
-        **dict.fromkeys(("officer", "policeman", "policewoman"), "police"),
-        "actress": "actor",
-        "advisor": "adviser",
-    },
     anaphors=listed(
         """
         he she they him her them his hers their it its we us our i my who the this that these

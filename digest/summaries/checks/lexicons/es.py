@@ -1,16 +1,10 @@
 # ruff: noqa: E501  a table of words is easier to check in long lines
 """Spanish."""
 
-from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
+from digest.summaries.checks.lexicons import Lexicon, calendar, counting, listed, ranks, week
 
 LEXICON = Lexicon(
-    portions=listed("algunos algunas ciertos ciertas"),
-    linkers=listed("pese porque tras debido"),
-    averages=listed("promedio media mediana"),
     first_person=listed("yo mí nosotros nosotras nuestro nuestra nuestros nuestras"),
-    conjoins=listed("y e con"),
-    articles=listed("el la los las un una unos unas"),
-    joins=listed("y e o u ni"),
     stopwords=listed(
         """
         el la los las un una unos unas lo al del de y e o u pero sino ni que qué quien quién
@@ -26,36 +20,20 @@ LEXICON = Lexicon(
         "uno=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12 veinte=20 treinta=30 cuarenta=40 cincuenta=50 cien=100 docena=12"
     ),
     scales=counting("mil=1000 millón=1000000 millones=1000000"),
+    ordinals=ranks(
+        "primer segund tercer cuart quint sext séptim octav noven décim", endings="o a os as"
+    )
+    | counting("primer=1 tercer=3"),
     months=calendar(
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
     ),
     weekdays=week("lunes martes miércoles jueves viernes sábado domingo"),
     days={"hoy": 0, "ayer": -1},
-    on=listed("el"),
     percent=listed("%, por ciento"),
     above=listed("más de, al menos, como mínimo"),
     below=listed("menos de, casi, hasta, cerca de"),
     about=listed("unos, unas, alrededor, aproximadamente"),
     negators=listed("no nunca jamás ningún ninguna ninguno nada nadie ni sin tampoco"),
-    denials=listed("negó niega rechazó rechaza rehusó"),
-    harmless=listed("no solo, no sólo"),
-    conjunctions=listed("pero, sino, porque, aunque, mientras, que, si, cuando"),
-    hedges=kinds(
-        possible="puede pueden podría podrían posible posiblemente quizá quizás",
-        likely="probablemente probable aparentemente parece",
-        alleged="presunto presunta presuntos presuntas presuntamente supuesto supuesta supuestamente",
-        expected="esperado espera prevé previsto debería",
-        intended="planea planean quiere quieren pretende busca",
-        attempt="intentó intenta intentan intentaron",
-        future="va van",
-    ),
-    reporting=listed(
-        """
-        dijo dijeron dice dicen afirmó afirma aseguró asegura declaró declara señaló señala
-        indicó indica explicó añadió según sostuvo sostiene alegó acusó acusa advirtió
-        informó informa anunció portavoz manifestó denunció escribió
-        """
-    ),
     says=listed(
         """
         dijo dice afirmó afirma aseguró asegura declaró señaló indicó explicó añadió según

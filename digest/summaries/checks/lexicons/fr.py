@@ -1,16 +1,10 @@
 # ruff: noqa: E501  a table of words is easier to check in long lines
 """French."""
 
-from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
+from digest.summaries.checks.lexicons import Lexicon, calendar, counting, listed, week
 
 LEXICON = Lexicon(
-    portions=listed("certains certaines quelques"),
-    linkers=listed("malgré après suite"),
-    averages=listed("moyenne moyen médian médiane"),
     first_person=listed("je j' me moi mon ma mes nous notre nos"),
-    conjoins=listed("et avec"),
-    articles=listed("le la les un une des du"),
-    joins=listed("et ou ni"),
     stopwords=listed(
         """
         le la les l un une des du de d et ou mais donc or ni car que qu qui quoi dont où ce
@@ -28,36 +22,19 @@ LEXICON = Lexicon(
     scales=counting(
         "mille=1000 million=1000000 millions=1000000 milliard=1000000000 milliards=1000000000"
     ),
+    ordinals=counting(
+        "premier=1 première=1 premiers=1 premières=1 deuxième=2 second=2 seconde=2 troisième=3 quatrième=4 cinquième=5 sixième=6 septième=7 huitième=8 neuvième=9 dixième=10"
+    ),
     months=calendar(
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     ),
     weekdays=week("lundi mardi mercredi jeudi vendredi samedi dimanche"),
     days={"demain": 1, "hier": -1},
-    on=listed("le"),
     percent=listed("%, pour cent"),
     above=listed("plus de, au moins, plus d"),
     below=listed("moins de, presque, près de, jusqu"),
     about=listed("environ, autour"),
     negators=listed("pas ne n jamais aucun aucune rien personne ni sans"),
-    denials=listed("refusé refuse refusent démenti dément nie nié rejeté"),
-    harmless=listed("non seulement, ne que"),
-    conjunctions=listed("mais, que, qu, parce, quoique, si, quand"),
-    hedges=kinds(
-        possible="peut peuvent pourrait pourraient possible possiblement éventuellement",
-        likely="probablement probable vraisemblablement semble semblent",
-        alleged="présumé présumée présumés présumées prétendu prétendument supposé soupçonné",
-        expected="attendu attendue attendus devrait devraient prévu prévue",
-        intended="compte comptent veut veulent souhaite souhaitent envisage",
-        attempt="tenté tente tentent essayé",
-        future="va vont",
-    ),
-    reporting=listed(
-        """
-        dit disent déclaré déclare affirmé affirme affirment assuré assure estime estimé
-        indiqué indique expliqué explique annoncé ajouté selon accusé accuse averti prévenu
-        soutient prétend rapporte rapporté porte-parole d'après précisé souligné écrit
-        """
-    ),
     says=listed(
         """
         dit déclaré déclare affirmé affirme assuré assure estime indiqué expliqué selon

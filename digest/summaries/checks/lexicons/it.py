@@ -1,16 +1,10 @@
 # ruff: noqa: E501  a table of words is easier to check in long lines
 """Italian."""
 
-from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
+from digest.summaries.checks.lexicons import Lexicon, calendar, counting, listed, week
 
 LEXICON = Lexicon(
-    portions=listed("alcuni alcune certi certe"),
-    linkers=listed("nonostante perché dopo"),
-    averages=listed("media medio mediana"),
     first_person=listed("io mio mia miei mie noi nostro nostra nostri nostre"),
-    conjoins=listed("e ed con"),
-    articles=listed("il lo la i gli le un uno una"),
-    joins=listed("e ed o né"),
     stopwords=listed(
         """
         il lo la i gli le l un uno una di del dello della dei degli delle d a al allo alla
@@ -34,31 +28,11 @@ LEXICON = Lexicon(
     ),
     weekdays=week("lunedì martedì mercoledì giovedì venerdì sabato domenica"),
     days={"oggi": 0, "domani": 1, "ieri": -1},
-    on=listed("il"),
     percent=listed("%, per cento"),
     above=listed("più di, oltre, almeno"),
     below=listed("meno di, quasi, fino a"),
     about=listed("circa, attorno, intorno"),
     negators=listed("non mai nessun nessuno nessuna niente nulla né senza"),
-    denials=listed("negato nega rifiutato rifiuta smentito smentisce respinto"),
-    harmless=listed("non solo"),
-    conjunctions=listed("ma, però, perché, sebbene, mentre, che, se, quando"),
-    hedges=kinds(
-        possible="può possono potrebbe potrebbero possibile forse possibilmente",
-        likely="probabilmente probabile pare sembra sembrano",
-        alleged="presunto presunta presunti presunte presumibilmente",
-        expected="atteso attesa previsto prevista dovrebbe dovrebbero",
-        intended="intende intendono vuole vogliono punta",
-        attempt="tentato tenta cercato cerca",
-        future="",
-    ),
-    reporting=listed(
-        """
-        detto dice dicono dichiarato dichiara affermato afferma sostiene sostenuto spiegato
-        spiega aggiunto secondo accusato accusa avvertito annunciato riferito riferisce
-        portavoce assicurato sottolineato scritto
-        """
-    ),
     says=listed(
         """
         detto dice dichiarato affermato afferma sostiene sostenuto spiegato aggiunto secondo

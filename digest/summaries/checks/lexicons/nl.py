@@ -1,16 +1,10 @@
 # ruff: noqa: E501  a table of words is easier to check in long lines
 """Dutch."""
 
-from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
+from digest.summaries.checks.lexicons import Lexicon, calendar, counting, listed, week
 
 LEXICON = Lexicon(
-    portions=listed("sommige enkele bepaalde"),
-    linkers=listed("ondanks omdat na wegens dankzij"),
-    averages=listed("gemiddeld gemiddelde mediaan"),
     first_person=listed("ik mij mijn wij ons onze"),
-    conjoins=listed("en met"),
-    articles=listed("de het een"),
-    joins=listed("en of"),
     stopwords=listed(
         """
         de het een en of maar want dus dat die dit deze wie wat waar wanneer hoe als dan om
@@ -31,31 +25,11 @@ LEXICON = Lexicon(
     ),
     weekdays=week("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"),
     days={"vandaag": 0, "morgen": 1, "gisteren": -1},
-    on=listed("op"),
     percent=listed("%, procent"),
     above=listed("meer dan, ruim, minstens"),
     below=listed("bijna, minder dan, onder, tot"),
     about=listed("ongeveer, circa, rond, zo'n"),
     negators=listed("niet geen nooit niemand niets noch zonder"),
-    denials=listed("ontkende ontkent weigerde weigert verwierp"),
-    harmless=listed("niet alleen"),
-    conjunctions=listed("maar, omdat, hoewel, terwijl, dat, of, als"),
-    hedges=kinds(
-        possible="kan kunnen zou zouden mogelijk misschien wellicht",
-        likely="waarschijnlijk vermoedelijk blijkbaar kennelijk lijkt",
-        alleged="vermeende vermeend zogenaamd naar verluidt verdachte",
-        expected="verwacht verwachten verwachte",
-        intended="wil willen plant plannen",
-        attempt="probeerde probeert proberen",
-        future="zal zullen",
-    ),
-    reporting=listed(
-        """
-        zei zeiden zegt zeggen verklaarde verklaart beweerde beweert meldde meldt volgens
-        aldus waarschuwde stelt stelde vindt denkt zegsman woordvoerder woordvoerster voegde
-        schreef benadrukte beschuldigde
-        """
-    ),
     says=listed(
         """
         zei zegt verklaarde beweerde beweert meldde volgens aldus waarschuwde stelt stelde

@@ -1,16 +1,10 @@
 # ruff: noqa: E501  a table of words is easier to check in long lines
 """Portuguese."""
 
-from digest.summaries.checks.lexicons import Lexicon, calendar, counting, kinds, listed, week
+from digest.summaries.checks.lexicons import Lexicon, calendar, counting, listed, week
 
 LEXICON = Lexicon(
-    portions=listed("alguns algumas certos certas"),
-    linkers=listed("apesar porque após devido"),
-    averages=listed("média médio mediana"),
     first_person=listed("eu meu minha meus minhas nós nosso nossa nossos nossas"),
-    conjoins=listed("e com"),
-    articles=listed("o a os as um uma uns umas"),
-    joins=listed("e ou nem"),
     stopwords=listed(
         """
         o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela pelos
@@ -31,31 +25,11 @@ LEXICON = Lexicon(
     ),
     weekdays=week("segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo"),
     days={"hoje": 0, "amanhã": 1, "ontem": -1},
-    on=listed("na"),
     percent=listed("%, por cento"),
     above=listed("mais de, pelo menos, ao menos"),
     below=listed("menos de, quase, até"),
     about=listed("cerca, aproximadamente"),
     negators=listed("não nunca jamais nenhum nenhuma nada ninguém nem sem"),
-    denials=listed("negou nega recusou recusa rejeitou"),
-    harmless=listed("não só, não apenas"),
-    conjunctions=listed("mas, porém, porque, embora, enquanto, que, se, quando"),
-    hedges=kinds(
-        possible="pode podem poderia poderiam possível possivelmente talvez",
-        likely="provavelmente provável aparentemente parece",
-        alleged="suposto suposta supostos supostas supostamente alegado alegada",
-        expected="esperado espera previsto prevista deve deveria devem",
-        intended="pretende pretendem quer querem planeja",
-        attempt="tentou tenta tentaram",
-        future="vai vão",
-    ),
-    reporting=listed(
-        """
-        disse disseram diz dizem afirmou afirma declarou declara alegou alega segundo
-        conforme explicou acrescentou informou anunciou acusou acusa alertou garantiu
-        porta-voz ressaltou escreveu
-        """
-    ),
     says=listed(
         """
         disse diz afirmou afirma declarou alegou alega segundo conforme explicou acrescentou
