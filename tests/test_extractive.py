@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from digest.model import Article, Citation
 from digest.summaries.evidence import Evidence
 from digest.summaries.extractive import extract
-from digest.summaries.headline import clean, headline
+from digest.summaries.headline import headline
 from digest.summaries.standing import stands_alone, without_dateline
+from digest.summaries.titles import clean
 from tests.summary_stories import FERRY, article
 
 

@@ -67,9 +67,8 @@ def choose(
     worths = [_worths(candidate, weights) for candidate in candidates]
     lengths = [len(candidate.terms) for candidate in candidates]
     contents = [frozenset(candidate.terms) - functional for candidate in candidates]
-    limit = min(budget, MATERIAL * sum(lengths) ** MATERIAL_EXPONENT)
-    alone = [_worth((index,), worths, lengths) for index in range(len(candidates))]
-    kept = sorted(range(len(candidates)), key=lambda index: (-alone[index], index))[:KEPT]
+    limit = most_words(lengths, budget)
+    kept = _by_worth(worths, lengths)[:KEPT]
     best: tuple[float, tuple[int, ...]] = (0.0, ())
     beam: list[tuple[int, ...]] = [()]
     while beam:
@@ -79,6 +78,32 @@ def choose(
         beam = [chosen for _, chosen in ranked]
     dense = [_worth((index,), worths, lengths, DENSITY) for index in range(len(candidates))]
     return tuple(sorted(best[1], key=lambda index: (-dense[index], index)))
+
+
+def ranked(
+    candidates: Sequence[Candidate],
+    headlines: Iterable[tuple[str, ...]],
+    functional: frozenset[str],
+) -> tuple[int, ...]:
+    """The indices of all candidates, the one that is worth most alone first."""
+    weights = _weights(candidates, list(headlines), functional)
+    lengths = [len(candidate.terms) for candidate in candidates]
+    return _by_worth([_worths(candidate, weights) for candidate in candidates], lengths)
+
+
+def most_words(lengths: Iterable[int], budget: int) -> float:
+    """How many words are told of a story whose candidates have so many each."""
+    return min(float(budget), MATERIAL * float(sum(lengths) ** MATERIAL_EXPONENT))
+
+
+def say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sentences, given as their words with content, are one too many."""
+    return len(one & other) >= REPEATED * max(1, min(len(one), len(other)))
+
+
+def _by_worth(worths: Sequence[Mapping[Concept, float]], lengths: Sequence[int]) -> tuple[int, ...]:
+    alone = [_worth((index,), worths, lengths) for index in range(len(worths))]
+    return tuple(sorted(range(len(worths)), key=lambda index: (-alone[index], index)))
 
 
 def _grown(
@@ -95,12 +120,8 @@ def _grown(
         for index in kept
         if index not in chosen
         and (not chosen or sum(lengths[i] for i in chosen) + lengths[index] <= limit)
-        and not any(_say_the_same(contents[index], contents[i]) for i in chosen)
+        and not any(say_the_same(contents[index], contents[i]) for i in chosen)
     }
-
-
-def _say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= REPEATED * max(1, min(len(one), len(other)))
 
 
 def _worth(

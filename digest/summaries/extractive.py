@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Citation, Point, Summary
-from digest.summaries.centrality import Candidate, choose
+from digest.summaries.centrality import Candidate, choose, ranked
 from digest.summaries.check import prove
 from digest.summaries.evidence import Evidence
 from digest.summaries.headline import headline
@@ -20,9 +20,12 @@ ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
+    """A sentence of the story as it would be printed."""
+
     citation: Citation
     text: str
+    """Without its dateline."""
     candidate: Candidate
 
 
@@ -38,13 +41,10 @@ def extract(evidence: Evidence, *, words: int = 90) -> Summary:
 
 
 def _points(evidence: Evidence, budget: int) -> tuple[Point, ...]:
-    sentences = _sentences(evidence)
-    headlines = [terms(article.title, article.language) for article in evidence.articles]
-    functional = frozenset().union(
-        *(function_terms(article.language) for article in evidence.articles)
-    )
+    sentences = fit_sentences(evidence)
+    titles, functional = headlines(evidence), functional_terms(evidence)
     for _ in range(ROUNDS):
-        chosen = choose([s.candidate for s in sentences], headlines, functional, budget=budget)
+        chosen = choose([s.candidate for s in sentences], titles, functional, budget=budget)
         told = _in_reading_order([sentences[index] for index in chosen])
         verdicts = [prove(sentence.text, (sentence.citation,), evidence) for sentence in told]
         points = tuple(verdict.point for verdict in verdicts if verdict.point is not None)
@@ -55,30 +55,53 @@ def _points(evidence: Evidence, budget: int) -> tuple[Point, ...]:
     return points
 
 
-def _in_reading_order(chosen: Sequence[_Sentence]) -> list[_Sentence]:
+def _in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
     """The best sentence first, the others as deep as they stood in their articles."""
     return [*chosen[:1], *sorted(chosen[1:], key=lambda sentence: sentence.candidate.position)]
 
 
-def _sentences(evidence: Evidence) -> list[_Sentence]:
+def headlines(evidence: Evidence) -> list[tuple[str, ...]]:
+    return [terms(article.title, article.language) for article in evidence.articles]
+
+
+def functional_terms(evidence: Evidence) -> frozenset[str]:
+    """The terms without content in any language of the story."""
+    return frozenset().union(*(function_terms(article.language) for article in evidence.articles))
+
+
+def by_centrality(sentences: Sequence[Sentence], evidence: Evidence) -> list[Sentence]:
+    """The sentences, first the one that alone says most of what the outlets say."""
+    candidates = [sentence.candidate for sentence in sentences]
+    order = ranked(candidates, headlines(evidence), functional_terms(evidence))
+    return [sentences[index] for index in order]
+
+
+def fit_sentences(evidence: Evidence) -> list[Sentence]:
     """The sentences that can be told; every sentence where none stands alone."""
     everything = [
-        _Sentence(
-            citation,
-            text := without_dateline(evidence.text(citation).strip()),
-            Candidate(
-                outlet=evidence.article(citation.article).source,
-                position=citation.sentence,
-                terms=terms(text, evidence.article(citation.article).language),
-            ),
-        )
+        sentence_at(citation, evidence)
         for citation in evidence.citations
         if citation.sentence < DEEPEST
     ]
     return [sentence for sentence in everything if _can_be_told(sentence, evidence)] or everything
 
 
-def _can_be_told(sentence: _Sentence, evidence: Evidence) -> bool:
+def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
+    """Raises LookupError when the story has no such sentence."""
+    article = evidence.article(citation.article)
+    text = without_dateline(evidence.text(citation).strip())
+    return Sentence(
+        citation,
+        text,
+        Candidate(
+            outlet=article.source,
+            position=citation.sentence,
+            terms=terms(text, article.language),
+        ),
+    )
+
+
+def _can_be_told(sentence: Sentence, evidence: Evidence) -> bool:
     language = evidence.article(sentence.citation.article).language
     length = len(sentence.candidate.terms)
     return SHORTEST <= length <= LONGEST and stands_alone(sentence.text, language)

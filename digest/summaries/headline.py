@@ -3,21 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from digest.model import Article, Point
+from digest.model import Point
+from digest.summaries.checks import form
 from digest.summaries.evidence import Evidence
 from digest.summaries.terms import content
+from digest.summaries.titles import clean, cut_short
 
 SHORTEST, LONGEST = 4, 16
 """Words of a headline that tells enough and not too much."""
-LONGEST_LEAD = 90
-"""Characters of a lead that stands in for a headline."""
 
-_LABEL = re.compile(
-    r"^(?:breaking(?: news)?|live(?: updates?)?|watch|video|updated?|exclusive|just in|photos?"
-    r"|analysis)\s*[:|–—-]\s*",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})$")
 _BAIT = re.compile(
     r"[?…]|\.\.\.|!|^\W*\d+ (?:things|ways|reasons|facts|takeaways)\b|\b(?:you won't believe"
     r"|what we know|what to know|need to know|here's|this is (?:why|how|what)|live updates|opinion"
@@ -30,11 +24,12 @@ _BAIT = re.compile(
 def headline(evidence: Evidence, points: Sequence[Point]) -> str:
     """The title that shares most with the others and with the points, cleaned.
 
-    Questions, bait, capitals and labels are passed over while there is a better one.
+    Questions, bait, capitals and labels are passed over while there is a better one, and markup
+    and links always.
     Without any title the lead is cut short; a story with neither gets the outlet's name.
     """
     titles = {clean(article.title, article): article for article in reversed(evidence.articles)}
-    titles.pop("", None)
+    titles = {t: article for t, article in titles.items() if t and not form.hostile(t)}
     if not titles:
         return _from_lead(evidence, points)
     told = [content(point.text, _language(evidence)) for point in points]
@@ -45,31 +40,13 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
         article = titles[title]
         own = content(title, article.language)
         shared = sum(len(own & other) for other in told)
-        return _is_plain(title), shared / (len(own) + 3), -order[article.id]
+        return is_plain(title), shared / (len(own) + 3), -order[article.id]
 
     return max(titles, key=merit)
 
 
-def clean(title: str, article: Article) -> str:
-    """The title on one line, without labels such as "BREAKING:" and without the outlet's name."""
-    line = _LABEL.sub("", " ".join(title.split()))
-    tail = _TAIL.search(line)
-    if tail and _is_outlet(tail.group(1), article):
-        line = line[: tail.start()]
-    return line.removesuffix(".") if line.count(".") == 1 else line
-
-
-def _is_outlet(words: str, article: Article) -> bool:
-    def squeezed(text: str) -> str:
-        return re.sub(r"\W|^the |^www\.", "", text.casefold())
-
-    name = squeezed(words)
-    return name in (squeezed(article.source), squeezed(article.source.partition(".")[0])) or (
-        article.url is not None and len(name) > 3 and name in squeezed(article.url[:80])
-    )
-
-
-def _is_plain(title: str) -> bool:
+def is_plain(title: str) -> bool:
+    """Whether it tells what happened, in a length that tells enough and not too much."""
     letters = [letter for letter in title if letter.isalpha()]
     is_shouted = sum(letter.isupper() for letter in letters) > len(letters) * 0.6
     return (
@@ -87,9 +64,7 @@ def _from_lead(evidence: Evidence, points: Sequence[Point]) -> str:
     line = " ".join(lead.split())
     if not line:
         return evidence.articles[0].source
-    if len(line) <= LONGEST_LEAD:
-        return line.rstrip(".")
-    return line[:LONGEST_LEAD].rpartition(" ")[0].rstrip(",;:–— ") + " …"
+    return cut_short(line)
 
 
 def _language(evidence: Evidence) -> str:
