@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from digest.model import (
+    COPIED,
     Article,
+    Citation,
     Coverage,
     Digest,
     Edition,
     MadeWith,
     Point,
+    Proof,
     Skipped,
     Story,
     Summary,
@@ -81,39 +84,69 @@ def _lead(stories: Sequence[ToldStory]) -> tuple[Point, ...]:
 
 
 def printed(digest: Digest) -> Iterator[tuple[str, str]]:
-    """Every text the edition prints as fact, under a name that tells where it stands.
+    """Everything the edition prints, under a name that tells where it stands.
 
-    Article texts come last; headlines, points, quotations, differences and moments before them.
+    Each with what makes it true: citations, proof, span. Articles come last; the account that the
+    edition gives of itself before them.
     """
     yield "edition title", digest.edition.title
     for number, point in enumerate(digest.lead, start=1):
-        yield f"lead, point {number}", _cited(point.text, point.citations)
+        yield f"lead, point {number}", _sentence(point)
     for story in digest.stories:
-        yield from _printed_story(story)
+        name = f"story {story.rank.position}"
+        yield from ((f"{name}, {place}", told) for place, told in _story(story))
+    yield "edition account", _account(digest)
     for article in digest.articles:
         origin = f"{article.source} {article.url} {article.published} {article.title}"
-        yield f"article {article.id}", f"{origin} {article.sentences} {article.text}"
+        text = f"{article.language} {article.sentences} {article.text}"
+        yield f"article {article.id}", f"{origin} {text}"
 
 
-def _printed_story(story: ToldStory) -> Iterator[tuple[str, str]]:
-    name, summary = f"story {story.rank.position}", story.summary
-    yield f"{name}, headline", story.headline
+def _story(story: ToldStory) -> Iterator[tuple[str, str]]:
+    summary = story.summary
+    headline = _proven(story.headline, summary.headline_citations, summary.headline_proof)
+    yield "headline", _facts(headline, summary.headline)
+    yield (
+        "account",
+        _facts(
+            *(story.section, summary.method, story.outlets, story.independent, story.continues),
+            *(*story.articles, *story.copies, *summary.notes),
+        ),
+    )
     for number, point in enumerate(summary.points, start=1):
-        yield f"{name}, point {number}", _cited(point.text, point.citations)
+        yield f"point {number}", _sentence(point)
     for number, quote in enumerate(summary.quotes, start=1):
-        facts = f"{quote.speaker} {quote.role} {quote.article} {quote.start} {quote.end}"
-        yield f"{name}, quote {number}", f"{quote.text} {facts}"
+        said = (quote.speaker, quote.role, quote.article, quote.start, quote.end)
+        yield f"quote {number}", _facts(quote.text, *said)
     for number, difference in enumerate(summary.differences, start=1):
         for side, position in enumerate(difference.positions, start=1):
-            place = f"{name}, difference {number}, position {side}"
-            yield place, f"{difference.about}: {_cited(position.text, position.citations)}"
+            told = _proven(position.text, position.citations, COPIED)
+            yield f"difference {number}, position {side}", _facts(difference.about, told)
     for number, moment in enumerate(summary.timeline, start=1):
-        text = _cited(moment.point.text, moment.point.citations)
-        yield f"{name}, moment {number}", f"{moment.day} {text}"
+        yield f"moment {number}", _facts(moment.day, _sentence(moment.point))
 
 
-def _cited(text: str, citations: Sequence[tuple[str, int]]) -> str:
-    return " ".join([text, *(f"[{article}:{sentence}]" for article, sentence in citations)])
+def _account(digest: Digest) -> str:
+    edition, usage = digest.edition, digest.usage
+    return _facts(
+        *(edition.number, edition.date, edition.window.since, edition.window.until),
+        *(digest.coverage, digest.made_with, *digest.notices, *digest.skipped),
+        *(usage.requests, usage.input_tokens, usage.output_tokens, f"{usage.cost or 0:.4f}"),
+    )
+
+
+def _sentence(point: Point) -> str:
+    told = _proven(point.text, point.citations, point.proof)
+    return _facts(told, point.only_in, point.is_new)
+
+
+def _proven(text: str, citations: Sequence[Citation], proof: Proof) -> str:
+    cited = (f"[{article}:{sentence}]" for article, sentence in citations)
+    return _facts(text, *cited, proof.kind, proof.model, proof.doubt, proof.at)
+
+
+def _facts(*facts: object) -> str:
+    return "\n".join(map(str, facts))
 
 
 def seal(text: str) -> str:

@@ -27,7 +27,7 @@ from digest.model import (
     Window,
 )
 from digest.rendering import render
-from tests.building import article, at, point, quote, story
+from tests.building import article, at, judged, point, quote, story
 
 BRIDGE = (
     article(
@@ -134,22 +134,27 @@ STORIES = (
         Summary(
             method="model",
             headline="Lind crossing closed after inspectors find a cracked girder",
+            headline_proof=judged(2),
+            headline_citations=(Citation("bridge-1", 0),),
             points=(
                 point(
                     "The Lind crossing has been closed to all traffic since 6 a.m. on Saturday,"
                     " after inspectors found a crack in a main girder.",
                     ("bridge-1", 0),
+                    doubt=3,
                 ),
                 point(
                     "A detour by way of Aske adds about an hour to the journey, and the ferry will"
                     " leave every fifteen minutes from Monday.",
                     ("bridge-2", 1),
                     ("bridge-3", 0),
+                    doubt=7,
                 ),
                 point(
                     "The crack is 40 centimetres long, according to a note seen by the Ledger.",
                     ("bridge-2", 2),
                     only_in="The Westmark Ledger",
+                    doubt=0,
                 ),
                 point(
                     "The council expects the repair to cost £4.2 million; some 31,000 vehicles use"
@@ -157,6 +162,7 @@ STORIES = (
                     ("bridge-1", 3),
                     ("bridge-1", 4),
                     only_in="Harbour Post",
+                    doubt=4,
                 ),
             ),
             quotes=(
@@ -208,12 +214,15 @@ STORIES = (
         Summary(
             method="model",
             headline="Tavia's central bank holds its rate at 3.75 %",
+            headline_proof=judged(1),
+            headline_citations=(Citation("rates-1", 0),),
             points=(
                 point(
                     "The central bank of Tavia left its key rate at 3.75 per cent; two of seven"
                     " members voted for a cut.",
                     ("rates-1", 0),
                     ("rates-1", 1),
+                    doubt=2,
                 ),
                 point(
                     "Inflation is expected to fall below 2 per cent by the autumn, the bank said.",
@@ -225,6 +234,7 @@ STORIES = (
                     " cent.",
                     ("rates-2", 0),
                     ("rates-2", 1),
+                    doubt=5,
                 ),
             ),
         ),
@@ -258,7 +268,7 @@ STORIES = (
         "Elsewhere",
         (MUSEE,),
         Summary(
-            method="extractive",
+            method="chosen",
             headline="Le musée rouvre après trois ans de travaux",
             points=(
                 point(
@@ -299,8 +309,9 @@ DIGEST = Digest(
             " long.",
             ("bridge-1", 0),
             ("bridge-1", 2),
+            doubt=9,
         ),
-        point("Tavia's central bank kept its rate at 3.75 per cent.", ("rates-1", 0)),
+        point("Tavia's central bank kept its rate at 3.75 per cent.", ("rates-1", 0), doubt=1),
     ),
     stories=STORIES,
     articles=(*BRIDGE, *RATES, MUSEE, HOSTILE, WALK),

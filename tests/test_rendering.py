@@ -14,7 +14,7 @@ from digest.rendering import Form, TextForm, render
 from digest.rendering.check_mail import check_mail
 from digest.rendering.text import clean
 from digest.resources import loader
-from digest.summaries.check import CHECKS
+from digest.summaries.check import VETOES
 from tests.building import point, quote, story, told_as
 from tests.golden_digest import BRIDGE, DIGEST, only
 
@@ -160,9 +160,7 @@ def test_withheld_sentences_are_counted_and_not_printed(
     assert "The bridge is 140 years old" not in words
 
 
-@pytest.mark.parametrize(
-    "check", [*dict(CHECKS), "form", "language", "citations", "closeness", "judge"]
-)
+@pytest.mark.parametrize("check", [*dict(VETOES), "form", "voice", "citations", "judge"])
 def test_every_fault_has_words_for_readers(check: str, templates: BaseLoader) -> None:
     """A check that is added tells readers, in a word of its own, why it withholds."""
     lost = Rejected(text="It is not so.", reason="it is not so", checks=(check,))
@@ -264,7 +262,40 @@ def test_every_text_can_be_marked(templates: BaseLoader) -> None:
     """The names are those of the seals: headlines, quotations, positions and moments too."""
     names = edited(replace(DIGEST, seals={}))
     shown = [name for name in names if not name.startswith(("article", "edition"))]
-    quiet = [name for name in shown if name.startswith("story 5, point")]
+    quiet = [name for name in shown if name.startswith(("story 5, point", "story 5, account"))]
 
     written = render(DIGEST, "text", templates=templates, unproven=names)
     assert len(shown) - len(quiet) == written.count("(UNPROVEN)")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_proof_stands_with_the_evidence(form: TextForm, templates: BaseLoader) -> None:
+    """Copied or judged, by whom and with what doubt; the colophon sums it up."""
+    words = clean(re.sub(r"<[^>]+>", " ", render(DIGEST, form, templates=templates)))
+
+    assert re.search(r"Judged by gpt-6-luna[:,] .{0,40}doubt 2 of 100", words)
+    assert "Word for word" in words
+    assert "10 were judged by gpt-6-luna beside their evidence (greatest doubt 9 of 100)" in words
+
+
+@pytest.mark.parametrize(
+    ("method", "told"),
+    [
+        ("model", "Told by gpt-6-luna from the sentences it cites."),
+        ("chosen", "Chosen by gpt-6-luna from the sources' own sentences."),
+        ("extractive", "Told in the words of the articles, without a model."),
+    ],
+)
+def test_the_edition_says_who_told_it(method: str, told: str, templates: BaseLoader) -> None:
+    """A model that only chose is not said to have written."""
+    written = render(only(told_as(method=method)), "text", templates=templates)
+
+    assert told in " ".join(written.split())
+
+
+def test_a_story_told_otherwise_says_so(templates: BaseLoader) -> None:
+    """Beside stories that a model wrote stand chosen and extracted ones."""
+    words = " ".join(render(DIGEST, "text", templates=templates).split())
+
+    assert 1 == words.count("· chosen by gpt-6-luna from the sources' own sentences")
+    assert 1 == words.count("· told in the words of its articles")

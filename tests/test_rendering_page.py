@@ -31,7 +31,7 @@ def test_a_citation_opens_the_very_sentence(templates: BaseLoader) -> None:
         "https://harbour-post.example/2026/05/02/lind-crossing"
         "#:~:text=About%2031%2C000%20vehicles%20use%20the%20crossing%20on%20a%20working%20day"
     )
-    (evidence,) = tree.xpath("//details//p")
+    (evidence,) = tree.xpath("//details//p[@class='excerpt']")
     assert (
         "[1] “About 31,000 vehicles use the crossing on a working day.” — Harbour Post, 2 May"
         in (clean(evidence.text_content()))

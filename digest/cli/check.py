@@ -1,7 +1,9 @@
 """`digest check`: prove every sentence of an edition again; the exit code tells."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,11 +11,11 @@ import typer
 
 from digest.cli import options
 from digest.cli.console import plain, say
-from digest.errors import ProofError
+from digest.errors import ConfigError, ProofError
 
 if TYPE_CHECKING:
-    from digest.model import Article, Digest
-    from digest.proof import Problem
+    from digest.model import Article, Digest, Proof
+    from digest.proof import Judge, Problem, Reproof
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +26,7 @@ def check(
     edition: options.EditionFile,
     articles: Annotated[
         Path | None,
-        typer.Option(help="Folder of the original articles, to compare the stored texts with."),
+        typer.Option(help="Folder of the original articles, to compare the stored ones with."),
     ] = None,
     cite: Annotated[
         bool,
@@ -32,6 +34,11 @@ def check(
             "--cite", help="Find new evidence for edited sentences and write the file again."
         ),
     ] = False,
+    judge: Annotated[
+        bool,
+        typer.Option("--judge", help="Ask the model again about every sentence that is no copy."),
+    ] = False,
+    config: options.Config = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Prove every sentence of an edition again, also of one that a person has edited."""
@@ -39,11 +46,13 @@ def check(
     from digest.store import digest_file
 
     digest = digest_file.load(edition)
-    if cite:
-        digest = proof.cite_again(digest)
-        file = edition / "digest.json" if edition.is_dir() else edition
-        file.write_text(digest_file.dump(digest), encoding="utf-8")
-    result = proof.reprove(digest, _originals(articles) if articles else None)
+    originals = _originals(articles, digest) if articles else {}
+    with _judge(config, is_wanted=judge) as asked:
+        if cite:
+            digest = proof.cite_again(digest, judge=asked)
+            file = edition / "digest.json" if edition.is_dir() else edition
+            file.write_text(digest_file.dump(digest), encoding="utf-8")
+        result = proof.reprove(digest, originals, judge=asked)
     for problem in result.problems:
         for line in _lines(problem, digest):
             typer.echo(line)
@@ -51,13 +60,59 @@ def check(
         raise ProofError(
             f"{len(result.problems)} of {result.checked} texts of {str(edition)!r} are not proven"
         )
-    say(f"all {result.checked} texts of {edition} are proven", quiet=quiet)
+    say(f"all {result.checked} texts of {edition} are proven: {_how(result)}", quiet=quiet)
+    if articles:
+        known = f"{len(originals)} of {len(digest.articles)} articles"
+        say(f"{known} are as their originals in {articles} have them", quiet=quiet)
 
 
-def _originals(folder: Path) -> "Mapping[str, Article]":
+@contextmanager
+def _judge(config: Path | None, *, is_wanted: bool) -> "Iterator[Judge | None]":
+    """The judge of the settings, where one is wanted. Raises ConfigError where there is none."""
+    if not is_wanted:
+        yield None
+        return
+    from digest import pipeline, proof
+    from digest.store import open_store
+
+    settings, known = options.settings(config), options.secrets()
+    with open_store(options.store_path(settings)) as store:
+        yield proof.asked_once(pipeline.judge_for(settings, known, store, datetime.now(UTC)))
+
+
+def _originals(folder: Path, digest: "Digest") -> "Mapping[str, Article]":
+    """The edition's articles as a folder has them. Raises ConfigError where it has none."""
     from digest import pipeline
 
-    return pipeline.originals(folder, datetime.now(UTC))
+    if not folder.exists():
+        raise ConfigError(f"there is no folder {str(folder)!r} with the original articles")
+    found = pipeline.originals(folder, datetime.now(UTC))
+    originals = {a.id: found[a.id] for a in digest.articles if a.id in found}
+    if not originals:
+        raise ConfigError(f"{str(folder)!r} has none of the edition's articles to compare with")
+    return originals
+
+
+def _how(result: "Reproof") -> str:
+    """`30 copied from their sources, 12 judged by M on 1 May 2026 (greatest doubt 7 of 100)`."""
+    copied = [proof for proof in result.proofs if proof.kind == "copied"]
+    told = [f"{len(copied)} copied from their sources"]
+    judged: defaultdict[tuple[str | None, date | None], list[Proof]] = defaultdict(list)
+    for proof in result.proofs:
+        if proof.kind == "judged":
+            judged[proof.model, proof.at.date() if proof.at else None].append(proof)
+    told += (_judged(model, day, proofs) for (model, day), proofs in judged.items())
+    if sealed := result.checked - len(result.proofs):
+        told.append(f"{sealed} unchanged since they were sealed")
+    return ", ".join(told)
+
+
+def _judged(model: str | None, day: date | None, proofs: "Sequence[Proof]") -> str:
+    from digest.rendering.wording import day as in_words
+
+    doubt = max(proof.doubt or 0 for proof in proofs)
+    when = f" on {in_words(day)}" if day else ""
+    return f"{len(proofs)} judged by {model}{when} (greatest doubt {doubt} of 100)"
 
 
 def _lines(problem: "Problem", digest: "Digest") -> list[str]:

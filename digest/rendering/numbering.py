@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from digest.errors import RenderError
 from digest.model import Article, Citation, Copy, Difference, Point, Quote
 from digest.rendering.links import at_sentences, web_address
+from digest.rendering.provenance import proven
 from digest.rendering.text import shorten
 from digest.rendering.view import (
     DifferenceView,
@@ -51,10 +52,11 @@ class Numbering:
     def point(self, number: int, point: Point, kind: str = "point") -> PointView:
         return PointView(
             text=point.text,
-            marks=self._marks(point.citations),
+            marks=self.marks(point.citations),
             only_in=point.only_in,
             is_new=point.is_new,
             is_proven=self.is_proven(f"{kind} {number}"),
+            proof=proven(point.proof),
         )
 
     def quote(self, number: int, quote: Quote) -> QuoteView:
@@ -72,7 +74,7 @@ class Numbering:
             positions=tuple(
                 PositionView(
                     text=position.text,
-                    marks=self._marks(position.citations),
+                    marks=self.marks(position.citations),
                     is_proven=self.is_proven(f"difference {number}, position {side}"),
                 )
                 for side, position in enumerate(difference.positions, start=1)
@@ -91,7 +93,7 @@ class Numbering:
             for citation in sorted(known, key=lambda c: (self._numbers[c.article], c.sentence))
         )
 
-    def _marks(self, citations: Iterable[Citation]) -> tuple[Mark, ...]:
+    def marks(self, citations: Iterable[Citation]) -> tuple[Mark, ...]:
         """One mark for each article cited, by number."""
         cited: dict[str, list[Citation]] = {}
         for citation in citations:

@@ -50,6 +50,8 @@ class PointView:
     is_new: bool
     is_proven: bool
     """False when it was edited by hand since it was proven; so too below."""
+    proof: str
+    """How it was proven: `Word for word`, `Judged by gpt-5-mini, doubt 3 of 100`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,10 @@ class StoryView:
     """Its place in the edition; counts from 1 through all sections."""
     headline: str
     headline_is_proven: bool
+    headline_proof: str
+    """`headline judged by ...`; empty where it is the headline of an article."""
+    headline_marks: tuple[Mark, ...]
+    """What a judged headline rests on."""
     language: str | None
     """Of its lead article; None where it could not be told."""
     is_right_to_left: bool
@@ -105,7 +111,11 @@ class StoryView:
     is_unchanged: bool
     """It continues an earlier story and has nothing that was not printed then."""
     by_extraction: bool
+    told: str
+    """`chosen by gpt-5-mini from the sources' own sentences`; empty where the edition says so."""
     notes: tuple[str, ...]
+    account_is_proven: bool
+    """False when its section, the way it was told or its notes were edited by hand."""
     points: tuple[PointView, ...]
     quotes: tuple[QuoteView, ...]
     differences: tuple[DifferenceView, ...]
@@ -113,6 +123,8 @@ class StoryView:
     sources: tuple[SourceView, ...]
     evidence: tuple[Mark, ...]
     """Every cited sentence once, with one excerpt a mark, in order of source and text."""
+    proof: str
+    """How its headline and each of its points were proven, for a form that doesn't unfold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +165,10 @@ class DigestView:
     notices: tuple[str, ...]
     usage: Usage
     made_with: MadeWith
+    told: str
+    """How it was told, and by whom: a sentence."""
+    proof: str
+    """How many of its sentences are copies and how many were judged: a sentence."""
     links: Mapping[str, str]
     """Label → address, for a form that defines its links in one place."""
 

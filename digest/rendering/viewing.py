@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from digest.errors import RenderError
 from digest.model import UNKNOWN_OUTLET, Article, Citation, Digest, Point, Summary, ToldStory, by_id
+from digest.rendering import provenance
 from digest.rendering.numbering import Numbering
 from digest.rendering.text import shorten
 from digest.rendering.view import (
@@ -29,18 +30,7 @@ _WITHHELD = {
     "quotations": "a quotation that no article has",
     "numbers": "a number that its sources do not have",
     "names": "a name that its sources do not have",
-    "roles": "a role that its sources do not give",
-    "actors": "somebody else doing it in its sources",
-    "relations": "another cause, time or doer than in its sources",
-    "seams": "words together that its sources keep apart",
-    "pronouns": "an “it” or “she” that is somebody else in its sources",
-    "negation": "affirmed where its sources deny, or the reverse",
-    "opposites": "the opposite of what its sources say",
-    "hedges": "surer than its sources",
-    "portions": "all of what its sources say of a part",
-    "attribution": "a claim printed as a fact",
-    "coverage": "more than its sources say",
-    "closeness": "told too freely, not as its sources tell it",
+    "voice": "in the voice of somebody in its sources",
     "judge": "doubted by a second reading",
 }
 """The first check that failed, for readers: the reasons themselves repeat withheld words."""
@@ -62,7 +52,7 @@ def view(digest: Digest, unproven: Collection[str] = ()) -> DigestView:
     for name, told in sections.items():
         for story in (story for story in digest.stories if story.section == name):
             number += 1
-            seen, its_links = _story(number, story, articles, unproven)
+            seen, its_links = _story(number, story, digest, unproven)
             told.append(seen)
             links |= {label: url for url, label in its_links.items()}
     stories = [story for told in sections.values() for story in told]
@@ -84,6 +74,8 @@ def view(digest: Digest, unproven: Collection[str] = ()) -> DigestView:
         notices=(*digest.notices, *_warning(unproven)),
         usage=digest.usage,
         made_with=digest.made_with,
+        told=provenance.edition_told(digest),
+        proof=provenance.edition_proven(digest),
         links=links,
     )
 
@@ -135,8 +127,9 @@ def _lead(
 
 
 def _story(
-    number: int, story: ToldStory, articles: Mapping[str, Article], unproven: Collection[str]
+    number: int, story: ToldStory, digest: Digest, unproven: Collection[str]
 ) -> tuple[StoryView, _Links]:
+    articles = by_id(digest.articles)
     ids = (*story.articles, *(copy.article for copy in story.copies))
     missing = [article_id for article_id in ids if article_id not in articles]
     if missing:
@@ -148,9 +141,11 @@ def _story(
         unproven=unproven,
         copies=story.copies,
     )
-    return _numbered(
-        number, story, articles[story.articles[0]].language, numbering
-    ), numbering.links
+    seen = _numbered(number, story, articles[story.articles[0]].language, numbering)
+    method, model = story.summary.method, digest.made_with.model
+    is_apart = model is not None and method != provenance.main_method(digest)
+    seen = replace(seen, told=provenance.told(method, model) if is_apart else "")
+    return seen, numbering.links
 
 
 def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering) -> StoryView:
@@ -164,6 +159,8 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
         number=number,
         headline=story.headline,
         headline_is_proven=numbering.is_proven("headline"),
+        headline_proof=provenance.headline_proven(summary),
+        headline_marks=numbering.marks(summary.headline_citations),
         language=None if language == "und" else language,
         is_right_to_left=language in _RIGHT_TO_LEFT,
         outlets=story.outlets,
@@ -172,7 +169,9 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
         continues=story.continues,
         is_unchanged=story.continues is not None and not any(p.is_new for p in summary.points),
         by_extraction=summary.method == "extractive",
+        told="",
         notes=summary.notes,
+        account_is_proven=numbering.is_proven("account"),
         points=tuple(numbering.point(n, point) for n, point in points),
         quotes=tuple(numbering.quote(n, quote) for n, quote in quotes),
         differences=tuple(numbering.difference(n, difference) for n, difference in differences),
@@ -182,6 +181,7 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
         ),
         sources=sources,
         evidence=numbering.evidence(_citations(summary)),
+        proof=provenance.story_proven(summary),
     )
 
 
@@ -199,7 +199,7 @@ def _reach(story: ToldStory, sources: Sequence[SourceView]) -> str:
 def _citations(summary: Summary) -> list[Citation]:
     """Every citation of a summary, in the order of the page; some more than once."""
     points = [*summary.points, *(moment.point for moment in summary.timeline)]
-    cited = [citation for point in points for citation in point.citations]
+    cited = [*summary.headline_citations, *(c for point in points for c in point.citations)]
     positions = (position for one in summary.differences for position in one.positions)
     return cited + [citation for position in positions for citation in position.citations]
 

@@ -45,7 +45,7 @@ def find_moments(evidence: Evidence) -> tuple[Moment, ...]:
     for citation in evidence.citations:
         article = evidence.article(citation.article)
         text = without_dateline(evidence.text(citation).strip())
-        day = _day(Passage.read(text, article.language, written=_written(evidence, citation)))
+        day = day_of(evidence, citation)
         if day is None or not stands_alone(text, article.language):
             continue
         used = terms(text, article.language)
@@ -73,13 +73,12 @@ def _moments(
             yield Moment(day=day, point=point)
 
 
-def _written(evidence: Evidence, citation: Citation) -> date | None:
-    published = evidence.article(citation.article).published
-    return published.date() if published else None
-
-
-def _day(passage: Passage) -> date | None:
+def day_of(evidence: Evidence, citation: Citation) -> date | None:
     """The one day a sentence names; None for no day, several, or one that cannot be told."""
+    article = evidence.article(citation.article)
+    written = article.published.date() if article.published else None
+    text = without_dateline(evidence.text(citation).strip())
+    passage = Passage.read(text, article.language, written=written)
     if not passage.days:
         return None
     told = {_resolved(day, passage) for day in passage.days}

@@ -1,0 +1,108 @@
+"""What was found rather than written is found again: quotations, roles, labels, days, marks.
+
+Each with the code that made it, so that what it would not find today is refused.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from digest import edition
+from digest.model import Article, Digest, Moment, Point, Quote, ToldStory, by_id
+from digest.proof.claims import ground_of
+from digest.summaries.check import prove_quote
+from digest.summaries.differences import find_differences
+from digest.summaries.evidence import Evidence
+from digest.summaries.only_in import mark_only_in
+from digest.summaries.speech import Said, quotations
+from digest.summaries.timeline import day_of
+
+Fault = tuple[str, str]
+"""The place of a text, and what is wrong with it."""
+
+
+def faults(digest: Digest) -> Iterator[Fault]:
+    """What the edition tells as found in its articles and what is not found there."""
+    for place, times in Counter(place for place, _ in edition.printed(digest)).items():
+        if times > 1:  # of two of one name, only the last would be looked at
+            yield place, f"the edition has {times} of this name"
+    stories = {member: story for story in digest.stories for member in story.articles}
+    for number, point in enumerate(digest.lead, start=1):
+        home = next((stories[c.article] for c in point.citations if c.article in stories), None)
+        if home is not None:
+            yield from _marks(home, {f"lead, point {number}": point}, ground_of(digest, home))
+    for story in digest.stories:
+        ground = ground_of(digest, story)
+        said = quotations(ground) if story.summary.quotes or story.summary.differences else ()
+        points = {f"point {n}": p for n, p in enumerate(story.summary.points, start=1)}
+        steps = enumerate(story.summary.timeline, start=1)
+        found = [
+            *_marks(story, points | {f"moment {n}": step.point for n, step in steps}, ground),
+            *_quotes(digest, story.summary.quotes, ground, said),
+            *_labels(story, ground, said),
+            *_days(story.summary.timeline, ground),
+        ]
+        yield from ((f"story {story.rank.position}, {place}", fault) for place, fault in found)
+
+
+def _quotes(
+    digest: Digest, quotes: Sequence[Quote], ground: Evidence, said: Sequence[Said]
+) -> Iterator[Fault]:
+    articles = by_id(digest.articles)
+    for number, quote in enumerate(quotes, start=1):
+        place = f"quote {number}"
+        article = articles.get(quote.article)
+        if article is None:
+            yield place, f"its article {quote.article!r} is not in the edition"
+        elif not _stands(quote, article):
+            yield place, "quotations: not word for word what stands in the article at that place"
+        else:
+            proven = prove_quote(
+                quote.text, quote.speaker, ground, article=quote.article, role=quote.role
+            )
+            if not isinstance(proven, Quote):
+                yield from ((place, f"{fault.check}: {fault.message}") for fault in proven)
+        if quote.role and quote.role not in _roles(quote.speaker, said):
+            yield place, f"role: no article says of {quote.speaker}: {quote.role}"
+
+
+def _stands(quote: Quote, article: Article) -> bool:
+    return article.text[quote.start : quote.end] == quote.text
+
+
+def _roles(speaker: str, said: Sequence[Said]) -> set[str | None]:
+    return {one.speaker.role for one in said if one.speaker.name == speaker}
+
+
+def _labels(story: ToldStory, ground: Evidence, said: Sequence[Said]) -> Iterator[Fault]:
+    """A label holds for the sentences that were found to differ on it, and for no others."""
+    if not story.summary.differences:
+        return
+    known = {
+        difference.about: {position.citations for position in difference.positions}
+        for difference in find_differences(ground, said)
+    }
+    for number, difference in enumerate(story.summary.differences, start=1):
+        for side, position in enumerate(difference.positions, start=1):
+            if position.citations not in known.get(difference.about, ()):
+                place = f"difference {number}, position {side}"
+                yield place, f"label: this is no side of a difference on {difference.about}"
+
+
+def _days(timeline: Sequence[Moment], ground: Evidence) -> Iterator[Fault]:
+    for number, moment in enumerate(timeline, start=1):
+        days = {day_of(ground, c) for c in moment.point.citations if ground.has(c)}
+        if days != {moment.day}:
+            told = " or ".join(sorted(f"{day:%d %B %Y}" for day in days if day)) or "no day"
+            yield f"moment {number}", f"day: the sentence it cites tells of {told}"
+
+
+def _marks(story: ToldStory, points: dict[str, Point], ground: Evidence) -> Iterator[Fault]:
+    """A missing mark is no falsehood; a wrong one is."""
+    marked = {place: point for place, point in points.items() if point.only_in is not None}
+    sound = {p: point for p, point in marked.items() if all(map(ground.has, point.citations))}
+    reprinted = {copy.of for copy in story.copies}
+    found = mark_only_in(tuple(sound.values()), ground, reprinted=reprinted) if sound else ()
+    right = {place: point.only_in for place, point in zip(sound, found, strict=True)}
+    for place, point in marked.items():
+        if right.get(place) != point.only_in:
+            yield place, f"only in: it does not stand in {point.only_in} alone"
