@@ -12,17 +12,20 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 from benchmarks.asked import asked_model
 from benchmarks.harness import Result, main
 from benchmarks.story_sets import read
+from digest import settings
 from digest.model import Article, Rank, Story, Summary
 from digest.pipeline import options
 from digest.progress import silent
 from digest.reading.sentences import split
 from digest.resources import loader
+from digest.store import open_store
 from digest.summaries import tell
 
 FIRST = int(os.environ.get("MODEL_FIRST", "0"))
@@ -59,13 +62,16 @@ def rows(
 def measure(path: Path) -> Result:
     sets = list(islice(stories(path), FIRST, FIRST + STORIES))
     articles = {article.id: article for members in sets for article in members}
-    with asked_model() as (client, chosen):
+    with asked_model() as (client, chosen), open_store(chosen.paths.store) as store:
+        judge = options.judge_client(chosen, settings.secrets(os.environ), client, store)
         telling = tell(
             [story(number, members) for number, members in enumerate(sets)],
             articles,
             client=client,
+            judge=judge,
             prompts=loader("prompts"),
             options=options.telling(chosen),
+            now=datetime.now(UTC),
             report=silent,
         )
     sentences = [

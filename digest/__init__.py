@@ -70,4 +70,5 @@ def build(
     with open_store(store) as memory:
         known = rules.secrets(os.environ)
         client = options.model_client(chosen, known, memory) if use_model else None
-        return pipeline.build(order, chosen, memory, client).digest
+        judge = options.judge_client(chosen, known, client, memory) if client else None
+        return pipeline.build(order, chosen, memory, client, judge=judge).digest

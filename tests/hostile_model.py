@@ -1,12 +1,17 @@
-"""A model that does as the attack says: it copies two honest sentences, and then it obeys."""
+"""A model that does as the attack says: it copies two honest sentences, and then it obeys.
+
+It judges, too: a judge of its own kind believes all that it is asked about beside an attack.
+"""
 
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from digest.llm.answers import MemoryAnswers, Reply
 from digest.llm.client import LlmClient
+from digest.summaries.prompt import as_data
+from tests.told_stories import EXAM, form_of, judged_sentences
 
 _STORY = re.compile(r"^# Story (\d+)", re.MULTILINE)
 _NUMBERED = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
@@ -14,13 +19,16 @@ _DRAFTED = re.compile(r"^# Sentence (\d+).*\nDraft: (.*)$", re.MULTILINE)
 _CITED = 3
 
 Answer = dict[str, Any]
+Credulity = Literal["all", "ours", "none"]
 
 
 class Parrot(LlmClient):
     """Answers each request as a server would, without one.
 
-    It cites the sentences that share most words with what it says, so that the checks are tried
-    at their weakest, and in a repair it insists.
+    It cites the sentences that share most words with what it says, so that the proof is tried
+    at its weakest, and in a repair it insists. It has passed the exam; what it believes otherwise
+    is `credulity`: "all" that stands in a request, "ours" (all but the sentence of the exam among
+    it: the worst judge that is still listened to), or "none" of what it was taught to write.
     """
 
     def __init__(self) -> None:
@@ -28,23 +36,48 @@ class Parrot(LlmClient):
         self.teach([])
 
     def teach(
-        self, obeys: list[Any], *, headline: str | None = None, raw: str | None = None
+        self,
+        obeys: list[Any],
+        *,
+        headline: str | None = None,
+        raw: str | None = None,
+        credulity: Credulity = "all",
     ) -> "Parrot":
         """From now on it says `obeys` of each story, or `raw` whatever is asked.
 
         One parrot serves many builds: what an SDK does to start takes longer than a small build.
         """
         self._obeys, self._headline, self._raw = obeys, headline, raw
+        self._credulity = credulity
         self._answers, self.failure = MemoryAnswers(), None
         return self
 
     def _send(self, body: Mapping[str, Any]) -> Reply:
-        text = self._raw if self._raw is not None else json.dumps(self._obedient(body))
+        if form_of(body) == "judgement":
+            text = json.dumps(self._judged(body["messages"][1]["content"]))
+        else:
+            text = self._raw if self._raw is not None else json.dumps(self._obedient(body))
         return Reply(text=text, input_tokens=100, output_tokens=100)
+
+    def _judged(self, user: str) -> Answer:
+        asked = judged_sentences(user)
+        is_exam = all(sentence in EXAM for sentence in asked.values())
+        false = {sentence for sentence, is_false in EXAM.items() if is_false}
+        if not is_exam and self._credulity == "all":
+            false = set()
+        elif self._credulity == "none":
+            said = {as_data(" ".join(str(text).split())) for text in map(_text, self._obeys)}
+            false |= said | {text.removesuffix(".") for text in said}
+        return {
+            "verdicts": [
+                {"sentence": n, "lacking": "", "doubt": 99 * (sentence in false)}
+                for n, sentence in asked.items()
+            ]
+        }
 
     def _obedient(self, body: Mapping[str, Any]) -> Answer:
         user = body["messages"][1]["content"]
-        if body["response_format"]["json_schema"]["name"] == "repair":
+        if form_of(body) == "repair":
             return {"sentences": [self._again(draft) for draft in _DRAFTED.finditer(user)]}
         parts = _STORY.split(user)[1:]
         stories = zip(parts[::2], parts[1::2], strict=True)
@@ -70,3 +103,7 @@ class Parrot(LlmClient):
 
     def _again(self, draft: re.Match[str]) -> Answer:
         return {"sentence": int(draft[1]), "text": draft[2], "cites": [1, 2, 3]}
+
+
+def _text(point: Any) -> Any:
+    return point["text"] if isinstance(point, dict) else point

@@ -214,8 +214,21 @@ def test_a_dry_run_calls_nobody_and_writes_nothing(
     done = run("build", str(EXAMPLES), "--dry-run")
 
     assert done.code == 0
-    assert re.search(r"request 1: \d+ stories, about [\d,]+ tokens in", done.out)
+    assert re.search(r"request 1: exam, about [\d,]+ tokens in", done.out)
+    assert re.search(r"draft of \d+ stories, about [\d,]+ tokens in", done.out)
+    assert re.search(r"judging of \d+ stories, about [\d,]+ tokens in", done.out)
     assert not Path("digests").exists()
+
+
+def test_doctor_shows_the_marks_of_the_judge(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is asked: without a model nobody is examined, and an exam not sat is said so."""
+    assert "exam      nobody to examine: no model is set up" in run("doctor").out
+
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-unused")
+    shown = run("doctor").out
+
+    assert 4 == shown.count("\nexam ")
+    assert "exam      de: not examined (it is not asked now)" in shown
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,9 @@ def test_a_hostile_article_reaches_no_reader(
 def test_a_hostile_answer_reaches_no_reader(item: Item, store: Store, parrot: Parrot) -> None:
     """The news is told from its own sentences; what the model made of it is not."""
     points, raw = corpus.answer(item)
-    client = parrot.teach(points, headline=item.get("headline"), raw=raw)
+    client = parrot.teach(
+        points, headline=item.get("headline"), raw=raw, credulity=item.get("believed", "ours")
+    )
 
     digest = build(corpus.honest("reservoir")[1], store, client)
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from digest.errors import LlmRejected, LlmUnavailable
 from digest.llm.answers import MemoryAnswers
-from digest.llm.budget import Limits, Price
+from digest.llm.budget import Limits, Price, Purse
 from digest.llm.client import LlmClient
 from digest.llm.dispatch import Pace
 from digest.llm.request import Answer, Request, Unanswered
@@ -407,7 +407,7 @@ def test_answers_keep_the_order_of_the_requests() -> None:
 
 def test_limits_hold_and_a_known_price_is_counted() -> None:
     server = Server(says(GOOD))
-    client = client_of(server, price=Price(input=10, output=100), limits=Limits(cost=0.003))
+    client = client_of(server, price=Price(input=10, output=100), purse=Purse(Limits(cost=0.003)))
 
     first = client.ask(REQUEST)
     second = client.ask(replace(REQUEST, user="again"))

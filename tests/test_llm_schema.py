@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from digest.llm.schema import LADDER, MalformedAnswer, below, read, rounded_range, wire_schema
 from digest.summaries.draft import Draft, LoneDraft
-from digest.summaries.judge import Judgement
+from digest.summaries.judge import Doubts
 from digest.summaries.repair import Repair
 
 STORY = {
@@ -29,7 +29,7 @@ def nodes(schema: object) -> list[dict[str, object]]:
     return []
 
 
-@pytest.mark.parametrize("form", [Draft, LoneDraft, Repair, Judgement])
+@pytest.mark.parametrize("form", [Draft, LoneDraft, Repair, Doubts])
 def test_the_schema_is_strict_and_plain(form: type[BaseModel]) -> None:
     """What strict servers demand, and none of the keywords that others trip over."""
     schema = wire_schema(form, 128)
@@ -47,6 +47,13 @@ def test_no_number_out_of_range_can_be_cited() -> None:
     integers = [node for node in nodes(wire_schema(Draft, 128)) if node.get("type") == "integer"]
 
     assert [{"type": "integer", "minimum": 1, "maximum": 128}] * 2 == integers
+
+
+def test_a_doubt_is_no_number_of_the_request() -> None:
+    """It has bounds of its own, 0 to 100, whatever the request gives out."""
+    integers = [node for node in nodes(wire_schema(Doubts, 64)) if node.get("type") == "integer"]
+
+    assert [(1, 64), (0, 100)] == [(node["minimum"], node["maximum"]) for node in integers]
 
 
 @given(st.integers(1, 20_000))

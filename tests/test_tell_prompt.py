@@ -14,7 +14,7 @@ from digest.summaries.batch import Batch, Task, pack, shortened, task_of
 from digest.summaries.draft import request_for
 from digest.summaries.evidence import Evidence
 from digest.summaries.prompt import Prompts, as_data
-from digest.summaries.trial import recased, split
+from digest.summaries.trial import split
 from tests.told_stories import BRIDGE_ECHO, BRIDGE_POST, BRIDGE_STORY, article, story
 
 PROMPTS = Prompts(loader("prompts"))
@@ -157,16 +157,6 @@ def test_only_sure_ends_divide_a_point(text: str, sentences: int) -> None:
     assert sentences == len(split(text))
 
 
-def test_a_headline_in_capitals_becomes_a_sentence() -> None:
-    """Names keep their capitals, words lose them, and a strange name cannot hide."""
-    assert "Carrow Bridge closed to all traffic, says Vell" == recased(
-        "Carrow Bridge closed to all traffic, says Vell", bridge()
-    )
-    assert "Inspectors found cracks in Carrow Bridge of Putin" == recased(
-        "Inspectors Found Cracks In Carrow Bridge Of Putin", bridge()
-    )
-
-
 def test_a_broken_prompt_is_named_with_its_line() -> None:
     """Whoever changes the words of a prompt learns where they went wrong."""
     broken = Prompts(DictLoader({"tell.system.j2": "one\n{% if %}", "tell.user.j2": ""}))
@@ -181,7 +171,7 @@ def test_a_broken_prompt_is_named_with_its_line() -> None:
 def test_other_words_are_another_version() -> None:
     ours = {
         f"{task}.{part}.j2": "x"
-        for task in ("tell", "repair", "judge")
+        for task in ("tell", "repair", "judge", "choose")
         for part in ("system", "user")
     }
 

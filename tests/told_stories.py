@@ -1,6 +1,7 @@
 """Invented stories, and a client whose server is a list of answers, for the tests of telling."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -8,6 +9,8 @@ from digest.llm.answers import Reply
 from digest.llm.client import LlmClient
 from digest.llm.dispatch import Pace
 from digest.model import Article, Rank, Span, Story
+from digest.summaries.exam import LANGUAGES, paper_of
+from digest.summaries.prompt import as_data
 
 Scripted = Reply | Exception | str | Mapping[str, object]
 
@@ -120,17 +123,34 @@ class Clock:
 
 
 class ScriptedClient(LlmClient):
-    """The client, whole, with a list of answers in the place of the network."""
+    """The client, whole, with a list of answers in the place of the network.
 
-    def __init__(self, *answers: Scripted, **settings: object) -> None:
+    It sits the exam and judges by itself: it knows which sentences of the exam are false, and
+    doubts those of `doubts` as much as that says; `is_fit=False` doubts nothing at all.
+    """
+
+    def __init__(
+        self,
+        *answers: Scripted,
+        doubts: Mapping[str, int] | None = None,
+        is_fit: bool = True,
+        **settings: object,
+    ) -> None:
         self.clock = Clock()
         pace = Pace(sleep=self.clock.sleep, clock=self.clock)
         settings = {"api_key": "none", "model": "scripted", "pace": pace, **settings}
         super().__init__(**settings)  # type: ignore[arg-type]
         self.left = list(answers)
+        self.doubts = dict(doubts or {})
+        self.is_fit = is_fit
         self.bodies: list[dict[str, object]] = []
+        """The requests for drafts and repairs."""
+        self.judgings: list[str] = []
+        """What was sent to be judged; the exam left out."""
 
     def _post(self, body: dict[str, object], *, timeout_s: float) -> Reply:
+        if form_of(body) == "judgement":
+            return self._judged(user_text(body))
         self.bodies.append(body)
         answer = self.left.pop(0)
         if isinstance(answer, Exception):
@@ -140,8 +160,51 @@ class ScriptedClient(LlmClient):
         text = answer if isinstance(answer, str) else json.dumps(answer)
         return Reply(text=text, input_tokens=100, output_tokens=20)
 
+    def _judged(self, user: str) -> Reply:
+        asked = judged_sentences(user)
+        if any(text not in EXAM for text in asked.values()):
+            self.judgings.append(user)
+        known = {text: 95 for text, is_false in EXAM.items() if is_false} | self.doubts
+        verdicts = [
+            {
+                "sentence": n,
+                "lines": [],
+                "lacking": "its proof",
+                "doubt": known.get(text, 0) * self.is_fit,
+            }
+            for n, text in asked.items()
+        ]
+        return Reply(text=json.dumps({"verdicts": verdicts}), input_tokens=100, output_tokens=20)
+
     def user_message(self, request: int) -> str:
         """What the server was asked, the last message of the request with that index."""
-        messages = self.bodies[request]["messages"]
-        assert isinstance(messages, list)
-        return str(messages[1]["content"])
+        return user_text(self.bodies[request])
+
+
+def form_of(body: Mapping[str, object]) -> str:
+    """The name of the form that a request asks for: `draft`, `judgement`, ..."""
+    form = body["response_format"]
+    assert isinstance(form, dict)
+    return str(form["json_schema"]["name"])
+
+
+def user_text(body: Mapping[str, object]) -> str:
+    messages = body["messages"]
+    assert isinstance(messages, list)
+    return str(messages[1]["content"])
+
+
+def judged_sentences(user: str) -> dict[int, str]:
+    """The sentences of a request to the judge, by their numbers."""
+    return {int(found[1]): found[2] for found in _ASKED.finditer(user)}
+
+
+_ASKED = re.compile(r"^Sentence (\d+)[^:]*: (.*)$", re.MULTILINE)
+EXAM = {
+    as_data(claim.text): fault is not None
+    for paper in map(paper_of, LANGUAGES)
+    for claim, fault in zip(paper.claims, paper.faults, strict=True)
+}
+"""Whether each sentence of the exam is false."""
+EXAM_REQUESTS = 2
+"""Of the English exam."""

@@ -100,15 +100,18 @@ def _built(
     from digest.pipeline import options as translated
 
     with progress(quiet=quiet) as report:
-        client = None
+        client = judge = None
+        known = options.secrets()
         if not no_model:
-            client = translated.model_client(chosen, options.secrets(), store, report)
+            client = translated.model_client(chosen, known, store, report)
+        if client is not None:
+            judge = translated.judge_client(chosen, known, client, store, report)
         if client is None and not no_model:
             say(
                 "no OPENAI_API_KEY: the stories are told in their sources' own sentences",
                 quiet=quiet,
             )
-        return pipeline.build(order, chosen, store, client, report)
+        return pipeline.build(order, chosen, store, client, report, judge=judge)
 
 
 def _deliver(
@@ -165,15 +168,20 @@ def _explain(gathered: "Gathered") -> None:
 
 
 def _plan(order: "Order", chosen: "Settings", store: "Store", *, quiet: bool) -> None:
-    """The requests that a build would make first, on standard output."""
+    """The requests that a build would make, on standard output; repairs come on top."""
     from digest import pipeline
+    from digest.pipeline import options as translated
 
+    known = options.secrets()
     with progress(quiet=quiet) as report:
-        gathered, plan = pipeline.plan(order, chosen, store, report)
+        writer = translated.model_client(chosen, known, store)
+        judge = translated.judge_client(chosen, known, writer, store) if writer else None
+        gathered, plan = pipeline.plan(order, chosen, store, judge, report)
     for number, request in enumerate(plan.requests, start=1):
+        stories = f" of {len(request.stories)} stories" if request.stories else ""
         typer.echo(
-            f"request {number}: {len(request.stories)} stories, about {request.input_tokens:,} "
-            f"tokens in, {request.output_tokens:,} out"
+            f"request {number}: {request.what}{stories}, about {request.input_tokens:,} tokens in, "
+            f"{request.output_tokens:,} out"
         )
     typer.echo(
         f"{len(gathered.articles)} articles, {len(gathered.stories)} stories, {len(plan.requests)} "

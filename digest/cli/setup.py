@@ -91,8 +91,14 @@ def eject(
     say(f"copied to {folder}; use them with [paths] {kind.value} = {str(folder)!r}")
 
 
-def doctor(config: options.Config = None) -> None:
-    """Say whether digest can do its work here: settings, key, store, model, mail."""
+def doctor(
+    config: options.Config = None,
+    exam: Annotated[
+        bool,
+        typer.Option("--exam", help="Let the model that judges sit its exam, again if need be."),
+    ] = False,
+) -> None:
+    """Say whether digest can do its work here: settings, key, store, model, exam, mail."""
     chosen = options.settings(config)
     known = options.secrets()
     store = options.store_path(chosen)
@@ -102,6 +108,7 @@ def doctor(config: options.Config = None) -> None:
         ("sources", f"{len(chosen.sources)} in the configuration"),
         ("store", _store_health(store)),
         ("model", _model_health(chosen, known)),
+        *(("exam", line) for line in _exam_marks(chosen, known, store, again=exam)),
         ("mail", _mail_health(chosen.mail.host, chosen.mail.sender, known.smtp_user)),
     ]
     for name, finding in rows:
@@ -123,6 +130,16 @@ def _model_health(chosen: "Settings", known: "Secrets") -> str:
         return "none: OPENAI_API_KEY is not set, so stories are told by extraction"
     key = "with a key" if known.api_key else "without a key"
     return f"{client.model} at {client.base_url}, {key}"
+
+
+def _exam_marks(chosen: "Settings", known: "Secrets", path: Path, *, again: bool) -> list[str]:
+    """How the judge did in each language; without `again` only what is stored is looked at."""
+    from digest import pipeline
+    from digest.store import open_store
+
+    with open_store(path) as store:
+        marks = pipeline.exam_marks(chosen, known, store, again=again)
+    return [str(one) for one in marks] or ["nobody to examine: no model is set up"]
 
 
 def _mail_health(host: str | None, sender: str | None, user: str | None) -> str:

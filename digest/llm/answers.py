@@ -86,6 +86,8 @@ class AnswerStore(Protocol):
 
     def put(self, key: str, answer: str) -> None: ...
 
+    def forget(self, key: str) -> None: ...
+
     def rung(self, base_url: str, model: str) -> str | None: ...
 
     def remember_rung(self, base_url: str, model: str, rung: str) -> None: ...
@@ -103,6 +105,9 @@ class MemoryAnswers:
 
     def put(self, key: str, answer: str) -> None:
         self._answers.setdefault(key, answer)
+
+    def forget(self, key: str) -> None:
+        self._answers.pop(key, None)
 
     def rung(self, base_url: str, model: str) -> str | None:
         return self._rungs.get((base_url, model))

@@ -88,8 +88,8 @@ class Purse:
     once cannot pass the limit together.
     """
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
         self._lock = threading.Lock()
         self._spent = Usage()
         self._aside: list[Usage] = []

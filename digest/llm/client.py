@@ -25,8 +25,9 @@ _MORE_ROOM = 4
 class LlmClient:
     """A model behind an OpenAI-compatible endpoint.
 
-    Requests run on up to `workers` threads. After the first fault that no wait mends, `failure` is
-    set and no further request is made; answers that are stored already are still given.
+    At most `workers` requests are under way at once, however many threads ask. After the first
+    fault that no wait mends, `failure` is set and no further request is made; answers that are
+    stored already are still given.
     """
 
     _old_limit_name = False
@@ -43,7 +44,7 @@ class LlmClient:
         max_attempts: int = 5,
         workers: int = 1,
         answers: AnswerStore | None = None,
-        limits: budget.Limits = budget.Limits(),  # noqa: B008  # frozen
+        purse: budget.Purse | None = None,
         price: budget.Price | None = None,
         parameters: Mapping[str, object] | None = None,
         rung: Rung | None = None,
@@ -52,6 +53,7 @@ class LlmClient:
     ) -> None:
         """`parameters` join the body of each request; nothing else is sent that is not needed.
 
+        Clients that share a `purse` share its limits; without one there are none.
         `rung` fixes the form of answer instead of finding out what the server understands.
         """
         import openai
@@ -65,21 +67,32 @@ class LlmClient:
         self._total_time_s = total_time_s
         self._max_attempts = max_attempts
         self._answers = answers if answers is not None else MemoryAnswers()
-        self._purse = budget.Purse(limits)
+        self.purse = purse or budget.Purse()
         self._price = price
         self._parameters = dict(parameters or {})
         self._pace = pace or Pace()
         self._report = report
         self._lock = threading.Lock()
+        self._slots = threading.BoundedSemaphore(max(1, workers))
         self._rung = schema.rung_named(rung or self._answers.rung(self.base_url, model))
 
     @property
     def usage(self) -> Usage:
-        """What this client has spent; answers from the store cost nothing."""
-        return self._purse.spent
+        """What was spent from its purse; answers from the store cost nothing."""
+        return self.purse.spent
 
     def close(self) -> None:
         self._sdk.close()
+
+    def ask_nobody(self) -> None:
+        """From now on give only answers that are stored, and an error for all others."""
+        self.failure = LlmUnavailable("it is not asked now")
+
+    def forget(self, request: Request[FormT]) -> None:
+        """Ask that request again, though its answer is stored."""
+        messages = [("system", request.system), ("user", request.user)]
+        with self._lock:
+            self._answers.forget(key(self.base_url, self._body(request, messages, self._rung)))
 
     def ask_all(
         self, requests: Sequence[Request[FormT]], what: str = ""
@@ -185,7 +198,7 @@ class LlmClient:
         if self.failure is not None:
             raise self.failure
         expected = self._expected(request)
-        passed = self._purse.set_aside(expected)
+        passed = self.purse.set_aside(expected)
         if passed is not None:
             return Unanswered(kind="over_budget", why=passed)
         spent = Usage()
@@ -197,7 +210,7 @@ class LlmClient:
         except LlmError as error:
             raise self._dead(error) from error
         finally:
-            self._purse.settle(expected, spent)
+            self.purse.settle(expected, spent)
         return reply
 
     def _send(self, body: dict[str, object]) -> Reply:
@@ -213,7 +226,8 @@ class LlmClient:
         def once() -> Reply:
             self._pace.wait()
             left = self._total_time_s - (time.monotonic() - began)
-            return self._post(body, timeout_s=max(1.0, min(self._timeout_s, left)))
+            with self._slots:
+                return self._post(body, timeout_s=max(1.0, min(self._timeout_s, left)))
 
         return tries(once)
 

@@ -47,8 +47,8 @@ def wire_schema(form: type[BaseModel], highest: int) -> dict[str, object]:
 
     Every property is required and no other is allowed; `$ref` is resolved; titles, defaults,
     patterns and lengths of strings are dropped, as they are validated afterwards. Lengths of lists
-    stay, so that a small model comes to an end. All integers of our forms are numbers that the
-    request gave out, so each is bounded by 1 and highest.
+    stay, so that a small model comes to an end. An integer without bounds of its own is a number
+    that the request gave out, and bounded by 1 and highest.
     """
     whole = form.model_json_schema()
     return _strict(whole, cast("dict[str, dict[str, object]]", whole.get("$defs", {})), highest)
@@ -77,7 +77,8 @@ def _strict(
         }
         return {"type": "array", "items": items, **lengths}
     if kind == "integer":
-        return {"type": "integer", "minimum": 1, "maximum": highest}
+        bounds = {"minimum": node.get("minimum", 1), "maximum": node.get("maximum", highest)}
+        return {"type": "integer", **bounds}
     return {"type": kind}
 
 

@@ -9,18 +9,23 @@ from digest.model.articles import UNKNOWN_OUTLET, Article, Document, Hints, Skip
 from digest.model.editions import Coverage, Digest, Edition, MadeWith, Usage, Window
 from digest.model.stories import Copy, Rank, Reason, Story, ToldStory
 from digest.model.summaries import (
+    COPIED,
+    THRESHOLD,
     Citation,
     Difference,
     Method,
     Moment,
     Point,
     Position,
+    Proof,
     Quote,
     Rejected,
     Summary,
 )
 
 __all__ = [
+    "COPIED",
+    "THRESHOLD",
     "UNKNOWN_OUTLET",
     "Article",
     "Citation",
@@ -36,6 +41,7 @@ __all__ = [
     "Moment",
     "Point",
     "Position",
+    "Proof",
     "Quote",
     "Rank",
     "Reason",

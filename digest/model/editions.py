@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from digest.model.articles import Article, Skipped, by_id
 from digest.model.stories import ToldStory
-from digest.model.summaries import Point
+from digest.model.summaries import THRESHOLD, Point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,8 @@ class MadeWith:
     model: str | None
     prompts: str
     """A short hash of the prompt files that were used."""
+    threshold: int = THRESHOLD
+    """The doubt from which on its judge refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

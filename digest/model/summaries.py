@@ -1,14 +1,17 @@
 """What an edition says of a story: checked sentences, and the evidence of each."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
-Method = Literal["model", "extractive"]
+Method = Literal["model", "chosen", "extractive"]
+"""Told by a model in its own words, by one that chose sources' sentences, or by none."""
+
+ProofKind = Literal["copied", "judged"]
 
 
 class Citation(NamedTuple):
@@ -39,12 +42,33 @@ class Citation(NamedTuple):
         )
 
 
+THRESHOLD = 50
+"""Doubt of a judge (0 to 100) from which on a sentence is not printed; see docs/grounding.md."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """How a text was proven: it is its source's own, or a model that passed the exam read it."""
+
+    kind: ProofKind
+    model: str | None = None
+    """Who judged it."""
+    doubt: int | None = None
+    """What the judge held of it, 0 to 100: the probability that its evidence does not say so."""
+    at: datetime | None = None
+    """When it was judged."""
+
+
+COPIED = Proof(kind="copied")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One checked sentence of ours. Only summaries/check.py makes one, so its evidence exists."""
+    """One proven sentence of ours. Only summaries/check.py makes one, so its proof was found."""
 
     text: str
     citations: tuple[Citation, ...]
+    proof: Proof = COPIED
     only_in: str | None = None
     """The outlet's name where a story of several outlets has this from one alone."""
     is_new: bool = True
@@ -105,6 +129,10 @@ class Summary:
     method: Method
     headline: str
     points: tuple[Point, ...]
+    headline_proof: Proof = COPIED
+    """Copied from the headline of an article of the story (or from its lead), or judged."""
+    headline_citations: tuple[Citation, ...] = ()
+    """What a judged headline rests on; none for a copied one."""
     quotes: tuple[Quote, ...] = ()
     differences: tuple[Difference, ...] = ()
     timeline: tuple[Moment, ...] = ()

@@ -8,6 +8,7 @@ from digest.llm.client import LlmClient
 from digest.model import Digest, MadeWith
 from digest.pipeline import options
 from digest.pipeline.gathering import Gathered, Order, gather, originals
+from digest.pipeline.judging import exam_marks, judge_for
 from digest.pipeline.publishing import Form, in_form, publish
 from digest.pipeline.repeats import edition_of, fresh_or_line
 from digest.progress import Report, silent
@@ -22,8 +23,10 @@ __all__ = [
     "Gathered",
     "Order",
     "build",
+    "exam_marks",
     "gather",
     "in_form",
+    "judge_for",
     "originals",
     "plan",
     "publish",
@@ -46,6 +49,8 @@ def build(
     store: Store,
     client: LlmClient | None,
     report: Report = silent,
+    *,
+    judge: LlmClient | None = None,
 ) -> Built:
     """One edition from start to end.
 
@@ -57,8 +62,10 @@ def build(
         gathered.stories,
         gathered.articles,
         client=client,
+        judge=judge,
         prompts=words,
         options=options.telling(settings),
+        now=order.now,
         report=report,
     )
     told, skipped = fresh_or_line(gathered, telling.summaries, settings.edition.repeats)
@@ -72,6 +79,7 @@ def build(
             digest=__version__,
             model=client.model if client else None,
             prompts=summaries.Prompts(words).version(),
+            threshold=settings.check.threshold,
         ),
         notices=telling.notices,
     )
@@ -79,13 +87,18 @@ def build(
 
 
 def plan(
-    order: Order, settings: Settings, store: Store, report: Report = silent
+    order: Order,
+    settings: Settings,
+    store: Store,
+    judge: LlmClient | None,
+    report: Report = silent,
 ) -> tuple[Gathered, summaries.Plan]:
     """What a build would ask of a model, reckoned without asking."""
     gathered = gather(order, settings, store, report)
     planned = summaries.plan(
         gathered.stories,
         gathered.articles,
+        reader=judge,
         prompts=loader("prompts", settings.paths.prompts),
         options=options.telling(settings),
     )

@@ -2,12 +2,13 @@
 
 from digest import stories
 from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL
-from digest.llm.budget import Limits, Price
+from digest.llm.budget import Limits, Price, Purse
 from digest.llm.client import LlmClient
 from digest.progress import Report, silent
 from digest.settings import Secrets, Settings
 from digest.sources import FetchOptions, Place, SourceOptions
 from digest.store import Store
+from digest.summaries.exam import Standard
 from digest.summaries.options import TellOptions
 
 
@@ -64,9 +65,14 @@ def grouping(settings: Settings) -> stories.GroupOptions:
 
 def telling(settings: Settings) -> TellOptions:
     return TellOptions(
+        mode=settings.llm.mode,
         words=settings.edition.words,
         repairs=settings.check.repairs,
-        judge=settings.check.judge == "model",
+        standard=Standard(
+            caught=settings.check.exam_caught,
+            alarms=settings.check.exam_alarms,
+            threshold=settings.check.threshold,
+        ),
         input_tokens=settings.llm.input_tokens,
         points=settings.llm.points,
         quotes=settings.edition.quotes,
@@ -81,20 +87,67 @@ def model_client(
     base_url = settings.llm.base_url or known.base_url
     if known.api_key is None and base_url is None:
         return None
-    return LlmClient(
+    return _client(
+        settings,
+        store,
+        report,
         api_key=known.api_key or "none",
         model=settings.llm.model or DEFAULT_MODEL,
         base_url=base_url or DEFAULT_BASE_URL,
+    )
+
+
+def judge_client(
+    settings: Settings,
+    known: Secrets,
+    writer: LlmClient,
+    store: Store | None = None,
+    report: Report = silent,
+) -> LlmClient:
+    """The model that judges: the writer itself, or another one that spends from the same purse.
+
+    An endpoint of its own gets the key that is meant for it, never the writer's.
+    """
+    base_url = settings.check.judge_base_url
+    if settings.check.judge_model is None and base_url is None:
+        return writer
+    is_elsewhere = base_url is not None and base_url.rstrip("/") != writer.base_url
+    return _client(
+        settings,
+        store,
+        report,
+        api_key=(known.judge_api_key if is_elsewhere else known.api_key) or "none",
+        model=settings.check.judge_model or writer.model,
+        base_url=base_url or writer.base_url,
+        purse=writer.purse,
+    )
+
+
+def _client(
+    settings: Settings,
+    store: Store | None,
+    report: Report,
+    *,
+    api_key: str,
+    model: str,
+    base_url: str,
+    purse: Purse | None = None,
+) -> LlmClient:
+    limits = Limits(
+        requests=settings.llm.max_requests,
+        tokens=settings.llm.max_tokens,
+        cost=settings.llm.max_cost,
+    )
+    return LlmClient(
+        api_key=api_key,
+        model=model,
+        base_url=base_url,
+        purse=purse or Purse(limits),
         timeout_s=settings.llm.timeout_s,
         total_time_s=settings.llm.total_time_s,
         max_attempts=settings.llm.attempts,
         workers=settings.llm.workers,
         answers=store.answers if store else None,
-        limits=Limits(
-            requests=settings.llm.max_requests,
-            tokens=settings.llm.max_tokens,
-            cost=settings.llm.max_cost,
-        ),
         price=_price(settings),
         parameters=settings.llm.parameters,
         report=report,

@@ -35,7 +35,7 @@ from digest.settings.sections import (
 
 FILE_NAME = "digest.toml"
 ENV_PREFIX = "DIGEST_"
-SECRET_VARIABLES = {"DIGEST_SMTP_USER", "DIGEST_SMTP_PASSWORD"}
+SECRET_VARIABLES = {"DIGEST_JUDGE_API_KEY", "DIGEST_SMTP_USER", "DIGEST_SMTP_PASSWORD"}
 
 
 class Settings(BaseSettings):
@@ -78,6 +78,8 @@ class Secrets(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     api_key: str | None = Field(None, repr=False)
+    judge_api_key: str | None = Field(None, repr=False)
+    """For `[check] judge_base_url`; the other key is never sent there."""
     base_url: str | None = None
     smtp_user: str | None = None
     smtp_password: str | None = Field(None, repr=False)
@@ -86,6 +88,7 @@ class Secrets(BaseModel):
 def secrets(environment: Mapping[str, str]) -> Secrets:
     return Secrets(
         api_key=environment.get("OPENAI_API_KEY") or None,
+        judge_api_key=environment.get("DIGEST_JUDGE_API_KEY") or None,
         base_url=environment.get("OPENAI_BASE_URL") or None,
         smtp_user=environment.get("DIGEST_SMTP_USER") or None,
         smtp_password=environment.get("DIGEST_SMTP_PASSWORD") or None,

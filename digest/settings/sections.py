@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from digest.model import THRESHOLD
+
 Positive = Annotated[int, Field(gt=0)]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 
@@ -30,6 +32,10 @@ class EditionSettings(Section):
 
 class LlmSettings(Section):
     model: str | None = Field(None, description="Model; unset: the program's default.")
+    mode: Literal["auto", "write", "choose"] = Field(
+        "auto",
+        description="`auto`: it writes where a judge has passed the exam; `choose`: it never does.",
+    )
     base_url: str | None = Field(
         None, description="OpenAI-compatible endpoint; unset: OPENAI_BASE_URL, then OpenAI."
     )
@@ -58,11 +64,26 @@ class LlmSettings(Section):
     )
 
 
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
 class CheckSettings(Section):
-    judge: Literal["none", "model"] = Field(
-        "none", description="Second opinion on every sentence: `model` asks the model."
+    judge_model: str | None = Field(
+        None, description="Model that reads every sentence again; unset: the one that writes."
     )
-    repairs: Annotated[int, Field(ge=0, le=5)] = Field(2, description="Rounds of repair.")
+    judge_base_url: str | None = Field(
+        None, description="Its endpoint; unset: that of the model that writes."
+    )
+    threshold: Annotated[int, Field(ge=1, le=100)] = Field(
+        THRESHOLD, description="Doubt of the judge, 0 to 100, from which on a sentence is refused."
+    )
+    exam_caught: Share = Field(
+        0.85, description="Least share of false sentences that a judge must catch in its exam."
+    )
+    exam_alarms: Share = Field(
+        0.10, description="Largest share of true sentences that it may doubt there."
+    )
+    repairs: Annotated[int, Field(ge=0, le=5)] = Field(1, description="Rounds of repair.")
 
 
 class StoriesSettings(Section):

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from digest.store.schema import answers, rungs
@@ -21,6 +21,11 @@ class Answers:
         row = {"key": key, "answer": answer, "created": datetime.now(UTC).isoformat()}
         with self._engine.begin() as connection:
             connection.execute(insert(answers).values(row).on_conflict_do_nothing())
+
+    def forget(self, key: str) -> None:
+        """Let that question be asked again."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(answers).where(answers.c.key == key))
 
     def rung(self, base_url: str, model: str) -> str | None:
         """The strictest form of answer that this server is known to keep to."""

@@ -1,6 +1,5 @@
 """Which stories share a request, and which sentences of a long one the model sees."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,26 +47,6 @@ class Task:
             for term in terms(sentence, self.language)
         )
 
-    @cached_property
-    def small_words(self) -> frozenset[str]:
-        """Every word that the articles write without a capital."""
-        return frozenset(
-            word
-            for a in self.evidence.articles
-            for word in re.findall(r"\w[\w’'-]*", a.text)
-            if word == word.lower()
-        )
-
-    @cached_property
-    def own_words(self) -> frozenset[str]:
-        """Every word of the articles and their headlines, without its marks and capitals."""
-        texts = (f"{article.title} {article.text}" for article in self.evidence.articles)
-        return frozenset(word.strip(MARKS).lower() for text in texts for word in text.split())
-
-    def says(self, words: str) -> bool:
-        """Whether an article has these very words."""
-        return any(words in article.text for article in self.evidence.articles)
-
     @property
     def note(self) -> str | None:
         """What the reader should know when not all was shown."""
@@ -95,6 +74,10 @@ class Batch:
     def numbers(self) -> tuple[tuple[Task, Citation], ...]:
         """The task and sentence of number n at place n - 1."""
         return tuple((task, citation) for task in self.tasks for citation in task.shown)
+
+    def owner(self, number: int) -> Task | None:
+        """Whose sentence has that number; None for a number that the request does not give."""
+        return self.numbers[number - 1][0] if 0 < number <= len(self.numbers) else None
 
     def citations(self, task: Task, numbers: Sequence[int]) -> tuple[Citation, ...]:
         """The task's own sentences among the numbers, each once; others point at nothing."""

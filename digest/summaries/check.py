@@ -1,89 +1,76 @@
-"""The proof of a sentence: what it says is tried against what it cites. The only maker of points.
+"""The proof of a sentence: copied from its source, or read by a judge and vetoed by no rule.
 
-Pure: the same text, citations and evidence give the same verdict on every machine.
+The only maker of points. Pure: the same text, citations, evidence and opinion give the same
+verdict on every machine.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from digest.model import Citation, Point, Quote
-from digest.summaries.checks import (
-    actors,
-    attribution,
-    coverage,
-    form,
-    hedges,
-    names,
-    negation,
-    numbers,
-    opposites,
-    portions,
-    pronouns,
-    quotations,
-    relations,
-    roles,
-    seams,
-    speakers,
-)
-from digest.summaries.checks.finding import Fault, Finding
+from digest.model import COPIED, THRESHOLD, Citation, Point, Proof, Quote
+from digest.summaries.checks import form, names, numbers, quotations, speakers
+from digest.summaries.checks.finding import Fault, Finding, Outcome
 from digest.summaries.checks.form import Kind
-from digest.summaries.checks.ground import Check, Ground
 from digest.summaries.checks.passage import Passage
-from digest.summaries.checks.retrieval import attempts, best_citations
+from digest.summaries.checks.retrieval import best_citations, completed
+from digest.summaries.checks.voice import voice
 from digest.summaries.evidence import Evidence
 
 __all__ = [
-    "CHECKS",
+    "VETOES",
     "Fault",
     "Finding",
+    "Opinion",
     "Verdict",
-    "contradictions",
+    "doubted",
     "find_evidence",
     "prove",
     "prove_quote",
+    "vetoes",
 ]
 
-CHECKS: tuple[tuple[str, Check], ...] = (
+Check = Callable[[Passage, Evidence], Outcome]
+"""A rule: what it finds in a sentence that no article of the story has."""
+
+VETOES: tuple[tuple[str, Check], ...] = (
     ("quotations", quotations.check),
     ("numbers", numbers.check),
     ("names", names.check),
-    ("roles", roles.check),
-    ("actors", actors.check),
-    ("relations", relations.check),
-    ("seams", seams.check),
-    ("pronouns", pronouns.check),
-    ("negation", negation.check),
-    ("opposites", opposites.check),
-    ("hedges", hedges.check),
-    ("portions", portions.check),
-    ("attribution", attribution.check),
-    ("coverage", coverage.check),
 )
-"""Every check of content, in the order in which `digest explain` tells them."""
+"""Rules that refuse what no article of the story has, in the order that `explain` keeps."""
 
-WHOLE_CHECKS = frozenset(("quotations", "numbers", "names", "negation", "opposites"))
-"""Those that still mean something when a sentence sums up a whole text."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What a judge that passed the exam holds of a sentence that it saw beside its evidence."""
+
+    doubt: int
+    """0 to 100: how probable it is that the sentence says what its evidence does not."""
+    lacking: str
+    """The words that the evidence lacks, in the judge's own; empty where it lacks none."""
+    model: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """A sentence, the citations that carry it best, and what every check found."""
+    """A sentence, the citations that carry it, and what was found of it."""
 
     text: str
     """White space made single spaces; otherwise as it was given."""
     citations: tuple[Citation, ...]
-    """As given, or moved to sentences of the same story that carry it better."""
+    """As given, without what the story does not have, and with what a name or figure needs."""
     findings: tuple[Finding, ...]
-    """One per check that was made, for `digest explain`."""
+    """One per step that was made, for `digest explain`."""
     faults: tuple[Fault, ...]
     point: Point | None
-    """The proven sentence; None when there is a fault."""
+    """The proven sentence; None when there is a fault, or nobody has judged it."""
 
     @property
-    def was_moved(self) -> bool:
-        """Whether a citation was replaced or added."""
-        return any(finding.check == "citations" and finding.note for finding in self.findings)
+    def is_open(self) -> bool:
+        """Whether nothing speaks against it, and only a judge can tell."""
+        return self.point is None and not self.faults
 
 
 def prove(
@@ -93,32 +80,53 @@ def prove(
     *,
     kind: Kind = "sentence",
     language: str | None = None,
+    opinion: Opinion | None = None,
+    threshold: int = THRESHOLD,
 ) -> Verdict:
-    """Try a sentence against the sentences it cites; make it a point when nothing is wrong.
+    """Try a sentence against its story; make it a point when it is proven.
 
-    Citations that the story does not have are dropped; where those that remain do not carry the
-    sentence, others of the story are tried, alone and together. No citations at all means: find
-    them. `kind="headline"` asks for no full stop. `language` (ISO 639-1) is the sentence's own;
-    None takes the cited articles'.
+    A sentence of the story, word for word, is its own proof. Any other needs a judge's opinion
+    with a doubt under the threshold, and no rule against it: no judge overrides a veto.
+    Citations that the story does not have are dropped; none at all means: find them.
+    `kind="headline"` asks for no full stop, and takes an article's own headline for a copy.
+    `language` (ISO 639-1) is the sentence's own; None takes the cited articles'.
     """
     text = " ".join(text.split())
     known = tuple(dict.fromkeys(c for c in citations if evidence.has(c)))
-    if broken := form.hostile(text):
+    copies = evidence.copies(text)
+    claim = Passage.read(text, language or _language(known or copies, evidence))
+    if broken := (*form.hostile(text), *_strange(text, evidence)):
         return _refused(text, known, [Fault("form", message) for message in broken])
-    if kind == "sentence" and (form.is_cut_off(text) or _copies_a_stump(text, evidence)):
-        return _refused(text, known, [Fault("form", "it is cut off")])
-    claim = Passage.read(text, language or _language(known, evidence))
-    if kind == "sentence" and (why := attribution.voice(claim)):
-        sources = (evidence.passage(c) for c in (*known, *evidence.copies(text)))
-        if not any(attribution.voice(passage) for passage in sources):  # the paper's own "we"
-            return _refused(text, known, _unmarked(text, why))
-    if copied := _copied(claim, known, evidence):
-        if not claim.quoted and _is_spoken(evidence.passage(copied[0])):
-            return _refused(text, copied, _unmarked(text, _SPOKEN))
-        return _verdict(text, copied, [_moved(known, copied), _COPIED], ())
-    if faults := form.whole(text, kind):
-        return _refused(text, known, [Fault("form", message) for message in faults])
-    return _best(text, claim, known, evidence)
+    if kind == "headline" and evidence.is_own_headline(text):
+        return _verdict(text, known, [_OWN_HEADLINE], (), COPIED)
+    if broken := form.whole(text, kind):
+        return _refused(text, known, [Fault("form", message) for message in broken])
+    if why := voice(claim):
+        return _refused(text, known, [Fault("voice", why)])
+    if copies:
+        return _copied(claim, known, copies, evidence)
+    cited = completed(claim, known or best_citations(claim, evidence), evidence)
+    if not cited:
+        return _refused(text, (), [Fault("citations", "no sentence of the story carries it")])
+    findings, faults = vetoes(claim, evidence)
+    if opinion is not None:
+        findings.append(_read(opinion, threshold))
+        if opinion.doubt >= threshold:
+            faults = (*faults, Fault("judge", doubted(opinion)))
+    proof = None if opinion is None else _judged(opinion)
+    return _verdict(text, cited, findings, faults, proof)
+
+
+def vetoes(claim: Passage, evidence: Evidence) -> tuple[list[Finding], tuple[Fault, ...]]:
+    """What each rule finds in the claim that no article of the story has."""
+    findings: list[Finding] = []
+    faults: list[Fault] = []
+    for name, check in VETOES:
+        outcome = check(claim, evidence)
+        faults += [Fault(name, message) for message in outcome.faults]
+        note = "; ".join(outcome.faults) or outcome.note
+        findings.append(Finding(name, not outcome.faults, note))
+    return findings, tuple(faults)
 
 
 def find_evidence(text: str, evidence: Evidence) -> tuple[Citation, ...]:
@@ -128,26 +136,6 @@ def find_evidence(text: str, evidence: Evidence) -> tuple[Citation, ...]:
     """
     claim = Passage.read(" ".join(text.split()), _language((), evidence))
     return best_citations(claim, evidence)
-
-
-def contradictions(
-    text: str, evidence: Evidence, *, language: str | None = None
-) -> tuple[Fault, ...]:
-    """What a sentence says against everything the articles say; empty when nothing is found.
-
-    For a sentence that sums up more than citations can carry (somebody's own summary of a whole
-    article). Weaker than `prove`: it makes no point, as it cannot tell where the support stands.
-    """
-    plain = re.sub(r"^\s*\d{1,3}[.)]\s", "", " ".join(text.split()))
-    claim = Passage.read(plain, language or _language((), evidence))
-    passages = tuple(evidence.passage(citation) for citation in evidence.citations)
-    ground = Ground(evidence, passages, is_whole=True)
-    return tuple(
-        Fault(name, message)
-        for name, check in CHECKS
-        if name in WHOLE_CHECKS
-        for message in check(claim, ground).faults
-    )
 
 
 def prove_quote(
@@ -192,12 +180,27 @@ def _not_theirs(found: quotations.Found, speaker: str, evidence: Evidence) -> st
 
 
 _COPIED = Finding("copy", ok=True, note="copied word for word from the sentence it cites")
+_OWN_HEADLINE = Finding("copy", ok=True, note="the headline of an article of the story")
 _SPOKEN = "these are words of a quotation; printed without its marks they are told as fact"
 
 
-def _unmarked(text: str, why: str) -> list[Fault]:
-    """Somebody's words without their marks, or with only one of them."""
-    return [Fault("form", what) for what in form.unclosed(text)] or [Fault("attribution", why)]
+def _copied(
+    claim: Passage, known: Sequence[Citation], copies: Sequence[Citation], evidence: Evidence
+) -> Verdict:
+    """The verdict on a sentence of the story; a cited one among its copies comes first."""
+    cited = [citation for citation in copies if citation in known]
+    citation = (*cited, *copies)[0]
+    if form.is_cut_off(evidence.text(citation)):
+        return _refused(claim.text, (citation,), [Fault("form", "it is cut off")])
+    if not claim.quoted and _is_spoken(evidence.passage(citation)):
+        return _refused(claim.text, (citation,), [Fault("voice", _SPOKEN)])
+    return _verdict(claim.text, (citation,), [_COPIED], (), COPIED)
+
+
+def _strange(text: str, evidence: Evidence) -> list[str]:
+    """Addresses that no article of the story has."""
+    strange = (found for found in form.addresses(text) if not evidence.says(found))
+    return [f"no article has the address {found!r}" for found in strange]
 
 
 def _is_spoken(passage: Passage) -> bool:
@@ -212,70 +215,20 @@ def _language(citations: Sequence[Citation], evidence: Evidence) -> str:
     return evidence.articles[0].language if evidence.articles else "und"
 
 
-def _copies_a_stump(text: str, evidence: Evidence) -> bool:
-    """Whether it is a sentence of a teaser that stops in the middle, with a full stop put on."""
-    return any(form.is_cut_off(evidence.text(citation)) for citation in evidence.copies(text))
+def _judged(opinion: Opinion) -> Proof:
+    return Proof(kind="judged", model=opinion.model, doubt=opinion.doubt, at=opinion.at)
 
 
-def _copied(
-    claim: Passage, citations: Sequence[Citation], evidence: Evidence
-) -> tuple[Citation, ...]:
-    """The citation of the sentence that this one copies; the cited ones are looked at first."""
-    copies = evidence.copies(claim.text)
-    cited = [citation for citation in copies if citation in citations]
-    return (*cited, *copies)[:1]
+def _read(opinion: Opinion, threshold: int) -> Finding:
+    note = (
+        f"{opinion.model} doubts it by {opinion.doubt} of 100 (from {threshold} on it is refused)"
+    )
+    return Finding("judge", ok=opinion.doubt < threshold, note=note)
 
 
-def _best(text: str, claim: Passage, known: tuple[Citation, ...], evidence: Evidence) -> Verdict:
-    """The verdict on the first set of citations without a fault, or on the one with fewest."""
-    best: tuple[list[Finding], tuple[Fault, ...], tuple[Citation, ...]] | None = None
-    for citations in attempts(claim, known, evidence):
-        findings, faults = _tried(claim, Ground.of(citations, evidence))
-        if best is None or len(faults) < len(best[1]):
-            best = findings, faults, citations
-        if not faults:
-            break
-    if best is None:
-        return _refused(text, known, [Fault("citations", "no sentence of the story carries it")])
-    findings, faults, citations = best
-    if faults:
-        citations = known or citations
-    else:
-        citations, findings = _needed(claim, citations, findings, evidence)
-    return _verdict(text, citations, [_moved(known, citations), *findings], faults)
-
-
-def _needed(
-    claim: Passage, citations: tuple[Citation, ...], findings: list[Finding], evidence: Evidence
-) -> tuple[tuple[Citation, ...], list[Finding]]:
-    """The citations without those that add nothing: a reader looks each of them up."""
-    for citation in reversed(citations):
-        fewer = tuple(other for other in citations if other != citation)
-        if not fewer:
-            break
-        ground, without = Ground.of(citations, evidence), Ground.of(fewer, evidence)
-        if coverage.uncarried(claim, without) != coverage.uncarried(claim, ground):
-            continue
-        found, faults = _tried(claim, without)
-        if not faults:
-            citations, findings = fewer, found
-    return citations, findings
-
-
-def _tried(claim: Passage, ground: Ground) -> tuple[list[Finding], tuple[Fault, ...]]:
-    findings: list[Finding] = []
-    faults: list[Fault] = []
-    for name, check in CHECKS:
-        outcome = check(claim, ground)
-        faults += [Fault(name, message) for message in outcome.faults]
-        note = "; ".join(outcome.faults) or outcome.note
-        findings.append(Finding(name, not outcome.faults, note))
-    return findings, tuple(faults)
-
-
-def _moved(known: Sequence[Citation], citations: Sequence[Citation]) -> Finding:
-    note = "" if set(citations) == set(known) else "moved to the sentences that carry it better"
-    return Finding("citations", ok=True, note=note)
+def doubted(opinion: Opinion) -> str:
+    """What is lacking, for a reader and for the model that writes the sentence again."""
+    return f"the evidence does not say: {opinion.lacking or 'what it says'}"
 
 
 def _verdict(
@@ -283,8 +236,10 @@ def _verdict(
     citations: tuple[Citation, ...],
     findings: list[Finding],
     faults: tuple[Fault, ...],
+    proof: Proof | None,
 ) -> Verdict:
-    point = None if faults else Point(text=text, citations=citations)
+    is_proven = proof is not None and not faults
+    point = Point(text=text, citations=citations, proof=proof) if proof and is_proven else None
     return Verdict(
         text=text, citations=citations, findings=tuple(findings), faults=faults, point=point
     )
@@ -292,4 +247,4 @@ def _verdict(
 
 def _refused(text: str, citations: tuple[Citation, ...], faults: list[Fault]) -> Verdict:
     findings = [Finding(fault.check, ok=False, note=fault.message) for fault in faults]
-    return _verdict(text, citations, findings, tuple(faults))
+    return _verdict(text, citations, findings, tuple(faults), None)

@@ -1,14 +1,18 @@
 """The articles of one story, as the ground that every sentence about it must stand on."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar, cast
 
 from digest.model import Article, Citation, Span
 from digest.summaries.checks.folding import Folded, fold_typography
 from digest.summaries.checks.form import is_cut_off
 from digest.summaries.checks.passage import Passage
-from digest.summaries.checks.words import are_kin
+from digest.summaries.standing import without_dateline
+from digest.summaries.titles import clean, cut_short
+
+Read = TypeVar("Read")
 
 
 class Evidence:
@@ -23,7 +27,7 @@ class Evidence:
         self._passages: dict[Citation, Passage] = {}
         self._headlines: dict[str, Passage] = {}
         self._folded: dict[str, Folded] = {}
-        self._families: dict[str, tuple[str, ...]] = {}
+        self._read: dict[Callable[[Evidence], object], object] = {}
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -60,6 +64,19 @@ class Evidence:
         """Whether the story has that sentence."""
         article = self._by_id.get(citation.article)
         return article is not None and 0 <= citation.sentence < len(article.sentences)
+
+    def beside(self, citation: Citation) -> tuple[Citation, ...]:
+        """The sentence with the one before it, and the one after it in its paragraph.
+
+        What a judge is shown of it: they tell who "he" is, and whose words go on.
+        """
+        article, at = self._by_id[citation.article], citation.sentence
+        found = [Citation(citation.article, near) for near in (at - 1, at) if near >= 0]
+        if at + 1 < len(article.sentences):
+            between = article.text[article.sentences[at].end : article.sentences[at + 1].start]
+            if "\n" not in between:
+                found.append(Citation(citation.article, at + 1))
+        return tuple(found)
 
     def text(self, citation: Citation) -> str:
         """The cited sentence. Raises LookupError when there is none."""
@@ -120,23 +137,6 @@ class Evidence:
                 found[stem].append(citation)
         return {stem: tuple(where) for stem, where in found.items()}
 
-    def family(self, stem: str) -> tuple[str, ...]:
-        """The other stems of the story that are kin to it."""
-        if stem not in self._families:
-            self._families[stem] = tuple(s for s in self.places if s != stem and are_kin(s, stem))
-        return self._families[stem]
-
-    @cached_property
-    def names(self) -> Mapping[str, Counter[str]]:
-        """For every part of a name, the parts it stands beside anywhere in the story."""
-        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for article in self.articles:
-            for passage in (self.headline(article.id), *self.passages(article.id)):
-                for name in passage.names:
-                    for part in name.parts:
-                        found[part].update(name.parts)
-        return found
-
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """Words that the story writes small somewhere: they are no names."""
@@ -148,15 +148,52 @@ class Evidence:
         )
 
     @cached_property
+    def told(self) -> tuple[Passage, ...]:
+        """Every headline and every sentence of the story, read."""
+        return tuple(
+            passage
+            for article in self.articles
+            for passage in (self.headline(article.id), *self.passages(article.id))
+        )
+
+    def once(self, read: "Callable[[Evidence], Read]") -> Read:
+        """What a rule reads of the whole story, read once however many sentences are tried."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return cast(Read, self._read[read])
+
+    @cached_property
     def _bare(self) -> Mapping[str, tuple[Citation, ...]]:
         found: defaultdict[str, list[Citation]] = defaultdict(list)
         for citation in self.citations:
-            found[bare(self.text(citation))].append(citation)
+            text = self.text(citation)
+            for version in dict.fromkeys((bare(text), bare(without_dateline(text)))):
+                found[version].append(citation)
         return {text: tuple(where) for text, where in found.items()}
 
     def copies(self, text: str) -> tuple[Citation, ...]:
-        """Where the story has this very sentence; typography and the final stop do not count."""
+        """Where the story has this very sentence; typography and the final stop do not count.
+
+        Nor does a dateline before it.
+        """
         return self._bare.get(bare(text), ())
+
+    def says(self, words: str) -> bool:
+        """Whether an article of the story, or its outlet's name, has these very words."""
+        wanted = words.casefold()
+        return any(wanted in f"{a.title} {a.source} {a.text}".casefold() for a in self.articles)
+
+    def is_own_headline(self, text: str) -> bool:
+        """Whether it is the headline of an article of the story, or stands in for one.
+
+        Where no article has a headline, a sentence cut short or the outlet's name does.
+        """
+        wanted = bare(text)
+        titles = (title for a in self.articles for title in (a.title, clean(a.title, a)))
+        stand_ins = (*map(self.text, self.citations), *(a.source for a in self.articles))
+        return any(wanted == bare(title) for title in titles) or any(
+            wanted == bare(cut_short(" ".join(words.split()))) for words in stand_ins
+        )
 
 
 def bare(text: str) -> str:

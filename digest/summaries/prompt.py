@@ -12,9 +12,10 @@ from digest.errors import RenderError
 from digest.model import Article, Citation
 from digest.summaries.evidence import Evidence
 
-TASKS = ("tell", "repair", "judge")
+TASKS = ("tell", "repair", "judge", "choose")
 _LONGEST_SENTENCE = 1500
 _LONGEST_NAME = 60
+_LONGEST_HEADLINE = 160
 
 # A numbered line and a heading are the fences of an article. What looks like one inside a sentence,
 # or like the marks by which servers tell the speakers of a chat apart, is disarmed.
@@ -105,9 +106,12 @@ def as_data(text: str) -> str:
 
 
 def heading(article: Article) -> str:
-    """Outlet and day: what a reader needs to weigh a report."""
-    name = as_data(article.source)[:_LONGEST_NAME]
-    return f"{name}, {article.published.date().isoformat()}" if article.published else name
+    """Outlet, day and headline: what a reader needs to weigh a report."""
+    told = as_data(article.source)[:_LONGEST_NAME]
+    if article.published:
+        told += f", {article.published.date().isoformat()}"
+    title = as_data(article.title)[:_LONGEST_HEADLINE]
+    return f"{told}: {title}" if title else told
 
 
 def numbered(citations: Sequence[Citation], evidence: Evidence, first: int = 1) -> list[Numbered]:

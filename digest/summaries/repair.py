@@ -14,7 +14,7 @@ from digest.summaries.check import find_evidence
 from digest.summaries.draft import Form, Numbers, Text, at_most
 from digest.summaries.prompt import Prompts
 from digest.summaries.sheet import MOST_SENTENCES, Item, Sheet, sheets
-from digest.summaries.trial import Sentence, Trial, tried
+from digest.summaries.trial import Sentence, Trial, kind_at, tried
 
 MOST_CITED = 4
 """Cited sentences that go back with a faulty one."""
@@ -40,16 +40,10 @@ def repaired(
     prompts: Prompts,
     budget_tokens: int,
     most_stories: int,
-    *,
-    is_last: bool = False,
 ) -> list[Trial]:
-    """The trials after one round of repair. Without an answer a sentence stays as it is.
-
-    A lead that is faulty still in the last round is written anew from its evidence alone: a small
-    model repeats its draft, and without a lead the whole story is lost.
-    """
-    asked = list(sheets(_faulty(trials, is_last=is_last), budget_tokens, most_stories))
-    answers = client.ask_all([_request(sheet, prompts) for sheet in asked], "repair")
+    """The trials after one round of repair. Without an answer a sentence stays as it is."""
+    asked = list(sheets(_faulty(trials), budget_tokens, most_stories))
+    answers = client.ask_all([_request(sheet, prompts) for sheet in asked], "repairs")
     changed: list[dict[int, Sentence]] = [{} for _ in trials]
     for sheet, answer in zip(asked, answers, strict=True):
         if not isinstance(answer, Answer):
@@ -58,18 +52,16 @@ def repaired(
             item = sheet.item(rewritten.sentence)
             if item is not None and item.place not in changed[item.story]:
                 changed[item.story][item.place] = _again(item, rewritten, sheet)
-    return [trial.with_sentences(new) for trial, new in zip(trials, changed, strict=True)]
+    return [trial.changed(new) for trial, new in zip(trials, changed, strict=True)]
 
 
-def _faulty(trials: Sequence[Trial], *, is_last: bool) -> list[Item]:
-    found = []
-    for story, trial in enumerate(trials):
-        for place, sentence in enumerate(trial.sentences):
-            is_anew = is_last and place == 0
-            if sentence.faults and (is_anew or not sentence.is_given_up):
-                evidence = _evidence(sentence, trial.task)
-                found.append(Item(story, place, trial.task, sentence, evidence, is_anew))
-    return found
+def _faulty(trials: Sequence[Trial]) -> list[Item]:
+    return [
+        Item(story, place, trial.task, sentence, _evidence(sentence, trial.task))
+        for story, trial in enumerate(trials)
+        for place, sentence in trial.everything.items()
+        if (sentence.faults or sentence.remarks) and sentence.text and not sentence.is_given_up
+    ]
 
 
 def _evidence(sentence: Sentence, task: Task) -> tuple[Citation, ...]:
@@ -90,7 +82,7 @@ def _again(item: Item, rewritten: Rewritten, sheet: Sheet) -> Sentence:
     text = " ".join(rewritten.text.split())
     if not text.strip(".-–—") or text == item.sentence.text:
         return replace(item.sentence, is_given_up=True)
-    return tried(text, sheet.citations(item, rewritten.cites), item.task)
+    return tried(text, sheet.citations(item, rewritten.cites), item.task, kind_at(item.place))
 
 
 def _request(sheet: Sheet, prompts: Prompts) -> Request[Repair]:

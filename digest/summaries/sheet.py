@@ -1,4 +1,4 @@
-"""Sentences laid beside their evidence, many to a request: what repair and judge send."""
+"""Faulty sentences laid beside their evidence, many to a request: what repair sends."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from digest.llm.budget import estimate_tokens
 from digest.model import Citation
 from digest.summaries.batch import Task
 from digest.summaries.prompt import Numbered, as_data, language_name, numbered
-from digest.summaries.trial import Sentence
+from digest.summaries.trial import Sentence, kind_at
 
 MOST_SENTENCES = 16
 """In one request: with more, small models mix them up."""
@@ -16,29 +16,22 @@ MOST_SENTENCES = 16
 
 @dataclass(frozen=True)
 class Item:
-    """One sentence of a story, where it stands, and the sentences to hold it against."""
+    """One sentence or headline of a story, its place, and the sentences to hold it against."""
 
     story: int
     place: int
     task: Task
     sentence: Sentence
     evidence: tuple[Citation, ...]
-    is_anew: bool = False
-    """To be written from the evidence alone: the draft was sent before, and not mended."""
-
-    @property
-    def draft(self) -> str:
-        """What is sent of the sentence itself."""
-        return "" if self.is_anew else self.sentence.text
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """What is sent of its faults."""
-        return () if self.is_anew else tuple(fault.message for fault in self.sentence.faults)
+        """What the writer is told: faults, and a judge's remarks."""
+        return tuple(f.message for f in (*self.sentence.faults, *self.sentence.remarks))
 
     @cached_property
     def tokens(self) -> int:
-        told = [self.draft, *self.faults]
+        told = [self.sentence.text, *self.faults]
         told += [self.task.evidence.text(citation) for citation in self.evidence]
         return sum(estimate_tokens(text) + 5 for text in told)
 
@@ -76,7 +69,8 @@ class Sheet:
             first += len(evidence)
             shown.append(
                 {
-                    "text": as_data(item.draft),
+                    "text": as_data(item.sentence.text),
+                    "kind": kind_at(item.place),
                     "language": language_name(item.task.language),
                     "faults": [as_data(message) for message in item.faults],
                     "evidence": evidence,

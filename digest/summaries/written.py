@@ -1,20 +1,26 @@
-"""The stories as the model tells them: asked, tried, repaired, and judged if wished."""
+"""The stories as the model tells them: drafted, judged, repaired, judged again.
+
+Requests go in groups that follow each other through these steps without waiting for the others.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.errors import LlmError
 from digest.llm.client import LlmClient
+from digest.llm.dispatch import in_order
 from digest.llm.request import Answer, Unanswered
-from digest.summaries import closeness
 from digest.summaries.batch import Batch, Task, pack, shortened
-from digest.summaries.draft import Draft, request_for
-from digest.summaries.judge import judged
+from digest.summaries.draft import Draft, DraftStory, request_for
+from digest.summaries.judge import Judge
 from digest.summaries.options import TellOptions
 from digest.summaries.prompt import Prompts
 from digest.summaries.repair import repaired
-from digest.summaries.trial import Trial, trial
+from digest.summaries.trial import Trial, kind_at, open_claims, ruled, trial
 
+GROUP = 4
+"""Requests for drafts whose sentences are judged and repaired together: two or three further
+requests are then fewer than the drafts."""
 _Asked = Answer[Draft] | Unanswered | LlmError
 _TOO_MUCH = ("truncated", "too_long")
 _FINAL = ("over_budget",)
@@ -27,50 +33,73 @@ class Untold:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    told: tuple[Trial | Untold, ...]
-    """In the order of the tasks."""
-    unjudged: int
-    """Points on which a second opinion was wished and not given."""
+Told = Trial | Untold
 
 
 def write(
-    tasks: Sequence[Task], client: LlmClient, prompts: Prompts, options: TellOptions
-) -> Written:
-    """What the model made of each task, every sentence tried against its evidence."""
-    told = _drafted(tasks, client, prompts, options)
-    places = [place for place, story in enumerate(told) if isinstance(story, Trial)]
-    trials = [story for story in told if isinstance(story, Trial)]
-    kept = closeness.held if closeness.is_needed(trials) else list[Trial]
-    trials = kept(trials)
-    for round_ in range(1, options.repairs + 1):
+    tasks: Sequence[Task], client: LlmClient, judge: Judge, prompts: Prompts, options: TellOptions
+) -> tuple[Told, ...]:
+    """What the model made of each task, in their order, every sentence tried and judged."""
+    batches = pack(tasks, options.input_tokens, options.stories_per_request)
+    told: dict[str, Told] = {}
+
+    def tell(group: Sequence[Batch]) -> dict[str, Told]:
+        return _told(group, client, judge, prompts, options)
+
+    for found in in_order(tell, groups_of(batches), client.workers):
+        told |= found
+    return tuple(told[task.story.id] for task in tasks)
+
+
+def groups_of(batches: Sequence[Batch]) -> list[Sequence[Batch]]:
+    """The batches whose sentences are judged together."""
+    return [batches[first : first + GROUP] for first in range(0, len(batches), GROUP)]
+
+
+def _told(
+    group: Sequence[Batch],
+    client: LlmClient,
+    judge: Judge,
+    prompts: Prompts,
+    options: TellOptions,
+) -> dict[str, Told]:
+    drafted = _drafted(group, client, prompts, options)
+    told = {name: story for name, story in drafted.items() if isinstance(story, Trial)}
+    trials = judged(list(told.values()), judge, options.threshold)
+    for _ in range(options.repairs):
         if client.failure is not None:
             break
-        again = repaired(
-            trials,
-            client,
-            prompts,
-            options.input_tokens,
-            options.stories_per_request,
-            is_last=1 < round_ == options.repairs,
-        )
-        trials = kept(again)
-    unjudged = 0
-    if options.judge:
-        trials, unjudged = judged(
-            trials, client, prompts, options.input_tokens, options.stories_per_request
-        )
-    for place, story in zip(places, trials, strict=True):
-        told[place] = story
-    return Written(told=tuple(told), unjudged=unjudged)
+        again = repaired(trials, client, prompts, options.input_tokens, options.stories_per_request)
+        if again == trials:
+            break
+        rewritten = judged(again, judge, options.threshold)
+        trials = [new.better_of(old) for new, old in zip(rewritten, trials, strict=True)]
+    return {**drafted, **dict(zip(told, trials, strict=True))}
+
+
+def judged(trials: Sequence[Trial], judge: Judge, threshold: int) -> list[Trial]:
+    """The trials after a judge has read every open sentence; one without an opinion stays open."""
+    asked = [
+        (number, place, claim)
+        for number, trial in enumerate(trials)
+        for place, claim in open_claims(trial)
+    ]
+    opinions = judge.opinions([claim for _, _, claim in asked])
+    after = list(trials)
+    for (number, place, _), opinion in zip(asked, opinions, strict=True):
+        if opinion is not None:
+            story = after[number]
+            sentence = ruled(
+                story.everything[place], story.task, kind_at(place), opinion, threshold
+            )
+            after[number] = story.changed({place: sentence})
+    return after
 
 
 def _drafted(
-    tasks: Sequence[Task], client: LlmClient, prompts: Prompts, options: TellOptions
-) -> list[Trial | Untold]:
-    """A first draft of each task; those that got none in company are asked again alone."""
-    batches = pack(tasks, options.input_tokens, options.stories_per_request)
+    batches: Sequence[Batch], client: LlmClient, prompts: Prompts, options: TellOptions
+) -> dict[str, Told]:
+    """A first draft of each story; those that got none in company are asked again alone."""
     told = _asked(batches, client, prompts, options)
     second = [
         Batch((again,))
@@ -79,7 +108,7 @@ def _drafted(
         if (again := _second_try(task, batch, told[task.story.id])) is not None
     ]
     told |= _asked(second, client, prompts, options)
-    return [_outcome(told[task.story.id]) for task in tasks]
+    return {name: _outcome(outcome) for name, outcome in told.items()}
 
 
 def _second_try(task: Task, batch: Batch, outcome: Trial | Unanswered | LlmError) -> Task | None:
@@ -96,7 +125,7 @@ def _asked(
 ) -> dict[str, Trial | Unanswered | LlmError]:
     """By the story's id: its trial, or why there is none."""
     requests = [request_for(batch, prompts, options.points) for batch in batches]
-    answers = client.ask_all(requests, "draft")
+    answers = client.ask_all(requests, "drafts")
     return {
         task.story.id: _tried(place, task, batch, answer, options)
         for batch, answer in zip(batches, answers, strict=True)
@@ -112,15 +141,18 @@ def _tried(
     draft = answer.value.of(number)
     if draft is None:
         return Unanswered(kind="malformed", why="its answer left the story out")
-    tried = trial(draft, task, batch, options.points)
-    if len(batch.tasks) > 1 and not tried.points:  # another story was told in its place
-        return Unanswered(
-            kind="malformed", why="nothing that it wrote of the story could be proven"
-        )
-    return tried
+    if _tells_another(draft, task, batch):
+        return Unanswered(kind="malformed", why="it told another story in its place")
+    return trial(draft, task, batch, options.points)
 
 
-def _outcome(outcome: Trial | Unanswered | LlmError) -> Trial | Untold:
+def _tells_another(draft: DraftStory, task: Task, batch: Batch) -> bool:
+    """Whether all that the draft cites are sentences of another story of its request."""
+    owners = [batch.owner(number) for point in draft.points for number in point.cites]
+    return task not in owners and any(owner is not None for owner in owners)
+
+
+def _outcome(outcome: Trial | Unanswered | LlmError) -> Told:
     if isinstance(outcome, Trial):
         return outcome
     if isinstance(outcome, Unanswered):

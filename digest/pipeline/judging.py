@@ -1,0 +1,81 @@
+"""The judge outside of a build: its marks for `doctor`, and its word on a finished edition."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from digest.errors import ConfigError
+from digest.pipeline import options
+from digest.proof import Judge as Asked
+from digest.proof import Question
+from digest.resources import loader
+from digest.settings import Secrets, Settings
+from digest.store import Store
+from digest.summaries import Prompts, exam
+from digest.summaries.check import Opinion
+from digest.summaries.judge import Claim, Judge
+
+
+def exam_marks(
+    settings: Settings, known: Secrets, store: Store, *, again: bool
+) -> tuple[exam.Marks, ...]:
+    """How the model that judges did in each language's exam; without `again` nobody is asked."""
+    writer = options.model_client(settings, known, store)
+    if writer is None:
+        return ()
+    reader = options.judge_client(settings, known, writer, store)
+    if not again:
+        reader.ask_nobody()
+    telling = options.telling(settings)
+    marks = exam.sit(
+        exam.LANGUAGES,
+        reader,
+        Prompts(loader("prompts", settings.paths.prompts)),
+        budget_tokens=telling.judging_tokens,
+        standard=telling.standard,
+        again=again,
+    )
+    return tuple(marks.values())
+
+
+def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -> Asked:
+    """Who reads a finished edition's sentences again.
+
+    Raises ConfigError where there is nobody, and, once asked, where the exam was not passed;
+    then LlmError where the model cannot be used.
+    """
+    writer = options.model_client(settings, known, store)
+    if writer is None:
+        raise ConfigError("nobody can judge: set OPENAI_API_KEY, or [llm] base_url")
+    reader = options.judge_client(settings, known, writer, store)
+    telling = options.telling(settings)
+    prompts = Prompts(loader("prompts", settings.paths.prompts))
+
+    def ask(questions: Sequence[Question]) -> Sequence[Opinion | None]:
+        languages = [ground.articles[0].language for _, _, _, ground in questions]
+        marks = exam.sit(
+            languages,
+            reader,
+            prompts,
+            budget_tokens=telling.judging_tokens,
+            standard=telling.standard,
+        )
+        if reader.failure is not None:
+            raise reader.failure
+        if not all(exam.may_judge(language, marks) for language in languages):
+            raise ConfigError(
+                f"{reader.model!r} may not judge ({'; '.join(map(str, marks.values()))}); "
+                "name another model with [check] judge_model"
+            )
+        judge = Judge(
+            reader,
+            prompts,
+            control=exam.control,
+            now=now,
+            budget_tokens=telling.judging_tokens,
+            threshold=telling.threshold,
+        )
+        return judge.opinions(
+            [Claim(*question[:2], question[3], question[2]) for question in questions]
+        )
+
+    return ask
