@@ -21,14 +21,17 @@ class Endpoint:
     base_url: str = REPLAYED_URL
     api_key: str = "none"
     model: str = REPLAYED_MODEL
+    judge_url: str | None = None
+    """Where the judge is asked while recording, if not there: who judges should not have written."""
 
 
 def real_endpoint() -> Endpoint:
-    """What OPENAI_BASE_URL, OPENAI_API_KEY and RECORD_MODEL name."""
+    """What OPENAI_BASE_URL, OPENAI_API_KEY, RECORD_MODEL and RECORD_JUDGE_URL name."""
     return Endpoint(
         base_url=os.environ["OPENAI_BASE_URL"].rstrip("/"),
         api_key=os.environ.get("OPENAI_API_KEY", "none"),
         model=os.environ.get("RECORD_MODEL", "qwen2.5-coder-1.5b-instruct"),
+        judge_url=os.environ.get("RECORD_JUDGE_URL"),
     )
 
 

@@ -5,34 +5,40 @@ cassettes/README.md says which server and model recorded them, and how to record
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
 from digest.errors import LlmUnavailable
-from digest.llm.answers import AnswerStore, MemoryAnswers
+from digest.llm.answers import AnswerStore, MemoryAnswers, Reply
 from digest.llm.client import LlmClient
 from digest.llm.dispatch import Pace
 from digest.llm.request import Answer, Request, Unanswered
 from digest.llm.schema import Rung
-from digest.model import Story
+from digest.model import THRESHOLD, Story
 from digest.progress import silent
 from digest.resources import loader
-from digest.summaries import Telling, TellOptions, tell
+from digest.summaries import Prompts, Telling, TellOptions, tell
+from digest.summaries.batch import Batch, task_of
+from digest.summaries.draft import Draft, request_for
+from digest.summaries.evidence import Evidence
 from tests.recording import Endpoint
 from tests.told_stories import (
     ARTICLES,
     BRIDGE_LEAD,
     BRIDGE_STORY,
     CRACKS,
-    DAM_STORY,
-    FERRIES,
+    EXAM,
     ORCHARD_STORY,
     Clock,
     ScriptedClient,
     draft,
     drafted,
+    form_of,
+    judged_sentences,
 )
 
 
@@ -60,8 +66,8 @@ def client_of(
         api_key=endpoint.api_key,
         model=endpoint.model,
         base_url=endpoint.base_url,
-        timeout_s=600,
-        total_time_s=1200,
+        timeout_s=3600,
+        total_time_s=7200,
         max_attempts=3,
         answers=answers,
         rung=rung,
@@ -69,31 +75,61 @@ def client_of(
     )
 
 
-def told(stories: Sequence[Story], client: LlmClient, **options: Any) -> Telling:
+def told(
+    endpoint: Endpoint, story: Story, answers: AnswerStore | None = None, **options: Any
+) -> Telling:
+    """A story told by the endpoint's model, and judged by the judge's while recording."""
+    where = replace(endpoint, base_url=endpoint.judge_url or endpoint.base_url)
+    client = client_of(endpoint, answers=answers)
+    is_elsewhere = where.base_url != endpoint.base_url
     return tell(
-        stories,
+        [story],
         ARTICLES,
         client=client,
+        judge=client_of(where, answers=answers) if is_elsewhere else client,
         prompts=loader("prompts"),
         options=TellOptions(points=3, **options),
+        now=datetime(2026, 4, 22, 6, tzinfo=UTC),
         report=silent,
     )
 
 
-def died_after_draft(
-    endpoint: Endpoint, points: Sequence[tuple[str, list[int]]], **options: Any
-) -> MemoryAnswers:
+def drafting(story: Story) -> Request[Draft]:
+    """The request for the draft of one story."""
+    evidence = Evidence([ARTICLES[article] for article in story.articles])
+    batch = Batch((task_of(story, evidence, 6000),))
+    return request_for(batch, Prompts(loader("prompts")), 3)
+
+
+class Dying(ScriptedClient):
+    """A server that goes away before it judges what it wrote; the exam it has passed."""
+
+    def _judged(self, user: str) -> Reply:
+        if not EXAM.keys() >= set(judged_sentences(user).values()):
+            raise LlmUnavailable("the line went dead")
+        return super()._judged(user)
+
+
+def died_after_draft(endpoint: Endpoint, points: Sequence[tuple[str, list[int]]]) -> MemoryAnswers:
     """What is left in the store when the server went away after the bridge story's draft."""
     answers = MemoryAnswers()
-    died = ScriptedClient(
-        draft(drafted(1, "Carrow Bridge closed until June", *points)),
-        LlmUnavailable("the line went dead"),
-        model=endpoint.model,
-        base_url=endpoint.base_url,
-        max_attempts=1,
-        answers=answers,
-    )
-    told([BRIDGE_STORY], died, **options)
+    for url in {endpoint.base_url, endpoint.judge_url or endpoint.base_url}:
+        died = Dying(
+            draft(drafted(1, "Carrow Bridge closed until June", *points)),
+            model=endpoint.model,
+            base_url=url,
+            max_attempts=1,
+            answers=answers,
+        )
+        tell(
+            [BRIDGE_STORY],
+            ARTICLES,
+            client=died,
+            prompts=loader("prompts"),
+            options=TellOptions(points=3),
+            now=datetime(2026, 4, 22, 6, tzinfo=UTC),
+            report=silent,
+        )
     return answers
 
 
@@ -104,10 +140,17 @@ def body(vcr: Any, place: int) -> dict[str, Any]:
     return sent
 
 
+def forms(vcr: Any) -> list[str]:
+    """The names of the forms asked for, in order."""
+    return [form_of(body(vcr, place)) for place in range(len(vcr.requests))]
+
+
 @pytest.mark.vcr
 def test_a_real_server_takes_the_strict_schema(endpoint: Endpoint, vcr: Any) -> None:
     """A story is drafted under a schema that admits the sentences' numbers alone."""
-    telling = told([ORCHARD_STORY], client_of(endpoint), repairs=0)
+    client = client_of(endpoint)
+
+    answer = client.ask(drafting(ORCHARD_STORY))
 
     wire = body(vcr, 0)["response_format"]["json_schema"]
     story = wire["schema"]["properties"]["stories"]["items"]["properties"]
@@ -115,83 +158,88 @@ def test_a_real_server_takes_the_strict_schema(endpoint: Endpoint, vcr: Any) -> 
     assert {"type": "integer", "minimum": 1, "maximum": 64} == cites["items"]
     assert wire["strict"] is True
     assert "[3] The growers' union expects" in body(vcr, 0)["messages"][1]["content"]
-    assert "model" == telling.summaries[0].method
-    assert telling.usage.input_tokens > 0
+    assert isinstance(answer, Answer)
+    assert answer.value.of(1) is not None
+    assert client.usage.input_tokens > 0
 
 
 @pytest.mark.vcr
 @pytest.mark.replay_only
 @pytest.mark.default_cassette("test_a_real_server_takes_the_strict_schema.yaml")
-def test_a_second_build_makes_no_request(endpoint: Endpoint) -> None:
-    """The recording allows each request once: the second build is told from the store."""
+def test_the_same_question_is_asked_once(endpoint: Endpoint) -> None:
+    """The recording allows each request once: the second answer comes from the store."""
     answers = MemoryAnswers()
 
-    first = told([ORCHARD_STORY], client_of(endpoint, answers=answers), repairs=0)
-    second = told([ORCHARD_STORY], client_of(endpoint, answers=answers), repairs=0)
+    first = client_of(endpoint, answers=answers).ask(drafting(ORCHARD_STORY))
+    later = client_of(endpoint, answers=answers)
 
-    assert first.summaries == second.summaries
-    assert 0 == second.usage.requests
-
-
-@pytest.mark.vcr
-def test_a_real_server_repairs(endpoint: Endpoint, vcr: Any) -> None:
-    """A build that died after its draft goes on where it was: only the repair is asked for."""
-    wrong = CRACKS.replace("14", "44")
-    points = [(BRIDGE_LEAD, [1]), (wrong, [2]), (FERRIES, [7])]
-    answers = died_after_draft(endpoint, points)
-
-    summary = told([BRIDGE_STORY], client_of(endpoint, answers=answers)).summaries[0]
-
-    repair = body(vcr, 0)
-    assert "repair" == repair["response_format"]["json_schema"]["name"]
-    assert f"Draft: {wrong}\nFault: " in repair["messages"][1]["content"]
-    assert BRIDGE_LEAD not in repair["messages"][1]["content"]
-    assert "model" == summary.method
-    assert [] == [point.text for point in summary.points if "44" in point.text]
-    assert {BRIDGE_LEAD, FERRIES} < {point.text for point in summary.points}
-
-
-@pytest.mark.vcr
-def test_a_real_server_gives_a_second_opinion(endpoint: Endpoint, vcr: Any) -> None:
-    """The model sees each proven point beside what it cites; one that it rejects is not printed."""
-    answers = MemoryAnswers()
-    points = [(BRIDGE_LEAD, [1]), (CRACKS, [2]), (FERRIES, [7])]
-    answers = died_after_draft(endpoint, points, repairs=0, judge=True)
-
-    client = client_of(endpoint, answers=answers)
-    telling = told([BRIDGE_STORY], client, repairs=0, judge=True)
-
-    asked = body(vcr, 0)
-    summary = telling.summaries[0]
-    assert "judgement" == asked["response_format"]["json_schema"]["name"]
-    assert f"# Sentence 2 of 3\n{CRACKS}\n[" in asked["messages"][1]["content"]
-    assert 1 == telling.usage.requests
-    assert () == telling.notices
-    rejected = {lost.text for lost in summary.rejected if lost.checks == ("judge",)}
-    if summary.method == "model":
-        assert {BRIDGE_LEAD, CRACKS, FERRIES} - rejected == {p.text for p in summary.points}
+    assert first == later.ask(drafting(ORCHARD_STORY))
+    assert 0 == later.usage.requests
 
 
 @pytest.mark.vcr
 def test_a_real_server_is_asked_in_words(endpoint: Endpoint, vcr: Any) -> None:
     """Without any form of JSON support, the form is told in words and the answer read all the same."""
-    telling = told([ORCHARD_STORY], client_of(endpoint, rung="prompt"), repairs=0)
+    answer = client_of(endpoint, rung="prompt").ask(drafting(ORCHARD_STORY))
 
     assert "response_format" not in body(vcr, 0)
     assert '{"stories":[{"story":1' in body(vcr, 0)["messages"][0]["content"]
-    assert telling.summaries[0].points
-    assert telling.failed is None
+    assert isinstance(answer, Answer)
+    assert answer.value.of(1) is not None
 
 
 @pytest.mark.vcr
-def test_a_real_server_tells_two_stories_at_once(endpoint: Endpoint, vcr: Any) -> None:
-    """An English and a German story in one request; what is printed is proven, whoever wrote it."""
-    bridge, dam = told([BRIDGE_STORY, DAM_STORY], client_of(endpoint), repairs=0).summaries
+def test_a_small_model_fails_its_exam(endpoint: Endpoint, vcr: Any) -> None:
+    """One request shows that it cannot tell true from false, and it is asked to write nothing."""
+    telling = told(endpoint, BRIDGE_STORY)
 
-    assert "# Story 2 of 2: 2 to 3 points, in German" in body(vcr, 0)["messages"][1]["content"]
-    for summary, known in ((bridge, BRIDGE_STORY), (dam, DAM_STORY)):
-        assert summary.points
-        assert {c.article for p in summary.points for c in p.citations} <= set(known.articles)
+    assert "judgement" == forms(vcr)[0]
+    assert "draft" not in forms(vcr)
+    assert "model" != telling.summaries[0].method
+    assert "may not write here" in telling.notices[0]
+
+
+@pytest.mark.vcr
+def test_a_small_model_chooses(endpoint: Endpoint, vcr: Any) -> None:
+    """It orders the sources' own sentences by number; nothing else of its answer is printed."""
+    summary = told(endpoint, BRIDGE_STORY, mode="choose").summaries[0]
+
+    assert ["choose"] == forms(vcr)
+    assert "chosen" == summary.method
+    assert {"copied"} == {point.proof.kind for point in summary.points}
+
+
+@pytest.mark.vcr
+def test_a_model_that_passes_its_exam_writes(endpoint: Endpoint, vcr: Any) -> None:
+    """It sits the exam, drafts, and reads its sentences again; each printed one has its doubt."""
+    telling = told(endpoint, ORCHARD_STORY)
+
+    assert ["judgement", "judgement", "draft", "judgement"] == forms(vcr)[:4]
+    summary = telling.summaries[0]
+    assert "model" == summary.method
+    judged = [point.proof for point in summary.points if point.proof.kind == "judged"]
+    assert judged
+    assert all(proof.doubt is not None and proof.doubt < THRESHOLD for proof in judged)
+    assert () == telling.notices
+
+
+@pytest.mark.vcr
+def test_a_doubted_sentence_is_repaired_and_judged_again(endpoint: Endpoint, vcr: Any) -> None:
+    """A build that died after its draft goes on where it was: judging, repair, judging."""
+    wrong = "The Carrow Bridge will be torn down in June because of its cracks."
+    points = [(BRIDGE_LEAD, [1]), (CRACKS, [2]), (wrong, [1, 2])]
+
+    answers = died_after_draft(endpoint, points)
+    summary = told(endpoint, BRIDGE_STORY, answers).summaries[0]
+
+    assert ["judgement", "repair", "judgement"] == forms(vcr)
+    repair = body(vcr, 1)["messages"][1]["content"]
+    assert f"Draft: {wrong}\nFault: the evidence does not say: " in repair
+    assert BRIDGE_LEAD not in repair
+    assert BRIDGE_LEAD not in body(vcr, 2)["messages"][1]["content"]
+    assert "model" == summary.method
+    assert wrong not in [point.text for point in summary.points]
+    assert {BRIDGE_LEAD, CRACKS} <= {point.text for point in summary.points}
 
 
 @pytest.mark.vcr
