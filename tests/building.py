@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from digest.model import (
+    COPIED,
     Article,
     Citation,
     Copy,
     Point,
+    Proof,
     Quote,
     Rank,
     Reason,
@@ -43,14 +45,24 @@ def article(
 
 
 def point(
-    text: str, *citations: tuple[str, int], only_in: str | None = None, is_new: bool = True
+    text: str,
+    *citations: tuple[str, int],
+    only_in: str | None = None,
+    is_new: bool = True,
+    doubt: int | None = None,
 ) -> Point:
+    """A point that was copied, or judged where it has a doubt."""
     return Point(
         text=text,
         citations=tuple(Citation(*citation) for citation in citations),
         only_in=only_in,
         is_new=is_new,
+        proof=COPIED if doubt is None else judged(doubt),
     )
+
+
+def judged(doubt: int) -> Proof:
+    return Proof(kind="judged", model="gpt-6-luna", doubt=doubt, at=at(3, 6))
 
 
 def quote(text: str, speaker: str, of: Article, role: str | None = None) -> Quote:
