@@ -12,11 +12,11 @@ from pathlib import Path
 from statistics import fmean
 
 from benchmarks import harness
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import Fault, vetoes
+from digest.language.passage import Passage
 from digest.model import Article
 from digest.reading import sentences
-from digest.summaries.check import Fault, vetoes
-from digest.summaries.checks.passage import Passage
-from digest.summaries.evidence import Evidence
 
 
 def measure(path: Path) -> harness.Result:

@@ -26,7 +26,7 @@ from digest.progress import silent
 from digest.reading.sentences import split
 from digest.resources import loader
 from digest.store import open_store
-from digest.summaries import tell
+from digest.telling import tell
 
 FIRST = int(os.environ.get("MODEL_FIRST", "0"))
 STORIES = int(os.environ.get("MODEL_STORIES", "30"))

@@ -13,9 +13,9 @@ from pathlib import Path
 from benchmarks import harness
 from benchmarks.faults import PLANTS, Planted, other_story, plant
 from benchmarks.true_points import TruePoint, paraphrases, pick, read_stories, verbatim
-from digest.summaries.check import vetoes
-from digest.summaries.checks.passage import Passage
-from digest.summaries.evidence import Evidence
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import vetoes
+from digest.language.passage import Passage
 
 MOST = 1000
 """Faults of each kind, and true points of each sort; the first by a hash of their words."""

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from benchmarks import harness
 from benchmarks.true_points import as_article
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import prove_quote
 from digest.model import Quote
-from digest.summaries.check import prove_quote
-from digest.summaries.evidence import Evidence
 
 
 def measure(path: Path) -> harness.Result:

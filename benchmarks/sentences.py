@@ -21,14 +21,15 @@ from time import process_time
 from benchmarks import harness
 from benchmarks.asked import asked_model
 from benchmarks.grounding import article_of
+from digest.grounding import exam
+from digest.grounding.evidence import Evidence
+from digest.grounding.judge import Claim, Judge
+from digest.grounding.prove import VETOES, prove, vetoes
+from digest.language.passage import Passage
 from digest.model import THRESHOLD
 from digest.pipeline import options
 from digest.resources import loader
-from digest.summaries import Prompts, exam
-from digest.summaries.check import VETOES, prove, vetoes
-from digest.summaries.checks.passage import Passage
-from digest.summaries.evidence import Evidence
-from digest.summaries.judge import Claim, Judge
+from digest.telling import Prompts
 
 JUDGE = "judge"
 MOST = int(os.environ.get("SENTENCES_MOST", "1000000"))

@@ -25,15 +25,15 @@ from typing import Any
 
 from benchmarks.asked import asked_model
 from benchmarks.harness import Result, main
+from digest.grounding.evidence import Evidence
+from digest.llm.prompts import Prompts
 from digest.model import Article, Rank, Story, Summary
 from digest.pipeline import options
 from digest.reading.sentences import split
 from digest.resources import loader
-from digest.summaries.batch import Task, task_of
-from digest.summaries.choosing import choose
-from digest.summaries.evidence import Evidence
-from digest.summaries.extractive import extract
-from digest.summaries.prompt import Prompts
+from digest.telling.by_model.batch import Task, task_of
+from digest.telling.by_model.choosing import choose
+from digest.telling.extractive import extract
 
 WORDS = 90
 """The budget of an edition: the length of what is told is the program's own choice."""

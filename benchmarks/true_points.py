@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from pathlib import Path
 
+from digest.grounding.evidence import Evidence
 from digest.model import Article, Citation
 from digest.reading import sentences
-from digest.summaries.evidence import Evidence
 
 
 @dataclass(frozen=True)

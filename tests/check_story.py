@@ -3,8 +3,8 @@
 import re
 from datetime import UTC, datetime
 
+from digest.grounding.evidence import Evidence
 from digest.model import Article, Span
-from digest.summaries.evidence import Evidence
 
 
 def article(

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from digest.llm.answers import MemoryAnswers, Reply
 from digest.llm.client import LlmClient
-from digest.summaries.prompt import as_data
+from digest.llm.prompts import as_data
 from tests.told_stories import EXAM, form_of, judged_sentences
 
 _STORY = re.compile(r"^# Story (\d+)", re.MULTILINE)

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
+from digest.grounding.evidence import Evidence
 from digest.model import Article, Span
-from digest.summaries.evidence import Evidence
 
 
 def article(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model import THRESHOLD, Article, Citation, Quote, Span
-from digest.summaries.check import (
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import (
     Fault,
     Opinion,
     Verdict,
@@ -16,7 +16,7 @@ from digest.summaries.check import (
     prove,
     prove_quote,
 )
-from digest.summaries.evidence import Evidence
+from digest.model import THRESHOLD, Article, Citation, Quote, Span
 from tests.check_story import PLANT, STORY, article
 
 FREE = "Building the new plant will take 600 million pounds, says Mr Olsen."

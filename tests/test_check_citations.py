@@ -5,9 +5,9 @@ import subprocess
 import sys
 from dataclasses import replace
 
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import find_evidence, prove
 from digest.model import Citation
-from digest.summaries.check import find_evidence, prove
-from digest.summaries.evidence import Evidence
 from tests.check_story import STORY, article
 
 LONG = Evidence(
@@ -80,7 +80,7 @@ def test_a_sentence_without_citations_gets_the_best() -> None:
 
 FIND = """
 from benchmarks.true_points import read_stories
-from digest.summaries.check import find_evidence, prove
+from digest.grounding.prove import find_evidence, prove
 from tests.test_check_citations import LONG, STORY
 for story in (LONG, STORY):
     for text in [*map(story.text, story.citations), "Brandt counted the wind, the water, the ships."]:

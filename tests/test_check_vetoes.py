@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.summaries import check
-from digest.summaries.check import vetoes
-from digest.summaries.checks.passage import Passage
-from digest.summaries.evidence import Evidence
+from digest.grounding import prove as check
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import vetoes
+from digest.language.passage import Passage
 from tests.check_story import STORY, article
 
 Example = tuple[str, str, tuple[str, ...], tuple[str, ...]]

@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from digest.errors import LlmRejected
+from digest.grounding.evidence import Evidence
 from digest.llm.answers import Reply
+from digest.llm.prompts import Prompts
 from digest.model import Citation, Story, Summary
 from digest.resources import loader
-from digest.summaries.batch import Task, task_of
-from digest.summaries.choosing import MOST_SHOWN, candidates, choose, chosen, titles
-from digest.summaries.evidence import Evidence
-from digest.summaries.extractive import extract
-from digest.summaries.headline import headline
-from digest.summaries.options import TellOptions
-from digest.summaries.prompt import Prompts
+from digest.telling.by_model.batch import Task, task_of
+from digest.telling.by_model.choosing import MOST_SHOWN, candidates, choose, chosen, titles
+from digest.telling.extractive import extract
+from digest.telling.headline import headline
+from digest.telling.options import TellOptions
 from tests.summary_stories import FERRY, article
 from tests.told_stories import Scripted, ScriptedClient, story
 

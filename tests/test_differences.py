@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.findings.differences import find_differences
+from digest.findings.figures import reconcile
+from digest.grounding.evidence import Evidence
+from digest.language.quantities import Quantity
 from digest.model import Citation, Difference
-from digest.summaries.checks.quantities import Quantity
-from digest.summaries.differences import find_differences
-from digest.summaries.evidence import Evidence
-from digest.summaries.figures import reconcile
 from tests.summary_stories import FERRY, article
 
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import pytest
 
 from digest.errors import LlmRejected
+from digest.grounding.exam import LANGUAGES, Marks, Standard, may_judge, paper_of, sit
+from digest.grounding.judge import sheets
 from digest.llm.answers import MemoryAnswers, Reply
 from digest.llm.budget import Limits, Purse
 from digest.resources import loader
-from digest.summaries import Prompts
-from digest.summaries.exam import LANGUAGES, Marks, Standard, may_judge, paper_of, sit
-from digest.summaries.judge import sheets
+from digest.telling import Prompts
 from tests.told_stories import EXAM, EXAM_REQUESTS, ScriptedClient, judged_sentences
 
 PROMPTS = Prompts(loader("prompts"))

@@ -5,12 +5,12 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.grounding.evidence import Evidence
+from digest.language.self_contained import stands_alone, without_dateline
+from digest.language.titles import clean
 from digest.model import Article, Citation
-from digest.summaries.evidence import Evidence
-from digest.summaries.extractive import extract
-from digest.summaries.headline import headline
-from digest.summaries.standing import stands_alone, without_dateline
-from digest.summaries.titles import clean
+from digest.telling.extractive import extract
+from digest.telling.headline import headline
 from tests.summary_stories import FERRY, article
 
 

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from digest.grounding import exam
+from digest.grounding.evidence import Evidence
+from digest.grounding.judge import MOST_SENTENCES, Claim, Judge, Sheet, sheets
+from digest.grounding.prove import Opinion
 from digest.llm.answers import Reply
 from digest.model import Citation
 from digest.resources import loader
-from digest.summaries import Prompts, exam
-from digest.summaries.check import Opinion
-from digest.summaries.evidence import Evidence
-from digest.summaries.judge import MOST_SENTENCES, Claim, Judge, Sheet, sheets
+from digest.telling import Prompts
 from tests.told_stories import (
     BRIDGE_ECHO,
     BRIDGE_LEAD,

@@ -13,6 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 from digest.errors import LlmUnavailable
+from digest.grounding.evidence import Evidence
 from digest.llm.answers import AnswerStore, MemoryAnswers, Reply
 from digest.llm.client import LlmClient
 from digest.llm.dispatch import Pace
@@ -21,10 +22,9 @@ from digest.llm.schema import Rung
 from digest.model import THRESHOLD, Story
 from digest.progress import silent
 from digest.resources import loader
-from digest.summaries import Prompts, Telling, TellOptions, tell
-from digest.summaries.batch import Batch, task_of
-from digest.summaries.draft import Draft, request_for
-from digest.summaries.evidence import Evidence
+from digest.telling import Prompts, Telling, TellOptions, tell
+from digest.telling.by_model.batch import Batch, task_of
+from digest.telling.by_model.draft import Draft, request_for
 from tests.recording import Endpoint
 from tests.told_stories import (
     ARTICLES,

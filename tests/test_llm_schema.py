@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from digest.grounding.judge import Doubts
 from digest.llm.schema import LADDER, MalformedAnswer, below, read, rounded_range, wire_schema
-from digest.summaries.draft import Draft, LoneDraft
-from digest.summaries.judge import Doubts
-from digest.summaries.repair import Repair
+from digest.telling.by_model.draft import Draft, LoneDraft
+from digest.telling.by_model.repair import Repair
 
 STORY = {
     "story": 1,

@@ -10,6 +10,9 @@ import pytest
 
 from digest import proof
 from digest.edition import compose, sealed
+from digest.findings import with_findings
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import Opinion, prove
 from digest.model import (
     COPIED,
     Citation,
@@ -26,9 +29,6 @@ from digest.model import (
 )
 from digest.proof.verdicts import Question
 from digest.store import digest_file
-from digest.summaries.check import Opinion, prove
-from digest.summaries.evidence import Evidence
-from digest.summaries.found import with_findings
 from tests.summary_stories import FERRY, article
 
 AT = datetime(2026, 3, 13, 6, tzinfo=UTC)

@@ -9,10 +9,10 @@ import pytest
 
 from digest import pipeline
 from digest.cli import main
+from digest.grounding.prove import Opinion
 from digest.model import Digest
 from digest.proof import Question
 from digest.store import digest_file
-from digest.summaries.check import Opinion
 from tests.test_proof import AT, COPY, DIGEST, EDITED, EDITS, FIRST, TOLD, changed
 
 

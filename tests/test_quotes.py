@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.findings.quotes import find_quotes
+from digest.grounding.evidence import Evidence
 from digest.model import Quote
-from digest.summaries.evidence import Evidence
-from digest.summaries.quotes import find_quotes
 from tests.summary_stories import FERRY, article
 
 

@@ -9,12 +9,12 @@ import pytest
 from jinja2 import BaseLoader
 
 from digest.edition import edited, sealed
+from digest.grounding.prove import VETOES
 from digest.model import Coverage, Position, Rejected
 from digest.rendering import Form, TextForm, render
 from digest.rendering.check_mail import check_mail
 from digest.rendering.text import clean
 from digest.resources import loader
-from digest.summaries.check import VETOES
 from tests.building import point, quote, story, told_as
 from tests.golden_digest import BRIDGE, DIGEST, only
 

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 import pytest
 
 from digest.errors import ConfigError, LlmRejected, LlmUnavailable
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import Fault
 from digest.llm.answers import MemoryAnswers, Reply
 from digest.llm.budget import Limits, Purse
 from digest.llm.client import LlmClient
 from digest.model import COPIED, Article, Proof, Story
 from digest.progress import Event, silent
 from digest.resources import loader
-from digest.summaries import Telling, TellOptions, plan, tell
-from digest.summaries.batch import task_of
-from digest.summaries.check import Fault
-from digest.summaries.evidence import Evidence
-from digest.summaries.sheet import Item, sheets
-from digest.summaries.trial import Sentence
+from digest.telling import Telling, TellOptions, plan, tell
+from digest.telling.by_model.batch import task_of
+from digest.telling.by_model.drafted import Sentence
+from digest.telling.by_model.worksheet import Item, sheets
 from tests.told_stories import (
     ARTICLES,
     BRIDGE_DRAFT,

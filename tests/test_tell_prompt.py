@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader
 
 from digest.errors import RenderError
+from digest.grounding.evidence import Evidence
+from digest.llm.prompts import Prompts, as_data
 from digest.model import Citation
 from digest.resources import loader
-from digest.summaries.batch import Batch, Task, pack, shortened, task_of
-from digest.summaries.draft import request_for
-from digest.summaries.evidence import Evidence
-from digest.summaries.prompt import Prompts, as_data
-from digest.summaries.trial import split
+from digest.telling.by_model.batch import Batch, Task, pack, shortened, task_of
+from digest.telling.by_model.draft import request_for
+from digest.telling.by_model.drafted import split
 from tests.told_stories import BRIDGE_ECHO, BRIDGE_POST, BRIDGE_STORY, article, story
 
 PROMPTS = Prompts(loader("prompts"))

@@ -5,13 +5,13 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.findings import with_findings
+from digest.findings.only_in import mark_only_in
+from digest.findings.timeline import find_moments
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import prove
 from digest.model import Point
-from digest.summaries.check import prove
-from digest.summaries.evidence import Evidence
-from digest.summaries.extractive import extract
-from digest.summaries.found import with_findings
-from digest.summaries.only_in import mark_only_in
-from digest.summaries.timeline import find_moments
+from digest.telling.extractive import extract
 from tests.summary_stories import FERRY, article
 
 LEAD = "The ferry ran aground off Tarn on Tuesday night."

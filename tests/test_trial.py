@@ -2,9 +2,9 @@
 
 import pytest
 
-from digest.summaries.batch import task_of
-from digest.summaries.evidence import Evidence
-from digest.summaries.trial import Trial, split, tried
+from digest.grounding.evidence import Evidence
+from digest.telling.by_model.batch import task_of
+from digest.telling.by_model.drafted import Trial, split, tried
 from tests.told_stories import article, story
 
 

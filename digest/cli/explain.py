@@ -10,8 +10,8 @@ from digest.cli.console import plain
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
+    from digest.grounding.prove import Verdict
     from digest.model import Digest
-    from digest.summaries.check import Verdict
 
 POINT = re.compile(
     r"lead\.(?P<lead>\d{1,4})|(?P<story>\d{1,4})\.(?:(?P<headline>h)|(?P<kind>[mp]?)(?P<number>\d{1,4}))"

@@ -64,7 +64,7 @@ COPIED = Proof(kind="copied")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One proven sentence of ours. Only summaries/check.py makes one, so its proof was found."""
+    """One proven sentence of ours. Only grounding/prove.py makes one, so its proof was found."""
 
     text: str
     citations: tuple[Citation, ...]

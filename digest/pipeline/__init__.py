@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from digest import edition, summaries
+from digest import edition, telling
 from digest.errors import LlmError
 from digest.llm.client import LlmClient
 from digest.model import Digest, MadeWith
@@ -58,7 +58,7 @@ def build(
     """
     gathered = gather(order, settings, store, report)
     words = loader("prompts", settings.paths.prompts)
-    telling = summaries.tell(
+    told_by = telling.tell(
         gathered.stories,
         gathered.articles,
         client=client,
@@ -68,22 +68,22 @@ def build(
         now=order.now,
         report=report,
     )
-    told, skipped = fresh_or_line(gathered, telling.summaries, settings.edition.repeats)
+    told, skipped = fresh_or_line(gathered, told_by.summaries, settings.edition.repeats)
     digest = edition.compose(
         edition=edition_of(gathered, settings, store),
         told=told,
         articles=gathered.articles,
         skipped=(*gathered.skipped, *skipped),
-        usage=telling.usage,
+        usage=told_by.usage,
         made_with=MadeWith(
             digest=__version__,
             model=client.model if client else None,
-            prompts=summaries.Prompts(words).version(),
+            prompts=telling.Prompts(words).version(),
             threshold=settings.check.threshold,
         ),
-        notices=telling.notices,
+        notices=told_by.notices,
     )
-    return Built(digest=digest, gathered=gathered, failure=telling.failed)
+    return Built(digest=digest, gathered=gathered, failure=told_by.failed)
 
 
 def plan(
@@ -92,10 +92,10 @@ def plan(
     store: Store,
     judge: LlmClient | None,
     report: Report = silent,
-) -> tuple[Gathered, summaries.Plan]:
+) -> tuple[Gathered, telling.Plan]:
     """What a build would ask of a model, reckoned without asking."""
     gathered = gather(order, settings, store, report)
-    planned = summaries.plan(
+    planned = telling.plan(
         gathered.stories,
         gathered.articles,
         reader=judge,

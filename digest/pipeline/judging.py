@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from digest.errors import ConfigError
+from digest.grounding import exam
+from digest.grounding.judge import Claim, Judge
+from digest.grounding.prove import Opinion
 from digest.pipeline import options
 from digest.proof import Judge as Asked
 from digest.proof import Question
 from digest.resources import loader
 from digest.settings import Secrets, Settings
 from digest.store import Store
-from digest.summaries import Prompts, exam
-from digest.summaries.check import Opinion
-from digest.summaries.judge import Claim, Judge
+from digest.telling import Prompts
 
 
 def exam_marks(

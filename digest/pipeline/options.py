@@ -1,6 +1,7 @@
 """What the user decided, in the plain values that each room takes: settings stop here."""
 
 from digest import stories
+from digest.grounding.exam import Standard
 from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL
 from digest.llm.budget import Limits, Price, Purse
 from digest.llm.client import LlmClient
@@ -8,8 +9,7 @@ from digest.progress import Report, silent
 from digest.settings import Secrets, Settings
 from digest.sources import FetchOptions, Place, SourceOptions
 from digest.store import Store
-from digest.summaries.exam import Standard
-from digest.summaries.options import TellOptions
+from digest.telling.options import TellOptions
 
 
 def places(settings: Settings) -> tuple[Place, ...]:

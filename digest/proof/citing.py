@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from digest import edition
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import Verdict, prove
+from digest.language.passage import Passage
 from digest.model import Digest, Moment, Point, ToldStory
 from digest.proof import findings
 from digest.proof.again import has_proof
 from digest.proof.claims import Claim, claims
 from digest.proof.verdicts import Judge, verdicts
-from digest.summaries.check import Verdict, prove
-from digest.summaries.checks.passage import Passage
-from digest.summaries.evidence import Evidence
 
 
 def cite_again(digest: Digest, *, judge: Judge | None = None) -> Digest:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from digest.grounding.evidence import Evidence
+from digest.grounding.rules.form import Kind
 from digest.model import Article, Citation, Digest, Point, Proof, ToldStory, by_id
-from digest.summaries.checks.form import Kind
-from digest.summaries.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

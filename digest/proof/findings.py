@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from digest import edition
+from digest.findings.differences import find_differences
+from digest.findings.only_in import mark_only_in
+from digest.findings.reported_speech import Said, quotations
+from digest.findings.timeline import day_of
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import prove_quote
 from digest.model import Article, Digest, Moment, Point, Quote, ToldStory, by_id
 from digest.proof.claims import ground_of
-from digest.summaries.check import prove_quote
-from digest.summaries.differences import find_differences
-from digest.summaries.evidence import Evidence
-from digest.summaries.only_in import mark_only_in
-from digest.summaries.speech import Said, quotations
-from digest.summaries.timeline import day_of
 
 Fault = tuple[str, str]
 """The place of a text, and what is wrong with it."""

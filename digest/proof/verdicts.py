@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from digest import edition
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import Fault, Finding, Opinion, Verdict, prove
+from digest.grounding.rules.form import Kind
 from digest.model import Citation, Digest, Proof
 from digest.proof.claims import Claim, claims
-from digest.summaries.check import Fault, Finding, Opinion, Verdict, prove
-from digest.summaries.checks.form import Kind
-from digest.summaries.evidence import Evidence
 
 Question = tuple[str, tuple[Citation, ...], Kind, Evidence]
 """A sentence, what it cites, its kind ("sentence" or "headline"), and its story's articles."""

@@ -1,0 +1,119 @@
+"""A story's key quotations: complete, attributed, word for word."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from digest.findings.people import Person
+from digest.findings.reported_speech import Said, quotations
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import prove_quote
+from digest.language.self_contained import opens_backwards
+from digest.language.stems import content
+from digest.model import Article, Quote
+
+SHORTEST, LONGEST = 7, 60
+"""Words of a quotation: fewer are scare quotes and exclamations, more are speeches."""
+BEST = 16
+"""Words at which a quotation says something and is soon read."""
+_CLOSING = " ,;:—–-"
+_ENDS = ".!?…,"
+_MARKS = ("“", "”", "„", "«", "»", '"', "‘", "’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    article: Article
+    text: str
+    speaker: Person
+    terms: frozenset[str]
+
+
+def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple[Quote, ...]:
+    """The story's quotations with an established speaker, best first.
+
+    Each is at least one whole sentence of a speaker whom the article names.  Worth: what the
+    speaker says is what the story is about, a role is known, the story quotes the speaker often.
+    A speaker's second quotation comes after the first ones of the others.  `said` are the story's
+    quotations where they are known already.
+    """
+    candidates = list(_candidates(quotations(evidence) if said is None else said))
+    ranked = _without_repeats(_ranked(candidates, evidence))
+    proven = []
+    for candidate in _spread(ranked):
+        found = prove_quote(
+            candidate.text,
+            candidate.speaker.name,
+            evidence,
+            article=candidate.article.id,
+            role=candidate.speaker.role,
+        )
+        if isinstance(found, Quote):
+            proven.append(found)
+    return tuple(proven)
+
+
+def _candidates(quoted: Iterable[Said]) -> Iterator[_Candidate]:
+    for said in quoted:
+        article, text = said.article, said.text
+        after = article.text[said.span.end + 1 : said.span.end + 3].lstrip()
+        is_closed = after[:1] in tuple(",.") and bool(after)
+        if said.is_whole and _is_complete(text + "," * is_closed):
+            terms = content(text, article.language)
+            yield _Candidate(article, text.strip().rstrip(_CLOSING), said.speaker, terms)
+
+
+def _is_complete(text: str) -> bool:
+    """Whole sentences: a capital first, a closing mark last, neither a scrap nor a speech."""
+    bare = text.strip()
+    first = next((letter for letter in bare if letter.isalpha()), "")
+    is_spaced = " " in bare
+    length = len(bare.split()) if is_spaced else len(bare) // 2
+    return (
+        bool(first)
+        and not first.islower()
+        and SHORTEST <= length <= LONGEST
+        and bare[-1] in _ENDS
+        and not bare.startswith(("…", "...", *_MARKS))
+    )
+
+
+def _ranked(candidates: Sequence[_Candidate], evidence: Evidence) -> list[_Candidate]:
+    shared = evidence.spread
+    voices = Counter(candidate.speaker.name for candidate in candidates)
+
+    def worth(candidate: _Candidate) -> float:
+        central = sum(shared[term] for term in candidate.terms) / (len(candidate.terms) + 4)
+        length = len(candidate.text.split())
+        shape = math.exp(-abs(math.log(max(1, length) / BEST)) / 1.5)
+        known = 1.5 if candidate.speaker.role else 1.0
+        alone = 0.5 if opens_backwards(candidate.text, candidate.article.language) else 1.0
+        return (
+            central * shape * known * alone * (1 + 0.3 * math.log(voices[candidate.speaker.name]))
+        )
+
+    return sorted(candidates, key=lambda candidate: -worth(candidate))
+
+
+def _without_repeats(ranked: Sequence[_Candidate]) -> list[_Candidate]:
+    """Each quotation once, as its best place has it."""
+    kept: list[_Candidate] = []
+    for candidate in ranked:
+        if not any(_is_same(candidate.terms, other.terms) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= 0.7 * max(1, min(len(one), len(other)))
+
+
+def _spread(ranked: Sequence[_Candidate]) -> list[_Candidate]:
+    """The first quotation of each speaker before anybody's second."""
+    turns = Counter[str]()
+    order = []
+    for place, candidate in enumerate(ranked):
+        order.append((turns[candidate.speaker.name], place, candidate))
+        turns[candidate.speaker.name] += 1
+    return [candidate for _, _, candidate in sorted(order, key=lambda entry: entry[:2])]

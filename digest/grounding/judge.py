@@ -1,0 +1,236 @@
+"""The judge: a model reads sentences beside their evidence and doubts each by a number.
+
+Among the sentences of each request stands a control: one whose falsehood is known. A judge that
+lets it pass (obedient to an article, exchanged behind its name, or asleep) is not believed; its
+stories are then asked about one by one, so that the harm ends with the story it came from.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from digest.grounding.evidence import Evidence
+from digest.grounding.lines import heading, numbered
+from digest.grounding.prove import Opinion
+from digest.grounding.rules.form import Kind
+from digest.llm.budget import estimate_tokens
+from digest.llm.client import LlmClient
+from digest.llm.form import Form, Text, at_most
+from digest.llm.prompts import Prompts, as_data
+from digest.llm.request import Answer, Request
+from digest.model import THRESHOLD, Citation
+
+MOST_SENTENCES = 60
+"""In one request; the exam is sat with as many."""
+LACKING = 200
+"""Characters of what a judge says is lacking that are kept."""
+TOKENS_PER_VERDICT = 25
+_TOKENS_PER_LINE = 6
+_ROOM_TO_THINK = 4096
+
+
+class Doubt(Form):
+    sentence: int
+    lacking: Text
+    """Before the number: a model that has to name what is lacking first judges better."""
+    doubt: Annotated[int, Field(json_schema_extra={"minimum": 0, "maximum": 100})]
+
+
+class Doubts(Form):
+    verdicts: Annotated[list[Doubt], at_most(MOST_SENTENCES), Field(max_length=MOST_SENTENCES)]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence to be judged, and what it rests on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    evidence: Evidence
+    kind: Kind = "sentence"
+
+    def shown(self) -> set[Citation]:
+        """The cited sentences and those beside them."""
+        return {near for citation in self.citations for near in self.evidence.beside(citation)}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Claims that share a request, those of one story beside each other.
+
+    Claims are numbered through the request, and so are the lines of evidence.
+    """
+
+    claims: tuple[Claim, ...]
+
+    @cached_property
+    def stories(self) -> tuple[tuple[Claim, ...], ...]:
+        """The claims by story, in the order of the stories' first claims."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(id(claim.evidence), []).append(claim)
+        return tuple(tuple(claims) for claims in found.values())
+
+    @cached_property
+    def ordered(self) -> tuple[Claim, ...]:
+        """The claim of number n at place n - 1."""
+        return tuple(claim for claims in self.stories for claim in claims)
+
+    @cached_property
+    def lines(self) -> tuple[tuple[Evidence, Citation], ...]:
+        """The line of evidence of number n, and whose story it is, at place n - 1."""
+        found = []
+        for claims in self.stories:
+            shown = set[Citation]().union(*(claim.shown() for claim in claims))
+            evidence = claims[0].evidence
+            found += [(evidence, citation) for citation in evidence.citations if citation in shown]
+        return tuple(found)
+
+    def values(self) -> list[dict[str, object]]:
+        """What the template shows of each story."""
+        claims = {id(claim): number for number, claim in enumerate(self.ordered, start=1)}
+        lines = {(id(e), citation): n for n, (e, citation) in enumerate(self.lines, start=1)}
+        return [
+            {
+                "articles": self._articles(story[0].evidence),
+                "sentences": [
+                    {
+                        "number": claims[id(claim)],
+                        "kind": claim.kind,
+                        "text": as_data(claim.text),
+                        "lines": sorted(lines[id(claim.evidence), c] for c in claim.citations),
+                    }
+                    for claim in story
+                ],
+            }
+            for story in self.stories
+        ]
+
+    def _articles(self, evidence: Evidence) -> Iterator[dict[str, object]]:
+        for article in evidence.articles:
+            own = [
+                (number, citation)
+                for number, (owner, citation) in enumerate(self.lines, start=1)
+                if owner is evidence and citation.article == article.id
+            ]
+            if own:
+                first, citations = own[0][0], [citation for _, citation in own]
+                sentences = numbered(citations, evidence, first)
+                yield {"heading": heading(article), "sentences": sentences}
+
+    def request(self, prompts: Prompts) -> Request[Doubts]:
+        prompt = prompts.fill("judge", stories=self.values())
+        expected = len(self.claims) * TOKENS_PER_VERDICT
+        return Request(
+            name="judgement",
+            system=prompt.system,
+            user=prompt.user,
+            form=Doubts,
+            highest=len(self.claims),
+            expected_tokens=expected,
+            room_tokens=_ROOM_TO_THINK + 2 * expected,
+        )
+
+    def read(self, answer: object) -> dict[int, Doubt]:
+        """The doubts by the place of their claim among `claims`; without those out of range.
+
+        Of two on one sentence the greater counts.
+        """
+        given = answer.value.verdicts if isinstance(answer, Answer) else []
+        usable = [one for one in given if 0 <= one.doubt <= 100]
+        by_number = {one.sentence: one for one in sorted(usable, key=lambda one: one.doubt)}
+        places = {id(claim): place for place, claim in enumerate(self.claims)}
+        return {
+            places[id(claim)]: by_number[number]
+            for number, claim in enumerate(self.ordered, start=1)
+            if number in by_number
+        }
+
+
+def sheets(claims: Sequence[Claim], budget_tokens: int) -> Iterator[Sheet]:
+    """The claims in order, each once, in requests within the budget; a longer one goes alone."""
+    held: list[Claim] = []
+    shown: set[tuple[int, Citation]] = set()
+    used = 0
+    for claim in claims:
+        new = {(id(claim.evidence), citation) for citation in claim.shown()}
+        size = _size(claim, new - shown)
+        if held and (len(held) == MOST_SENTENCES - 1 or used + size > budget_tokens):
+            yield Sheet(tuple(held))
+            held, shown, used = [], set(), 0
+            size = _size(claim, new)
+        held.append(claim)
+        shown |= new
+        used += size
+    if held:
+        yield Sheet(tuple(held))
+
+
+def _size(claim: Claim, lines: set[tuple[int, Citation]]) -> int:
+    texts = (claim.evidence.text(citation) for _, citation in lines)
+    return sum(estimate_tokens(text) + _TOKENS_PER_LINE for text in (claim.text, *texts))
+
+
+Control = Callable[[Sheet], Claim]
+"""A sentence whose falsehood is known, for a sheet."""
+
+
+class Judge:
+    """A model that passed the exam, and how it is asked."""
+
+    def __init__(
+        self,
+        client: LlmClient,
+        prompts: Prompts,
+        *,
+        control: Control,
+        now: datetime,
+        budget_tokens: int,
+        threshold: int = THRESHOLD,
+    ) -> None:
+        self._client = client
+        self._prompts = prompts
+        self._control = control
+        self._now = now
+        self._budget_tokens = budget_tokens
+        self._threshold = threshold
+
+    def opinions(self, claims: Sequence[Claim]) -> list[Opinion | None]:
+        """What the judge holds of each claim, in their order; None where it is not known."""
+        found: list[Opinion | None] = [None] * len(claims)
+        places = {id(claim): place for place, claim in enumerate(claims)}
+        waiting = list(sheets(claims, self._budget_tokens))
+        while waiting:
+            again: list[Sheet] = []
+            for sheet, doubts in self._asked(waiting):
+                if doubts is None and len(sheet.stories) > 2:
+                    again += [Sheet(story) for story in sheet.stories[:-1]]
+                for place, doubt in (doubts or {}).items():
+                    found[places[id(sheet.claims[place])]] = self._opinion(doubt)
+            waiting = again
+        return found
+
+    def _asked(self, waiting: Sequence[Sheet]) -> Iterator[tuple[Sheet, dict[int, Doubt] | None]]:
+        """Each sheet as it was sent, a control behind its claims, and the doubts of its claims.
+
+        None where the control was not doubted: then nothing is believed.
+        """
+        sent = [Sheet((*sheet.claims, self._control(sheet))) for sheet in waiting]
+        answers = self._client.ask_all([sheet.request(self._prompts) for sheet in sent], "judging")
+        for sheet, answer in zip(sent, answers, strict=True):
+            doubts = sheet.read(answer)
+            control = doubts.pop(len(sheet.claims) - 1, None)
+            is_awake = control is not None and control.doubt >= self._threshold
+            yield sheet, doubts if is_awake else None
+
+    def _opinion(self, doubt: Doubt) -> Opinion:
+        return Opinion(
+            doubt=doubt.doubt,
+            lacking=as_data(doubt.lacking)[:LACKING],
+            model=self._client.model,
+            at=self._now,
+        )

@@ -1,0 +1,49 @@
+"""Articles as a model is shown them: headings, and sentences with numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.grounding.evidence import Evidence
+from digest.llm.prompts import as_data
+from digest.model import Article, Citation
+
+_LONGEST_NAME = 60
+_LONGEST_HEADLINE = 160
+
+_LANGUAGES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
+    "zh": "Chinese",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One sentence as the model sees it."""
+
+    number: int
+    text: str
+
+
+def heading(article: Article) -> str:
+    """Outlet, day and headline: what a reader needs to weigh a report."""
+    told = as_data(article.source)[:_LONGEST_NAME]
+    if article.published:
+        told += f", {article.published.date().isoformat()}"
+    title = as_data(article.title)[:_LONGEST_HEADLINE]
+    return f"{told}: {title}" if title else told
+
+
+def numbered(citations: Sequence[Citation], evidence: Evidence, first: int = 1) -> list[Numbered]:
+    return [
+        Numbered(number, as_data(evidence.text(citation)))
+        for number, citation in enumerate(citations, start=first)
+    ]
+
+
+def language_name(code: str) -> str:
+    """`German` for `de`; for a language without a name here, what the model can see for itself."""
+    return _LANGUAGES.get(code, "the language of its articles")

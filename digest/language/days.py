@@ -1,0 +1,76 @@
+"""Days, months and years that a sentence names; relative ones told from the day of its article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from digest.language.lexicons import Lexicon
+from digest.language.ordinals import GLUED
+from digest.language.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day or month named in a sentence; None for the parts that it leaves open."""
+
+    text: str
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None
+    first: int
+    last: int
+
+
+def days(tokens: Sequence[Word], lexicon: Lexicon, written: date | None) -> tuple[Day, ...]:
+    """The dates of a sentence; relative ones resolved against the day it was written."""
+    found = []
+    for at, word in enumerate(tokens):
+        if word.norm in lexicon.months and (word.is_capital or _is_beside_number(tokens, at)):
+            found.append(_month(tokens, at, lexicon))
+        elif [w.norm for w in tokens[at : at + 3]] == ["9", "/", "11"]:
+            found.append(Day("9/11", None, 9, 11, None, at, at + 2))
+        elif word.norm in lexicon.weekdays and word.is_capital | (len(word.norm) > 4):
+            found.append(Day(word.text, None, None, None, lexicon.weekdays[word.norm], at, at))
+        elif word.norm in lexicon.days:
+            told = written and written + timedelta(days=lexicon.days[word.norm])
+            found.append(
+                Day(word.text, told.year, told.month, told.day, told.weekday(), at, at)
+                if told
+                else Day(word.text, None, None, None, None, at, at)
+            )
+    return tuple(found)
+
+
+def _is_beside_number(tokens: Sequence[Word], at: int) -> bool:
+    near = (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 2])
+    return any(word.is_number for word in near) and len(tokens[at].norm) > 3
+
+
+def _month(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Day:
+    """A month with the day and the year that stand beside it."""
+    first = last = at
+    day = year = None
+    for back in range(at - 1, max(-1, at - 4), -1):
+        if tokens[back].norm.isdigit() and 1 <= int(tokens[back].norm[:4]) <= 31:
+            day, first = int(tokens[back].norm), back
+            break
+        if tokens[back].norm not in ("of", ".", "de", *GLUED):
+            break
+    ahead = at + 1
+    if (
+        day is None
+        and ahead < len(tokens)
+        and tokens[ahead].norm.isdigit()
+        and len(tokens[ahead].norm) <= 2
+    ):
+        day, last = int(tokens[ahead].norm), ahead
+        ahead += 1
+        if ahead < len(tokens) and tokens[ahead].norm in GLUED:
+            last, ahead = ahead, ahead + 1
+    if ahead < len(tokens) and tokens[ahead].norm in (",", "of", "de"):
+        ahead += 1
+    if ahead < len(tokens) and len(tokens[ahead].norm) == 4 and tokens[ahead].norm.isdigit():
+        year, last = int(tokens[ahead].norm), ahead
+    text = " ".join(word.text for word in tokens[first : last + 1])
+    return Day(text, year, lexicon.months[tokens[at].norm], day, None, first, last)

@@ -1,0 +1,99 @@
+"""Figures that are no plain numbers: ranks, parts of a whole, times of the day."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from digest.language.lexicons import Lexicon
+from digest.language.words import Word
+
+GLUED = frozenset(("st", "nd", "rd", "th", "e", "er", "ère", "ème", "o", "a"))
+"""What stands glued to the digits of a rank: `2nd`, `2ème`, `2º`."""
+FRACTIONS = {
+    "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10,
+    "tenths": 10, "drittel": 3, "viertel": 4, "tiers": 3, "quarts": 4, "tercio": 3, "tercios": 3,
+}  # fmt: skip
+"""The parts that a small number counts: `two thirds`."""
+SECONDS = frozenset(("second", "seconde", "segundo", "segundos"))
+"""Ranks that are also a time, behind a figure or one of the words of `ONE_BEFORE`."""
+ONE_BEFORE = frozenset(
+    ("a", "per", "every", "one", "split", "/", "une", "par", "un", "por", "cada")
+)
+_CLOCK = re.compile(r"(\d{1,2})(?:([:.])(\d\d))?")
+
+
+class Figure(NamedTuple):
+    """A value, its kind, and the last of its words."""
+
+    value: float
+    kind: str
+    last: int
+    digits: str = ""
+
+
+def rank(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Figure | None:
+    """`third`, `dritten`; `a third of` is a part, `a second` a time, `a third party` no rank."""
+    norm = tokens[at].norm
+    before = tokens[at - 1].norm if at else ""
+    after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    is_time = norm in SECONDS and (before in ONE_BEFORE or before[:1].isdigit())
+    if norm not in lexicon.ordinals or is_time or after in ("party", "parties"):
+        return None
+    if norm in FRACTIONS and before in ("a", "one") and after == "of":
+        return Figure(1 / FRACTIONS[norm], "count", at)
+    return Figure(lexicon.ordinals[norm], "ordinal", at)
+
+
+def composed(
+    tokens: Sequence[Word], first: int, last: int, value: float, lexicon: Lexicon
+) -> Figure | None:
+    """What a number makes with the next word: a rank, `twenty-first`, or a part, `two-thirds`."""
+    ahead = last + 2 if last + 1 < len(tokens) and tokens[last + 1].norm == "-" else last + 1
+    if ahead >= len(tokens):
+        return None
+    norm = tokens[ahead].norm
+    if norm in FRACTIONS and 1 <= value < FRACTIONS[norm] and (value == 1 or norm[-1] in "sl"):
+        return Figure(value / FRACTIONS[norm], "count", ahead)
+    if norm in SECONDS and tokens[ahead - 1].text != "-":
+        return None
+    is_ten = value % 10 == 0 and 20 <= value <= 90 and not tokens[first].is_number
+    if is_ten and 1 <= lexicon.ordinals.get(norm, 0.0) <= 9:
+        return Figure(value + lexicon.ordinals[norm], "ordinal", ahead)
+    return None
+
+
+def quarter(tokens: Sequence[Word], at: int) -> Figure | None:
+    """`Q2`, `4Q`: the second, the fourth quarter."""
+    word = tokens[at]
+    beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    is_quarter = any(w.norm == "q" and word.start in (w.end, w.start - 1) for w in beside)
+    if not is_quarter or word.norm not in ("1", "2", "3", "4"):
+        return None
+    return Figure(float(word.norm), "ordinal", at)
+
+
+def time(tokens: Sequence[Word], at: int) -> Figure | None:
+    """`14:00`, `2 PM`, `2:30 p.m.`, `14.30 Uhr`, in minutes of the day.
+
+    `digits` is `12` where the half of the day is left open, else `24`.
+    """
+    match = _CLOCK.fullmatch(tokens[at].norm)
+    if match is None or int(match[1]) > 24 or int(match[3] or 0) > 59:
+        return None
+    half, last = _half_of_day([word.norm for word in tokens[at + 1 : at + 4]], at)
+    behind = [word.norm for word in tokens[at + 1 : at + 2]]
+    is_day = behind == ["uhr"]
+    if not half and match[2] != ":" and not is_day and behind != ["o'clock"]:
+        return None
+    hour = int(match[1]) % 12 + 12 * (half == "p") if half else int(match[1])
+    is_open = not half and not is_day and 1 <= hour <= 12
+    return Figure(60 * hour + float(match[3] or 0), "time", last, "12" if is_open else "24")
+
+
+def _half_of_day(behind: Sequence[str], at: int) -> tuple[str, int]:
+    """`a` or `p` of `am`, `p.m.`, and the last of its words; empty where there is none."""
+    if behind[:1] in (["am"], ["pm"]):
+        return behind[0][0], at + 1
+    if len(behind) == 3 and behind[0] in ("a", "p") and behind[1:] == [".", "m"]:
+        return behind[0], at + 3
+    return "", at

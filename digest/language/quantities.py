@@ -1,0 +1,241 @@
+"""Numbers, money, percentages and measures, read as values that can be compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digest.language import ordinals
+from digest.language.lexicons import Lexicon
+from digest.language.units import CURRENCIES, UNITS
+from digest.language.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One figure of a sentence, at the words `[first, last]` of it."""
+
+    text: str
+    value: float
+    kind: str
+    """`count`, `percent`, `money`, `year`, `ordinal`, `time` (minutes of the day)."""
+    unit: str | None
+    """A currency, a unit of measure, or None."""
+    first: int
+    last: int
+    hedge: str | None = None
+    """`about`, `above`, `below`: what the sentence says of its precision."""
+    digits: str = ""
+    """The digits as written, for figures that are names rather than amounts: `007`."""
+
+
+def quantities(tokens: Sequence[Word], lexicon: Lexicon) -> tuple[Quantity, ...]:
+    """The figures of a sentence, in order."""
+    found: list[Quantity] = []
+    position = 0
+    while position < len(tokens):
+        quantity = _read(tokens, position, lexicon)
+        if quantity is None:
+            position += 1
+            continue
+        if found and _ends_years(tokens, found[-1], quantity):
+            century = found[-1].value // 100 * 100
+            quantity = replace(quantity, value=century + quantity.value, kind="year")
+        if found and _makes_range(tokens, found[-1], quantity):
+            found[-1] = replace(found[-1], kind=quantity.kind, unit=quantity.unit)
+            found[-1] = _same_scale(found[-1], quantity)
+        found.append(quantity)
+        position = quantity.last + 1
+    return tuple(found)
+
+
+def _ends_years(tokens: Sequence[Word], begin: Quantity, end: Quantity) -> bool:
+    """`2007-08`: the second is a year too."""
+    between = [word.norm for word in tokens[begin.last + 1 : end.first]]
+    is_short = len(end.digits) == 2 and end.kind == "count" and end.unit is None
+    return begin.kind == "year" and is_short and between in (["-"], ["–"], ["/"])
+
+
+def _makes_range(tokens: Sequence[Word], low: Quantity, high: Quantity) -> bool:
+    """`4-7%`, `10 to 20 miles`: the unit of the second is the first's too."""
+    between = [word.norm for word in tokens[low.last + 1 : high.first]]
+    is_bare = low.unit is None and low.kind == "count" and low.value >= 0
+    return is_bare and high.unit is not None and between in (["-"], ["–"], ["to"], ["or"], ["and"])
+
+
+def _same_scale(low: Quantity, high: Quantity) -> Quantity:
+    """`4-7 million`: four million."""
+    scale = 1.0
+    while low.value * scale * 1000 <= high.value and low.value < 1000 <= high.value:
+        scale *= 1000
+    return replace(low, value=low.value * scale)
+
+
+def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | None:
+    start = tokens[first]
+    if start.is_number:
+        if known := ordinals.quarter(tokens, first) or ordinals.time(tokens, first):
+            return _figure(tokens, first, known)
+        if _is_part_of_name(tokens, first):
+            return None
+        value, last = _digits(start.norm), first
+        if value is None:
+            return Quantity(start.text, -1.0, "count", None, first, first, None, start.norm)
+    elif start.norm in lexicon.numbers and not _is_pronoun_one(tokens, first, lexicon):
+        value, last = lexicon.numbers[start.norm], first
+        if value % 10 == 0 and 20 <= value <= 90:
+            value, last = _compound(tokens, first, value, lexicon)
+    else:
+        known = ordinals.rank(tokens, first, lexicon)
+        return _figure(tokens, first, known) if known else None
+    if known := ordinals.composed(tokens, first, last, value, lexicon):
+        return _figure(tokens, first, known)
+    value, last = _halved(tokens, *_scaled(tokens, last, value, lexicon))
+    kind, unit, first, last = _unit(tokens, first, last, value, lexicon)
+    text = _text(tokens, first, last)
+    hedge = _precision(tokens, first, lexicon)
+    return Quantity(text, value, kind, unit, first, last, hedge, start.norm)
+
+
+def _figure(tokens: Sequence[Word], first: int, known: ordinals.Figure) -> Quantity:
+    text = _text(tokens, first, known.last)
+    return Quantity(text, known.value, known.kind, None, first, known.last, None, known.digits)
+
+
+def _text(tokens: Sequence[Word], first: int, last: int) -> str:
+    """The words as they were written."""
+    out = ""
+    for before, word in zip((None, *tokens[first:last]), tokens[first : last + 1], strict=True):
+        out += " " * (before is not None and before.end < word.start) + word.text
+    return out
+
+
+def _halved(tokens: Sequence[Word], value: float, last: int) -> tuple[float, int]:
+    """`three and a half`."""
+    for words in (("and", "a", "half"), ("-", "and", "-", "a", "-", "half")):
+        if tuple(word.norm for word in tokens[last + 1 : last + 1 + len(words)]) == words:
+            return value + 0.5, last + len(words)
+    return value, last
+
+
+def _is_part_of_name(tokens: Sequence[Word], at: int) -> bool:
+    """`Q2`, `COVID-19`, `F-16`: the figure is part of a word."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.end != tokens[at].start:
+        return False
+    if before.is_word and before.norm.isascii():
+        return True
+    further = tokens[at - 2] if at > 1 else None
+    is_joined = further is not None and further.is_word and further.end == before.start
+    return is_joined and before.text in "-–/" and further is not None and further.is_capital
+
+
+def _digits(norm: str) -> float | None:
+    """`1,200.5`, `1.200,5`, `1.200`: thousands and decimals told apart by their shape."""
+    groups = norm.replace(",", ".").split(".")
+    if not all(group.isdecimal() for group in groups) or len(norm) > 20:
+        return None
+    if len(groups) == 1:
+        return float(norm)
+    if all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3:
+        is_decimal = len(groups) == 2 and "." in norm and groups[0] == "0"
+        return float(".".join(groups)) if is_decimal else float("".join(groups))
+    if len(groups) == 2:
+        return float(".".join(groups))
+    if all(len(group) == 3 for group in groups[1:-1]) and norm.count(",") and norm.count("."):
+        return float("".join(groups[:-1]) + "." + groups[-1])
+    return None
+
+
+def _is_pronoun_one(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """`one of them`, `no one`, `the second half` count nothing."""
+    if tokens[at].norm == "half":
+        return at > 0 and tokens[at - 1].norm in (*lexicon.ordinals, "other", "better", "last")
+    if tokens[at].norm != "one":
+        return False
+    before = tokens[at - 1].norm if at else ""
+    after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    return (
+        before in ("no", "any", "every", "the", "this", "that")
+        or not after[:1].isalpha()
+        or (
+            after
+            in ("of", "another", "is", "who", "that", "which", "can", "and", "day", "was", "in")
+        )
+    )
+
+
+def _compound(tokens: Sequence[Word], at: int, value: float, lexicon: Lexicon) -> tuple[float, int]:
+    """`twenty-one`, `twenty one`."""
+    following = at + 2 if at + 1 < len(tokens) and tokens[at + 1].norm == "-" else at + 1
+    if following < len(tokens):
+        unit = lexicon.numbers.get(tokens[following].norm, 0.0)
+        if 1 <= unit <= 9:
+            return value + unit, following
+    return value, at
+
+
+def _scaled(tokens: Sequence[Word], last: int, value: float, lexicon: Lexicon) -> tuple[float, int]:
+    """`600 million`, `two hundred thousand`, `600mn`, `2-million`."""
+    while last + 1 < len(tokens):
+        follows = last + 1
+        if tokens[follows].norm == "-" and follows + 1 < len(tokens):
+            follows += 1
+        norm = tokens[follows].norm
+        scale = lexicon.scales.get(norm)
+        if scale is None or (len(norm) == 1 and tokens[follows].start != tokens[last].end):
+            break
+        value, last = value * scale, follows
+        following = [word.norm for word in tokens[last + 1 : last + 3]]
+        if (
+            len(norm) <= 4
+            and len(following) == 2
+            and following[0] == "."
+            and following[1] in CURRENCIES
+        ):
+            last += 1
+    return value, last
+
+
+def _unit(
+    tokens: Sequence[Word], first: int, last: int, value: float, lexicon: Lexicon
+) -> tuple[str, str | None, int, int]:
+    """Kind and unit, and the figure's words with the marks of its unit taken in."""
+    after = tokens[last + 1].norm if last + 1 < len(tokens) else ""
+    if after == "-" and last + 2 < len(tokens) and tokens[last + 2].norm in UNITS:
+        return "count", UNITS[tokens[last + 2].norm], first, last + 2
+    further = tokens[last + 2].norm if last + 2 < len(tokens) else ""
+    if value == 0.5 and after in ("a", "an") and further in UNITS:
+        return "count", UNITS[further], first, last + 2
+    before = tokens[first - 1].norm if first else ""
+    if before in CURRENCIES and not before[:1].isalpha():
+        return "money", CURRENCIES[before], first - 1, last
+    if after in lexicon.percent:
+        return "percent", "%", first, last + 1
+    if f"{after} {further}" in lexicon.percent:
+        return "percent", "%", first, last + 2
+    if after in CURRENCIES:
+        return "money", CURRENCIES[after], first, last + 1
+    if after in ("de", "d'", "di") and further in CURRENCIES:
+        return "money", CURRENCIES[further], first, last + 2
+    if after in ordinals.GLUED and tokens[last].end == tokens[last + 1].start:
+        return "ordinal", None, first, last + 1
+    is_year = first == last and len(tokens[first].norm) == 4 and tokens[first].norm.isdigit()
+    if after in UNITS and not (is_year and 1900 <= value <= 2100):
+        return "count", UNITS[after], first, last + 1
+    if is_year and 1500 <= value <= 2100:
+        return "year", None, first, last
+    if before in CURRENCIES or before in ("usd", "eur", "gbp"):
+        return "money", CURRENCIES[before], first - 1, last
+    return "count", None, first, last
+
+
+def _precision(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> str | None:
+    one = tokens[first - 1].norm if first else ""
+    two = f"{tokens[first - 2].norm} {one}" if first > 1 else one
+    for said, kind in (
+        (lexicon.above, "above"),
+        (lexicon.below, "below"),
+        (lexicon.about, "about"),
+    ):
+        if one in said or two in said:
+            return kind
+    return None

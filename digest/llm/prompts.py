@@ -1,0 +1,83 @@
+"""The words that are sent to a model: templates of prompts/ filled with articles as data."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+
+from digest.errors import RenderError
+
+TASKS = ("tell", "repair", "judge", "choose")
+_LONGEST_SENTENCE = 1500
+
+# A numbered line and a heading are the fences of an article. What looks like one inside a sentence,
+# or like the marks by which servers tell the speakers of a chat apart, is disarmed.
+_FAKE_NUMBER = re.compile(r"\[\s*(/?\s*(?:\d+|[A-Z_]+))\s*\]")
+_HEADING = re.compile(r"^#+\s*")
+_OPENING = re.compile(r'(?<![^\s([{—–-])"')
+# Characters that a model would have to escape inside JSON, or that open a tag.
+_PLAIN = str.maketrans({"<": "‹", ">": "›", "\\": "/", '"': "”", "`": "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The two messages of a request."""
+
+    system: str
+    user: str
+
+
+class Prompts:
+    """The templates of one run."""
+
+    def __init__(self, loader: BaseLoader) -> None:
+        # Nothing here is HTML: the text goes to a model, and `as_data` disarms it for that.
+        self._environment = Environment(
+            loader=loader,
+            undefined=StrictUndefined,
+            autoescape=False,  # noqa: S701
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def fill(self, task: str, **values: object) -> Prompt:
+        """The messages of a task. Raises RenderError, with file and line, for a broken template."""
+        return Prompt(
+            system=self._render(f"{task}.system.j2", values).strip(),
+            user=self._render(f"{task}.user.j2", values).strip(),
+        )
+
+    def version(self) -> str:
+        """A short hash of the templates' sources: which words wrote an edition."""
+        hashed = hashlib.sha256()
+        for name in (f"{task}.{part}.j2" for task in TASKS for part in ("system", "user")):
+            try:
+                source = self._environment.loader.get_source(self._environment, name)[0]  # type: ignore[union-attr]
+            except TemplateError as error:
+                raise RenderError(f"the prompt {name!r} cannot be read: {error}") from error
+            hashed.update(source.encode())
+        return hashed.hexdigest()[:12]
+
+    def _render(self, name: str, values: dict[str, object]) -> str:
+        try:
+            return self._environment.get_template(name).render(values)
+        except TemplateSyntaxError as error:
+            where = f"{error.filename or name}, line {error.lineno}"
+            raise RenderError(f"the prompt {where}: {error.message}") from error
+        except TemplateError as error:
+            raise RenderError(
+                f"the prompt {name!r}: {error.message or type(error).__name__}"
+            ) from error
+
+
+def as_data(text: str) -> str:
+    """Source text on one line in which nothing can pass for a fence, a number or a chat mark."""
+    kept = "".join(
+        " " if char.isspace() else char
+        for char in text[:_LONGEST_SENTENCE]
+        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    line = _HEADING.sub("", _OPENING.sub("“", " ".join(kept.split())))
+    return _FAKE_NUMBER.sub(r"(\1)", line).translate(_PLAIN)

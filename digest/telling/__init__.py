@@ -1,0 +1,223 @@
+"""Stories become summaries: written by a model and proven, chosen by one, or by extraction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from jinja2 import BaseLoader
+
+from digest.errors import ConfigError, LlmError
+from digest.findings import with_findings
+from digest.grounding import exam
+from digest.grounding.evidence import Evidence
+from digest.grounding.exam import Marks
+from digest.grounding.judge import Judge
+from digest.llm.client import LlmClient
+from digest.llm.prompts import Prompts
+from digest.model import Article, Rejected, Story, Summary, Usage
+from digest.progress import Event, Report
+from digest.telling.by_model.batch import Task, task_of
+from digest.telling.by_model.choosing import choose
+from digest.telling.by_model.drafted import Trial, distinct
+from digest.telling.by_model.plan import Plan, PlannedRequest, plan
+from digest.telling.by_model.writer import Told, Untold, write
+from digest.telling.extractive import extract
+from digest.telling.headline import headline
+from digest.telling.options import TellOptions
+
+__all__ = ["Plan", "PlannedRequest", "Prompts", "TellOptions", "Telling", "plan", "tell"]
+
+LEAST = 0.4
+"""Share of the drafted sentences that must be proven for the model to tell the story."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What came of telling the stories."""
+
+    summaries: tuple[Summary, ...]
+    """In the order of the stories."""
+    usage: Usage
+    """What the client has spent; nothing for answers it had stored."""
+    notices: tuple[str, ...] = ()
+    """For the head of the edition: what went wrong with the model."""
+    failed: LlmError | None = None
+    """Why the model could no longer be used, though it was wanted."""
+
+
+def tell(
+    stories: Sequence[Story],
+    articles: Mapping[str, Article],
+    *,
+    client: LlmClient | None,
+    judge: LlmClient | None = None,
+    prompts: BaseLoader,
+    options: TellOptions,
+    now: datetime,
+    report: Report,
+) -> Telling:
+    """Every story's summary, in which each point and quotation was proven.
+
+    Without a client all are told by extraction. With one, a story is written by it in the languages
+    in which the judge (the client itself, if no other is given) has passed the exam; or the client
+    only chooses among the sources' sentences, where that is the mode. The rest, and what it cannot
+    tell, is told by extraction; its notes say why.
+    Raises RenderError for a prompt that does not work, and ConfigError where the mode is to write
+    and the judge has failed.
+    """
+    tasks = [task_of(story, _evidence(story, articles), options.input_tokens) for story in stories]
+    if client is None:
+        return Telling(summaries=_finished(tasks, {}, options, report), usage=Usage())
+    reader, words = judge or client, Prompts(prompts)
+    if options.mode == "choose":
+        told, notices = _chosen(tasks, client, words, options), list[str]()
+    else:
+        told, notices = _written(tasks, client, reader, words, options=options, now=now)
+    failure = client.failure or reader.failure
+    if failure is not None:
+        lost = sum(not isinstance(told.get(task.story.id), Trial | Summary) for task in tasks)
+        how_many = f"{lost} of {len(tasks)} stories told by extraction"
+        notices = [f"The model could not be used ({failure}); {how_many}.", *_unread(told)]
+    return Telling(
+        summaries=_finished(tasks, told, options, report),
+        usage=client.usage,
+        notices=tuple(notices),
+        failed=failure,
+    )
+
+
+def _chosen(
+    tasks: Sequence[Task], client: LlmClient, words: Prompts, options: TellOptions
+) -> dict[str, Told | Summary]:
+    chosen = choose(tasks, client, words, options)
+    return {
+        task.story.id: Untold(story) if isinstance(story, str) else story
+        for task, story in zip(tasks, chosen, strict=True)
+    }
+
+
+def _written(
+    tasks: Sequence[Task],
+    client: LlmClient,
+    reader: LlmClient,
+    words: Prompts,
+    *,
+    options: TellOptions,
+    now: datetime,
+) -> tuple[dict[str, Told | Summary], list[str]]:
+    """What the model wrote in the languages in which its reader may judge, and notices of it.
+
+    Raises ConfigError where all has to be written and something must not be.
+    """
+    askable = [task for task in tasks if task.shown]
+    marks = exam.sit(
+        [task.language for task in askable],
+        reader,
+        words,
+        budget_tokens=options.judging_tokens,
+        standard=options.standard,
+    )
+    trusted = [task for task in askable if exam.may_judge(task.language, marks)]
+    if options.mode == "write" and len(trusted) < len(askable) and reader.failure is None:
+        raise _untrusted(reader, marks)
+    sworn = Judge(
+        reader,
+        words,
+        control=exam.control,
+        now=now,
+        budget_tokens=options.judging_tokens,
+        threshold=options.threshold,
+    )
+    written = write(trusted, client, sworn, words, options)
+    told: dict[str, Told | Summary] = {
+        task.story.id: story for task, story in zip(trusted, written, strict=True)
+    }
+    return told, [*_of_the_exam(reader, marks), *_over_budget(told), *_unread(told)]
+
+
+def _untrusted(reader: LlmClient, marks: Mapping[str, Marks]) -> ConfigError:
+    told = "; ".join(str(one) for one in marks.values() if not one.passed)
+    return ConfigError(
+        f'[llm] mode = "write" needs a judge that passed the exam, and {reader.model!r} did not '
+        f"({told}); name another with [check] judge_model, or take mode = auto"
+    )
+
+
+def _evidence(story: Story, articles: Mapping[str, Article]) -> Evidence:
+    return Evidence([articles[article_id] for article_id in story.articles])
+
+
+def _finished(
+    tasks: Sequence[Task],
+    told: Mapping[str, Told | Summary],
+    options: TellOptions,
+    report: Report,
+) -> tuple[Summary, ...]:
+    finished = []
+    for task in tasks:
+        finished.append(_summary(task, told.get(task.story.id), options))
+        report(Event(stage="check", done=len(finished), total=len(tasks)))
+    return tuple(finished)
+
+
+def _summary(task: Task, outcome: Told | Summary | None, options: TellOptions) -> Summary:
+    """The summary of one story, with what is found in its articles whoever tells it."""
+    if isinstance(outcome, Trial):
+        summary = _by_model(outcome) or _by_extraction(
+            task, options, outcome.rejected, "too little of what the model wrote could be proven"
+        )
+    elif isinstance(outcome, Summary):
+        summary = outcome
+    else:
+        summary = _by_extraction(task, options, (), outcome.why if outcome else None)
+    reprinted = {copy.of for copy in task.story.copies}
+    return with_findings(summary, task.evidence, reprinted=reprinted, quotes=options.quotes)
+
+
+def _by_model(trial: Trial) -> Summary | None:
+    """None where too few of its sentences were proven."""
+    points = distinct(trial.points, trial.task.language)
+    if not points or len(trial.points) < LEAST * len(trial.sentences):
+        return None
+    own = trial.headline.point
+    summary = Summary(
+        method="model",
+        headline=own.text if own else headline(trial.task.evidence, points),
+        points=points,
+        rejected=trial.rejected,
+        notes=(trial.task.note,) if trial.task.note else (),
+    )
+    if own is None or own.proof.kind == "copied":
+        return summary
+    return replace(summary, headline_proof=own.proof, headline_citations=own.citations)
+
+
+def _by_extraction(
+    task: Task, options: TellOptions, rejected: tuple[Rejected, ...], why: str | None
+) -> Summary:
+    summary = extract(task.evidence, words=options.words)
+    notes = (f"told by extraction: {why}",) if why else ()
+    return replace(summary, rejected=rejected, notes=(*summary.notes, *notes))
+
+
+def _of_the_exam(reader: LlmClient, marks: Mapping[str, Marks]) -> list[str]:
+    """For readers: in which languages the model was not trusted to write."""
+    failed = [str(one) for one in marks.values() if not one.passed]
+    if not failed:
+        return []
+    return [f"{reader.model} may not write here, as it may not judge ({'; '.join(failed)})."]
+
+
+def _over_budget(told: Mapping[str, Told | Summary]) -> list[str]:
+    spent = [s.why for s in told.values() if isinstance(s, Untold) and "budget" in s.why]
+    return [f"{len(spent)} stories told by extraction: {spent[0]}."] if spent else []
+
+
+def _unread(told: Mapping[str, Told | Summary]) -> list[str]:
+    unread = sum(
+        sentence.is_open
+        for story in told.values()
+        if isinstance(story, Trial)
+        for sentence in story.everything.values()
+    )
+    return [f"{unread} sentences were withheld, as no judge has read them."] if unread else []

@@ -1,0 +1,1 @@
+"""Stories told by a model: drafted, judged, repaired, or chosen."""

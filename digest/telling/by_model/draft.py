@@ -1,0 +1,82 @@
+"""What the model is asked to write, and the form in which it answers: untrusted, never printed."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from digest.grounding.lines import heading, language_name, numbered
+from digest.llm.form import Form, Text, at_most
+from digest.llm.prompts import Prompts
+from digest.llm.request import Request
+from digest.telling.by_model.batch import Batch, Task
+
+Numbers = Annotated[list[int], at_most(5), Field(max_length=5, json_schema_extra={"minItems": 1})]
+"""Asked for before the text that rests on them: a model then writes from what it has chosen. A
+small one left out all it could, so one is demanded; where none comes, the check looks for it."""
+
+_TOKENS_PER_POINT = 55
+_TOKENS_PER_STORY = 45
+_ROOM_TO_THINK = 2048
+_SENTENCES_PER_POINT = 2
+
+
+class DraftPoint(Form):
+    cites: Numbers
+    text: Text
+
+
+class DraftStory(Form):
+    story: int
+    headline: Text
+    points: Annotated[list[DraftPoint], at_most(8), Field(max_length=8)]
+
+
+class Draft(Form):
+    """The answer for one batch. Stories may be missing from it, or there twice."""
+
+    stories: Annotated[list[DraftStory], at_most(8), Field(max_length=8)]
+
+    def of(self, number: int) -> DraftStory | None:
+        """The draft of the story with that number in its batch, if it has any sentence."""
+        return next((s for s in self.stories if s.story == number and s.points), None)
+
+
+class LoneDraft(Draft):
+    """The answer for one story: a small model would go on to invent a second."""
+
+    stories: Annotated[list[DraftStory], at_most(1), Field(max_length=1)]
+
+
+def most_points(task: Task, points: int) -> int:
+    """How many points a story may have: a short one told at length repeats itself."""
+    return min(points, max(3, round(len(task.shown) / _SENTENCES_PER_POINT)))
+
+
+def request_for(batch: Batch, prompts: Prompts, points: int) -> Request[Draft]:
+    """The question that tells the stories of a batch."""
+    first, expected, stories = 1, 0, []
+    for task in batch.tasks:
+        articles = []
+        for article, sentences in task.articles():
+            lines = numbered(sentences, task.evidence, first)
+            articles.append({"heading": heading(article), "sentences": lines})
+            first += len(lines)
+        most = most_points(task, points)
+        expected += _TOKENS_PER_STORY + most * _TOKENS_PER_POINT
+        stories.append(
+            {
+                "language": language_name(task.language),
+                "points": f"{min(2, most)} to {most}",
+                "articles": articles,
+            }
+        )
+    prompt = prompts.fill("tell", stories=stories)
+    return Request(
+        name="draft",
+        system=prompt.system,
+        user=prompt.user,
+        form=Draft if len(batch.tasks) > 1 else LoneDraft,
+        highest=len(batch.numbers),
+        expected_tokens=expected,
+        room_tokens=_ROOM_TO_THINK + 2 * expected,
+    )

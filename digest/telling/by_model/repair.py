@@ -1,0 +1,100 @@
+"""Repair: faulty sentences go back with their faults and evidence; what was right is kept."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import Field
+
+from digest.grounding.prove import find_evidence
+from digest.llm.client import LlmClient
+from digest.llm.form import Form, Text, at_most
+from digest.llm.prompts import Prompts
+from digest.llm.request import Answer, Request
+from digest.model import Citation
+from digest.telling.by_model.batch import Task
+from digest.telling.by_model.draft import Numbers
+from digest.telling.by_model.drafted import Sentence, Trial, kind_at, tried
+from digest.telling.by_model.worksheet import MOST_SENTENCES, Item, Sheet, sheets
+
+MOST_CITED = 4
+"""Cited sentences that go back with a faulty one."""
+MOST_FOUND = 3
+"""Sentences of the story that fit it best and join them."""
+_TOKENS_PER_SENTENCE = 60
+_ROOM_TO_THINK = 2048
+
+
+class Rewritten(Form):
+    sentence: int
+    cites: Numbers
+    text: Text
+
+
+class Repair(Form):
+    sentences: Annotated[list[Rewritten], at_most(MOST_SENTENCES), Field(max_length=MOST_SENTENCES)]
+
+
+def repaired(
+    trials: Sequence[Trial],
+    client: LlmClient,
+    prompts: Prompts,
+    budget_tokens: int,
+    most_stories: int,
+) -> list[Trial]:
+    """The trials after one round of repair. Without an answer a sentence stays as it is."""
+    asked = list(sheets(_faulty(trials), budget_tokens, most_stories))
+    answers = client.ask_all([_request(sheet, prompts) for sheet in asked], "repairs")
+    changed: list[dict[int, Sentence]] = [{} for _ in trials]
+    for sheet, answer in zip(asked, answers, strict=True):
+        if not isinstance(answer, Answer):
+            continue
+        for rewritten in answer.value.sentences:
+            item = sheet.item(rewritten.sentence)
+            if item is not None and item.place not in changed[item.story]:
+                changed[item.story][item.place] = _again(item, rewritten, sheet)
+    return [trial.changed(new) for trial, new in zip(trials, changed, strict=True)]
+
+
+def _faulty(trials: Sequence[Trial]) -> list[Item]:
+    return [
+        Item(story, place, trial.task, sentence, _evidence(sentence, trial.task))
+        for story, trial in enumerate(trials)
+        for place, sentence in trial.everything.items()
+        if (sentence.faults or sentence.remarks) and sentence.text and not sentence.is_given_up
+    ]
+
+
+def _evidence(sentence: Sentence, task: Task) -> tuple[Citation, ...]:
+    """What the sentence cites and what fits it best, in reading order.
+
+    A sentence that fits nothing gets the head of the lead article, so that something can be said.
+    """
+    found = find_evidence(sentence.text, task.evidence)[:MOST_FOUND]
+    wanted = {*sentence.citations[:MOST_CITED], *found} or set(task.shown[:MOST_FOUND])
+    return tuple(citation for citation in task.evidence.whole if citation in wanted)
+
+
+def _again(item: Item, rewritten: Rewritten, sheet: Sheet) -> Sentence:
+    """The rewritten sentence, tried.
+
+    An empty text is the model's word that nothing can be said; the same text again is no better.
+    """
+    text = " ".join(rewritten.text.split())
+    if not text.strip(".-–—") or text == item.sentence.text:
+        return replace(item.sentence, is_given_up=True)
+    return tried(text, sheet.citations(item, rewritten.cites), item.task, kind_at(item.place))
+
+
+def _request(sheet: Sheet, prompts: Prompts) -> Request[Repair]:
+    prompt = prompts.fill("repair", sentences=sheet.values())
+    expected = len(sheet.items) * _TOKENS_PER_SENTENCE
+    return Request(
+        name="repair",
+        system=prompt.system,
+        user=prompt.user,
+        form=Repair,
+        highest=sheet.highest,
+        expected_tokens=expected,
+        room_tokens=_ROOM_TO_THINK + 2 * expected,
+    )

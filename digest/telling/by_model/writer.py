@@ -1,0 +1,160 @@
+"""The stories as the model tells them: drafted, judged, repaired, judged again.
+
+Requests go in groups that follow each other through these steps without waiting for the others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.errors import LlmError
+from digest.grounding.judge import Judge
+from digest.llm.client import LlmClient
+from digest.llm.dispatch import in_order
+from digest.llm.prompts import Prompts
+from digest.llm.request import Answer, Unanswered
+from digest.telling.by_model.batch import Batch, Task, pack, shortened
+from digest.telling.by_model.draft import Draft, DraftStory, request_for
+from digest.telling.by_model.drafted import Trial, kind_at, open_claims, ruled, trial
+from digest.telling.by_model.repair import repaired
+from digest.telling.options import TellOptions
+
+GROUP = 4
+"""Requests for drafts whose sentences are judged and repaired together: two or three further
+requests are then fewer than the drafts."""
+_Asked = Answer[Draft] | Unanswered | LlmError
+_TOO_MUCH = ("truncated", "too_long")
+_FINAL = ("over_budget",)
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Why the model does not tell a story, in words for the reader."""
+
+    why: str
+
+
+Told = Trial | Untold
+
+
+def write(
+    tasks: Sequence[Task], client: LlmClient, judge: Judge, prompts: Prompts, options: TellOptions
+) -> tuple[Told, ...]:
+    """What the model made of each task, in their order, every sentence tried and judged."""
+    batches = pack(tasks, options.input_tokens, options.stories_per_request)
+    told: dict[str, Told] = {}
+
+    def tell(group: Sequence[Batch]) -> dict[str, Told]:
+        return _told(group, client, judge, prompts, options)
+
+    for found in in_order(tell, groups_of(batches), client.workers):
+        told |= found
+    return tuple(told[task.story.id] for task in tasks)
+
+
+def groups_of(batches: Sequence[Batch]) -> list[Sequence[Batch]]:
+    """The batches whose sentences are judged together."""
+    return [batches[first : first + GROUP] for first in range(0, len(batches), GROUP)]
+
+
+def _told(
+    group: Sequence[Batch],
+    client: LlmClient,
+    judge: Judge,
+    prompts: Prompts,
+    options: TellOptions,
+) -> dict[str, Told]:
+    drafted = _drafted(group, client, prompts, options)
+    told = {name: story for name, story in drafted.items() if isinstance(story, Trial)}
+    trials = judged(list(told.values()), judge, options.threshold)
+    for _ in range(options.repairs):
+        if client.failure is not None:
+            break
+        again = repaired(trials, client, prompts, options.input_tokens, options.stories_per_request)
+        if again == trials:
+            break
+        rewritten = judged(again, judge, options.threshold)
+        trials = [new.better_of(old) for new, old in zip(rewritten, trials, strict=True)]
+    return {**drafted, **dict(zip(told, trials, strict=True))}
+
+
+def judged(trials: Sequence[Trial], judge: Judge, threshold: int) -> list[Trial]:
+    """The trials after a judge has read every open sentence; one without an opinion stays open."""
+    asked = [
+        (number, place, claim)
+        for number, trial in enumerate(trials)
+        for place, claim in open_claims(trial)
+    ]
+    opinions = judge.opinions([claim for _, _, claim in asked])
+    after = list(trials)
+    for (number, place, _), opinion in zip(asked, opinions, strict=True):
+        if opinion is not None:
+            story = after[number]
+            sentence = ruled(
+                story.everything[place], story.task, kind_at(place), opinion, threshold
+            )
+            after[number] = story.changed({place: sentence})
+    return after
+
+
+def _drafted(
+    batches: Sequence[Batch], client: LlmClient, prompts: Prompts, options: TellOptions
+) -> dict[str, Told]:
+    """A first draft of each story; those that got none in company are asked again alone."""
+    told = _asked(batches, client, prompts, options)
+    second = [
+        Batch((again,))
+        for batch in batches
+        for task in batch.tasks
+        if (again := _second_try(task, batch, told[task.story.id])) is not None
+    ]
+    told |= _asked(second, client, prompts, options)
+    return {name: _outcome(outcome) for name, outcome in told.items()}
+
+
+def _second_try(task: Task, batch: Batch, outcome: Trial | Unanswered | LlmError) -> Task | None:
+    """What to ask once more: a story that shared its request alone, a too long one shortened."""
+    if not isinstance(outcome, Unanswered) or outcome.kind in _FINAL:
+        return None
+    if len(batch.tasks) > 1:
+        return task
+    return shortened(task, task.tokens // 2) if outcome.kind in _TOO_MUCH else None
+
+
+def _asked(
+    batches: Sequence[Batch], client: LlmClient, prompts: Prompts, options: TellOptions
+) -> dict[str, Trial | Unanswered | LlmError]:
+    """By the story's id: its trial, or why there is none."""
+    requests = [request_for(batch, prompts, options.points) for batch in batches]
+    answers = client.ask_all(requests, "drafts")
+    return {
+        task.story.id: _tried(place, task, batch, answer, options)
+        for batch, answer in zip(batches, answers, strict=True)
+        for place, task in enumerate(batch.tasks, start=1)
+    }
+
+
+def _tried(
+    number: int, task: Task, batch: Batch, answer: _Asked, options: TellOptions
+) -> Trial | Unanswered | LlmError:
+    if not isinstance(answer, Answer):
+        return answer
+    draft = answer.value.of(number)
+    if draft is None:
+        return Unanswered(kind="malformed", why="its answer left the story out")
+    if _tells_another(draft, task, batch):
+        return Unanswered(kind="malformed", why="it told another story in its place")
+    return trial(draft, task, batch, options.points)
+
+
+def _tells_another(draft: DraftStory, task: Task, batch: Batch) -> bool:
+    """Whether all that the draft cites are sentences of another story of its request."""
+    owners = [batch.owner(number) for point in draft.points for number in point.cites]
+    return task not in owners and any(owner is not None for owner in owners)
+
+
+def _outcome(outcome: Trial | Unanswered | LlmError) -> Told:
+    if isinstance(outcome, Trial):
+        return outcome
+    if isinstance(outcome, Unanswered):
+        return Untold(f"the model did not tell it: {outcome.why}")
+    return Untold("the model could not be used")

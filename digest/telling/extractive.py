@@ -1,0 +1,107 @@
+"""A story told in its sources' own sentences, without a model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import prove
+from digest.language.self_contained import stands_alone, without_dateline
+from digest.language.stems import function_terms, terms
+from digest.model import Citation, Point, Summary
+from digest.telling.centrality import Candidate, choose, ranked
+from digest.telling.headline import headline
+
+LONGEST, SHORTEST = 60, 5
+"""Words of a sentence worth printing; longer ones are lists, shorter ones labels."""
+DEEPEST = 30
+"""Sentences of an article that are tried; news says first what matters."""
+ROUNDS = 5
+"""How often the choice is made again without the sentences that could not be proven."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the story as it would be printed."""
+
+    citation: Citation
+    text: str
+    """Without its dateline."""
+    candidate: Candidate
+
+
+def extract(evidence: Evidence, *, words: int = 90) -> Summary:
+    """The central sentences of all the story's articles, best first, in at most `words` words.
+
+    Every point is one source sentence, word for word but for its dateline, and was proven.
+    The first point may pass the budget, so that no story goes untold; a story of which no
+    sentence can be proven has no points.
+    """
+    points = _points(evidence, words)
+    return Summary(method="extractive", headline=headline(evidence, points), points=points)
+
+
+def _points(evidence: Evidence, budget: int) -> tuple[Point, ...]:
+    sentences = fit_sentences(evidence)
+    titles, functional = headlines(evidence), functional_terms(evidence)
+    for _ in range(ROUNDS):
+        chosen = choose([s.candidate for s in sentences], titles, functional, budget=budget)
+        told = _in_reading_order([sentences[index] for index in chosen])
+        verdicts = [prove(sentence.text, (sentence.citation,), evidence) for sentence in told]
+        points = tuple(verdict.point for verdict in verdicts if verdict.point is not None)
+        if len(points) == len(told):
+            return points
+        failed = {s.citation for s, v in zip(told, verdicts, strict=True) if v.point is None}
+        sentences = [sentence for sentence in sentences if sentence.citation not in failed]
+    return points
+
+
+def _in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
+    """The best sentence first, the others as deep as they stood in their articles."""
+    return [*chosen[:1], *sorted(chosen[1:], key=lambda sentence: sentence.candidate.position)]
+
+
+def headlines(evidence: Evidence) -> list[tuple[str, ...]]:
+    return [terms(article.title, article.language) for article in evidence.articles]
+
+
+def functional_terms(evidence: Evidence) -> frozenset[str]:
+    """The terms without content in any language of the story."""
+    return frozenset().union(*(function_terms(article.language) for article in evidence.articles))
+
+
+def by_centrality(sentences: Sequence[Sentence], evidence: Evidence) -> list[Sentence]:
+    """The sentences, first the one that alone says most of what the outlets say."""
+    candidates = [sentence.candidate for sentence in sentences]
+    order = ranked(candidates, headlines(evidence), functional_terms(evidence))
+    return [sentences[index] for index in order]
+
+
+def fit_sentences(evidence: Evidence) -> list[Sentence]:
+    """The sentences that can be told; every sentence where none stands alone."""
+    everything = [
+        sentence_at(citation, evidence)
+        for citation in evidence.citations
+        if citation.sentence < DEEPEST
+    ]
+    return [sentence for sentence in everything if _can_be_told(sentence, evidence)] or everything
+
+
+def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
+    """Raises LookupError when the story has no such sentence."""
+    article = evidence.article(citation.article)
+    text = without_dateline(evidence.text(citation).strip())
+    return Sentence(
+        citation,
+        text,
+        Candidate(
+            outlet=article.source,
+            position=citation.sentence,
+            terms=terms(text, article.language),
+        ),
+    )
+
+
+def _can_be_told(sentence: Sentence, evidence: Evidence) -> bool:
+    language = evidence.article(sentence.citation.article).language
+    length = len(sentence.candidate.terms)
+    return SHORTEST <= length <= LONGEST and stands_alone(sentence.text, language)

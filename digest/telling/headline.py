@@ -1,0 +1,71 @@
+"""A story's headline: the best of its articles' own, or its lead cut short."""
+
+import re
+from collections.abc import Sequence
+
+from digest.grounding.evidence import Evidence
+from digest.grounding.rules import form
+from digest.language.stems import content
+from digest.language.titles import clean, cut_short
+from digest.model import Point
+
+SHORTEST, LONGEST = 4, 16
+"""Words of a headline that tells enough and not too much."""
+
+_BAIT = re.compile(
+    r"[?…]|\.\.\.|!|^\W*\d+ (?:things|ways|reasons|facts|takeaways)\b|\b(?:you won't believe"
+    r"|what we know|what to know|need to know|here's|this is (?:why|how|what)|live updates|opinion"
+    r"|in pictures)\b|^\W*(?:why|how|what|who|when|where|warum|wie|pourquoi|comment|por qué"
+    r"|perché)\b",
+    re.IGNORECASE,
+)
+
+
+def headline(evidence: Evidence, points: Sequence[Point]) -> str:
+    """The title that shares most with the others and with the points, cleaned.
+
+    Questions, bait, capitals and labels are passed over while there is a better one, and markup
+    and links always.
+    Without any title the lead is cut short; a story with neither gets the outlet's name.
+    """
+    titles = {clean(article.title, article): article for article in reversed(evidence.articles)}
+    titles = {t: article for t, article in titles.items() if t and not form.hostile(t)}
+    if not titles:
+        return _from_lead(evidence, points)
+    told = [content(point.text, _language(evidence)) for point in points]
+    told += [content(article.title, article.language) for article in evidence.articles]
+    order = {article.id: place for place, article in enumerate(evidence.articles)}
+
+    def merit(title: str) -> tuple[bool, float, int]:
+        article = titles[title]
+        own = content(title, article.language)
+        shared = sum(len(own & other) for other in told)
+        return is_plain(title), shared / (len(own) + 3), -order[article.id]
+
+    return max(titles, key=merit)
+
+
+def is_plain(title: str) -> bool:
+    """Whether it tells what happened, in a length that tells enough and not too much."""
+    letters = [letter for letter in title if letter.isalpha()]
+    is_shouted = sum(letter.isupper() for letter in letters) > len(letters) * 0.6
+    return (
+        SHORTEST <= len(title.split()) <= LONGEST and not is_shouted and not _BAIT.search(title)
+    ) or (_is_unspaced(title) and not _BAIT.search(title))
+
+
+def _is_unspaced(title: str) -> bool:
+    """Chinese and Japanese headlines are counted in characters."""
+    return " " not in title and len(title) > SHORTEST and ord(title[0]) > 0x2E80
+
+
+def _from_lead(evidence: Evidence, points: Sequence[Point]) -> str:
+    lead = points[0].text if points else next(map(evidence.text, evidence.citations), "")
+    line = " ".join(lead.split())
+    if not line:
+        return evidence.articles[0].source
+    return cut_short(line)
+
+
+def _language(evidence: Evidence) -> str:
+    return evidence.articles[0].language

@@ -1,0 +1,37 @@
+"""How stories are told: plain values that the pipeline takes from the settings."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from digest.grounding.exam import Standard
+
+Mode = Literal["auto", "write", "choose"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellOptions:
+    mode: Mode = "auto"
+    """Whether a model writes, where a judge has passed the exam, or only chooses sentences."""
+    words: int = 90
+    """Of a story told in its sources' own sentences."""
+    points: int = 5
+    """Most sentences of a story written by the model."""
+    quotes: int = 2
+    """Most quotations of a story."""
+    repairs: int = 1
+    """Rounds in which faulty sentences are written again."""
+    standard: Standard = field(default_factory=Standard)
+    """What a judge must reach in its exam, and the doubt from which on it refuses."""
+    input_tokens: int = 6000
+    """Most article tokens in one request."""
+    stories_per_request: int = 6
+    """With more, small models mix them up."""
+
+    @property
+    def threshold(self) -> int:
+        return self.standard.threshold
+
+    @property
+    def judging_tokens(self) -> int:
+        """Most tokens of evidence and sentences in one request to the judge."""
+        return 2 * self.input_tokens
