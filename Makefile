@@ -38,7 +38,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 # Any OpenAI-compatible endpoint can record: OPENAI_BASE_URL=... make record [TESTS=...]
-TESTS ?= tests/test_llm.py tests/test_llm_build.py
+TESTS ?= tests/llm/test_llm.py tests/llm/test_llm_build.py
 record: setup
 	@test -n "$$OPENAI_BASE_URL" || { echo "set OPENAI_BASE_URL to the server that is recorded" >&2; exit 1; }
 	$(BIN)/python -m pytest -m vcr --record-mode=rewrite $(TESTS)

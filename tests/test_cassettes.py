@@ -40,9 +40,10 @@ def test_a_recording_has_a_test(path: Path) -> None:
     """cassettes/<test module>/<test>.yaml; a hand-made one is named by the test that plays it."""
     if path.parent.name == "handmade":
         modules = [
-            module.read_text(encoding="utf-8") for module in (ROOT / "tests").glob("test_*.py")
+            module.read_text(encoding="utf-8") for module in (ROOT / "tests").rglob("test_*.py")
         ]
         assert any(f"handmade/{path.name}" in module for module in modules)
     else:
-        module = (ROOT / "tests" / f"{path.parent.name}.py").read_text(encoding="utf-8")
+        (found,) = (ROOT / "tests").rglob(f"{path.parent.name}.py")
+        module = found.read_text(encoding="utf-8")
         assert f"def {path.stem}(" in module

@@ -13,7 +13,7 @@ from digest.grounding.prove import Opinion
 from digest.model import Digest
 from digest.proof import Question
 from digest.store import digest_file
-from tests.test_proof import AT, COPY, DIGEST, EDITED, EDITS, FIRST, TOLD, changed
+from tests.proof.test_proof import AT, COPY, DIGEST, EDITED, EDITS, FIRST, TOLD, changed
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from digest.resources import loader
 from tests.building import point, quote, story, told_as
 from tests.golden_digest import BRIDGE, DIGEST, only
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "golden"
 FORMS: tuple[TextForm, ...] = ("markdown", "html", "text")
 
 

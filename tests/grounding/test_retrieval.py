@@ -81,7 +81,7 @@ def test_a_sentence_without_citations_gets_the_best() -> None:
 FIND = """
 from benchmarks.true_points import read_stories
 from digest.grounding.prove import find_evidence, prove
-from tests.test_check_citations import LONG, STORY
+from tests.grounding.test_retrieval import LONG, STORY
 for story in (LONG, STORY):
     for text in [*map(story.text, story.citations), "Brandt counted the wind, the water, the ships."]:
         print(find_evidence(text + " So it is.", story), prove("Now " + text, (), story).citations)

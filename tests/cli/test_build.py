@@ -15,7 +15,7 @@ from digest.cli import main
 from digest.model import Digest
 from digest.store import digest_file, open_store
 
-EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
+EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 FURNITURE = (
     "Articles you may like",
     "Vote in our poll",

@@ -13,7 +13,7 @@ from digest.sources import Place
 from digest.store import Store, open_store
 from tests.recording import Endpoint
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 10, 21, 6, tzinfo=UTC)
 """Fixed: how recent a story is decides its place, and so the request that it is in."""
 

@@ -11,9 +11,9 @@ from digest.model import Digest
 from digest.pipeline import Order
 from digest.sources import Place
 from digest.store import Store, open_store
-from tests.test_store import NOW
+from tests.store.test_store import NOW
 
-EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
+EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 FIRST = ("01-ferry-harbour-courier.md", "03-ferry-northern-ledger.html")
 WEEK_LATER = "04-ferry-follow-up-harbour-courier.md"
 
