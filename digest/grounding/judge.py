@@ -199,6 +199,10 @@ class Judge:
         self._budget_tokens = budget_tokens
         self._threshold = threshold
 
+    def cut_off(self) -> None:
+        """End the requests under way, and begin no other."""
+        self._client.cut_off()
+
     def opinions(self, claims: Sequence[Claim]) -> list[Opinion | None]:
         """What the judge holds of each claim, in their order; None where it is not known."""
         found: list[Opinion | None] = [None] * len(claims)

@@ -104,11 +104,15 @@ class LlmClient:
             for answer in answers:
                 found.append(answer)
                 self._report(Event(stage="ask", done=len(found), total=len(requests), note=what))
-        except BaseException:  # an interruption: requests under way are cut, none is begun
-            self.failure = LlmUnavailable("interrupted")
-            self.close()
+        except BaseException:  # an interruption
+            self.cut_off()
             raise
         return found
+
+    def cut_off(self) -> None:
+        """End the requests under way, and begin no other."""
+        self.failure = LlmUnavailable("interrupted")
+        self.close()
 
     def _ask_or_error(self, request: Request[FormT]) -> Answer[FormT] | Unanswered | LlmError:
         try:

@@ -1,7 +1,7 @@
 """What an edition told by a model promises, whatever the model answers."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +16,7 @@ from digest.model import COPIED, Article, Proof, Story
 from digest.progress import Event, silent
 from digest.resources import loader
 from digest.telling import Telling, TellOptions, plan, tell
+from digest.telling.by_model import writer
 from digest.telling.by_model.batch import task_of
 from digest.telling.by_model.drafted import Sentence
 from digest.telling.by_model.worksheet import Item, sheets
@@ -353,6 +354,29 @@ def test_an_outage_on_the_way_loses_nothing_that_was_paid() -> None:
     assert "could not be used" in telling.notices[0]
     assert ["model", "model"] == [summary.method for summary in later.summaries]
     assert 2 == later.usage.requests
+
+
+def test_an_interruption_ends_all_asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while groups are under way: none goes on asking, and what was paid is kept."""
+    answers = MemoryAnswers()
+    client, judge = ScriptedClient(draft(BRIDGE_DRAFT), answers=answers), ScriptedClient()
+
+    def interrupted(
+        ask: Callable[[object], object], asked: Sequence[object], _: int
+    ) -> Iterator[object]:
+        yield ask(asked[0])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writer, "in_order", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        told([BRIDGE_STORY], client, judge=judge)
+    monkeypatch.undo()
+
+    assert isinstance(client.failure, LlmUnavailable)
+    assert isinstance(judge.failure, LlmUnavailable)
+    later = ScriptedClient(answers=answers)
+    assert "model" == told([BRIDGE_STORY], later).summaries[0].method
+    assert [] == later.bodies
 
 
 def test_the_budget_is_kept() -> None:

@@ -46,8 +46,13 @@ def write(
     def tell(group: Sequence[Batch]) -> dict[str, Told]:
         return _told(group, client, judge, prompts, options)
 
-    for found in in_order(tell, groups_of(batches), client.workers):
-        told |= found
+    try:
+        for found in in_order(tell, groups_of(batches), client.workers):
+            told |= found
+    except BaseException:  # an interruption: the groups under way must not go on asking
+        client.cut_off()
+        judge.cut_off()
+        raise
     return tuple(told[task.story.id] for task in tasks)
 
 
