@@ -6,7 +6,8 @@ gives all articles of a story the date of the story.
 
 import random
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,11 +34,21 @@ def measure(path: Path) -> harness.Result:
         "pred_clusters": len(set(where.values())),
         **story_sets.scores(gold, [where[article.id] for article in articles]),
         "dated_b3_f1": story_sets.scores(gold, [dated[a.id] for a in articles])["b3_f1"],
+        **_told_together({row.article.id: row.label for row in rows}, dated),
         "same_when_shuffled": _same_when_shuffled(articles, grouping),
         "articles_per_second": round(len(rows) / max(seconds, 1e-9)),
     }
     predictions = [{"id": at, "cluster": cluster} for at, cluster in where.items()]
     return harness.Result(figures, predictions)
+
+
+def _told_together(gold: Mapping[str, str], dated: Mapping[str, str]) -> dict[str, int]:
+    """Of the stories of several articles (dates as given), those that hold more than one label."""
+    labels: defaultdict[str, list[str]] = defaultdict(list)
+    for article, label in gold.items():
+        labels[dated[article]].append(label)
+    several = [found for found in labels.values() if len(found) > 1]
+    return {"several": len(several), "false": sum(len(set(found)) > 1 for found in several)}
 
 
 def _clusters(grouping: Grouping) -> dict[str, str]:
