@@ -42,9 +42,9 @@ class Server:
     def run(self, *statements: str, database: str = "postgres") -> str:
         """What psql prints for the statements, each in a transaction of its own."""
         words = [part for one in statements for part in ("-c", one)]
-        command = [self.programs / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
-        command += ["-h", self.folder, "-p", str(self.port), "-U", "digest", "-d", database, *words]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        command = [str(self.programs / "psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
+        command += ["-h", str(self.folder), "-p", str(self.port), "-U", "digest", "-d", database]
+        done = subprocess.run([*command, *words], check=True, capture_output=True, text=True)
         return done.stdout.strip()
 
 
