@@ -1,10 +1,13 @@
 """Opening a store: where it lies, how an old one is brought up to date, and what stops it."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from digest.cli import app, register
 from digest.errors import ConfigError
 from digest.store import digest_file, open_store
 from digest.store.place import locate
@@ -167,3 +170,41 @@ def test_without_the_driver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
 
     with pytest.raises(ConfigError, match=r"pip install 'digest-editions\[postgres\]'"):
         open_store("postgresql://desk@host/name")
+
+
+def test_a_schema_of_its_own_may_be_named(server: Server) -> None:
+    """The tables go to the first schema of the search path, as the documentation says."""
+    url = server.new_database()
+    run(url, "CREATE SCHEMA desk", "CREATE TABLE feeds (owner TEXT)")
+
+    with open_store(f"{url}?options=-csearch_path%3Ddesk") as store:
+        store.answers.put("key", "one")
+        assert store.size() > 0
+
+    assert {"feeds": {"owner"}} == tables(url)
+
+
+def test_an_edition_is_built_and_told_on_from_either_database(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commands work the same; the doctor shows the store, without its password."""
+    text = "The lighthouse at Skarn was lit again on Monday. The keeper said that she was glad.\n\n"
+    (tmp_path / "a.txt").write_text(f"Lighthouse lit\n\n{text * 2}Forty boats passed it at night.")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(
+        "DIGEST_STORE__URL", place if isinstance(place, str) else f"sqlite:///{place}"
+    )
+    register()
+
+    def call(*words: str) -> Result:
+        return CliRunner().invoke(app, words)
+
+    built = call("build", "a.txt", "-o", "out", "--no-model")
+    shown = call("doctor").output
+
+    assert built.exit_code == 0, built.output
+    with open_store(place) as store:
+        [told] = store.editions.printed([], date.min)
+    assert "The lighthouse at Skarn was lit" in call("stories", told.thread).output
+    assert " bytes" in shown
+    assert PASSWORD not in shown
