@@ -54,7 +54,8 @@ def fault(error: DBAPIError, place: Place) -> DigestError:
     """The error to raise. The statement and its values, which may be long, are left out."""
     found = error.orig
     code = getattr(found, "sqlite_errorname", None) or getattr(found, "sqlstate", None) or ""
-    said = " ".join(str(found).split())[:MOST_LETTERS]
+    told = getattr(found, "diag", None)  # psycopg's: without the statement that it adds
+    said = " ".join(((told and told.message_primary) or str(found)).split())[:MOST_LETTERS]
     for codes, kind, what, advice in _KINDS:
         if code.startswith(codes):
             return kind(f"the store {place.shown!r} {what} ({said}); {advice}")

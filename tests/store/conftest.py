@@ -27,7 +27,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     if request.param == "sqlite":
         return tmp_path / "digest.sqlite"
     running: Server = request.getfixturevalue("server")
-    return running.new_database()
+    return running.emptied()
 
 
 @pytest.fixture

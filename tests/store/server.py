@@ -33,8 +33,18 @@ class Server:
     def url(self, database: str, *, password: str = PASSWORD) -> str:
         return f"postgresql+psycopg://digest:{password}@127.0.0.1:{self.port}/{database}"
 
+    def emptied(self) -> str:
+        """The URL of one database, empty again: half a second quicker than a new one."""
+        self.run(
+            "DROP SCHEMA IF EXISTS public CASCADE",
+            "CREATE SCHEMA public",
+            "GRANT USAGE ON SCHEMA public TO PUBLIC",
+            database="store",
+        )
+        return self.url("store")
+
     def new_database(self, options: str = "") -> str:
-        """The URL of an empty database."""
+        """The URL of a database that a test may change as such."""
         name = f"store_{next(self.names)}"
         self.run(f"CREATE DATABASE {name} {options}")
         return self.url(name)
@@ -79,6 +89,7 @@ def started(programs: Path) -> Iterator[Server]:
         flags = " ".join(f"-c {option}" for option in options)
         _call(*control, "-l", folder / "log", "-o", flags, "start")
         try:
+            server.run("CREATE DATABASE store")
             yield server
         finally:
             _call(*control, "-m", "immediate", "stop")

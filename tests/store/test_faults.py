@@ -75,7 +75,7 @@ def test_a_full_disk_is_named_and_nothing_is_half(tmp_path: Path) -> None:
 
 
 def test_a_full_server_is_named(server: Server) -> None:
-    url = server.new_database()
+    url = server.emptied()
     with open_store(url) as store:
         run(
             url,
@@ -90,7 +90,7 @@ def test_a_full_server_is_named(server: Server) -> None:
 
 def test_a_server_that_goes_away_is_named_and_found_again(server: Server) -> None:
     """A build that goes on after the server's restart needs no restart of its own."""
-    url = server.new_database()
+    url = server.emptied()
     with open_store(url) as store:
         store.answers.put("key", "one")
         with pytest.raises(StoreError, match=ONE_LINE):
@@ -111,7 +111,7 @@ def cut_off(store: Store, server: Server) -> None:
     ("change", "said"),
     [
         ((PASSWORD, "sesame-wrong"), "password authentication failed"),
-        (("/store_", "/absent_"), "does not exist"),
+        (("/store", "/absent"), "does not exist"),
         (("127.0.0.1:", "127.0.0.1:1"), "refused|port"),
         (("//digest:", "//nobody:"), "password authentication failed"),
     ],
@@ -119,7 +119,7 @@ def cut_off(store: Store, server: Server) -> None:
 def test_a_server_that_is_away_is_named_without_the_password(
     server: Server, change: tuple[str, str], said: str
 ) -> None:
-    url = server.new_database().replace(*change)
+    url = server.emptied().replace(*change)
 
     with pytest.raises((StoreError, ConfigError), match=said) as found:
         open_store(url)
@@ -133,7 +133,7 @@ def test_a_server_whose_other_user_does_not_let_go_is_busy(
 ) -> None:
     """Waiting has an end, also for the lock that lets one process make the tables."""
     monkeypatch.setattr("digest.store.engine.PATIENCE_S", 1)
-    url = server.new_database()
+    url = server.emptied()
     with (
         open_store(url) as store,
         store._database.writing(alone=True),

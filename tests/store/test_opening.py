@@ -60,7 +60,7 @@ def test_a_store_of_a_newer_digest_is_left_alone(place: Place) -> None:
 )
 def test_another_programs_database_is_left_alone(server: Server, statement: str) -> None:
     """A table of ours that we did not make, or somebody else's versions: nothing is added."""
-    url = server.new_database()
+    url = server.emptied()
     run(url, statement)
     before = tables(url)
 
@@ -91,7 +91,7 @@ def test_another_programs_versions_are_no_newer_digest(place: Place) -> None:
 
 def test_a_schema_may_be_shared_with_other_tables(server: Server) -> None:
     """One database for several programs is usual on a server."""
-    url = server.new_database()
+    url = server.emptied()
     run(url, "CREATE TABLE orders (number INT)")
 
     with open_store(url) as store:
@@ -108,7 +108,7 @@ def test_a_server_without_unicode_is_refused(server: Server) -> None:
 
 
 def test_a_user_without_rights_is_told_so(server: Server) -> None:
-    url = server.new_database()
+    url = server.emptied()
     with open_store(url):
         pass
     server.run(f"CREATE ROLE reader LOGIN PASSWORD '{PASSWORD}'")
@@ -119,7 +119,7 @@ def test_a_user_without_rights_is_told_so(server: Server) -> None:
 
 def test_a_socket_and_a_service_need_no_password(server: Server) -> None:
     """What libpq knows can stand behind the question mark, and wins over our defaults."""
-    name = server.new_database().rpartition("/")[2]
+    name = server.emptied().rpartition("/")[2]
     url = f"postgres://digest@/{name}?host={server.folder}&port={server.port}&connect_timeout=3"
 
     with open_store(url) as store:
@@ -174,8 +174,13 @@ def test_without_the_driver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_schema_of_its_own_may_be_named(server: Server) -> None:
     """The tables go to the first schema of the search path, as the documentation says."""
-    url = server.new_database()
-    run(url, "CREATE SCHEMA desk", "CREATE TABLE feeds (owner TEXT)")
+    url = server.emptied()
+    run(
+        url,
+        "DROP SCHEMA IF EXISTS desk CASCADE",
+        "CREATE SCHEMA desk",
+        "CREATE TABLE feeds (owner TEXT)",
+    )
 
     with open_store(f"{url}?options=-csearch_path%3Ddesk") as store:
         store.answers.put("key", "one")
