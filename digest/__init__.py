@@ -46,14 +46,15 @@ def build(
     articles: Iterable[str | Path],
     *,
     settings: "Settings | None" = None,
-    store: Path | None = None,
+    store: Path | str | None = None,
     use_model: bool = True,
     now: datetime | None = None,
 ) -> Digest:
     """An edition of files, folders and addresses, as `digest build` makes it, but not written.
 
     The settings are those of the environment and ./digest.toml where none are given.
-    `store` is the database that remembers paid answers and earlier editions; None forgets both.
+    `store` remembers paid answers and earlier editions: the path of a file, or a URL as text
+    (`postgresql://user@host/name`); None forgets both.
     A model is asked when the environment has OPENAI_API_KEY or a base URL, and `use_model` is true;
     where it fails, the edition is told by extraction and its `notices` say so.
     Raises a subclass of `digest.errors.DigestError`.

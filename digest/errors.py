@@ -9,7 +9,8 @@
     │   └── LlmRejected         401, an unknown model, no quota: said once, never retried
     ├── DeliveryError 6     at least one recipient did not get the edition
     ├── NothingNewError 7   no article is newer than the last edition: nothing was written
-    └── RenderError 8       a template does not work: file and line
+    ├── RenderError 8       a template does not work: file and line
+    └── StoreError 9        the database is away, full, busy or read-only: try again when it is not
 
 Exit code 0 is an edition made as asked, 130 an interruption.
 """
@@ -62,3 +63,9 @@ class NothingNewError(DigestError):
 
 class RenderError(DigestError):
     exit_code = 8
+
+
+class StoreError(DigestError):
+    """The database cannot be used now; what was written before is still there."""
+
+    exit_code = 9

@@ -64,7 +64,7 @@ def build(
     )
     from digest.store import open_store
 
-    with open_store(options.store_path(chosen)) as store:
+    with open_store(options.store_place(chosen)) as store:
         order = replace(_order(articles or [], since, chosen, store), again=again)
         if dry_run:
             _plan(order, chosen, store, quiet=quiet)

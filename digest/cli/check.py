@@ -76,7 +76,7 @@ def _judge(config: Path | None, *, is_wanted: bool) -> "Iterator[Judge | None]":
     from digest.store import open_store
 
     settings, known = options.settings(config), options.secrets()
-    with open_store(options.store_path(settings)) as store:
+    with open_store(options.store_place(settings)) as store:
         yield proof.asked_once(pipeline.judge_for(settings, known, store, datetime.now(UTC)))
 
 

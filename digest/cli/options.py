@@ -36,10 +36,12 @@ def secrets() -> "Secrets":
     return rules.secrets(os.environ)
 
 
-def store_path(chosen: "Settings") -> Path:
-    """Where the database lies: as set, or in the user's state folder."""
+def store_place(chosen: "Settings") -> Path | str:
+    """The database: the URL if one is set, or the file as set or in the user's state folder."""
     import platformdirs
 
-    if chosen.paths.store is not None:
-        return chosen.paths.store
-    return platformdirs.user_state_path("digest") / "digest.sqlite"
+    return (
+        chosen.store.url
+        or chosen.paths.store
+        or platformdirs.user_state_path("digest") / "digest.sqlite"
+    )

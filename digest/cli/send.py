@@ -49,7 +49,7 @@ def send(
     if not recipients:
         raise ConfigError("nobody to send to: --to ADDRESS, or [mail] to")
     message = pipeline.in_form(digest, "eml", chosen)
-    with open_store(options.store_path(chosen)) as store, progress(quiet=quiet) as report:
+    with open_store(options.store_place(chosen)) as store, progress(quiet=quiet) as report:
         outcomes = smtp.send(
             message,
             recipients,

@@ -101,7 +101,7 @@ def doctor(
     """Say whether digest can do its work here: settings, key, store, model, exam, mail."""
     chosen = options.settings(config)
     known = options.secrets()
-    store = options.store_path(chosen)
+    store = options.store_place(chosen)
     rows = [
         ("python", sys.version.split()[0]),
         ("settings", "read without a fault"),
@@ -115,11 +115,11 @@ def doctor(
         typer.echo(f"{name:<9} {finding}")
 
 
-def _store_health(path: Path) -> str:
+def _store_health(place: Path | str) -> str:
     from digest.store import open_store
 
-    with open_store(path):
-        return f"{path}, {path.stat().st_size:,} bytes"
+    with open_store(place) as store:
+        return f"{store.place}, {store.size():,} bytes"
 
 
 def _model_health(chosen: "Settings", known: "Secrets") -> str:
@@ -132,12 +132,14 @@ def _model_health(chosen: "Settings", known: "Secrets") -> str:
     return f"{client.model} at {client.base_url}, {key}"
 
 
-def _exam_marks(chosen: "Settings", known: "Secrets", path: Path, *, again: bool) -> list[str]:
+def _exam_marks(
+    chosen: "Settings", known: "Secrets", place: Path | str, *, again: bool
+) -> list[str]:
     """How the judge did in each language; without `again` only what is stored is looked at."""
     from digest import pipeline
     from digest.store import open_store
 
-    with open_store(path) as store:
+    with open_store(place) as store:
         marks = pipeline.exam_marks(chosen, known, store, again=again)
     return [str(one) for one in marks] or ["nobody to examine: no model is set up"]
 

@@ -174,7 +174,7 @@ def _check(places: "Sequence[Place]", settings: "Settings") -> "list[Health]":
     from digest.store import open_store
 
     limits = plain.fetching(settings)
-    with Fetcher(limits) as fetcher, open_store(options.store_path(settings)) as store:
+    with Fetcher(limits) as fetcher, open_store(options.store_place(settings)) as store:
         memory = PendingMemory(store)  # read only: nothing of it is committed
         now = datetime.now(UTC)
         return list(check(places, now=now, options=SourceOptions(), fetcher=fetcher, memory=memory))

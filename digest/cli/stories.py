@@ -47,7 +47,7 @@ def stories(
 def _history(thread: str, config: Path | None) -> list[str]:
     from digest.store import open_store
 
-    with open_store(options.store_path(options.settings(config))) as store:
+    with open_store(options.store_place(options.settings(config))) as store:
         history = store.editions.thread(thread)
     if not history:
         raise ConfigError(f"no edition has told a thread {thread!r}")

@@ -6,6 +6,7 @@ one is refused. Unknown keys are refused by name, wherever they stand.
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -29,12 +30,14 @@ from digest.settings.sections import (
     PathsSettings,
     Section,
     SourceSettings,
+    StoreSettings,
     StoriesSettings,
     TopicSettings,
 )
 
 FILE_NAME = "digest.toml"
 ENV_PREFIX = "DIGEST_"
+_PASSWORD_IN_URL = re.compile(r"://[^/@:]*:[^@]+@|[?&](?:ssl)?password=")
 SECRET_VARIABLES = {"DIGEST_JUDGE_API_KEY", "DIGEST_SMTP_USER", "DIGEST_SMTP_PASSWORD"}
 
 
@@ -51,6 +54,7 @@ class Settings(BaseSettings):
     stories: StoriesSettings = StoriesSettings()
     fetch: FetchSettings = FetchSettings()
     paths: PathsSettings = PathsSettings()
+    store: StoreSettings = StoreSettings()
     mail: MailSettings = MailSettings()
     sources: tuple[SourceSettings, ...] = ()
     topics: tuple[TopicSettings, ...] = ()
@@ -136,7 +140,23 @@ def _anchored(table: dict[str, Any], folder: Path) -> dict[str, Any]:
         address = source.get("address") if isinstance(source, dict) else None
         if isinstance(address, str) and address != "-" and "://" not in address:
             source["address"] = str(folder / Path(address).expanduser())
+    _anchor_store(table.get("store"), folder)
     return table
+
+
+def _anchor_store(section: object, folder: Path) -> None:
+    """Do the same to a file in the store's URL; raise ConfigError for a password in any."""
+    url = section.get("url") if isinstance(section, dict) else None
+    if not isinstance(section, dict) or not isinstance(url, str):
+        return
+    if _PASSWORD_IN_URL.search(url):
+        raise ConfigError(
+            "[store] url holds a password: secrets come from the environment alone; "
+            "set PGPASSWORD, or the whole URL as DIGEST_STORE__URL"
+        )
+    file = url.removeprefix("sqlite:///")
+    if file not in {url, "", ":memory:"}:
+        section["url"] = f"sqlite:///{folder / Path(file).expanduser()}"
 
 
 def fields() -> Iterator[tuple[str, str, str]]:

@@ -109,7 +109,17 @@ class FetchSettings(Section):
 class PathsSettings(Section):
     prompts: Path | None = Field(None, description="Folder with prompts of your own.")
     templates: Path | None = Field(None, description="Folder with templates of your own.")
-    store: Path | None = Field(None, description="The database; unset: the user's state folder.")
+    store: Path | None = Field(
+        None, description="File of the database; unset: digest.sqlite in the user's state folder."
+    )
+
+
+class StoreSettings(Section):
+    url: str | None = Field(
+        None,
+        repr=False,  # a variable may hold a password
+        description="`postgresql://user@host/name` or `sqlite:///path`; wins over `paths.store`.",
+    )
 
 
 class MailSettings(Section):

@@ -2,41 +2,41 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import delete, select
 
+from digest.store.database import Database
 from digest.store.schema import answers, rungs
+from digest.store.upsert import insert_new, insert_or_replace
 
 
 class Answers:
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    """Answers by key, and the form of answer that each server keeps to."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def get(self, key: str) -> str | None:
-        with self._engine.connect() as connection:
-            return connection.scalar(select(answers.c.answer).where(answers.c.key == key))
+        """The answer that was kept under this key; None for a question that was never paid."""
+        return self._database.scalar(select(answers.c.answer).where(answers.c.key == key))
 
     def put(self, key: str, answer: str) -> None:
         """Keep an answer; the first one for a key stays."""
         row = {"key": key, "answer": answer, "created": datetime.now(UTC).isoformat()}
-        with self._engine.begin() as connection:
-            connection.execute(insert(answers).values(row).on_conflict_do_nothing())
+        with self._database.writing() as connection:
+            insert_new(connection, answers, [row])
 
     def forget(self, key: str) -> None:
         """Let that question be asked again."""
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(delete(answers).where(answers.c.key == key))
 
     def rung(self, base_url: str, model: str) -> str | None:
         """The strictest form of answer that this server is known to keep to."""
         query = select(rungs.c.rung).where(rungs.c.base_url == base_url, rungs.c.model == model)
-        with self._engine.connect() as connection:
-            return connection.scalar(query)
+        return self._database.scalar(query)
 
     def remember_rung(self, base_url: str, model: str, rung: str) -> None:
-        statement = insert(rungs).values(base_url=base_url, model=model, rung=rung)
-        statement = statement.on_conflict_do_update(
-            index_elements=[rungs.c.base_url, rungs.c.model], set_={"rung": rung}
-        )
-        with self._engine.begin() as connection:
-            connection.execute(statement)
+        """Keep that form, in place of the one known before."""
+        row = {"base_url": base_url, "model": model, "rung": rung}
+        with self._database.writing() as connection:
+            insert_or_replace(connection, rungs, [row])

@@ -3,25 +3,27 @@
 from datetime import UTC, datetime
 from typing import Literal, cast
 
-from sqlalchemy import Engine, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import select
 
+from digest.store.database import Database
 from digest.store.schema import deliveries
+from digest.store.upsert import insert_or_replace
 
 State = Literal["sending", "sent", "refused", "unknown"]
 
 
 class Deliveries:
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    """The last state of each edition and recipient."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def state(self, edition: str, recipient: str) -> State | None:
         """The last state recorded; None for a recipient this edition was never sent to."""
         query = select(deliveries.c.state).where(
             deliveries.c.edition == edition, deliveries.c.recipient == recipient
         )
-        with self._engine.connect() as connection:
-            return cast("State | None", connection.scalar(query))
+        return cast("State | None", self._database.scalar(query))
 
     def record(self, edition: str, recipient: str, state: State, note: str) -> None:
         """Keep the state; it is on disk when this returns."""
@@ -32,10 +34,5 @@ class Deliveries:
             "note": note,
             "updated": datetime.now(UTC).isoformat(),
         }
-        statement = insert(deliveries).values(row)
-        with self._engine.begin() as connection:
-            connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=[deliveries.c.edition, deliveries.c.recipient], set_=row
-                )
-            )
+        with self._database.writing() as connection:
+            insert_or_replace(connection, deliveries, [row])

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from digest.model import Digest, ToldStory, by_id
+from digest.store.database import Database
 from digest.store.schema import edition_articles, edition_stories, editions
 
 LEAD_SENTENCES = 5
@@ -32,8 +33,10 @@ class PrintedStory:
 
 
 class Editions:
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    """Editions with the articles and stories of each."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, digest: Digest, folder: str, until: datetime) -> None:
         """Remember an edition; one with the same articles that was never sent is replaced."""
@@ -48,8 +51,8 @@ class Editions:
             "until": until.isoformat(),
             "sent": False,
         }
-        with self._engine.begin() as connection:
-            for earlier in self._tries(ids):
+        with self._database.writing(alone=True) as connection:
+            for earlier in _tries(connection, ids):
                 connection.execute(editions.delete().where(editions.c.id == earlier))
             key = connection.execute(editions.insert().values(row)).inserted_primary_key
             assert key is not None
@@ -61,23 +64,23 @@ class Editions:
                 connection.execute(edition_stories.insert(), told)
 
     def mark_sent(self, folder: str) -> None:
-        with self._engine.begin() as connection:
+        """Remember that the editions written to this folder reached a reader."""
+        with self._database.writing() as connection:
             connection.execute(
                 update(editions).where(editions.c.folder == folder).values(sent=True)
             )
 
     def last_until(self, title: str) -> datetime | None:
-        """The end of the window of the newest edition with this title."""
-        with self._engine.connect() as connection:
-            found = connection.scalar(
-                select(func.max(editions.c.until)).where(editions.c.title == title)
-            )
+        """The end of the window of the newest edition with this title; None without one."""
+        found = self._database.scalar(
+            select(func.max(editions.c.until)).where(editions.c.title == title)
+        )
         return datetime.fromisoformat(found) if found else None
 
     def next_number(self, title: str, article_ids: Sequence[str]) -> int:
         """One more than the last edition's; a rebuild of the same articles keeps its number."""
-        tries = self._tries(sorted(article_ids))
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
+            tries = _tries(connection, sorted(article_ids))
             if tries:
                 query = select(editions.c.number).where(editions.c.id == tries[-1])
                 return int(connection.execute(query).scalar_one())
@@ -110,7 +113,7 @@ class Editions:
             .where(editions.c.date >= after.isoformat())
             .order_by(editions.c.id.desc(), edition_stories.c.story)
         )
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             for row in connection.execute(query):
                 yield (
                     row.sent,
@@ -127,23 +130,23 @@ class Editions:
                     ),
                 )
 
-    def _tries(self, ids: Sequence[str]) -> list[int]:
-        """Unsent editions made of exactly these articles, oldest first."""
-        if not ids:
-            return []
-        query = (
-            select(edition_articles.c.edition)
-            .join(editions, editions.c.id == edition_articles.c.edition)
-            .where(editions.c.sent.is_(False), edition_articles.c.article == ids[0])
-        )
-        with self._engine.connect() as connection:
-            candidates = sorted(connection.scalars(query))
-            return [edition for edition in candidates if self._articles(edition) == list(ids)]
 
-    def _articles(self, edition: int) -> list[str]:
-        query = select(edition_articles.c.article).where(edition_articles.c.edition == edition)
-        with self._engine.connect() as connection:
-            return sorted(connection.scalars(query))
+def _tries(connection: Connection, ids: Sequence[str]) -> list[int]:
+    """Unsent editions made of exactly these articles, oldest first."""
+    if not ids:
+        return []
+    query = (
+        select(edition_articles.c.edition)
+        .join(editions, editions.c.id == edition_articles.c.edition)
+        .where(editions.c.sent.is_(False), edition_articles.c.article == ids[0])
+    )
+    candidates = sorted(connection.scalars(query))
+    return [edition for edition in candidates if _articles(connection, edition) == list(ids)]
+
+
+def _articles(connection: Connection, edition: int) -> list[str]:
+    query = select(edition_articles.c.article).where(edition_articles.c.edition == edition)
+    return sorted(connection.scalars(query))
 
 
 def _story_row(edition: int, digest: Digest, story: ToldStory) -> dict[str, object]:

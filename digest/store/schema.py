@@ -3,33 +3,59 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    Dialect,
     ForeignKey,
     Integer,
     MetaData,
-    String,
     Table,
     Text,
+    TypeDecorator,
 )
+from sqlalchemy.types import TypeEngine
 
 HEAD = "0001"
 """The newest migration; a new database is made at it directly."""
 
 metadata = MetaData()
 
+
+class Words(TypeDecorator[str]):
+    """Text that every database takes, compared and ordered by its code points in each of them.
+
+    PostgreSQL has no NUL and orders by the language of the machine, if it is not told otherwise;
+    neither has half a surrogate pair.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """Text in the order of its bytes."""
+        is_server = dialect.name == "postgresql"
+        return dialect.type_descriptor(Text(collation="C") if is_server else Text())
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The value without what a database refuses."""
+        del dialect
+        if value is None:
+            return None
+        return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
 answers = Table(
     "answers",
     metadata,
-    Column("key", String(64), primary_key=True),  # sha256 over all that shaped the answer
-    Column("answer", Text, nullable=False),  # JSON, as the client stored it
-    Column("created", String(32), nullable=False),
+    Column("key", Words, primary_key=True),  # sha256 over all that shaped the answer
+    Column("answer", Words, nullable=False),  # JSON, as the client stored it
+    Column("created", Words, nullable=False),
 )
 
 rungs = Table(
     "rungs",
     metadata,
-    Column("base_url", String, primary_key=True),
-    Column("model", String, primary_key=True),
-    Column("rung", String(32), nullable=False),  # how strictly that server keeps a schema
+    Column("base_url", Words, primary_key=True),
+    Column("model", Words, primary_key=True),
+    Column("rung", Words, nullable=False),  # how strictly that server keeps a schema
 )
 
 editions = Table(
@@ -37,11 +63,11 @@ editions = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("number", Integer, nullable=False),
-    Column("title", String, nullable=False),
-    Column("date", String(10), nullable=False),
-    Column("folder", String, nullable=False),
-    Column("since", String(32)),
-    Column("until", String(32), nullable=False),
+    Column("title", Words, nullable=False),
+    Column("date", Words, nullable=False),
+    Column("folder", Words, nullable=False),
+    Column("since", Words),
+    Column("until", Words, nullable=False),
     Column("sent", Boolean, nullable=False, default=False),
 )
 
@@ -49,43 +75,43 @@ edition_articles = Table(
     "edition_articles",
     metadata,
     Column("edition", ForeignKey("editions.id", ondelete="CASCADE"), primary_key=True),
-    Column("article", String(64), primary_key=True, index=True),
+    Column("article", Words, primary_key=True, index=True),
 )
 
 edition_stories = Table(
     "edition_stories",
     metadata,
     Column("edition", ForeignKey("editions.id", ondelete="CASCADE"), primary_key=True),
-    Column("story", String(64), primary_key=True),
-    Column("thread", String(64), nullable=False, index=True),
-    Column("headline", String, nullable=False),
-    Column("section", String, nullable=False),
-    Column("articles", Text, nullable=False),  # JSON list of ids, copies included
-    Column("points", Text, nullable=False),  # JSON list of the sentences that were printed
-    Column("text", Text, nullable=False),  # headlines and lead sentences, to find it again
+    Column("story", Words, primary_key=True),
+    Column("thread", Words, nullable=False, index=True),
+    Column("headline", Words, nullable=False),
+    Column("section", Words, nullable=False),
+    Column("articles", Words, nullable=False),  # JSON list of ids, copies included
+    Column("points", Words, nullable=False),  # JSON list of the sentences that were printed
+    Column("text", Words, nullable=False),  # headlines and lead sentences, to find it again
 )
 
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("edition", String(64), primary_key=True),
-    Column("recipient", String, primary_key=True),
-    Column("state", String(16), nullable=False),
-    Column("note", String, nullable=False, default=""),
-    Column("updated", String(32), nullable=False),
+    Column("edition", Words, primary_key=True),
+    Column("recipient", Words, primary_key=True),
+    Column("state", Words, nullable=False),
+    Column("note", Words, nullable=False, default=""),
+    Column("updated", Words, nullable=False),
 )
 
 feeds = Table(
     "feeds",
     metadata,
-    Column("address", String, primary_key=True),
-    Column("state", Text, nullable=False),  # JSON: what the room of the sources knows of it
+    Column("address", Words, primary_key=True),
+    Column("state", Words, nullable=False),  # JSON: what the room of the sources knows of it
 )
 
 seen_items = Table(
     "seen_items",
     metadata,
-    Column("address", String, primary_key=True),
-    Column("item", String, primary_key=True),
-    Column("seen", String(32), nullable=False),
+    Column("address", Words, primary_key=True),
+    Column("item", Words, primary_key=True),
+    Column("seen", Words, nullable=False),
 )

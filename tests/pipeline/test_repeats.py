@@ -11,7 +11,7 @@ from digest.model import Digest
 from digest.pipeline import Order
 from digest.sources import Place
 from digest.store import Store, open_store
-from tests.store.test_store import NOW
+from tests.store.printed import NOW
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 FIRST = ("01-ferry-harbour-courier.md", "03-ferry-northern-ledger.html")

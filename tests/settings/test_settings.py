@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest import settings
+from digest.cli.options import store_place
 from digest.errors import ConfigError
 
 
@@ -89,6 +90,51 @@ def test_folders_in_the_file_are_beside_the_file(tmp_path: Path) -> None:
 
     assert chosen.edition.out == tmp_path / "etc" / "editions"
     assert chosen.paths.store == Path("/var/digest.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("postgresql://desk@db.example/digest", "postgresql://desk@db.example/digest"),
+        ("sqlite:///state/a.sqlite", "sqlite:///{folder}/state/a.sqlite"),
+        ("sqlite:////var/a.sqlite", "sqlite:////var/a.sqlite"),
+        ("sqlite:///:memory:", "sqlite:///:memory:"),
+    ],
+)
+def test_a_file_in_the_url_of_the_store_is_beside_the_file(
+    tmp_path: Path, written: str, meant: str
+) -> None:
+    file = tmp_path / "digest.toml"
+    file.write_text(f'[store]\nurl = "{written}"\n[paths]\nstore = "other.sqlite"\n')
+
+    chosen = settings.load(file, {})
+
+    assert meant.format(folder=tmp_path) == chosen.store.url
+    assert chosen.store.url == store_place(chosen), "a URL wins over [paths] store"
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://desk:sesame@db/x", "postgresql://db/x?password=sesame"]
+)
+def test_a_password_in_the_file_is_refused_and_not_repeated(tmp_path: Path, url: str) -> None:
+    file = tmp_path / "digest.toml"
+    file.write_text(f'[store]\nurl = "{url}"\n')
+
+    with pytest.raises(ConfigError, match="PGPASSWORD") as found:
+        settings.load(file, {})
+    assert "sesame" not in str(found.value)
+
+
+def test_a_password_in_the_environment_does_not_show_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DIGEST_STORE__URL", "postgresql://desk:sesame@db/x")
+
+    chosen = settings.load(None, {})
+
+    assert chosen.store.url == "postgresql://desk:sesame@db/x"
+    assert "sesame" not in repr(chosen)
 
 
 def test_secrets_do_not_show_themselves() -> None:

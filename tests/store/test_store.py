@@ -1,90 +1,58 @@
-"""The store: what was paid, printed and sent is still known in the next run."""
+"""The store: what was paid, printed and sent is still known in the next run, on both databases.
 
-import json
-import sqlite3
-from dataclasses import replace
-from datetime import UTC, date, datetime
+Every public method of every record is called here.
+"""
+
+import inspect
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
 
-from digest.errors import ConfigError
-from digest.model import (
-    Article,
-    Citation,
-    Copy,
-    Coverage,
-    Digest,
-    Edition,
-    MadeWith,
-    Point,
-    Rank,
-    Span,
-    Summary,
-    ToldStory,
-    Usage,
-)
-from digest.store import Store, digest_file, open_store
-from digest.store.schema import HEAD, metadata
+from digest.store import Store, open_store
+from digest.store.answers import Answers
+from digest.store.deliveries import Deliveries
+from digest.store.editions import Editions
+from digest.store.feeds import AT_ONCE, LONGEST_KEY, Feeds
+from tests.store.conftest import Place
+from tests.store.printed import DAY, NOW, edition
 
-NOW = datetime(2026, 3, 2, 7, tzinfo=UTC)
-DAY = NOW.date()
+FEED = "https://harbour-courier.example/feed.xml"
+SERVER = "https://models.example/v1"
 
 
-def article(key: str) -> Article:
-    text = f"The harbour wall at {key} failed. Nobody was hurt."
-    return Article(
-        id=key,
-        source="Harbour Courier",
-        url=f"https://harbour-courier.example/{key}",
-        title=f"Wall fails at {key}",
-        published=NOW,
-        language="en",
-        text=text,
-        sentences=(Span(0, text.index(".") + 1), Span(text.index(".") + 2, len(text))),
-    )
-
-
-def edition(*keys: str, number: int = 1) -> Digest:
-    lead, *others = keys
-    point = Point(text="The harbour wall failed.", citations=(Citation(lead, 0),))
-    story = ToldStory(
-        id=f"s-{lead}",
-        thread="t-1",
-        section="News",
-        rank=Rank(position=1, score=1.0),
-        articles=(lead,),
-        copies=tuple(Copy(article=other, of=lead) for other in others),
-        headline="Wall fails",
-        summary=Summary(method="extractive", headline="Wall fails", points=(point,)),
-    )
-    return Digest(
-        edition=Edition(title="Daily", number=number, date=date(2026, 3, 2)),
-        lead=(),
-        stories=(story,),
-        articles=tuple(article(key) for key in keys),
-        skipped=(),
-        coverage=Coverage(read=len(keys), told=1, copies=len(others), merged=0, left_out=0),
-        usage=Usage(),
-        made_with=MadeWith(digest="0", model=None, prompts="x"),
-    )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "digest.sqlite")
-
-
-def test_an_answer_is_still_there_in_the_next_run(tmp_path: Path) -> None:
+def test_an_answer_is_still_there_in_the_next_run(place: Place) -> None:
     """What was paid for is kept on disk; a second answer for the same key does not replace it."""
-    with open_store(tmp_path / "a.sqlite") as first:
+    with open_store(place) as first:
         first.answers.put("key", "one")
         first.answers.put("key", "two")
 
-    with open_store(tmp_path / "a.sqlite") as second:
+    with open_store(place) as second:
         assert second.answers.get("key") == "one"
         assert second.answers.get("other") is None
+
+
+def test_a_forgotten_answer_is_asked_for_again(store: Store) -> None:
+    store.answers.put("key", "one")
+    store.answers.put("other", "kept")
+
+    store.answers.forget("key")
+    store.answers.forget("never there")
+
+    assert store.answers.get("key") is None
+    assert store.answers.get("other") == "kept"
+
+
+def test_the_form_that_a_server_keeps_to_is_known_by_model(store: Store) -> None:
+    """The newest finding counts, for that server and model alone."""
+    assert store.answers.rung(SERVER, "small") is None
+
+    store.answers.remember_rung(SERVER, "small", "strict")
+    store.answers.remember_rung(SERVER, "large", "strict")
+    store.answers.remember_rung(SERVER, "small", "object")
+
+    assert store.answers.rung(SERVER, "small") == "object"
+    assert store.answers.rung(SERVER, "large") == "strict"
 
 
 def test_building_the_same_articles_again_is_no_repeat(store: Store) -> None:
@@ -109,88 +77,94 @@ def test_what_was_sent_counts_as_printed_even_for_the_same_articles(store: Store
     assert store.editions.next_number("Daily", ["a"]) == 2
 
 
+def test_only_editions_since_a_day_count_as_printed(store: Store) -> None:
+    store.editions.add(edition("a"), "digests/1", NOW)
+
+    assert store.editions.printed(["c"], DAY + timedelta(days=1)) == ()
+
+
 def test_a_thread_is_told_from_its_beginning(store: Store) -> None:
     store.editions.add(edition("a", number=1), "digests/1", NOW)
     store.editions.add(edition("b", number=2), "digests/2", NOW)
 
     assert [past.edition for past in store.editions.thread("t-1")] == [1, 2]
+    assert store.editions.thread("t-9") == ()
 
 
-def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "no.sqlite"
-    path.write_text("a shopping list, and quite a long one at that " * 40)
+def test_a_window_begins_where_the_newest_of_its_title_ended(store: Store) -> None:
+    """The latest end counts, not the edition that was made last, in tenths of seconds too."""
+    late = NOW + timedelta(milliseconds=500)
+    store.editions.add(edition("a", number=1), "digests/1", late)
+    store.editions.add(edition("b", number=2), "digests/2", NOW)
 
-    with pytest.raises(ConfigError, match=r"no\.sqlite.*cannot be used"):
-        open_store(path)
-
-
-def test_an_old_store_is_brought_up_to_date_by_its_migrations(tmp_path: Path) -> None:
-    """Migrated databases and new ones have the same tables and columns."""
-    path = tmp_path / "old.sqlite"
-    with open_store(path):
-        pass
-    connection = sqlite3.connect(path)
-    connection.execute("DELETE FROM alembic_version")
-    connection.commit()
-    connection.close()
-    with open_store(path):
-        pass
-
-    engine = create_engine(f"sqlite:///{path}")
-    found = inspect(engine)
-    columns = {t: {c["name"] for c in found.get_columns(t)} for t in metadata.tables}
-    engine.dispose()
-
-    assert columns == {t: {c.name for c in table.columns} for t, table in metadata.tables.items()}
-    newest = max((Path(digest_file.__file__).parent / "migrations/versions").glob("0*.py"))
-    assert newest.name.startswith(HEAD)
+    assert store.editions.last_until("Daily") == late
+    assert store.editions.last_until("Weekly") is None
+    assert store.editions.next_number("Weekly", []) == 1
 
 
-def test_digest_json_comes_back_as_it_was() -> None:
-    """What is written can be read, and writing it again gives the same bytes."""
-    made = edition("a", "b")
+def test_feeds_are_known_as_they_were_committed(store: Store) -> None:
+    """The newest state of each address, and each item once, whoever committed it."""
+    store.feeds.commit({FEED: "1"}, [(FEED, "a"), (FEED, "b")])
+    store.feeds.commit({FEED: "2", "other": "1"}, [(FEED, "b"), ("other", "c"), ("other", "c")])
+    store.feeds.commit({}, [])
 
-    text = digest_file.dump(made)
-
-    assert digest_file.parse(text.encode(), "x") == made
-    assert digest_file.dump(digest_file.parse(text.encode(), "x")) == text
-
-
-def test_digest_json_has_the_names_that_others_rely_on() -> None:
-    """The published contract: a point cites objects, sentences and spans are pairs of offsets."""
-    written = json.loads(digest_file.dump(edition("a", "b")))
-
-    [story] = written["stories"]
-    assert story["summary"]["points"] == [
-        {
-            "text": "The harbour wall failed.",
-            "citations": [{"article": "a", "sentence": 0}],
-            "proof": {"kind": "copied", "model": None, "doubt": None, "at": None},
-            "only_in": None,
-            "is_new": True,
-        }
-    ]
-    assert story["articles"] == ["a"]
-    assert story["copies"] == [{"article": "b", "of": "a"}]
-    assert written["articles"][0]["sentences"] == [[0, 29], [30, 46]]
-    assert set(written["coverage"]) == {"read", "told", "copies", "merged", "left_out"}
-    assert set(written["usage"]) == {"requests", "input_tokens", "output_tokens", "cost"}
-    assert set(written["made_with"]) == {"digest", "model", "prompts", "threshold"}
-    assert set(written["edition"]) == {"title", "number", "date", "window"}
-    assert set(story) >= {"id", "thread", "section", "headline", "rank", "summary"}
+    assert store.feeds.state(FEED) == "2"
+    assert store.feeds.state("never read") is None
+    assert store.feeds.seen(FEED, ["a", "b", "c"]) == {"a", "b"}
+    assert store.feeds.seen(FEED, []) == set()
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b'{"edition": {}}', b"\xff\xfe", b'{"a":' * 5000])
-def test_what_is_no_digest_json_is_refused_in_one_line(content: bytes) -> None:
-    with pytest.raises(ConfigError, match=r"^'bad\.json' is no digest\.json: [^\n]+$"):
-        digest_file.parse(content, "bad.json")
+def test_many_items_are_looked_up_at_once(store: Store) -> None:
+    """More than one statement may hold: none is lost between two."""
+    items = [f"item {number}" for number in range(2 * AT_ONCE + 1)]
+    store.feeds.commit({}, [(FEED, item) for item in items])
+
+    assert store.feeds.seen(FEED, [*items, "new"]) == set(items)
 
 
-def test_coverage_that_does_not_add_up_is_refused() -> None:
-    made = edition("a")
-    wrong = digest_file.dump(made).replace('"read": 1', '"read": 2')
+@pytest.mark.parametrize("item", ["é" * 50 * LONGEST_KEY, "a\0b", "half a pair \ud800"])
+def test_an_item_with_a_hostile_name_is_read_once(store: Store, item: str) -> None:
+    """Too long for an index, or no text for a database: it is known again all the same."""
+    store.feeds.commit({item: "1"}, [(item, item)])
 
-    with pytest.raises(ConfigError, match="add up"):
-        digest_file.parse(wrong.encode(), "x")
-    with pytest.raises(ValueError, match="add up"):
-        replace(made.coverage, copies=7)
+    assert store.feeds.state(item) == "1"
+    assert store.feeds.seen(item, [item, "other"]) == {item}
+
+
+def test_a_delivery_has_the_state_that_was_recorded_last(store: Store) -> None:
+    store.deliveries.record("2026-03-02", "ada@example.org", "sending", "")
+    store.deliveries.record("2026-03-02", "ada@example.org", "sent", "250 kept \0 \ud800")
+
+    assert store.deliveries.state("2026-03-02", "ada@example.org") == "sent"
+    assert store.deliveries.state("2026-03-03", "ada@example.org") is None
+
+
+def test_the_store_tells_where_it_is_and_how_large(store: Store, place: Place) -> None:
+    """What `digest doctor` prints: bytes, and an address without its password."""
+    empty = store.size()
+    for number in range(100):
+        store.answers.put(str(number), f"{number}" * 2000)
+
+    assert 0 < empty < store.size()
+    shown = str(place) if isinstance(place, Path) else place.replace(":sesame-4711@", "@")
+    assert store.place == shown.replace("postgresql+psycopg", "postgresql")
+
+
+def test_without_a_place_all_is_forgotten() -> None:
+    with open_store(None) as store:
+        store.answers.put("key", "one")
+        assert store.answers.get("key") == "one"
+        assert store.place == "in memory"
+    with open_store("sqlite://") as store:
+        assert store.answers.get("key") is None
+
+
+@pytest.mark.parametrize("record", [Answers, Deliveries, Editions, Feeds])
+def test_every_method_of_a_record_is_tried_on_both_databases(record: type) -> None:
+    """The tests of this module name each of them, and run on both."""
+    text = Path(__file__).read_text(encoding="utf-8")
+    methods = [name for name, _ in inspect.getmembers(record, inspect.isfunction) if name[0] != "_"]
+
+    assert methods
+    attribute = record.__name__.lower()
+    assert [] == [name for name in methods if f".{attribute}.{name}(" not in text]

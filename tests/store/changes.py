@@ -1,0 +1,26 @@
+"""What somebody else may have done to a database, and what stands in it."""
+
+from sqlalchemy import create_engine, inspect, text
+
+from digest.store.place import locate
+from tests.store.conftest import Place
+
+ONE_LINE = r"^[^\n]+$"
+
+
+def run(place: Place, *statements: str) -> None:
+    """Do to a database what somebody else may have done."""
+    engine = create_engine(locate(place).url)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+def tables(place: Place) -> dict[str, set[str]]:
+    engine = create_engine(locate(place).url)
+    found = inspect(engine)
+    names = set(found.get_table_names()) - {"alembic_version"}
+    columns = {name: {column["name"] for column in found.get_columns(name)} for name in names}
+    engine.dispose()
+    return columns

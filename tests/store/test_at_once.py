@@ -1,0 +1,108 @@
+"""Real processes at one store at one time: it is made once, and each thing is kept once."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from digest.store import Store, open_store
+from tests.store.conftest import Place
+from tests.store.printed import DAY
+
+ROOT = Path(__file__).parents[2]
+BEGIN = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from digest.store import open_store
+from tests.store.printed import NOW, edition
+place = sys.argv[1] if "://" in sys.argv[1] else Path(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+with open_store(place) as store:
+"""
+
+
+def at_once(place: Place, *bodies: str) -> list[str]:
+    """What each process prints; all are let go when the last of them stands ready."""
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", BEGIN + f"    {body}", str(place)],
+            cwd=ROOT,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for body in bodies
+    ]
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    return [finished(process) for process in processes]
+
+
+def finished(process: subprocess.Popen[str]) -> str:
+    out, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    return out
+
+
+def test_processes_that_open_a_new_store_at_once_all_work(place: Place) -> None:
+    """One makes the tables, the others wait; what each of them writes is there."""
+    at_once(place, *(f"store.answers.put('key {number}', 'x')" for number in range(3)))
+
+    with open_store(place) as store:
+        assert [store.answers.get(f"key {number}") for number in range(3)] == ["x"] * 3
+
+
+def test_an_answer_put_twice_at_once_is_kept_once(place: Place) -> None:
+    """Neither process fails, and both read the first one ever after."""
+    put = "[store.answers.put(f'key {n}', '%s') for n in range(50)]"
+    get = "; print(*(store.answers.get(f'key {n}') for n in range(50)))"
+
+    one, two = at_once(place, put % "one" + get, put % "two" + get)
+
+    assert one == two
+    assert set(one.split()) <= {"one", "two"}
+
+
+def test_an_edition_made_by_two_at_once_is_remembered_once(place: Place) -> None:
+    """The second try replaces the first, also where neither saw the other."""
+    at_once(place, *(f"store.editions.add(edition('a', 'b'), 'd/{n}', NOW)" for n in range(2)))
+
+    with open_store(place) as store:
+        assert len(store.editions.printed(["c"], DAY)) == 1
+
+
+def test_feeds_committed_in_opposite_orders_do_not_wait_in_a_ring(place: Place) -> None:
+    names = "{f'feed {n}': '1' for n in %s}"
+    commit = f"[store.feeds.commit({names}, [('a', f'{{n}}') for n in %s]) for _ in range(10)]"
+    up, down = "range(40)", "reversed(range(40))"
+
+    at_once(place, commit % (up, up), commit % (down, down))
+
+    with open_store(place) as store:
+        assert store.feeds.state("feed 39") == "1"
+
+
+def in_threads(work: Sequence[str], store: Store) -> None:
+    threads = [threading.Thread(target=store.answers.put, args=(key, "x")) for key in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_threads_of_one_process_share_a_store(store: Store) -> None:
+    """As many as ask the model at once, more than there are connections."""
+    keys = [str(number) for number in range(40)]
+    with open_store(None) as memory:
+        for shared in (store, memory):
+            in_threads(keys, shared)
+            assert [shared.answers.get(key) for key in keys] == ["x"] * len(keys)
