@@ -24,7 +24,7 @@ def _by_word(table: object) -> object:
 def _each(words: object) -> list[str]:
     listed = _listed(words)
     if not isinstance(listed, list):
-        raise ValueError(f"{words!r} is no list of words")
+        raise ValueError(f"{words!r} is no list of words")  # noqa: TRY004 -- pydantic tells it
     return listed
 
 
