@@ -6,7 +6,7 @@ A step that needs a list which a language lacks abstains in it, or does without.
 """
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -48,6 +48,8 @@ class Grammar(Section):
     """Articles, pronouns, prepositions, auxiliaries: they carry no content."""
     function_words: Words = frozenset()
     """The commonest small words, by which a text's language is told."""
+    script: Literal["latin", "cyrillic", "arabic", "zh", "ja"] = "latin"
+    """The letters that it is written in."""
     suffixes: Ordered = ()
     """Endings that a stem goes without, longest first."""
     elides: bool = False
