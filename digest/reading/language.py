@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from functools import cache
 
 from digest.language.lexicons import languages, lexicon
@@ -50,11 +49,12 @@ def detect(text: str, hint: str | None = None) -> str:
     rival = scores[ranked[1]] if len(ranked) > 1 else 0
     hits = scores[best]
     is_clear = hits >= _SURE_WORDS and hits >= 1.15 * rival
-    if expected in _vocabulary() and expected != best and not is_clear:
+    known = _vocabulary()
+    if expected in known and expected != best and not is_clear:
         return expected if scores.get(expected, 0) >= 0.6 * hits else best
     count = len(_WORD.findall(sample))
     if hits < 0.08 * count or hits < 2:  # a language without a list here, or a table of names
-        return expected if expected and expected not in _vocabulary() else UNKNOWN
+        return expected if expected and expected not in known else UNKNOWN
     return best
 
 
@@ -80,7 +80,7 @@ def _arabic(sample: str) -> str:
 
 
 @cache
-def _vocabulary() -> Mapping[str, frozenset[str]]:
+def _vocabulary() -> dict[str, frozenset[str]]:
     """The small words that cover a third of any running text and are not shared widely."""
     words = {code: lexicon(code).function_words for code in languages()}
     return {code: own for code, own in words.items() if own}
