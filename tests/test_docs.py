@@ -28,6 +28,11 @@ def test_the_readme_shows_the_settings_and_the_help_there_are(generate: ModuleTy
     assert generate.readme() == (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+def test_the_languages_are_those_there_are_words_for(generate: ModuleType) -> None:
+    """The table says truly which step abstains where."""
+    assert generate.language_page() == generate.LANGUAGES.read_text(encoding="utf-8")
+
+
 def test_the_published_schema_is_the_one_that_is_written(generate: ModuleType) -> None:
     assert generate.schema() == generate.SCHEMA.read_text(encoding="utf-8")
 

@@ -100,7 +100,7 @@ def prove(
         return _refused(text, known, [Fault("form", message) for message in broken])
     if kind == "headline" and evidence.is_own_headline(text):
         return _verdict(text, known, [_OWN_HEADLINE], (), COPIED)
-    if broken := form.whole(text, kind):
+    if broken := form.whole(text, kind, claim.lexicon):
         return _refused(text, known, [Fault("form", message) for message in broken])
     if why := voice(claim):
         return _refused(text, known, [Fault("voice", why)])

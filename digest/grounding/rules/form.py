@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Literal
 
+from digest.language.lexicons import Lexicon
 from digest.language.marks import marked, without_lengths
 from digest.language.words import runs
 
@@ -32,13 +33,7 @@ _HOSTILE = (
 _ADDRESS = re.compile(r"(?<![\w@])(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}(?!\w)", re.IGNORECASE)
 """What a mail program makes a link of by itself: `harbour-courier.example`."""
 _ENDS = re.compile(r"""[.!?。！？।؟]['"’”»“)\]]{0,3}$""")
-_ENDLESS = re.compile(
-    r"\b(?:the|an?|their|its|and|told|adding|saying|der|das|ein|eine|und|les?|une?|los|las|il|gli|het|een)"
-    r"[.!?]['\"’”»)\]]{0,3}$"
-)
-"""Words that no sentence ends with."""
-_SUBJECTLESS = re.compile(r"^(?:Was|Were|Is|Are|Has|Been) (?!.*\?)")
-"""`Was arrested on Tuesday.`"""
+_LAST_WORD = re.compile(r"""(\w+)[.!?]['"’”»)\]]{0,3}$""")
 _UNFINISHED = re.compile(r"""(?:\.\.\.|…|[,;:–—-])['"’”»)\]]{0,3}$""")
 _CLOSING = "'\"’”»)] "
 _PAIRS = ("()", "[]", "“”")
@@ -75,21 +70,33 @@ def is_cut_off(text: str) -> bool:
     return text.rstrip(_CLOSING).endswith(("...", "…"))
 
 
-def whole(text: str, kind: Kind) -> tuple[str, ...]:
+def whole(text: str, kind: Kind, words: Lexicon) -> tuple[str, ...]:
     """Faults of a text that is no whole sentence, or no whole headline."""
     if len(text.split()) < (3 if kind == "sentence" else 2) and text.isascii():
         return ("it is no whole sentence",)
     faults = []
-    if _UNFINISHED.search(text) or (kind == "sentence" and _ENDLESS.search(text)):
+    if _UNFINISHED.search(text) or (kind == "sentence" and _stops_short(text, words)):
         faults.append("it is unfinished")
     elif kind == "sentence" and not _ENDS.search(text):
         faults.append("it does not end as a sentence ends")
     first = re.search(r"\w+", text)
-    if kind == "sentence" and ((first and first.group().islower()) or _SUBJECTLESS.search(text)):
+    if kind == "sentence" and ((first and first.group().islower()) or _lacks_subject(text, words)):
         faults.append("it does not begin as a sentence begins")
     if kind == "sentence" and _says_twice(text):
         faults.append("it says the same twice")
     return (*faults, *unclosed(text))
+
+
+def _stops_short(text: str, words: Lexicon) -> bool:
+    """`They found the` stops short."""
+    last = _LAST_WORD.search(text)
+    return last is not None and last.group(1) in words.never_last
+
+
+def _lacks_subject(text: str, words: Lexicon) -> bool:
+    """`Was arrested on Tuesday` lacks one."""
+    first = text.split(" ", 1)[0]
+    return first.istitle() and first.lower() in words.never_first and "?" not in text
 
 
 def _says_twice(text: str) -> bool:

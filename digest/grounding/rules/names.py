@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.outcome import Outcome
-from digest.language.aliases import ALIASES, ENDINGS, FILLERS, TITLES
+from digest.language.aliases import aliases, endings, forms_of_address
 from digest.language.passage import Name, Passage
-from digest.language.units import CURRENCIES, UNITS
 from digest.language.words import Word, words
 from digest.model import Citation
 
@@ -19,9 +18,6 @@ ACRONYM = 3
 """Letters of an acronym from which on a name may be its words."""
 SHORT_LABEL = 5
 """Letters of a host's label under which it has to be a name whole, or its first letters."""
-_LINKS = frozenset("of and for the de des du der la le y et und di del".split())  # noqa: SIM905
-_ORDINARY = ("ing", "ed", "ly")
-"""How a word ends that opens a sentence and is no first name: `Acquiring Young`."""
 _TITLED = 4
 """Content words of a line of which each has its capital, from which on it is a headline's way."""
 _UNMARKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -41,6 +37,8 @@ class Vocabulary:
     """`fbi`, where the story has `Federal Bureau of Investigation`."""
     outlets: frozenset[str]
     """The words of the outlets' names."""
+    endings: frozenset[str]
+    """Of the names of its languages."""
     labels: frozenset[str]
     """Of outlets that are known by their host alone: `nytimes`."""
 
@@ -50,7 +48,7 @@ class Vocabulary:
         if word in places or f"{word}s" in places or word.removesuffix("s") in places:
             return True
         kin = self.families.get(word[:FAMILY], ()) if len(word) >= FAMILY else ()
-        return any(_is_form(word, other) for other in kin)
+        return any(_is_form(word, other, self.endings) for other in kin)
 
     def has_outlet(self, told: Sequence[str]) -> bool:
         """Whether it names an outlet of the story, or one whose host it has: `New York Times`."""
@@ -58,9 +56,9 @@ class Vocabulary:
         is_named = self.outlets.issuperset(own)
         return bool(own) and (is_named or any(_abbreviates(lb, own) for lb in self.labels))
 
-    def has_alias(self, phrase: str) -> bool:
+    def has_alias(self, phrase: str, language: str) -> bool:
         """Whether the story calls it otherwise: `Britain` for `UK`."""
-        others = ALIASES.get(phrase, frozenset())
+        others = aliases(language).get(phrase, frozenset())
         return any(all(map(self._is_name, other.split())) for other in others)
 
     def _is_name(self, word: str) -> bool:
@@ -95,7 +93,7 @@ def vocabulary_of(evidence: Evidence) -> Vocabulary:
         for word in dict.fromkeys(_keys(passage.tokens)):
             places[word] += [passage.citation] if passage.citation else []
         capitals.update(_keys([w for w in passage.tokens if w.is_capital or w.norm == "."]))
-        for _, _, letters in _runs(passage.tokens):
+        for _, _, letters in _runs(passage):
             initials.update(part for whole in letters for part in _pieces(whole))
     outlets = {w for article in evidence.articles for w in _keys(words(article.source, "en"))}
     for word in sorted(outlets):
@@ -109,6 +107,7 @@ def vocabulary_of(evidence: Evidence) -> Vocabulary:
         frozenset(capitals),
         frozenset(initials),
         frozenset(outlets),
+        frozenset().union(*(endings(article.language) for article in evidence.articles)),
         frozenset(_labels(article.source for article in evidence.articles)),
     )
 
@@ -177,8 +176,9 @@ def _is_missing(name: Name, claim: Passage, vocabulary: Vocabulary) -> bool:
 
 
 def _is_measure(part: str, claim: Passage) -> bool:
-    known = (UNITS, CURRENCIES, claim.lexicon.scales, claim.lexicon.percent, claim.lexicon.numbers)
-    return any(part in words for words in known)
+    words = claim.lexicon
+    known = (words.units, words.currencies, words.scales, words.percent, words.numbers)
+    return any(part in table for table in known)
 
 
 def _unknown(name: Name, claim: Passage, vocabulary: Vocabulary) -> Iterator[str]:
@@ -186,14 +186,15 @@ def _unknown(name: Name, claim: Passage, vocabulary: Vocabulary) -> Iterator[str
     told = parts(name, claim)
     for at, part in enumerate(told):
         pairs = (" ".join(told[low : low + 2]) for low in (at - 1, at) if low >= 0)
-        is_title = part.removesuffix("s") in TITLES | claim.lexicon.roles or part in FILLERS
+        is_title = part.removesuffix("s") in forms_of_address(claim.language)
+        is_title = is_title or part in claim.lexicon.name_prefixes
         is_ordinary = name.is_opening and at == 0 and _is_ordinary(part, name, claim)
         if not (
             is_title
             or is_ordinary
             or vocabulary.has(part)
             or part in vocabulary.initials
-            or any(vocabulary.has_alias(phrase) for phrase in (part, *pairs))
+            or any(vocabulary.has_alias(phrase, claim.language) for phrase in (part, *pairs))
         ):
             yield part
 
@@ -206,18 +207,19 @@ def _is_ordinary(part: str, name: Name, claim: Passage) -> bool:
     if sum(char.isupper() for char in claim.tokens[name.first].text) > 1:
         return False
     if len(name.parts) > 1:
-        return part.endswith(_ORDINARY) or claim.tokens[name.first].norm in claim.lexicon.sources
+        endings = claim.lexicon.ordinary_endings
+        return part.endswith(endings) or claim.tokens[name.first].norm in claim.lexicon.sources
     following = claim.tokens[name.last + 1].norm if name.last + 1 < len(claim.tokens) else ""
     speaks = following in claim.lexicon.inverts and not part.endswith(("s", "e"))
     return not speaks and not claim.tokens[name.last].is_owner
 
 
-def _is_form(one: str, other: str) -> bool:
+def _is_form(one: str, other: str, endings: frozenset[str]) -> bool:
     """Whether two words are a name and what is made of it: `congress`, `congressional`."""
     shared = 0
     while shared < min(len(one), len(other)) and one[shared] == other[shared]:
         shared += 1
-    return shared >= FAMILY and one[shared:] in ENDINGS and other[shared:] in ENDINGS
+    return shared >= FAMILY and one[shared:] in endings and other[shared:] in endings
 
 
 def _is_title_case(claim: Passage) -> bool:
@@ -233,7 +235,7 @@ def _spelled_out(claim: Passage, vocabulary: Vocabulary) -> frozenset[int]:
     """
     return frozenset(
         at
-        for first, last, letters in _runs(claim.tokens)
+        for first, last, letters in _runs(claim)
         if any(
             short in vocabulary.places
             for whole in letters
@@ -260,13 +262,14 @@ def _keys(tokens: Sequence[Word]) -> Iterator[str]:
         yield letters
 
 
-def _runs(tokens: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _runs(passage: Passage) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Runs of capitalised words with small links, and their initials without and with the links."""
+    tokens, links = passage.tokens, passage.lexicon.name_links
     at = 0
     while at < len(tokens):
         last = at
-        begins = tokens[at].is_capital and tokens[at].norm not in _LINKS
-        while begins and (ahead := _next_capital(tokens, last)) is not None:
+        begins = tokens[at].is_capital and tokens[at].norm not in links
+        while begins and (ahead := _next_capital(tokens, last, links)) is not None:
             last = ahead
         if last > at:
             run = [word for word in tokens[at : last + 1] if word.is_word]
@@ -275,12 +278,12 @@ def _runs(tokens: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         at = last + 1
 
 
-def _next_capital(tokens: Sequence[Word], last: int) -> int | None:
+def _next_capital(tokens: Sequence[Word], last: int, links: frozenset[str]) -> int | None:
     """The next capitalised word, over at most two links."""
     for ahead in range(last + 1, min(last + 4, len(tokens))):
         word = tokens[ahead]
         if word.is_word and word.is_capital:
             return ahead
-        if word.norm not in _LINKS and word.text not in ("-", "&"):
+        if word.norm not in links and word.text not in ("-", "&"):
             return None
     return None
