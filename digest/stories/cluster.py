@@ -15,18 +15,18 @@ from digest.stories.memory import Memory, link_key, near_by_id
 from digest.stories.sketches import Floats, Numbers, Sketch
 from digest.stories.space import Neighbours, Space
 
-CUT = 0.02
+CUT = 0.03
 """Articles join a story whose members they exceed this with, on average."""
 CROWDING = 1.0
 """How much of the surroundings' likeness is taken off."""
 RING = slice(5, 20)
 """The surroundings: neighbours by rank. Nearer ones may tell the same event."""
-USUAL_RING = 0.13
+USUAL_RING = 0.16
 """Stands for neighbours that a small batch does not have."""
-LEAST_RING, MOST_RING = 0.14, 0.24
+LEAST_RING, MOST_RING = 0.12, 0.2
 """Bounds: in a mixed batch a little likeness is none, and an event told a hundred times must not be
 torn by its own crowd."""
-GROWN_COST = 0.02
+GROWN_COST = 0.03
 """Taken off when two groups join, times the logarithm of the smaller one's size."""
 FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 365.0, 0.05
 """Up to FREE_DAYS between two articles cost nothing, FAR_DAYS more cost FAR_COST."""
