@@ -21,7 +21,8 @@ def months() -> Mapping[str, int]:
 @cache
 def any_month() -> str:
     """A pattern of all of them, longest first."""
-    return "|".join(re.escape(name) for name in sorted(months(), key=len, reverse=True))
+    names = sorted(months(), key=lambda name: (-len(name), name))
+    return f"(?:{'|'.join(map(re.escape, names))})"
 
 
 def month_of(name: str) -> int:
