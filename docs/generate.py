@@ -1,7 +1,8 @@
 """Write the parts of the documentation that the program knows best: `make docs`.
 
 The configuration table and the help of every command stand between marks in the README, the steps
-that work in each language in docs/languages.md, the JSON Schema of digest.json in its own file; a test compares all of them with the program.
+that work in each language in docs/languages.md, the JSON Schema of digest.json in its own file;
+a test compares all of them with the program.
 """
 
 import json
@@ -22,6 +23,8 @@ LANGUAGES = ROOT / "docs" / "languages.md"
 STEPS = (
     ("the language of a text is told", ("function_words",)),
     ("abbreviations end no sentence", ("abbreviations",)),
+    ("furniture of pages is known", ("sure",)),
+    ("orders to a machine are known", ("orders",)),
     ("a sentence that points back is not printed alone", ("points_back",)),
     ("an unfinished sentence is refused", ("never_last",)),
     ("the voice of somebody outside quotation marks is refused", ("first_person",)),
@@ -38,7 +41,7 @@ STEPS = (
     ("denials are found", ("denials",)),
     ("bait is passed over for a headline", ("bait",)),
 )
-"""Steps and rules, and the lists of words each works by: in a language without them it abstains."""
+"""Steps and rules, and the lists of words each works by: without them it abstains."""
 
 
 def config_table() -> str:
@@ -73,7 +76,7 @@ def language_table() -> str:
 
 
 def _has(code: str, fields: tuple[str, ...]) -> bool:
-    """Whether the language has words of its own, beside those that all have, in one of the lists."""
+    """Whether one of the lists has words of the language's own, beside those that all have."""
     own, common = lexicon(code), lexicon("und")
     return any(getattr(own, field) != getattr(common, field) for field in fields)
 

@@ -4,20 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.grounding.evidence import Evidence
+from digest.language.lexicons import cldr
 from digest.llm.prompts import as_data
 from digest.model import Article, Citation
 
 _LONGEST_NAME = 60
 _LONGEST_HEADLINE = 160
-
-_LANGUAGES = {
-    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
-    "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
-    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
-    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
-    "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
-    "zh": "Chinese",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +38,4 @@ def numbered(citations: Sequence[Citation], evidence: Evidence, first: int = 1) 
 
 def language_name(code: str) -> str:
     """`German` for `de`; for a language without a name here, what the model can see for itself."""
-    return _LANGUAGES.get(code, "the language of its articles")
+    return cldr.language_name(code) or "the language of its articles"

@@ -4,38 +4,19 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 
-_NAMES = {
-    1: "january jan januar jänner janvier enero gennaio janeiro januari stycznia styczeń января січня",
-    2: "february feb februar février febrero febbraio fevereiro februari lutego luty февраля лютого",
-    3: "march mar märz mars marzo março maart marca marzec марта березня",
-    4: "april apr avril abril aprile kwietnia kwiecień апреля квітня",
-    5: "may mai mayo maggio maio mei maja maj мая травня",
-    6: "june jun juni juin junio giugno junho czerwca czerwiec июня червня",
-    7: "july jul juli juillet julio luglio julho lipca lipiec июля липня",
-    8: "august aug août agosto augustus sierpnia sierpień августа серпня",
-    9: "september sept sep septembre septiembre settembre setembro września wrzesień сентября вересня",
-    10: "october oct oktober okt octobre octubre ottobre outubro października październik октября жовтня",
-    11: "november nov novembre noviembre novembro listopada listopad ноября листопада",
-    12: "december dec dezember dez décembre diciembre dicembre dezembro grudnia grudzień декабря грудня",
-}  # fmt: skip
-_MONTHS = {name: number for number, names in _NAMES.items() for name in names.split()}
+from digest.language.lexicons import everywhere
+from digest.language.months import any_month, months
+
 _ZONES = {
     "utc": 0, "gmt": 0, "z": 0, "bst": 1, "wet": 0, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
     "est": -5, "edt": -4, "et": -5, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     "ist": 5.5, "jst": 9, "aest": 10, "aedt": 11, "sast": 2,
 }  # fmt: skip
-_MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _ISO = re.compile(
     r"\b((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
     re.IGNORECASE,
-)
-_DAY_FIRST = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?{_MONTH},?\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_MONTH_FIRST = re.compile(
-    rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE
 )
 _EAST = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b")
@@ -61,13 +42,27 @@ def parse(text: str | None) -> datetime | None:
     if iso:
         year, month, day, hour, minute, second, zone = iso.groups()
         return _moment((year, month, day), (hour, minute, second), zone)
-    for pattern, order in (
-        (_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy"), (_EAST, "ymd"), (_YEAR_SLASHED, "ymd"), (_DOTTED, "dmy"), (_SLASHED, "?"),
-    ):  # fmt: skip
+    for pattern, order in _forms():
         found = pattern.search(sample)
         if found:
             return _named(found, order, sample)
     return None
+
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """How a day is written, and the order of its parts; `?` where that has to be seen."""
+    month, year = rf"({any_month()})\b\.?", r"((?:19|20)\d\d)\b"
+    day_first = rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?{month},?\s+(?:de\s+|del\s+)?{year}"
+    month_first = rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}"
+    return (
+        (re.compile(day_first, re.IGNORECASE), "dmy"),
+        (re.compile(month_first, re.IGNORECASE), "mdy"),
+        (_EAST, "ymd"),
+        (_YEAR_SLASHED, "ymd"),
+        (_DOTTED, "dmy"),
+        (_SLASHED, "?"),
+    )
 
 
 def _named(found: re.Match[str], order: str, sample: str) -> datetime | None:
@@ -80,7 +75,7 @@ def _named(found: re.Match[str], order: str, sample: str) -> datetime | None:
         else:
             return None
     parts = dict(zip(order, (first, second, third), strict=True))
-    month = str(_MONTHS.get(parts["m"], parts["m"]))
+    month = str(months().get(parts["m"], parts["m"]))
     rest = sample[found.end() :] + " " + sample[: found.start()]
     clock = _TIME.search(rest)
     day = (parts["y"], month, parts["d"])
@@ -144,14 +139,16 @@ def shown_instead(
     if any(abs(day - declared) < timedelta(hours=36) for _, day in days):
         return None
     last = changed + timedelta(days=1) if changed else declared
-    first = (day for line, day in days if not _OF_A_CHANGE.search(line.lower()))
+    first = (day for line, day in days if not _of_a_change().search(line.lower()))
     return next((day for day in first if day <= last), None)
 
 
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\d\d\d\d)(?=[A-Za-z])")
-_OF_A_CHANGE = re.compile(
-    r"updat|modif|review|\blast\b|aktualis|geändert|mis(?:e)? à jour|actualiz|aggiorn|atualiz|bijgewerkt|gewijzigd|обновл|оновл"
-)
+
+
+@cache
+def _of_a_change() -> re.Pattern[str]:
+    return re.compile("|".join(everywhere("change_labels")))
 
 
 def from_lines(lines: Sequence[str]) -> datetime | None:

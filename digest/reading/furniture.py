@@ -9,8 +9,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from digest.reading import cues
+from digest.reading.cues import cue
 from digest.reading.weights import LINE, PLACE
 
 _SENTENCE_END = re.compile("[.!?…:;。！？؟][\"'”’»)\\]」』]*$")
@@ -34,25 +35,26 @@ def _hints(pattern: re.Pattern[str]) -> frozenset[str]:
     return frozenset(words - _TOO_COMMON)
 
 
-_CUES: tuple[tuple[str, re.Pattern[str], frozenset[str], str], ...] = tuple(
-    (name, pattern, _hints(pattern), signs)
-    for name, pattern, signs in (
-        ("share", cues.SHARE, ""),
-        ("subscribe", cues.SUBSCRIBE, ""),
-        ("comment", cues.COMMENT, ""),
-        ("legal", cues.LEGAL, "©("),
-        ("related", cues.RELATED, ""),
-        ("credit", cues.CREDIT, "©/("),
-        ("advert", cues.ADVERT, ""),
-        ("menu", cues.MENU, ""),
-        ("byline", cues.BYLINE, ""),
-        ("stamp", cues.STAMP, "0123456789"),
-        ("address", cues.ADDRESS, "@.:"),
-        ("pitch", cues.PITCH, ""),
-    )
+_SIGNS = {"legal": "©(", "credit": "©/(", "stamp": "0123456789", "address": "@.:"}
+"""What a cue may consist of beside words."""
+_NAMES = (
+    *("share", "subscribe", "comment", "legal", "related", "credit", "advert", "menu", "byline"),
+    *("stamp", "address", "pitch"),
 )
-"""Each cue with the letters that words of it begin with, and the signs that it may consist of."""
-_LEGAL_CUES = tuple(cue for cue in _CUES if cue[0] in {"legal", "comment"})
+_LEGAL = frozenset(("legal", "comment"))
+
+
+@cache
+def _cues() -> tuple[tuple[str, re.Pattern[str], frozenset[str], str], ...]:
+    """Each cue with the letters that words of it begin with, and the signs it may consist of."""
+    return tuple((name, cue(name), _hints(cue(name)), _SIGNS.get(name, "")) for name in _NAMES)
+
+
+@cache
+def _legal_cues() -> tuple[tuple[str, re.Pattern[str], frozenset[str], str], ...]:
+    return tuple(entry for entry in _cues() if entry[0] in _LEGAL)
+
+
 THRESHOLD = -2.1
 """Score above which a line stays; low, because a lost sentence costs more than a stray menu."""
 _VIEW = 240
@@ -70,7 +72,7 @@ def keep(lines: Sequence[str]) -> list[bool]:
 
 def is_sure(line: str) -> bool:
     """Tell whether the line is furniture wherever it stands."""
-    return len(line) <= _LONGEST_SURE and bool(cues.SURE.search(line.lower()))
+    return len(line) <= _LONGEST_SURE and bool(cue("sure").search(line.lower()))
 
 
 def is_prose(line: str) -> bool:
@@ -116,7 +118,7 @@ def line_features(line: str, count: int) -> dict[str, float]:
     # A whole paragraph mentions anything; only its being legal matter still tells
     starts = {word[:4] for word in _WORD.findall(lower)}
     is_wide = length > len(line)  # no spaces between words
-    for name, pattern, hints, signs in _CUES if size != "huge" else _LEGAL_CUES:
+    for name, pattern, hints, signs in _cues() if size != "huge" else _legal_cues():
         is_likely = is_wide or not hints.isdisjoint(starts) or any(c in view for c in signs)
         if is_likely and pattern.search(lower):
             features[f"{name}, brief" if is_brief else f"{name}, long"] = 1.0
@@ -214,7 +216,7 @@ def _tails(lines: Sequence[str], prose: set[int]) -> list[bool]:
     """Tell for each line whether "Related stories" or the like stands above, no prose since."""
     marks, inside, since = [], False, 0
     for i, line in enumerate(lines):
-        if len(line) < 60 and cues.TAIL.search(line.lower()):
+        if len(line) < 60 and cue("tail").search(line.lower()):
             inside, since = True, 0
             marks.append(True)
             continue

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from digest.language.lexicons import everywhere
 from digest.reading import bylines, dates, headline, json_ld
 from digest.reading.address import outlet, web_address
 from digest.reading.dom import meta, text_of
@@ -84,13 +86,13 @@ def _shown_date(lines: Sequence[str]) -> datetime | None:
     """The first full date in a brief line of the page, one that says it is the article's first."""
     brief = (line for line in lines[:400] if len(line) < 80 and any(c.isdigit() for c in line))
     dated = [line for line in brief if not line.lower().startswith("site ")]
-    labelled = [line for line in dated if _DATE_LABEL.search(line.lower())]
+    labelled = [line for line in dated if _date_label().search(line.lower())]
     return next(filter(None, map(dates.parse, (*labelled, *dated))), None)
 
 
-_DATE_LABEL = re.compile(
-    r"publi[sc]|posted|updated|veröffentlicht|aktualisiert|\bby\b|min read|опубликован"
-)
+@cache
+def _date_label() -> re.Pattern[str]:
+    return re.compile("|".join(everywhere("date_labels")))
 
 
 def _moments(root: HtmlElement, record: json_ld.Record) -> Iterator[datetime | None]:

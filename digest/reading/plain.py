@@ -81,8 +81,7 @@ def _is_fact(line: str) -> bool:
 def without_pleas(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs without the sentences inside them that beg for a click."""
     cleaned = (
-        cues.PLEA_SENTENCE.sub("", line).strip() if len(line) < 20_000 else line
-        for line in paragraphs
+        cues.pleas().sub("", line).strip() if len(line) < 20_000 else line for line in paragraphs
     )
     return [line for line in cleaned if line]
 
@@ -106,7 +105,7 @@ def could_be_headline(line: str) -> bool:
         and not _TERMINAL.search(line)
         and not furniture.is_sure(line)
         and not is_byline(line)
-        and not (len(line) < 60 and cues.STAMP.search(line.lower()) and dates.parse(line))
+        and not (len(line) < 60 and cues.cue("stamp").search(line.lower()) and dates.parse(line))
     )
 
 

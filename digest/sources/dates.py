@@ -1,13 +1,14 @@
 """Dates as feeds, mails and JSON write them: ISO 8601, RFC 822, ctime, US, epoch seconds.
 
-Months may be English, German, French, Spanish, Italian, Portuguese or Dutch.
+Months may be in any language that has a lexicon.
 Numbers that could be day or month (`3/4/2026`) are not guessed.
 """
 
 import re
-import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
+
+from digest.language.months import month_of
 
 _CLOCK = r"(?P<hour>\d{1,2}):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,12})?)?"
 _ZONE = r"(?P<zone>[A-Za-z]{1,5}(?:[+-]\d\d:?\d\d)?|[+-]\d\d(?::?\d\d)?)"
@@ -29,27 +30,6 @@ _FORMS = tuple(
         rf"{_DAY}\.(?P<month>\d\d?)\.{_YEAR}{_TIME}",
     )
 )
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan gen ene",
-            "feb fev",
-            "mar mrt maa",
-            "apr avr abr",
-            "may mai mei mag",
-            "jun juin giu",
-            "jul juil lug",
-            "aug aou ago",
-            "sep set",
-            "oct okt ott out",
-            "nov",
-            "dec dez dic",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _ZONES = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
     "AKST": -9, "AKDT": -8, "HST": -10, "AST": -4, "ADT": -3, "BRT": -3, "ART": -3,
@@ -77,7 +57,7 @@ def parse_date(written: str | float) -> datetime | None:
 
 
 def _moment(parts: dict[str, str]) -> datetime | None:
-    month = int(parts["month"]) if parts["month"].isdecimal() else _month(parts["month"])
+    month = int(parts["month"]) if parts["month"].isdecimal() else month_of(parts["month"])
     year = int(parts["year"])
     if len(parts["year"]) == 2:
         year += 2000 if year < 69 else 1900  # the turn of RFC 2822's successors and of strptime
@@ -96,12 +76,6 @@ def _moment(parts: dict[str, str]) -> datetime | None:
         return local.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def _month(name: str) -> int:
-    """1 to 12, or 0 (no month) for a word that is none."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return _MONTHS.get(plain[:4]) or _MONTHS.get(plain[:3]) or 0
 
 
 @lru_cache(maxsize=256)

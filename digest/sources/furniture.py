@@ -5,38 +5,15 @@ use of themselves.
 """
 
 import re
+from functools import cache
 from itertools import islice
 
 from lxml import etree
 
+from digest.language.lexicons import everywhere
 from digest.sources.harmless import harmless
 from digest.sources.mend import defused
 
-# What the words of a link say, when the link is there for the mailing.
-_LINK = re.compile(
-    r"unsubscribe|view (?:\w+ ){0,3}(?:in|on) (?:\w+ ){0,2}browser|(?:view|read) (?:it )?online"
-    r"|(?:manage|update|change|edit) (?:\w+ ){0,2}(?:preferences|subscriptions?|settings)"
-    r"|privacy (?:policy|notice)|forward (?:\w+ ){0,3}friend|terms of (?:use|service)"
-    r"|abmelden|abbestellen|abbestellung|im browser|online (?:ansehen|lesen)|datenschutz|impressum"
-    r"|désabonner|désinscri|navigateur|version en ligne|darse de baja|cancelar (?:la )?suscripción"
-    r"|navegador|disiscri|annulla l.iscrizione|nel (?:tuo )?browser|cancelar (?:a )?"
-    r"(?:inscrição|subscrição)|uitschrijven|afmelden|bekijk (?:\w+ ){0,2}(?:in|online)|wypisz"
-    r"|w przeglądarce|отписаться|в браузере|відписатися|退订|取消订阅|配信停止"
-    r"|إلغاء الاشتراك",
-    re.IGNORECASE,
-)
-# What a block of text says when it speaks of the mailing itself.
-_BLOCK = re.compile(
-    r"you(?:.re| are| were)? (?:receiv|get|got|sent|subscribed)\w* (?:this|to this|our)"
-    r"|(?:click here to|want to|wish to|^to) (?:unsubscribe|stop receiving)"
-    r"|unsubscribe (?:here|from (?:this|our|these|future)|at any)"
-    r"|view (?:\w+ ){0,3}in (?:\w+ ){0,2}browser|add us to your address book"
-    r"|(?:sie (?:erhalten|bekommen)|du (?:erhältst|bekommst)) diese[nr]? (?:newsletter|e-?mail)"
-    r"|newsletter (?:abbestellen|abmelden)|vous recevez (?:cet? |cette )(?:e-?mail|lettre|courriel)"
-    r"|recib(?:e|es|iste) este (?:correo|e-?mail|bolet)|ricevi questa (?:e-?mail|newsletter)"
-    r"|você (?:está recebendo|recebeu) (?:este|esta)|je ontvangt deze (?:e-?mail|nieuwsbrief)",
-    re.IGNORECASE,
-)
 _GONE = "x-gone"
 _LONGEST_LINK = 80
 _LONGEST_BLOCK = 400
@@ -46,6 +23,16 @@ _HIDDEN = re.compile(
     r"display\s{0,9}:\s{0,9}none|max-height\s{0,9}:\s{0,9}0|font-size\s{0,9}:\s{0,9}0"
 )
 _ADDRESS = re.compile(r"[<(\[]?\bhttps?://[^\s<>]{1,2000}[>)\]]?", re.IGNORECASE)
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile("|".join(everywhere("mailing_links")), re.IGNORECASE)
+
+
+@cache
+def _block() -> re.Pattern[str]:
+    return re.compile("|".join(everywhere("mailing_blocks")), re.IGNORECASE)
 
 
 def clean_html_mail(markup: str) -> str:
@@ -83,8 +70,8 @@ def _is_mailing_paragraph(paragraph: str) -> bool:
         return False
     words = " ".join(_ADDRESS.sub("", paragraph).split())
     has_address = _ADDRESS.search(paragraph) is not None
-    is_link = has_address and len(words) <= _LONGEST_LINK and _LINK.search(words) is not None
-    return is_link or _BLOCK.search(words) is not None
+    is_link = has_address and len(words) <= _LONGEST_LINK and _link().search(words) is not None
+    return is_link or _block().search(words) is not None
 
 
 def _furniture(root: etree._Element) -> list[etree._Element]:
@@ -94,7 +81,7 @@ def _furniture(root: etree._Element) -> list[etree._Element]:
     ]
     for link in root.iter("a"):
         words = _short_text(link, _LONGEST_LINK)
-        if words and _LINK.search(words):
+        if words and _link().search(words):
             found.append(_block_around(link))
     blocks = [block for block in root.iter(*_BLOCKS) if _speaks_of_mailing(block)]
     outer = {around for block in blocks for around in block.iterancestors(*_BLOCKS)}
@@ -103,7 +90,7 @@ def _furniture(root: etree._Element) -> list[etree._Element]:
 
 def _speaks_of_mailing(block: etree._Element) -> bool:
     words = _short_text(block, _LONGEST_BLOCK)
-    return words is not None and _BLOCK.search(words) is not None
+    return words is not None and _block().search(words) is not None
 
 
 def _short_text(part: etree._Element, longest: int) -> str | None:

@@ -2,22 +2,24 @@
 
 import html
 import re
+from functools import cache
 
+from digest.language.lexicons import everywhere
 from digest.sources.found import Entry
 
 _TAG = re.compile(r"<[^<>]*>")
-_MORE = re.compile(
-    r"(?:…|\.\.\.|\[&#8230;\]|\[…\])\W{0,5}$"
-    r"|(?:read (?:more|on|the (?:full|rest))|continue reading|full (?:story|article)|keep reading"
-    r"|weiterlesen|mehr lesen|zum artikel|lire la suite|en savoir plus|leer más|seguir leyendo"
-    r"|continua a leggere|leggi tutto|ler mais|leia mais|continuar lendo|lees verder|lees meer"
-    r"|czytaj (?:więcej|dalej)|читать (?:далее|дальше)|читати далі|続きを読む"
-    r"|阅读全文|阅读更多|اقرأ المزيد"
-    r")[^.!?]{0,60}[.!?»→…\W]{0,9}$",
-    re.IGNORECASE,
-)
 _WHOLE_CONTENT = 400
 _WHOLE_SUMMARY = 1200
+
+
+@cache
+def _more() -> re.Pattern[str]:
+    """How a text ends that breaks off or invites to read on."""
+    inviting = "|".join(everywhere("read_on"))
+    return re.compile(
+        rf"(?:…|\.\.\.|\[&#8230;\]|\[…\])\W{{0,5}}$|(?:{inviting})[^.!?]{{0,60}}[.!?»→…\W]{{0,9}}$",
+        re.IGNORECASE,
+    )
 
 
 def visible(markup: str) -> str:
@@ -32,7 +34,7 @@ def is_whole(text: str, *, is_content: bool) -> bool:
     is when it breaks off or invites to read on.
     """
     least = _WHOLE_CONTENT if is_content else _WHOLE_SUMMARY
-    return len(text) >= least and not _MORE.search(text[-120:])
+    return len(text) >= least and not _more().search(text[-120:])
 
 
 def is_teaser(entry: Entry) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
+
+from digest.language.lexicons import everywhere
 
 WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W\d_]+)*(?:[.,]\d+)*)(?:'s\b)?")
 """Words and figures; what one owns ("the mayor's") is the one who owns it."""
@@ -11,29 +13,11 @@ CJK = "\u2e80"
 """Scripts from here on are written without spaces: pairs of characters serve as words."""
 ANY_CJK = re.compile(f"[{CJK}-\U0010ffff]")
 
-STOP_WORDS = frozenset(
-    """
-    a about after again against ago all also am among an and another any are around as at away be
-    because been before being between both but by came can come could day days despite did do does
-    during each even every few first for former from get go going got had has have having he her
-    here hers him his how however i if in including into is it its itself just last later latest
-    least less like made make many may me might month months more most mr mrs ms much must my near
-    new news no nor not now of off on once one only or other our out over own part per put read
-    reported reportedly reports said same saw say saying says see she should since so some still
-    such take than that the their them then there these they this those though three through time
-    to today told too took toward two under until up upon us use used very via was way we week
-    weeks well went were what when where whether which while who whose why will with within
-    without would year years yesterday yet you your
-    according added monday tuesday wednesday thursday friday saturday sunday
-    der die das den dem des ein eine einen einem einer und oder aber nicht mit von zu zum zur im
-    auf für ist sind war wird werden hat haben sich auch als wie bei nach aus über vor dass es er
-    sie wir ihr
-    le la les un une des du de et ou mais ne pas avec pour par dans sur est sont été ont qui que
-    ce cette ces il elle ils elles nous vous leur son sa ses au aux plus
-    el los las una unos unas y o pero no con por para en es son fue ha han que se su sus al del lo
-    il lo gli i una di da e ma non per tra è sono stato che si suo sua nel nella alla
-    """.split()  # noqa: SIM905 -- a list of words reads better as prose
-)
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words of all languages that tell no story from another: an article's may not be known."""
+    return frozenset(everywhere("story_stopwords"))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -70,7 +54,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def term_of(word: str) -> int:
     """The number of the word's stem; 0 for a word that carries no meaning by itself."""
-    return number_of(stem(word)) if len(word) > 1 and word not in STOP_WORDS else 0
+    return number_of(stem(word)) if len(word) > 1 and word not in stop_words() else 0
 
 
 def terms_of(words: Iterable[str]) -> Iterator[int]:

@@ -11,7 +11,7 @@ import numpy as np
 from digest.model import Article, Edition, Story, ToldStory
 from digest.stories.cluster import CUT, Clusters
 from digest.stories.sketches import Sketch, sketch
-from digest.stories.terms import STOP_WORDS, stem, words_of
+from digest.stories.terms import stem, stop_words, words_of
 
 PRINTED = 0.85
 """Share of a point's content words that one printed point must have for it to be no news."""
@@ -150,7 +150,7 @@ def novelty(points: Sequence[str], printed: Iterable[str]) -> tuple[bool, ...]:
 
 
 def _facts(text: str) -> frozenset[str]:
-    words = (word for word in words_of(text) if len(word) > 1 and word not in STOP_WORDS)
+    words = (word for word in words_of(text) if len(word) > 1 and word not in stop_words())
     return frozenset(stem(word) for word in words)
 
 

@@ -6,6 +6,8 @@ An examples file has, where the language has the words for it:
     sentences       one text as its sentences
     stands_alone    sentences that can be read alone
     points_back     sentences that cannot, for the word they open with
+    page            lines of page furniture
+    orders          lines that speak to the machine that reads them
     dates           texts, to the month and the day they name
     numbers         texts, to the figures they tell
     quotations      a sentence that holds a quotation, to its speaker
@@ -14,7 +16,7 @@ An examples file has, where the language has the words for it:
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,24 +27,28 @@ from pydantic import ValidationError
 from digest.findings.quotes import find_quotes
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
-from digest.language.lexicons import FOLDER, Lexicon, languages, lexicon, read
+from digest.language.lexicons import FOLDER, languages, lexicon, read
 from digest.language.lexicons.sections import SECTIONS, Patterns
 from digest.language.passage import Passage
 from digest.language.self_contained import stands_alone
+from digest.reading.furniture import is_sure
 from digest.reading.language import detect
+from digest.reading.orders import is_order
 from digest.reading.sentences import split
 from tests.check_story import article
 
 EXAMPLES = Path(__file__).parent / "examples"
-NEEDED: Mapping[str, Callable[[Lexicon], object]] = {
-    "detected": lambda words: words.function_words,
-    "sentences": lambda words: words.abbreviations - lexicon("und").abbreviations,
-    "stands_alone": lambda words: words.points_back,
-    "points_back": lambda words: words.points_back,
-    "dates": lambda words: words.days,
-    "numbers": lambda words: words.numbers,
-    "quotations": lambda words: words.reporting_verbs,
-    "vetoes": lambda words: words.numbers,
+NEEDED = {
+    "detected": "function_words",
+    "sentences": "abbreviations",
+    "stands_alone": "points_back",
+    "points_back": "points_back",
+    "page": "sure",
+    "orders": "orders",
+    "dates": "days",
+    "numbers": "numbers",
+    "quotations": "reporting_verbs",
+    "vetoes": "numbers",
 }
 """The examples that a language has to have, by the words that it has."""
 
@@ -64,7 +70,10 @@ def examples(language: str) -> Mapping[str, Any]:
 @every_language
 def test_a_language_has_its_examples(language: str) -> None:
     """Words that nothing shows at work are not trusted."""
-    needed = {name for name, words in NEEDED.items() if words(lexicon(language))}
+    own, common = lexicon(language), lexicon("und")
+    needed = {
+        name for name, words in NEEDED.items() if getattr(own, words) != getattr(common, words)
+    }
 
     assert set() == needed - examples(language).keys()
 
@@ -92,6 +101,22 @@ def test_what_points_back_does_not_stand_alone(language: str) -> None:
     alone, back = told.get("stands_alone", []), told.get("points_back", [])
 
     assert alone == [sentence for sentence in (*alone, *back) if stands_alone(sentence, language)]
+
+
+@every_language
+def test_furniture_of_pages_is_known(language: str) -> None:
+    """Wherever such a line stands, it is not the article's."""
+    told = examples(language).get("page", [])
+
+    assert told == [line for line in told if is_sure(line)]
+
+
+@every_language
+def test_orders_to_a_machine_are_known(language: str) -> None:
+    """They are left out, and what the article says itself is kept."""
+    told, news = examples(language).get("orders", []), examples(language).get("detected", "")
+
+    assert told == [line for line in (*told, news) if is_order(line)]
 
 
 @every_language

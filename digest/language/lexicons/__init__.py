@@ -6,10 +6,11 @@ A language without a file gets only this: what needs word lists abstains there.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 
+from digest.language.lexicons import cldr
 from digest.language.lexicons.sections import (
     SECTIONS,
     Calendar,
@@ -18,6 +19,8 @@ from digest.language.lexicons.sections import (
     Grammar,
     Headlines,
     Names,
+    Orders,
+    Page,
     People,
     Section,
     Sentences,
@@ -28,8 +31,27 @@ FOLDER = Path(__file__).parent
 _COMMON = "common"
 
 
-class Lexicon(Grammar, Sentences, Counting, Calendar, Speech, People, Names, Events, Headlines):
+class Lexicon(
+    Grammar, Sentences, Counting, Calendar, Speech, People, Names, Events, Headlines, Page, Orders
+):
     """All sections of a language, its lists under their own names."""
+
+    language: str
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        """Their names in small letters; none of a language without a file. January is 1."""
+        return self._named(cldr.months, self.more_months)
+
+    @cached_property
+    def weekdays(self) -> Mapping[str, int]:
+        """The same of the days of the week. Monday is 0."""
+        return self._named(cldr.weekdays, self.more_weekdays)
+
+    def _named(
+        self, known: Callable[[str], Mapping[str, int]], more: Mapping[str, int]
+    ) -> Mapping[str, int]:
+        return {**known(self.language), **more} if self.language in languages() else {}
 
 
 @cache
@@ -46,7 +68,18 @@ def lexicon(language: str) -> Lexicon:
     fields = {**common, **own}
     for name in common.keys() & own.keys():
         fields[name] = _joined(common[name], own[name])
-    return Lexicon.model_construct(**fields)  # type: ignore[arg-type]  # by section, they were read
+    return Lexicon.model_construct(language=language, **fields)  # type: ignore[arg-type]  # by section, they were read
+
+
+@cache
+def everywhere(name: str) -> tuple[str, ...]:
+    """The patterns or words that all lexicons have under a name, each once."""
+    found: list[str] = []
+    for code in (_COMMON, *languages()):
+        words = read(FOLDER / f"{code}.toml").get(name, ())
+        assert isinstance(words, tuple | frozenset)
+        found += sorted(words) if isinstance(words, frozenset) else words
+    return tuple(dict.fromkeys(found))
 
 
 def either(patterns: Iterable[str]) -> re.Pattern[str] | None:
@@ -55,6 +88,7 @@ def either(patterns: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(joined, re.IGNORECASE) if joined else None
 
 
+@cache
 def read(path: Path) -> dict[str, object]:
     """The lists of one file. Raises ValueError for a section or a list that there is none of."""
     with path.open("rb") as file:

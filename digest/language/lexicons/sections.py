@@ -46,6 +46,8 @@ class Grammar(Section):
 
     stopwords: Words = frozenset()
     """Articles, pronouns, prepositions, auxiliaries: they carry no content."""
+    story_stopwords: Words = frozenset()
+    """Those that tell no story from another: with the commonest words of any news."""
     function_words: Words = frozenset()
     """The commonest small words, by which a text's language is told."""
     script: Literal["latin", "cyrillic", "arabic", "zh", "ja"] = "latin"
@@ -167,10 +169,10 @@ class Counting(Section):
 class Calendar(Section):
     """Days and months, and whether a sentence looks back or ahead."""
 
-    months: Numbers = {}
-    """January is 1."""
-    weekdays: Numbers = {}
-    """Monday is 0."""
+    more_months: Numbers = {}
+    """Beside the names that CLDR has: other cases, abbreviations. January is 1."""
+    more_weekdays: Numbers = {}
+    """The same of the days of the week. Monday is 0."""
     days: Numbers = {}
     """Days told from the day of the article: `tomorrow` is 1."""
     date_links: Words = frozenset()
@@ -277,6 +279,59 @@ class Headlines(Section):
     """`BREAKING:`, `Watch:`"""
 
 
+class Page(Section):
+    """What pages, mailings and feeds say of themselves, in small letters, as patterns.
+
+    A page is cleaned before its language is told, so these are looked for in all languages at once;
+    a cue alone decides nothing: `reading.furniture` weighs it.
+    """
+
+    share: Patterns = ()
+    subscribe: Patterns = ()
+    comment: Patterns = ()
+    legal: Patterns = ()
+    related: Patterns = ()
+    credit: Patterns = ()
+    """Whose picture it is."""
+    advert: Patterns = ()
+    menu: Patterns = ()
+    byline: Patterns = ()
+    stamp: Patterns = ()
+    """When something was published."""
+    address: Patterns = ()
+    pitch: Patterns = ()
+    """What is praised or asked for."""
+    tail: Patterns = ()
+    """Headings under which an article has ended."""
+    sure: Patterns = ()
+    """Lines that are furniture wherever they stand, whatever surrounds them."""
+    plea_sentences: Patterns = ()
+    """Sentences inside a paragraph that beg for a click; capitals count."""
+    paywall: Patterns = ()
+    consent_page: Patterns = ()
+    error_page: Patterns = ()
+    mailing_links: Patterns = ()
+    """What the words of a link say, when the link is there for the mailing."""
+    mailing_blocks: Patterns = ()
+    """What a block of text says when it speaks of the mailing itself."""
+    read_on: Patterns = ()
+    """Invitations at the end of a teaser."""
+    change_labels: Patterns = ()
+    """A date beside them is that of a change."""
+    date_labels: Patterns = ()
+    """A date beside them is the article's own."""
+
+
+class Orders(Section):
+    """What speaks to the machine that reads it."""
+
+    orders: Patterns = ()
+    chat_marks: Patterns = ()
+    """How the parts of a conversation with a model are marked."""
+    order_triggers: Words = frozenset()
+    """One of these is in whatever the patterns find: looking for them first is quicker."""
+
+
 SECTIONS: Mapping[str, type[Section]] = {
     "grammar": Grammar,
     "sentences": Sentences,
@@ -287,5 +342,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "names": Names,
     "events": Events,
     "headlines": Headlines,
+    "page": Page,
+    "orders": Orders,
 }
 """By their names in the files."""
