@@ -21,14 +21,14 @@ from digest.sources.contents import read_stream
 from digest.sources.discover import find_feeds, is_article
 from digest.sources.feed import parse_feed
 from digest.sources.found import Feed, Origin
-from digest.sources.furniture import clean_html_mail, clean_text_mail
+from digest.sources.mail_furniture import clean_html_mail, clean_text_mail
 from digest.sources.mailbox import read_mail
 from digest.sources.mend import mend
 from digest.sources.opml import read_opml
 from digest.sources.place import Place, SourceOptions
+from digest.sources.sift import with_keys
 from digest.sources.sitemap import read_sitemap
 from digest.sources.sniff import HEAD, sniff
-from digest.sources.window import with_keys
 
 SLOW_S = 2.0
 BASE = "https://feeds.example/feed"

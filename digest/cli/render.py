@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from digest.cli import options
+from digest.cli import flags
 
 SHORT: dict[str, Literal["markdown", "html", "text", "eml", "json"]] = {
     "md": "markdown",
@@ -23,22 +23,22 @@ def register(app: typer.Typer) -> None:
 
 
 def render(
-    edition: options.EditionFile,
+    edition: flags.EditionFile,
     form: Annotated[str, typer.Option("--format", "-f", help="md, html, txt, eml or json.")] = "md",
     out: Annotated[Path, typer.Option("--out", "-o", help="A file; - is standard output.")] = Path(
         "-"
     ),
     theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
-    config: options.Config = None,
+    config: flags.Config = None,
 ) -> None:
     """Show an edition in another form, from its digest.json alone."""
     from digest import pipeline
-    from digest.cli.files import put
+    from digest.cli.output import put
     from digest.errors import ConfigError
     from digest.store import digest_file
 
     if form not in SHORT:
         raise ConfigError(f"unknown format {form!r}; choose md, html, txt, eml or json")
-    chosen = options.settings(config, edition={"theme": theme})
+    chosen = flags.settings(config, edition={"theme": theme})
     digest = digest_file.load(edition)
     put(pipeline.in_form(digest, SHORT[form], chosen), out)

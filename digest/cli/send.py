@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import options
+from digest.cli import flags
 from digest.cli.console import progress, say
 from digest.errors import ConfigError, DeliveryError
 
@@ -31,8 +31,8 @@ def send(
     again: Annotated[
         bool, typer.Option("--again", help="Send also to those who have this edition already.")
     ] = False,
-    config: options.Config = None,
-    quiet: options.Quiet = False,
+    config: flags.Config = None,
+    quiet: flags.Quiet = False,
 ) -> None:
     """Mail an edition through SMTP; nobody gets it twice."""
     from datetime import UTC, datetime
@@ -41,15 +41,15 @@ def send(
     from digest.delivery import smtp
     from digest.store import digest_file, open_store
 
-    chosen = options.settings(config)
+    chosen = flags.settings(config)
     edition = edition or _newest(chosen.edition.out)
     digest = digest_file.load(edition)
-    account = _account(chosen, options.secrets())
+    account = _account(chosen, flags.secrets())
     recipients = tuple(to or chosen.mail.to)
     if not recipients:
         raise ConfigError("nobody to send to: --to ADDRESS, or [mail] to")
     message = pipeline.in_form(digest, "eml", chosen)
-    with open_store(options.store_path(chosen)) as store, progress(quiet=quiet) as report:
+    with open_store(flags.store_path(chosen)) as store, progress(quiet=quiet) as report:
         outcomes = smtp.send(
             message,
             recipients,

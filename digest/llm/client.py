@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from digest.errors import LlmError, LlmRejected, LlmUnavailable
-from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL, budget, faults, schema
+from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL, budget, faults, wire_schema
 from digest.llm.answers import AnswerStore, MemoryAnswers, Reply, key, reply_in
 from digest.llm.dispatch import Pace, in_order, retrying
 from digest.llm.request import Answer, Request, Unanswered, failure_in
-from digest.llm.schema import FormT, Rung
+from digest.llm.wire_schema import FormT, Rung
 from digest.model import Usage
 from digest.progress import Event, Report, silent
 
@@ -74,7 +74,7 @@ class LlmClient:
         self._report = report
         self._lock = threading.Lock()
         self._slots = threading.BoundedSemaphore(max(1, workers))
-        self._rung = schema.rung_named(rung or self._answers.rung(self.base_url, model))
+        self._rung = wire_schema.rung_named(rung or self._answers.rung(self.base_url, model))
 
     @property
     def usage(self) -> Usage:
@@ -136,8 +136,8 @@ class LlmClient:
             if failure is not None:
                 return failure
             try:
-                return Answer(value=schema.read(reply.text, request.form))
-            except schema.MalformedAnswer as error:
+                return Answer(value=wire_schema.read(reply.text, request.form))
+            except wire_schema.MalformedAnswer as error:
                 if mended:
                     return Unanswered(kind="malformed", why=f"its answer was unusable: {error}")
                 mended = True
@@ -160,14 +160,14 @@ class LlmClient:
                     raise self._dead(LlmRejected("the server takes no limit")) from None
                 self._old_limit_name = True
             except faults.FormRefused as error:
-                lower = schema.below(rung)
+                lower = wire_schema.below(rung)
                 if lower is None:
                     raise self._dead(
                         LlmRejected(f"the server refused the request: {error}")
                     ) from error
-                self._rung = max(self._rung, lower, key=schema.LADDER.index)
+                self._rung = max(self._rung, lower, key=wire_schema.LADDER.index)
             else:
-                if isinstance(reply, Reply) and rung != schema.LADDER[0]:
+                if isinstance(reply, Reply) and rung != wire_schema.LADDER[0]:
                     with self._lock:
                         self._answers.remember_rung(self.base_url, self.model, rung)
                 return reply
@@ -175,8 +175,8 @@ class LlmClient:
     def _body(
         self, request: Request[FormT], messages: list[tuple[str, str]], rung: Rung
     ) -> dict[str, object]:
-        wire = schema.wire_schema(request.form, schema.rounded_range(request.highest))
-        told = schema.instruction(rung, wire)
+        wire = wire_schema.wire_schema(request.form, wire_schema.rounded_range(request.highest))
+        told = wire_schema.instruction(rung, wire)
         sent = [
             {"role": role, "content": text + told if role == "system" else text}
             for role, text in messages
@@ -185,7 +185,7 @@ class LlmClient:
             "model": self.model,
             "messages": sent,
             "max_completion_tokens": request.room_tokens,
-            **schema.parameters(rung, request.name, wire),
+            **wire_schema.parameters(rung, request.name, wire),
             **self._parameters,
         }
 

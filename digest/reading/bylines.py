@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from digest.reading import headline, json_ld
+from digest.reading import json_ld, page_headline
 from digest.reading.dom import meta, text_of
 from digest.reading.tidy import one_line, words_of
 
@@ -96,7 +96,7 @@ def authors(
     claims = [*json_ld.names(record, "author"), *meta(root, *_DECLARED)]
     claims = [claim for claim in claims if not re.match(r"https?:|www\.", claim.strip())][:_MOST]
     declared = _people(claims, source)
-    written = list(_bylines(headline.around(lines, title) or lines))
+    written = list(_bylines(page_headline.around(lines, title) or lines))
     by = _first([[line] for line in written], source)
     if declared:
         return by if _says_more(by, declared) else declared

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from digest.reading import cues, dates, front_matter, furniture
-from digest.reading.found import Found
+from digest.reading.facts import Found
 from digest.reading.tidy import decode, one_line, tidy
 
 _TERMINAL = re.compile("[.!;:,…。！؛][\"'”’»)\\]」』]*$")

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from digest.sources.address import absolute
-from digest.sources.dates import parse_date
+from digest.sources.feed_dates import parse_date
 from digest.sources.feed_json import parse_json_feed
 from digest.sources.feed_xml import BrokenXmlError, count_items, parse_pieces, parse_xml
 from digest.sources.found import Entry, Feed
 from digest.sources.mend import mend
-from digest.sources.plain import from_markup, language_code, one_line
+from digest.sources.one_line import from_markup, language_code, one_line
 
 _MOST_FOR_FORGIVING = 2_000_000
 """Bytes; the forgiving parser reads some three million a second and cannot be stopped."""

@@ -12,10 +12,10 @@ from itertools import pairwise
 from lxml import etree
 
 from digest.sources.address import absolute
-from digest.sources.dates import parse_date
+from digest.sources.feed_dates import parse_date
 from digest.sources.found import Entry, Feed
 from digest.sources.mend import without_doctype
-from digest.sources.plain import from_markup, language_code, one_line
+from digest.sources.one_line import from_markup, language_code, one_line
 from digest.sources.xml import safe_parser
 
 _ITEM_TAG = re.compile(rb"<(?:[\w.-]{1,30}:)?(?:item|entry)[\s>]", re.IGNORECASE)

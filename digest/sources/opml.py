@@ -6,8 +6,8 @@ from dataclasses import replace
 from lxml import etree
 
 from digest.sources.address import absolute
+from digest.sources.one_line import language_code, one_line
 from digest.sources.place import Place
-from digest.sources.plain import language_code, one_line
 from digest.sources.xml import name_of, parse
 
 _MOST = 5000

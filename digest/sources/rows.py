@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO, cast
 
 from digest.model import Document, Skipped
-from digest.sources.dates import parse_date
+from digest.sources.feed_dates import parse_date
 from digest.sources.found import Found, Origin, Wanted
-from digest.sources.plain import from_markup, language_code, one_line
+from digest.sources.one_line import from_markup, language_code, one_line
 from digest.sources.sniff import sniff
 
 _TEXT = ("text", "body", "content", "article", "maintext", "content_text")

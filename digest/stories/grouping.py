@@ -11,7 +11,7 @@ import numpy as np
 from digest.model import UNKNOWN_OUTLET, Article, Copy, Coverage, Rank, Story
 from digest.stories.cluster import Clusters
 from digest.stories.copies import find_copies
-from digest.stories.memory import Memory
+from digest.stories.incremental import Memory
 from digest.stories.rank import GroupOptions, LeftOut, choose, rank_of, section_of
 from digest.stories.sketches import Sketch, holds, sketch
 from digest.stories.threads import PastStory, tie

@@ -18,7 +18,7 @@ from digest.llm.answers import AnswerStore, MemoryAnswers, Reply
 from digest.llm.client import LlmClient
 from digest.llm.dispatch import Pace
 from digest.llm.request import Answer, Request, Unanswered
-from digest.llm.schema import Rung
+from digest.llm.wire_schema import Rung
 from digest.model import THRESHOLD, Story
 from digest.progress import silent
 from digest.resources import loader

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from digest.grounding.judge import Doubts
-from digest.llm.schema import LADDER, MalformedAnswer, below, read, rounded_range, wire_schema
+from digest.llm.wire_schema import LADDER, MalformedAnswer, below, read, rounded_range, wire_schema
 from digest.telling.by_model.draft import Draft, LoneDraft
 from digest.telling.by_model.repair import Repair
 
