@@ -1,7 +1,7 @@
 """Write the parts of the documentation that the program knows best: `make docs`.
 
-The configuration table and the help of every command stand between marks in the README, and the
-JSON Schema of digest.json in its own file; a test compares all of them with the program.
+The tables of settings and forms and the help of every command stand between marks in the README,
+and the JSON Schema of digest.json in its own file; a test compares all of them with the program.
 """
 
 import json
@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from digest import settings
 from digest.cli import app, register
+from digest.rendering import FORMS
 from digest.store.digest_file import json_schema
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +24,11 @@ def config_table() -> str:
     rows = ["| Key | Default | Meaning |", "|---|---|---|"]
     rows += [f"| `{key}` | {default} | {meaning} |" for key, default, meaning in settings.fields()]
     return "\n".join(rows)
+
+
+def forms_table() -> str:
+    rows = ["| File | What it is for |", "|---|---|"]
+    return "\n".join([*rows, *(f"| `{form.file}` | {form.meaning} |" for form in FORMS.values())])
 
 
 def command_help() -> str:
@@ -51,6 +57,7 @@ def with_block(text: str, mark: str, content: str) -> str:
 def readme() -> str:
     text = README.read_text(encoding="utf-8")
     text = with_block(text, "config", config_table())
+    text = with_block(text, "forms", forms_table())
     return with_block(text, "help", command_help())
 
 

@@ -128,7 +128,7 @@ def _deliver(
         built.gathered.memory.commit()
         say(f"wrote {folder}", quiet=quiet)
         for problem in problems:
-            say(f"the mail: {problem}", quiet=quiet)
+            say(problem, quiet=quiet)
     for line in _account(built):
         say(line, quiet=quiet)
 

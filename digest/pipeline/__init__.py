@@ -9,7 +9,7 @@ from digest.model import Digest, MadeWith
 from digest.pipeline import from_settings
 from digest.pipeline.gathering import Gathered, Order, gather, originals
 from digest.pipeline.judging import exam_marks, judge_for
-from digest.pipeline.publishing import Form, in_form, publish
+from digest.pipeline.publishing import in_form, publish
 from digest.pipeline.repeats import edition_of, fresh_or_line
 from digest.progress import Report, silent
 from digest.resources import loader
@@ -19,7 +19,6 @@ from digest.version import __version__
 
 __all__ = [
     "Built",
-    "Form",
     "Gathered",
     "Order",
     "build",
