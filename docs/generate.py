@@ -1,7 +1,7 @@
 """Write the parts of the documentation that the program knows best: `make docs`.
 
 The tables of settings and forms and the help of every command stand between marks in the README,
-and the JSON Schema of digest.json in its own file; a test compares all of them with the program.
+those of sources in their page, and the JSON Schema of digest.json in its own file; a test compares all of them with the program.
 """
 
 import json
@@ -13,10 +13,13 @@ from typer.testing import CliRunner
 from digest import settings
 from digest.cli import app, register
 from digest.rendering import FORMS
+from digest.sources.kinds import KINDS
+from digest.sources.place import PLACE_KINDS
 from digest.store.digest_file import json_schema
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+SOURCES = ROOT / "docs" / "sources.md"
 SCHEMA = ROOT / "docs" / "digest.schema.json"
 
 
@@ -50,7 +53,7 @@ def with_block(text: str, mark: str, content: str) -> str:
     """The text with what stands between the marks replaced. Raises ValueError without the marks."""
     pattern = re.compile(rf"(<!-- {mark}:begin -->\n).*?(<!-- {mark}:end -->)", re.DOTALL)
     if not pattern.search(text):
-        raise ValueError(f"README.md has no marks for {mark!r}")
+        raise ValueError(f"no marks for {mark!r}")
     return pattern.sub(lambda found: f"{found[1]}{content}\n{found[2]}", text)
 
 
@@ -61,6 +64,19 @@ def readme() -> str:
     return with_block(text, "help", command_help())
 
 
+def sources() -> str:
+    text = SOURCES.read_text(encoding="utf-8")
+    rows = ["| `kind` | What it is |", "|---|---|"]
+    rows += [f"| `{kind.name}` | {kind.meaning} |" for kind in PLACE_KINDS.values()]
+    text = with_block(text, "place-kinds", "\n".join(rows))
+    rows = ["| Kind | What it is | Endings |", "|---|---|---|"]
+    rows += [
+        f"| {kind.name} | {kind.meaning} | {' '.join(f'`{end}`' for end in kind.suffixes)} |"
+        for kind in KINDS
+    ]
+    return with_block(text, "content-kinds", "\n".join(rows))
+
+
 def schema() -> str:
     return json.dumps(json_schema(), indent=2) + "\n"
 
@@ -68,4 +84,5 @@ def schema() -> str:
 if __name__ == "__main__":
     register()
     README.write_text(readme(), encoding="utf-8")
+    SOURCES.write_text(sources(), encoding="utf-8")
     SCHEMA.write_text(schema(), encoding="utf-8")

@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,13 +29,6 @@ commands = typer.Typer(
 )
 
 
-class PlaceKind(StrEnum):
-    auto = "auto"
-    feed = "feed"
-    page = "page"
-    sitemap = "sitemap"
-
-
 def register(app: typer.Typer) -> None:
     app.add_typer(commands)
 
@@ -49,7 +41,7 @@ def add(
     section: Annotated[str | None, typer.Option(help="Section of its stories.")] = None,
     language: Annotated[str | None, typer.Option(help="ISO 639-1.")] = None,
     weight: Annotated[float, typer.Option(min=0, max=10, help="Trust; 1 is ordinary.")] = 1.0,
-    kind: Annotated[PlaceKind, typer.Option(help="What it is.")] = PlaceKind.auto,
+    kind: Annotated[str, typer.Option(help="What it is; auto looks.")] = "auto",
     *,
     check: Annotated[bool, typer.Option(help="Look at the place first.")] = True,
 ) -> None:
@@ -62,7 +54,7 @@ def add(
         section=section,
         language=language,
         weight=weight,
-        kind=kind.value,
+        kind=kind,
     )
     tables = SourceTables.of(config or DEFAULT_FILE)
     if check:

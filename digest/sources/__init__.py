@@ -7,7 +7,7 @@ from digest.sources.fetch import Fetcher, FetchOptions
 from digest.sources.health import Health, check
 from digest.sources.memory import FeedState, Memory, NoMemory
 from digest.sources.opml import read_opml, write_opml
-from digest.sources.place import Kind, Place, SourceOptions
+from digest.sources.place import Place, SourceOptions
 from digest.sources.run import read
 from digest.sources.sift import is_not_new
 
@@ -16,7 +16,6 @@ __all__ = [
     "FetchOptions",
     "Fetcher",
     "Health",
-    "Kind",
     "Memory",
     "NoMemory",
     "Place",

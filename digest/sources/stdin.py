@@ -7,8 +7,9 @@ from typing import BinaryIO, cast
 from digest.model import Skipped
 from digest.sources.contents import read_stream
 from digest.sources.found import Found, Origin
+from digest.sources.head import HEAD
+from digest.sources.kinds import sniff
 from digest.sources.place import Place, SourceOptions
-from digest.sources.sniff import HEAD, sniff
 
 _WHERE = "standard input"
 _MOST = 50
@@ -29,8 +30,8 @@ def read_stdin(stream: BinaryIO | None, place: Place, options: SourceOptions) ->
         if left <= 0:
             yield Skipped(what=_WHERE, why="endless: read only as far as the limit goes")
         copy.seek(0)
-        form = sniff(copy.read(HEAD))
+        kind = sniff(copy.read(HEAD))
         copy.seek(0)
         yield from read_stream(
-            cast("BinaryIO", copy), form, Origin(place=place, where=_WHERE), options
+            cast("BinaryIO", copy), kind, Origin(place=place, where=_WHERE), options
         )
