@@ -1,7 +1,8 @@
 """Write the parts of the documentation that the program knows best: `make docs`.
 
 The tables of settings and forms and the help of every command stand between marks in the README,
-those of sources in their page, and the JSON Schema of digest.json in its own file; a test compares all of them with the program.
+those of sources in their page, and the JSON Schema of digest.json in its own file; a test compares
+all of them with the program.
 """
 
 import json

@@ -3,18 +3,15 @@
 import json
 import re
 import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import digest
-from digest.cli import main
 from digest.model import Digest
 from digest.rendering import FORMS
 from digest.store import digest_file, open_store
+from tests.cli.conftest import Run
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 FURNITURE = (
@@ -27,40 +24,6 @@ FURNITURE = (
     "cookies",
     "Beacon Breakfast",
 )
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> Run:
-    """The program as from a shell, in an empty folder, without a key and with its own store."""
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DIGEST_PATHS__STORE", str(tmp_path / "digest.sqlite"))
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["digest", *words])
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        else:
-            code = 0
-        captured = capfdbinary.readouterr()
-        return Ran(code, captured.out.decode(), captured.err.decode())
-
-    return run
 
 
 def editions() -> list[Path]:
