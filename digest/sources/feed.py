@@ -98,7 +98,8 @@ def _forgiven(entry: Any, base: str | None, language: str | None) -> Entry:  # n
 
 def _first(entry: Any, *keys: str) -> Any:  # noqa: ANN401  a dict
     """What stands under the first key that is there; feedparser warns of one that is not."""
-    return next((entry[key] for key in keys if entry.get(key)), None)
+    there = (entry[key] for key in keys if key in entry)
+    return next(filter(None, there), None)
 
 
 def _from_struct(moment: Any) -> datetime | None:  # noqa: ANN401  time.struct_time
