@@ -157,7 +157,7 @@ def _judging(group: Sequence[Batch], options: TellOptions) -> PlannedRequest:
 
 def _planned(what: What, stories: tuple[str, ...], request: Request[FormT]) -> PlannedRequest:
     """The request's size. Hosted models read the schema too, so it is counted."""
-    form = wire_schema.wire_schema(request.form, wire_schema.rounded_range(request.highest))
+    form = wire_schema.strict_schema(request.form, wire_schema.rounded_range(request.highest))
     told = json.dumps(form, separators=(",", ":"))
     return PlannedRequest(
         what=what,
