@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     from digest.pipeline import Built, Gathered, Order
     from digest.settings import Settings
     from digest.store import Store
+Articles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Files, folders, addresses, - for standard input; none: the configured sources."
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", help="Folder for editions; - writes the Markdown to stdout."),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(help="Window for feeds: 24h, 7d, last (the previous edition) or all."),
+]
+NoModel = Annotated[
+    bool, typer.Option("--no-model", help="Tell every story by extraction; ask nobody.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -24,28 +41,15 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    articles: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Files, folders, addresses, - for standard input; none: the configured sources."
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", help="Folder for editions; - writes the Markdown to stdout."),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(help="Window for feeds: 24h, 7d, last (the previous edition) or all."),
-    ] = None,
+    articles: Articles = None,
+    out: Out = None,
+    since: Since = None,
     again: Annotated[
         bool, typer.Option("--again", help="Read also what an earlier edition has read.")
     ] = False,
     title: Annotated[str | None, typer.Option(help="Title of the edition.")] = None,
     model: Annotated[str | None, typer.Option(help="Model that writes.")] = None,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Tell every story by extraction; ask nobody.")
-    ] = False,
+    no_model: NoModel = False,
     theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be asked and paid; call nothing.")

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-_LONGEST = 2000
+_LONGEST_ORDER = 2000
 """Code points of a paragraph that are looked at: an order that works stands at its head."""
 
 _MACHINE = (
@@ -30,7 +30,7 @@ _OVERRIDE = (
     r"(?:instructions?|prompts?|rules|guidelines|orders)\b)"
     r"|\bdisregard the text above\b|\b(?:output|print|write) only (?:that|the word)\b"
 )
-_ADDRESS = (
+_CALLS_THE_MODEL = (
     r"\b(?:notes?|message|instructions?|questions?|correction|memo|hint) (?:to|for) (?:the )?"
     rf"{_MACHINE}[^.:]{{0,40}}:"
     r"|\bif you are an? (?:large )?(?:language model|ai\b|llm|chatbot)|\bfor any ai that\b"
@@ -71,7 +71,8 @@ _OTHER_LANGUAGES = (
     r"|تجاهل (?:جميع |كل )?التعليمات|إلى المساعد الذكي|يتضمن الملخص هذا الرابط"
 )
 _ORDERS = tuple(
-    re.compile(pattern, re.IGNORECASE) for pattern in (_OVERRIDE, _ADDRESS, _DEMAND, _CHAT_MARKS)
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (_OVERRIDE, _CALLS_THE_MODEL, _DEMAND, _CHAT_MARKS)
 )
 """Apart, for each is searched for quicker than all of them as one."""
 _FOREIGN_ORDER = re.compile(_OTHER_LANGUAGES, re.IGNORECASE)
@@ -111,7 +112,7 @@ def without_orders(paragraphs: Sequence[str]) -> list[str]:
 
 def is_order(text: str) -> bool:
     """Whether a text speaks to the machine that reads it, in plain or in disguised letters."""
-    return any(_may_be_order(view) and _gives_order(view) for view in _views(text[:_LONGEST]))
+    return any(_may_be_order(view) and _gives_order(view) for view in _views(text[:_LONGEST_ORDER]))
 
 
 def _kept(paragraphs: Sequence[str]) -> Iterator[str]:

@@ -174,7 +174,7 @@ def _joined(block: Sequence[str]) -> list[str]:
 
 _LIST_ITEM = re.compile(r"^(?:[•*+-]|\d{1,2}[.)])\s")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
-_MARKS = (
+_INLINE_MARKS = (
     (re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>", re.DOTALL), ""),
     (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"), ""),
     (re.compile(r"(?<!!)\[([^\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,100}\])"), r"\1"),
@@ -191,7 +191,7 @@ _MARKS = (
 
 def _unmarked(text: str) -> str:
     text = _without_comments(text)
-    for pattern, plain in _MARKS:
+    for pattern, plain in _INLINE_MARKS:
         text = pattern.sub(plain, text)
     return text
 

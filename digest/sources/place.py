@@ -32,14 +32,16 @@ _FEED = PlaceKind(
     meaning="a feed, or a page that names one",
     takes_named_feed="always",
 )
-_PAGE = PlaceKind(
+_ONE_PAGE = PlaceKind(
     name="page",
     meaning="one article, whatever it looks like",
     is_page=True,
 )
 _SITEMAP = PlaceKind(name="sitemap", meaning="a sitemap, or an index of them")
 
-PLACE_KINDS: Mapping[str, PlaceKind] = {kind.name: kind for kind in (_AUTO, _FEED, _PAGE, _SITEMAP)}
+PLACE_KINDS: Mapping[str, PlaceKind] = {
+    kind.name: kind for kind in (_AUTO, _FEED, _ONE_PAGE, _SITEMAP)
+}
 """The one list of them: settings, `digest sources add --kind` and the reading look here."""
 
 

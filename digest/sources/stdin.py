@@ -12,7 +12,7 @@ from digest.sources.kinds import sniff
 from digest.sources.place import Place, SourceOptions
 
 _WHERE = "standard input"
-_MOST = 50
+_MOST_ARTICLES = 50
 """Times the limit for one article that the whole of it may be: a mailbox, a file of rows."""
 
 
@@ -23,7 +23,7 @@ def read_stdin(stream: BinaryIO | None, place: Place, options: SourceOptions) ->
         return
     # A pipe cannot be wound back after its head was looked at; a spooled copy can.
     with SpooledTemporaryFile(max_size=options.max_article_bytes) as copy:
-        left = _MOST * options.max_article_bytes
+        left = _MOST_ARTICLES * options.max_article_bytes
         while left > 0 and (chunk := stream.read(min(left, 1 << 16))):
             left -= len(chunk)
             copy.write(chunk)

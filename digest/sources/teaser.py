@@ -5,7 +5,7 @@ import re
 
 from digest.sources.found import Entry
 
-_TAG = re.compile(r"<[^<>]*>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _MORE = re.compile(
     r"(?:…|\.\.\.|\[&#8230;\]|\[…\])\W{0,5}$"
     r"|(?:read (?:more|on|the (?:full|rest))|continue reading|full (?:story|article)|keep reading"
@@ -22,7 +22,7 @@ _WHOLE_SUMMARY = 1200
 
 def visible(markup: str) -> str:
     """The text of some harmless HTML on one line, good enough to measure."""
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+    return " ".join(html.unescape(_ANY_TAG.sub(" ", markup)).split())
 
 
 def is_whole(text: str, *, is_content: bool) -> bool:

@@ -17,7 +17,7 @@ from digest.stories.sketches import Sketch, holds, sketch
 from digest.stories.threads import PastStory, tie
 from digest.stories.topics import Topics
 
-UNKNOWN = Rank(position=0, score=0.0)
+NOT_RANKED = Rank(position=0, score=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _story(originals: Sequence[Sketch], copies: Sequence[tuple[Sketch, Sketch]])
         id=number,
         thread=number,
         section="",
-        rank=UNKNOWN,
+        rank=NOT_RANKED,
         articles=tuple(item.article for item in originals),
         copies=tuple(
             Copy(article=copy.article, of=of.article)
