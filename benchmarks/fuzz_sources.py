@@ -21,14 +21,15 @@ from digest.sources.contents import read_stream
 from digest.sources.discover import find_feeds, is_article
 from digest.sources.feed import parse_feed
 from digest.sources.found import Feed, Origin
-from digest.sources.furniture import clean_html_mail, clean_text_mail
+from digest.sources.head import HEAD
+from digest.sources.kinds import sniff
+from digest.sources.mail_furniture import clean_html_mail, clean_text_mail
 from digest.sources.mailbox import read_mail
 from digest.sources.mend import mend
 from digest.sources.opml import read_opml
 from digest.sources.place import Place, SourceOptions
+from digest.sources.sift import with_keys
 from digest.sources.sitemap import read_sitemap
-from digest.sources.sniff import HEAD, sniff
-from digest.sources.window import with_keys
 
 SLOW_S = 2.0
 BASE = "https://feeds.example/feed"
@@ -46,8 +47,8 @@ TOKENS = (
 
 def attack(content: bytes) -> None:
     """Everything that a stranger's bytes reach, once."""
-    form = sniff(content[:HEAD])
-    for found in read_stream(io.BytesIO(content), form, ORIGIN, OPTIONS):
+    kind = sniff(content[:HEAD])
+    for found in read_stream(io.BytesIO(content), kind, ORIGIN, OPTIONS):
         assert isinstance(found, Document | Skipped | Place | Feed) or found.url
     feed = parse_feed(content, base=BASE)
     with_keys(feed.entries)

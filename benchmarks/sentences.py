@@ -27,7 +27,7 @@ from digest.grounding.judge import Claim, Judge
 from digest.grounding.prove import VETOES, prove, vetoes
 from digest.language.passage import Passage
 from digest.model import THRESHOLD
-from digest.pipeline import options
+from digest.pipeline import from_settings
 from digest.resources import loader
 from digest.telling import Prompts
 
@@ -77,7 +77,7 @@ def judged(rows: Sequence[Mapping[str, str]], stories: Mapping[str, Evidence]) -
         text, evidence = " ".join(row["summary"].split()), stories[row["doc"]]
         claims.append(Claim(text, prove(text, (), evidence).citations, evidence))
     with asked_model() as (client, chosen):
-        telling = options.telling(chosen)
+        telling = from_settings.telling(chosen)
         judge = Judge(
             client,
             Prompts(loader("prompts")),

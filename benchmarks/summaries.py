@@ -28,7 +28,7 @@ from benchmarks.harness import Result, main
 from digest.grounding.evidence import Evidence
 from digest.llm.prompts import Prompts
 from digest.model import Article, Rank, Story, Summary
-from digest.pipeline import options
+from digest.pipeline import from_settings
 from digest.reading.sentences import split
 from digest.resources import loader
 from digest.telling.by_model.batch import Task, task_of
@@ -103,7 +103,7 @@ def measure_choosing(rows: Sequence[Row]) -> Result:
     tasks = [task(row) for row in rows]
     extracted = [extract(task.evidence, words=COMPARED_WORDS) for task in tasks]
     with asked_model() as (client, settings):
-        telling = replace(options.telling(settings), words=COMPARED_WORDS)
+        telling = replace(from_settings.telling(settings), words=COMPARED_WORDS)
         outcomes = choose(tasks, client, Prompts(loader("prompts")), telling)
         usage = client.usage
     summaries = [

@@ -1,8 +1,8 @@
 """Write the parts of the documentation that the program knows best: `make docs`.
 
-The configuration table and the help of every command stand between marks in the README, the steps
-that work in each language in docs/languages.md, the JSON Schema of digest.json in its own file;
-a test compares all of them with the program.
+The tables of settings and forms and the help of every command stand between marks in the README,
+those of sources and the steps that work in each language in their pages, the JSON Schema of
+digest.json in its own file; a test compares all of them with the program.
 """
 
 import json
@@ -14,10 +14,14 @@ from typer.testing import CliRunner
 from digest import settings
 from digest.cli import app, register
 from digest.language.lexicons import languages, lexicon
+from digest.rendering import FORMS
+from digest.sources.kinds import KINDS
+from digest.sources.place import PLACE_KINDS
 from digest.store.digest_file import json_schema
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+SOURCES = ROOT / "docs" / "sources.md"
 SCHEMA = ROOT / "docs" / "digest.schema.json"
 LANGUAGES = ROOT / "docs" / "languages.md"
 STEPS = (
@@ -48,6 +52,11 @@ def config_table() -> str:
     rows = ["| Key | Default | Meaning |", "|---|---|---|"]
     rows += [f"| `{key}` | {default} | {meaning} |" for key, default, meaning in settings.fields()]
     return "\n".join(rows)
+
+
+def forms_table() -> str:
+    rows = ["| File | What it is for |", "|---|---|"]
+    return "\n".join([*rows, *(f"| `{form.file}` | {form.meaning} |" for form in FORMS.values())])
 
 
 def command_help() -> str:
@@ -97,7 +106,21 @@ def with_block(text: str, mark: str, content: str) -> str:
 def readme() -> str:
     text = README.read_text(encoding="utf-8")
     text = with_block(text, "config", config_table())
+    text = with_block(text, "forms", forms_table())
     return with_block(text, "help", command_help())
+
+
+def sources() -> str:
+    text = SOURCES.read_text(encoding="utf-8")
+    rows = ["| `kind` | What it is |", "|---|---|"]
+    rows += [f"| `{kind.name}` | {kind.meaning} |" for kind in PLACE_KINDS.values()]
+    text = with_block(text, "place-kinds", "\n".join(rows))
+    rows = ["| Kind | What it is | Endings |", "|---|---|---|"]
+    rows += [
+        f"| {kind.name} | {kind.meaning} | {' '.join(f'`{end}`' for end in kind.suffixes)} |"
+        for kind in KINDS
+    ]
+    return with_block(text, "content-kinds", "\n".join(rows))
 
 
 def schema() -> str:
@@ -108,4 +131,5 @@ if __name__ == "__main__":
     register()
     README.write_text(readme(), encoding="utf-8")
     LANGUAGES.write_text(language_page(), encoding="utf-8")
+    SOURCES.write_text(sources(), encoding="utf-8")
     SCHEMA.write_text(schema(), encoding="utf-8")

@@ -26,8 +26,8 @@ from digest.model import (
     Usage,
     Window,
 )
-from digest.rendering import render
 from tests.building import article, at, judged, point, quote, story
+from tests.rendering.shown import as_text
 
 BRIDGE = (
     article(
@@ -343,5 +343,5 @@ def only(summary: Summary, **changes: object) -> Digest:
 
 
 def page(digest: Digest, templates: BaseLoader) -> HtmlElement:
-    written = render(digest, "html", templates=templates)
+    written = as_text(digest, "html", templates=templates)
     return html.document_fromstring(written.encode(), parser=html.HTMLParser(encoding="utf-8"))

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from digest.rendering import FORMS
+
 # Controls but line ends and tabs, soft hyphen, zero-width, direction, tag characters.
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e"
@@ -46,11 +48,19 @@ class Sight:
 
 
 def look(outputs: Mapping[str, bytes]) -> Iterator[Sight]:
-    yield see_json(outputs["json"])
-    yield see_markdown(outputs["markdown"].decode())
-    yield see_page(outputs["html"].decode(), "html")
-    yield see_text(outputs["text"].decode(), "text")
-    yield from see_mail(outputs["eml"])
+    """What readers see of each output; one of a kind nobody has told of is read as text."""
+    for form, content in outputs.items():
+        match FORMS[form].media_type:
+            case "application/json":
+                yield see_json(content)
+            case "text/markdown":
+                yield see_markdown(content.decode())
+            case "text/html":
+                yield see_page(content.decode(), form)
+            case "message/rfc822":
+                yield from see_mail(content)
+            case _:
+                yield see_text(content.decode(), form)
 
 
 def see_json(content: bytes) -> Sight:

@@ -33,6 +33,10 @@ def test_the_languages_are_those_there_are_words_for(generate: ModuleType) -> No
     assert generate.language_page() == generate.LANGUAGES.read_text(encoding="utf-8")
 
 
+def test_the_page_on_sources_shows_the_kinds_there_are(generate: ModuleType) -> None:
+    assert generate.sources() == generate.SOURCES.read_text(encoding="utf-8")
+
+
 def test_the_published_schema_is_the_one_that_is_written(generate: ModuleType) -> None:
     assert generate.schema() == generate.SCHEMA.read_text(encoding="utf-8")
 

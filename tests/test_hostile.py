@@ -14,7 +14,7 @@ from jinja2 import Environment
 from digest import pipeline
 from digest.llm.client import LlmClient
 from digest.model import Digest
-from digest.pipeline.publishing import FILES
+from digest.rendering import FORMS
 from digest.settings import Settings
 from digest.sources import Place
 from digest.store import Store, open_store
@@ -67,9 +67,9 @@ def build(content: bytes, store: Store, client: LlmClient | None) -> Digest:
 
 
 def seen(digest: Digest) -> list[Sight]:
-    """What readers of all five outputs see."""
+    """What readers of every output see."""
     settings = Settings()
-    return list(look({form: pipeline.in_form(digest, form, settings) for form in FILES.values()}))
+    return list(look({form: pipeline.in_form(digest, form, settings) for form in FORMS}))
 
 
 def without_reasons(digest: Digest) -> Digest:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.rendering import FORMS
+
 ROOT = Path(__file__).parents[1]
 HEAVY = {"openai", "trafilatura", "genai_prices", "css_inline", "numpy", "sqlalchemy", "feedparser"}
 
@@ -48,7 +50,7 @@ def test_the_wheel_builds_an_edition_by_itself(wheel: Path, tmp_path: Path) -> N
 
     assert done.returncode == 0, done.stderr
     [edition] = (tmp_path / "out").iterdir()
-    names = {"digest.json", "digest.md", "digest.html", "digest.txt", "digest.eml"}
+    names = {form.file for form in FORMS.values()}
     assert {file.name for file in edition.iterdir()} == names
 
 

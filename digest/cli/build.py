@@ -8,15 +8,32 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import options
+from digest.cli import flags
 from digest.cli.console import progress, say
-from digest.cli.files import STDOUT, put
+from digest.cli.output import STDOUT, put
 from digest.cli.window import start_of
 
 if TYPE_CHECKING:
     from digest.pipeline import Built, Gathered, Order
     from digest.settings import Settings
     from digest.store import Store
+Articles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Files, folders, addresses, - for standard input; none: the configured sources."
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", help="Folder for editions; - writes the Markdown to stdout."),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(help="Window for feeds: 24h, 7d, last (the previous edition) or all."),
+]
+NoModel = Annotated[
+    bool, typer.Option("--no-model", help="Tell every story by extraction; ask nobody.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -24,28 +41,15 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    articles: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Files, folders, addresses, - for standard input; none: the configured sources."
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", help="Folder for editions; - writes the Markdown to stdout."),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(help="Window for feeds: 24h, 7d, last (the previous edition) or all."),
-    ] = None,
+    articles: Articles = None,
+    out: Out = None,
+    since: Since = None,
     again: Annotated[
         bool, typer.Option("--again", help="Read also what an earlier edition has read.")
     ] = False,
     title: Annotated[str | None, typer.Option(help="Title of the edition.")] = None,
     model: Annotated[str | None, typer.Option(help="Model that writes.")] = None,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Tell every story by extraction; ask nobody.")
-    ] = False,
+    no_model: NoModel = False,
     theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be asked and paid; call nothing.")
@@ -53,18 +57,18 @@ def build(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which articles joined each story, and why.")
     ] = False,
-    config: options.Config = None,
-    quiet: options.Quiet = False,
+    config: flags.Config = None,
+    quiet: flags.Quiet = False,
 ) -> None:
     """Make an edition of articles: read, group, summarise, prove, render."""
-    chosen = options.settings(
+    chosen = flags.settings(
         config,
         edition={"title": title, "theme": theme, "out": None if out == STDOUT else out},
         llm={"model": model},
     )
     from digest.store import open_store
 
-    with open_store(options.store_place(chosen)) as store:
+    with open_store(flags.store_place(chosen)) as store:
         order = replace(_order(articles or [], since, chosen, store), again=again)
         if dry_run:
             _plan(order, chosen, store, quiet=quiet)
@@ -78,12 +82,11 @@ def build(
 
 
 def _order(articles: list[str], since: str | None, chosen: "Settings", store: "Store") -> "Order":
-    from digest.pipeline import Order
-    from digest.pipeline import options as translated
+    from digest.pipeline import Order, from_settings
     from digest.sources import Place
 
     now = datetime.now(UTC)
-    places = tuple(Place(address=item) for item in articles) or translated.places(chosen)
+    places = tuple(Place(address=item) for item in articles) or from_settings.places(chosen)
     last = store.editions.last_until(chosen.edition.title)
     return Order(
         places=places,
@@ -97,15 +100,15 @@ def _built(
     order: "Order", chosen: "Settings", store: "Store", *, no_model: bool, quiet: bool
 ) -> "Built":
     from digest import pipeline
-    from digest.pipeline import options as translated
+    from digest.pipeline import from_settings
 
     with progress(quiet=quiet) as report:
         client = judge = None
-        known = options.secrets()
+        known = flags.secrets()
         if not no_model:
-            client = translated.model_client(chosen, known, store, report)
+            client = from_settings.model_client(chosen, known, store, report)
         if client is not None:
-            judge = translated.judge_client(chosen, known, client, store, report)
+            judge = from_settings.judge_client(chosen, known, client, store, report)
         if client is None and not no_model:
             say(
                 "no OPENAI_API_KEY: the stories are told in their sources' own sentences",
@@ -129,7 +132,7 @@ def _deliver(
         built.gathered.memory.commit()
         say(f"wrote {folder}", quiet=quiet)
         for problem in problems:
-            say(f"the mail: {problem}", quiet=quiet)
+            say(problem, quiet=quiet)
     for line in _account(built):
         say(line, quiet=quiet)
 
@@ -170,12 +173,12 @@ def _explain(gathered: "Gathered") -> None:
 def _plan(order: "Order", chosen: "Settings", store: "Store", *, quiet: bool) -> None:
     """The requests that a build would make, on standard output; repairs come on top."""
     from digest import pipeline
-    from digest.pipeline import options as translated
+    from digest.pipeline import from_settings
 
-    known = options.secrets()
+    known = flags.secrets()
     with progress(quiet=quiet) as report:
-        writer = translated.model_client(chosen, known, store)
-        judge = translated.judge_client(chosen, known, writer, store) if writer else None
+        writer = from_settings.model_client(chosen, known, store)
+        judge = from_settings.judge_client(chosen, known, writer, store) if writer else None
         gathered, plan = pipeline.plan(order, chosen, store, judge, report)
     for number, request in enumerate(plan.requests, start=1):
         stories = f" of {len(request.stories)} stories" if request.stories else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import options
+from digest.cli import flags
 from digest.cli.console import plain, say
 from digest.errors import ConfigError, ProofError
 
@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    edition: options.EditionFile,
+    edition: flags.EditionFile,
     articles: Annotated[
         Path | None,
         typer.Option(help="Folder of the original articles, to compare the stored ones with."),
@@ -38,8 +38,8 @@ def check(
         bool,
         typer.Option("--judge", help="Ask the model again about every sentence that is no copy."),
     ] = False,
-    config: options.Config = None,
-    quiet: options.Quiet = False,
+    config: flags.Config = None,
+    quiet: flags.Quiet = False,
 ) -> None:
     """Prove every sentence of an edition again, also of one that a person has edited."""
     from digest import proof
@@ -75,8 +75,8 @@ def _judge(config: Path | None, *, is_wanted: bool) -> "Iterator[Judge | None]":
     from digest import pipeline, proof
     from digest.store import open_store
 
-    settings, known = options.settings(config), options.secrets()
-    with open_store(options.store_place(settings)) as store:
+    settings, known = flags.settings(config), flags.secrets()
+    with open_store(flags.store_place(settings)) as store:
         yield proof.asked_once(pipeline.judge_for(settings, known, store, datetime.now(UTC)))
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import options
+from digest.cli import flags
 from digest.cli.console import plain
 from digest.errors import ConfigError
 
@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def explain(
-    edition: options.EditionFile,
+    edition: flags.EditionFile,
     point: Annotated[
         str,
         typer.Argument(

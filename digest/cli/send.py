@@ -1,19 +1,23 @@
 """`digest send`: mail an edition that is already made, one message for each recipient."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import options
+from digest.cli import flags
 from digest.cli.console import progress, say
 from digest.errors import ConfigError, DeliveryError
 
 if TYPE_CHECKING:
-    from digest.delivery.smtp import Outcome, SmtpAccount
+    from digest.delivery.channels import Access, Posting
+    from digest.delivery.outcomes import Outcome
     from digest.model import Digest
-    from digest.settings import Secrets, Settings
+    from digest.progress import Report
+    from digest.settings import Settings
+    from digest.store import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -31,37 +35,59 @@ def send(
     again: Annotated[
         bool, typer.Option("--again", help="Send also to those who have this edition already.")
     ] = False,
-    config: options.Config = None,
-    quiet: options.Quiet = False,
+    config: flags.Config = None,
+    quiet: flags.Quiet = False,
 ) -> None:
     """Mail an edition through SMTP; nobody gets it twice."""
-    from datetime import UTC, datetime
-
-    from digest import pipeline
-    from digest.delivery import smtp
+    from digest.delivery.channels import by_channel
+    from digest.delivery.outcomes import Sent
     from digest.store import digest_file, open_store
 
-    chosen = options.settings(config)
+    chosen = flags.settings(config)
     edition = edition or _newest(chosen.edition.out)
     digest = digest_file.load(edition)
-    account = _account(chosen, options.secrets())
     recipients = tuple(to or chosen.mail.to)
     if not recipients:
         raise ConfigError("nobody to send to: --to ADDRESS, or [mail] to")
-    message = pipeline.in_form(digest, "eml", chosen)
-    with open_store(options.store_place(chosen)) as store, progress(quiet=quiet) as report:
-        outcomes = smtp.send(
-            message,
-            recipients,
-            account,
-            edition=_key(digest, message if again else b""),
-            ledger=store.deliveries,
-            now=datetime.now(UTC),
-            report=report,
-        )
-        if any(isinstance(outcome, smtp.Sent) for outcome in outcomes):
+    outcomes: list[Outcome] = []
+    with open_store(flags.store_place(chosen)) as store, progress(quiet=quiet) as report:
+        for channel, people in by_channel(recipients):
+            send_to = channel.connect(_access(chosen))
+            posting = _posting(digest, channel.form, chosen, store, report, again=again)
+            outcomes += send_to(posting, people)
+        if any(isinstance(outcome, Sent) for outcome in outcomes):
             store.editions.mark_sent(str(_folder(edition).resolve()))
     _tell(outcomes, quiet=quiet)
+
+
+def _posting(
+    digest: "Digest",
+    form: str,
+    chosen: "Settings",
+    store: "Store",
+    report: "Report",
+    *,
+    again: bool,
+) -> "Posting":
+    from datetime import UTC, datetime
+
+    from digest import pipeline
+    from digest.delivery.channels import Posting
+
+    content = pipeline.in_form(digest, form, chosen)
+    return Posting(
+        content=content,
+        edition=_key(digest, content if again else b""),
+        ledger=store.deliveries,
+        now=datetime.now(UTC),
+        report=report,
+    )
+
+
+def _access(chosen: "Settings") -> "Access":
+    from digest.pipeline import from_settings
+
+    return from_settings.access(chosen, flags.secrets())
 
 
 def _newest(out: Path) -> Path:
@@ -70,24 +96,6 @@ def _newest(out: Path) -> Path:
     if not files:
         raise ConfigError(f"there is no edition in {str(out)!r}; digest build makes one")
     return files[-1].parent
-
-
-def _account(chosen: "Settings", known: "Secrets") -> "SmtpAccount":
-    from digest.delivery.smtp import SmtpAccount
-
-    mail = chosen.mail
-    if mail.host is None or mail.sender is None:
-        raise ConfigError("no mail server: set [mail] host and sender in digest.toml")
-    return SmtpAccount(
-        host=mail.host,
-        port=mail.port,
-        security=mail.security,
-        sender=mail.sender,
-        user=known.smtp_user,
-        password=known.smtp_password,
-        timeout_s=mail.timeout_s,
-        ca_file=str(mail.ca_file) if mail.ca_file else None,
-    )
 
 
 def _key(digest: "Digest", content: bytes) -> str:
@@ -101,8 +109,8 @@ def _folder(edition: Path) -> Path:
     return edition if edition.is_dir() else edition.parent
 
 
-def _tell(outcomes: "tuple[Outcome, ...]", *, quiet: bool) -> None:
-    from digest.delivery.smtp import Sent
+def _tell(outcomes: "Sequence[Outcome]", *, quiet: bool) -> None:
+    from digest.delivery.outcomes import Sent
 
     failed = [outcome for outcome in outcomes if not isinstance(outcome, Sent)]
     for outcome in outcomes:

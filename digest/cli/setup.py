@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import options
+from digest.cli import flags
 from digest.cli.console import say
 from digest.errors import ConfigError
 
@@ -92,16 +92,16 @@ def eject(
 
 
 def doctor(
-    config: options.Config = None,
+    config: flags.Config = None,
     exam: Annotated[
         bool,
         typer.Option("--exam", help="Let the model that judges sit its exam, again if need be."),
     ] = False,
 ) -> None:
     """Say whether digest can do its work here: settings, key, store, model, exam, mail."""
-    chosen = options.settings(config)
-    known = options.secrets()
-    store = options.store_place(chosen)
+    chosen = flags.settings(config)
+    known = flags.secrets()
+    store = flags.store_place(chosen)
     rows = [
         ("python", sys.version.split()[0]),
         ("settings", "read without a fault"),
@@ -123,9 +123,9 @@ def _store_health(place: Path | str) -> str:
 
 
 def _model_health(chosen: "Settings", known: "Secrets") -> str:
-    from digest.pipeline import options as translated
+    from digest.pipeline import from_settings
 
-    client = translated.model_client(chosen, known)
+    client = from_settings.model_client(chosen, known)
     if client is None:
         return "none: OPENAI_API_KEY is not set, so stories are told by extraction"
     key = "with a key" if known.api_key else "without a key"

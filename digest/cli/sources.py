@@ -3,13 +3,12 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import files, options
+from digest.cli import flags, output
 from digest.cli.console import plain, say
 from digest.cli.source_tables import SourceTables
 from digest.errors import ConfigError, SourceError
@@ -30,13 +29,6 @@ commands = typer.Typer(
 )
 
 
-class PlaceKind(StrEnum):
-    auto = "auto"
-    feed = "feed"
-    page = "page"
-    sitemap = "sitemap"
-
-
 def register(app: typer.Typer) -> None:
     app.add_typer(commands)
 
@@ -44,12 +36,12 @@ def register(app: typer.Typer) -> None:
 @commands.command()
 def add(
     address: Annotated[str, typer.Argument(help="A feed, a page, a site, a file or a folder.")],
-    config: options.Config = None,
+    config: flags.Config = None,
     name: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
     section: Annotated[str | None, typer.Option(help="Section of its stories.")] = None,
     language: Annotated[str | None, typer.Option(help="ISO 639-1.")] = None,
     weight: Annotated[float, typer.Option(min=0, max=10, help="Trust; 1 is ordinary.")] = 1.0,
-    kind: Annotated[PlaceKind, typer.Option(help="What it is.")] = PlaceKind.auto,
+    kind: Annotated[str, typer.Option(help="What it is; auto looks.")] = "auto",
     *,
     check: Annotated[bool, typer.Option(help="Look at the place first.")] = True,
 ) -> None:
@@ -62,11 +54,11 @@ def add(
         section=section,
         language=language,
         weight=weight,
-        kind=kind.value,
+        kind=kind,
     )
     tables = SourceTables.of(config or DEFAULT_FILE)
     if check:
-        place = _looked_at(place, options.settings(config))
+        place = _looked_at(place, flags.settings(config))
     if not tables.add([place]):
         raise ConfigError(f"{place.address!r} is in {str(tables.file)!r} already")
     tables.save()
@@ -87,9 +79,9 @@ def _looked_at(place: "Place", settings: "Settings") -> "Place":
 
 
 @commands.command("list")
-def show(config: options.Config = None) -> None:
+def show(config: flags.Config = None) -> None:
     """List the places."""
-    places = _places(options.settings(config))
+    places = _places(flags.settings(config))
     if not places:
         say("no sources yet; `digest sources add ADDRESS` adds one")
     for place in places:
@@ -102,7 +94,7 @@ def show(config: options.Config = None) -> None:
 @commands.command()
 def remove(
     which: Annotated[str, typer.Argument(help="A source's address or name.")],
-    config: options.Config = None,
+    config: flags.Config = None,
 ) -> None:
     """Take a place off the list."""
     tables = SourceTables.of(config or DEFAULT_FILE)
@@ -113,12 +105,12 @@ def remove(
 
 @commands.command()
 def check(
-    config: options.Config = None,
+    config: flags.Config = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Tell each place's health: freshness, full text or teasers, failures so far."""
-    settings = options.settings(config)
+    settings = flags.settings(config)
     unreadable = 0
     healths = _check(_places(settings), settings)
     for health in healths:
@@ -131,7 +123,7 @@ def check(
 @commands.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="A list of feeds.")],
-    config: options.Config = None,
+    config: flags.Config = None,
 ) -> None:
     """Add the feeds of an OPML file; folders become sections."""
     from digest.sources import Place, read_opml
@@ -151,30 +143,30 @@ def import_(
 
 @commands.command()
 def export(
-    config: options.Config = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="- is standard output.")] = files.STDOUT,
+    config: flags.Config = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="- is standard output.")] = output.STDOUT,
 ) -> None:
     """Write the places on the web as OPML, for any other reader."""
     from digest.sources import write_opml
 
-    settings = options.settings(config)
-    files.put(write_opml(_places(settings), title=settings.edition.title), out)
+    settings = flags.settings(config)
+    output.put(write_opml(_places(settings), title=settings.edition.title), out)
 
 
 def _places(settings: "Settings") -> "tuple[Place, ...]":
-    from digest.pipeline import options as plain
+    from digest.pipeline import from_settings
 
-    return plain.places(settings)
+    return from_settings.places(settings)
 
 
 def _check(places: "Sequence[Place]", settings: "Settings") -> "list[Health]":
-    from digest.pipeline import options as plain
-    from digest.pipeline.memory import PendingMemory
+    from digest.pipeline import from_settings
+    from digest.pipeline.pending_memory import PendingMemory
     from digest.sources import Fetcher, SourceOptions, check
     from digest.store import open_store
 
-    limits = plain.fetching(settings)
-    with Fetcher(limits) as fetcher, open_store(options.store_place(settings)) as store:
+    limits = from_settings.fetching(settings)
+    with Fetcher(limits) as fetcher, open_store(flags.store_place(settings)) as store:
         memory = PendingMemory(store)  # read only: nothing of it is committed
         now = datetime.now(UTC)
         return list(check(places, now=now, options=SourceOptions(), fetcher=fetcher, memory=memory))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import options
+from digest.cli import flags
 from digest.cli.console import plain
 from digest.errors import ConfigError
 
@@ -31,7 +31,7 @@ def stories(
         tuple[str, str] | None,
         typer.Option(help="With --why: two article ids, and why they did or did not join."),
     ] = None,
-    config: options.Config = None,
+    config: flags.Config = None,
 ) -> None:
     """Show how a story went on from edition to edition, or why its articles are together."""
     if why is not None:
@@ -47,7 +47,7 @@ def stories(
 def _history(thread: str, config: Path | None) -> list[str]:
     from digest.store import open_store
 
-    with open_store(options.store_place(options.settings(config))) as store:
+    with open_store(flags.store_place(flags.settings(config))) as store:
         history = store.editions.thread(thread)
     if not history:
         raise ConfigError(f"no edition has told a thread {thread!r}")

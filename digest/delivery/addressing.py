@@ -12,7 +12,7 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _SPEC = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)")
 """RFC 5322's dot-atom form; a quoted local part is legal and unknown in practice."""
 
-_LONGEST = 254
+_LONGEST_PATH = 254
 """RFC 5321, 4.5.3.1.3: what a path can hold."""
 
 
@@ -29,7 +29,7 @@ def parse_address(written: str) -> Address:
         raise ValueError("its angle bracket is never closed")
     spec = rest.removesuffix(">") if opened else written.strip()
     parts = _SPEC.fullmatch(spec)
-    if parts is None or len(spec) > _LONGEST:
+    if parts is None or len(spec) > _LONGEST_PATH:
         raise ValueError("it is not of the form name@example.org")
     return Address(display_name=name.strip(' "'), username=parts[1], domain=parts[2])
 

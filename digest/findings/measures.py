@@ -8,7 +8,7 @@ from digest.language.passage import Passage
 from digest.language.quantities import Quantity
 from digest.model import Citation
 
-NEAR = 7
+NEAR_WORDS = 7
 """Words on either side of a figure that tell what it belongs to."""
 
 
@@ -160,7 +160,7 @@ def _is_age(passage: Passage, quantity: Quantity) -> bool:
 
 
 def _near(passage: Passage, quantity: Quantity) -> frozenset[str]:
-    around = range(quantity.first - NEAR, quantity.last + NEAR + 1)
+    around = range(quantity.first - NEAR_WORDS, quantity.last + NEAR_WORDS + 1)
     return frozenset(
         passage.tokens[at].stem
         for at in passage.content

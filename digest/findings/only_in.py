@@ -7,10 +7,8 @@ from itertools import pairwise
 from digest.findings.similarity import Likeness
 from digest.grounding.evidence import Evidence
 from digest.language.passage import Passage
-from digest.model import Point
+from digest.model import UNKNOWN_OUTLET, Point
 
-UNKNOWN = "unknown outlet"
-"""What reading calls the outlet of a text that names none; nobody can look it up there."""
 ELSEWHERE = 0.4
 """Share of a point's weight in one place of another outlet from which that outlet may report it
 too: low, as "only in X" is said of people who can read the others."""
@@ -44,7 +42,11 @@ def _only(
 ) -> str | None:
     cited = [evidence.article(citation.article) for citation in point.citations]
     sources = {article.source for article in cited}
-    if len(sources) != 1 or UNKNOWN in sources or any(article.id in reprinted for article in cited):
+    if (
+        len(sources) != 1
+        or UNKNOWN_OUTLET in sources
+        or any(article.id in reprinted for article in cited)
+    ):
         return None
     stems = Passage.read(point.text, cited[0].language).stems
     weight = likeness.weight(stems)

@@ -18,8 +18,8 @@ SHORTEST, LONGEST = 7, 60
 BEST = 16
 """Words at which a quotation says something and is soon read."""
 _CLOSING = " ,;:—–-"
-_ENDS = ".!?…,"
-_MARKS = ("“", "”", "„", "«", "»", '"', "‘", "’", "'")
+_ENDS_OF_SENTENCE = ".!?…,"
+_QUOTATION_MARKS = ("“", "”", "„", "«", "»", '"', "‘", "’", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def _is_complete(text: str) -> bool:
         bool(first)
         and not first.islower()
         and SHORTEST <= length <= LONGEST
-        and bare[-1] in _ENDS
-        and not bare.startswith(("…", "...", *_MARKS))
+        and bare[-1] in _ENDS_OF_SENTENCE
+        and not bare.startswith(("…", "...", *_QUOTATION_MARKS))
     )
 
 

@@ -17,9 +17,9 @@ from digest.grounding.evidence import Evidence
 from digest.grounding.lines import heading, numbered
 from digest.grounding.prove import Opinion
 from digest.grounding.rules.form import Kind
+from digest.llm.answer_form import Form, Text, at_most
 from digest.llm.budget import estimate_tokens
 from digest.llm.client import LlmClient
-from digest.llm.form import Form, Text, at_most
 from digest.llm.prompts import Prompts, as_data
 from digest.llm.request import Answer, Request
 from digest.model import THRESHOLD, Citation

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from digest.errors import LlmError, LlmRejected, LlmUnavailable
-from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL, budget, faults, schema
+from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL, budget, faults, quirks, rungs, wire_schema
 from digest.llm.answers import AnswerStore, MemoryAnswers, Reply, key, reply_in
 from digest.llm.dispatch import Pace, in_order, retrying
 from digest.llm.request import Answer, Request, Unanswered, failure_in
-from digest.llm.schema import FormT, Rung
+from digest.llm.wire_schema import FormT
 from digest.model import Usage
 from digest.progress import Event, Report, silent
 
@@ -30,9 +30,6 @@ class LlmClient:
     stored already are still given.
     """
 
-    _old_limit_name = False
-    """Whether the server knows the limit of an answer as `max_tokens`."""
-
     def __init__(
         self,
         *,
@@ -47,7 +44,7 @@ class LlmClient:
         purse: budget.Purse | None = None,
         price: budget.Price | None = None,
         parameters: Mapping[str, object] | None = None,
-        rung: Rung | None = None,
+        rung: str | None = None,
         pace: Pace | None = None,
         report: Report = silent,
     ) -> None:
@@ -74,7 +71,9 @@ class LlmClient:
         self._report = report
         self._lock = threading.Lock()
         self._slots = threading.BoundedSemaphore(max(1, workers))
-        self._rung = schema.rung_named(rung or self._answers.rung(self.base_url, model))
+        self._renamed: dict[str, str] = {}
+        """Fields of the request that the server knows under another name."""
+        self._rung = rungs.rung_named(rung or self._answers.rung(self.base_url, model))
 
     @property
     def usage(self) -> Usage:
@@ -140,8 +139,8 @@ class LlmClient:
             if failure is not None:
                 return failure
             try:
-                return Answer(value=schema.read(reply.text, request.form))
-            except schema.MalformedAnswer as error:
+                return Answer(value=wire_schema.read(reply.text, request.form))
+            except wire_schema.MalformedAnswer as error:
                 if mended:
                     return Unanswered(kind="malformed", why=f"its answer was unusable: {error}")
                 mended = True
@@ -156,31 +155,31 @@ class LlmClient:
     ) -> Reply | Unanswered:
         """From the store or the server, at the highest rung that the server understands."""
         while True:
-            rung = self._rung
+            rung, renamed = self._rung, set(self._renamed)
             try:
                 reply = self._paid_once(request, self._body(request, messages, rung))
-            except faults.LimitRefused:
-                if self._old_limit_name:
-                    raise self._dead(LlmRejected("the server takes no limit")) from None
-                self._old_limit_name = True
-            except faults.FormRefused as error:
-                lower = schema.below(rung)
+            except quirks.FieldRefused as error:
+                if error.field in renamed:
+                    raise self._dead(LlmRejected(str(error))) from None
+                self._renamed[error.field] = error.instead
+            except quirks.FormRefused as error:
+                lower = rungs.below(rung)
                 if lower is None:
                     raise self._dead(
                         LlmRejected(f"the server refused the request: {error}")
                     ) from error
-                self._rung = max(self._rung, lower, key=schema.LADDER.index)
+                self._rung = rungs.lower(self._rung, lower)
             else:
-                if isinstance(reply, Reply) and rung != schema.LADDER[0]:
+                if isinstance(reply, Reply) and rung is not rungs.rung_named(None):
                     with self._lock:
-                        self._answers.remember_rung(self.base_url, self.model, rung)
+                        self._answers.remember_rung(self.base_url, self.model, rung.name)
                 return reply
 
     def _body(
-        self, request: Request[FormT], messages: list[tuple[str, str]], rung: Rung
+        self, request: Request[FormT], messages: list[tuple[str, str]], rung: rungs.Rung
     ) -> dict[str, object]:
-        wire = schema.wire_schema(request.form, schema.rounded_range(request.highest))
-        told = schema.instruction(rung, wire)
+        wire = wire_schema.strict_schema(request.form, wire_schema.rounded_range(request.highest))
+        told = rungs.instruction(rung, wire)
         sent = [
             {"role": role, "content": text + told if role == "system" else text}
             for role, text in messages
@@ -189,7 +188,7 @@ class LlmClient:
             "model": self.model,
             "messages": sent,
             "max_completion_tokens": request.room_tokens,
-            **schema.parameters(rung, request.name, wire),
+            **rung.fields(request.name, wire),
             **self._parameters,
         }
 
@@ -238,9 +237,11 @@ class LlmClient:
     def _post(self, body: dict[str, object], *, timeout_s: float) -> Reply:
         import openai
 
-        rest = {name: value for name, value in body.items() if name not in ("model", "messages")}
-        if self._old_limit_name:
-            rest["max_tokens"] = rest.pop("max_completion_tokens")
+        rest = {
+            self._renamed.get(name, name): value
+            for name, value in body.items()
+            if name not in ("model", "messages")
+        }
         try:
             raw = self._sdk.chat.completions.with_raw_response.create(
                 model=self.model,
@@ -251,7 +252,7 @@ class LlmClient:
         except openai.APIError as error:
             try:
                 return faults.judge(error, model=self.model, base_url=self.base_url)
-            except faults.UnknownModel as unknown:
+            except quirks.UnknownModel as unknown:
                 raise LlmRejected(f"{unknown}{self._known_models()}") from error
         self._pace.heed(raw.headers)
         reply = reply_in(raw.text)

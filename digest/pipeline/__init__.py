@@ -6,10 +6,10 @@ from digest import edition, telling
 from digest.errors import LlmError
 from digest.llm.client import LlmClient
 from digest.model import Digest, MadeWith
-from digest.pipeline import options
+from digest.pipeline import from_settings
 from digest.pipeline.gathering import Gathered, Order, gather, originals
 from digest.pipeline.judging import exam_marks, judge_for
-from digest.pipeline.publishing import Form, in_form, publish
+from digest.pipeline.publishing import in_form, publish
 from digest.pipeline.repeats import edition_of, fresh_or_line
 from digest.progress import Report, silent
 from digest.resources import loader
@@ -19,7 +19,6 @@ from digest.version import __version__
 
 __all__ = [
     "Built",
-    "Form",
     "Gathered",
     "Order",
     "build",
@@ -64,7 +63,7 @@ def build(
         client=client,
         judge=judge,
         prompts=words,
-        options=options.telling(settings),
+        options=from_settings.telling(settings),
         now=order.now,
         report=report,
     )
@@ -100,6 +99,6 @@ def plan(
         gathered.articles,
         reader=judge,
         prompts=loader("prompts", settings.paths.prompts),
-        options=options.telling(settings),
+        options=from_settings.telling(settings),
     )
     return gathered, planned

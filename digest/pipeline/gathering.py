@@ -14,8 +14,8 @@ from typing import BinaryIO
 from digest import reading, sources, stories
 from digest.errors import NothingNewError, SourceError
 from digest.model import Article, Document, Skipped, Story
-from digest.pipeline import options
-from digest.pipeline.memory import PendingMemory
+from digest.pipeline import from_settings
+from digest.pipeline.pending_memory import PendingMemory
 from digest.progress import Event, Report, silent
 from digest.settings import Settings
 from digest.store import Store
@@ -67,12 +67,12 @@ def gather(order: Order, settings: Settings, store: Store, report: Report = sile
     Raises SourceError when nothing can be read and NothingNewError when nothing is new.
     """
     memory = PendingMemory(store)
-    with sources.Fetcher(options.fetching(settings)) as fetcher:
+    with sources.Fetcher(from_settings.fetching(settings)) as fetcher:
         found = sources.read(
             order.places,
             since=order.since,
             now=order.now,
-            options=options.reading(settings, again=order.again),
+            options=from_settings.reading(settings, again=order.again),
             fetcher=fetcher,
             report=report,
             stdin=order.stdin,
@@ -87,7 +87,7 @@ def gather(order: Order, settings: Settings, store: Store, report: Report = sile
     grouping = stories.group(
         tuple(articles.values()),
         now=order.now,
-        options=options.grouping(settings),
+        options=from_settings.grouping(settings),
         earlier=earlier,
     )
     report(Event(stage="group", done=len(articles), total=len(articles)))

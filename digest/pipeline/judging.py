@@ -7,7 +7,7 @@ from digest.errors import ConfigError
 from digest.grounding import exam
 from digest.grounding.judge import Claim, Judge
 from digest.grounding.prove import Opinion
-from digest.pipeline import options
+from digest.pipeline import from_settings
 from digest.proof import Judge as Asked
 from digest.proof import Question
 from digest.resources import loader
@@ -20,13 +20,13 @@ def exam_marks(
     settings: Settings, known: Secrets, store: Store, *, again: bool
 ) -> tuple[exam.Marks, ...]:
     """How the model that judges did in each language's exam; without `again` nobody is asked."""
-    writer = options.model_client(settings, known, store)
+    writer = from_settings.model_client(settings, known, store)
     if writer is None:
         return ()
-    reader = options.judge_client(settings, known, writer, store)
+    reader = from_settings.judge_client(settings, known, writer, store)
     if not again:
         reader.ask_nobody()
-    telling = options.telling(settings)
+    telling = from_settings.telling(settings)
     marks = exam.sit(
         exam.LANGUAGES,
         reader,
@@ -44,11 +44,11 @@ def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -
     Raises ConfigError where there is nobody, and, once asked, where the exam was not passed;
     then LlmError where the model cannot be used.
     """
-    writer = options.model_client(settings, known, store)
+    writer = from_settings.model_client(settings, known, store)
     if writer is None:
         raise ConfigError("nobody can judge: set OPENAI_API_KEY, or [llm] base_url")
-    reader = options.judge_client(settings, known, writer, store)
-    telling = options.telling(settings)
+    reader = from_settings.judge_client(settings, known, writer, store)
+    telling = from_settings.telling(settings)
     prompts = Prompts(loader("prompts", settings.paths.prompts))
 
     def ask(questions: Sequence[Question]) -> Sequence[Opinion | None]:

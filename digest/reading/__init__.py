@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.model import UNKNOWN_OUTLET, Article, Document, Skipped
-from digest.reading import dates, language, plain, repeats, sentences, walls
-from digest.reading.address import canonical, host, outlet, web_address
-from digest.reading.found import Finder, Found, UnreadableError
+from digest.reading import dates, language, plain, repeated_lines, sentences, walls
+from digest.reading.article_address import canonical, host, outlet, web_address
+from digest.reading.facts import Finder, Found, UnreadableError
 from digest.reading.orders import without_orders
 from digest.reading.tidy import NotTextError, one_line
 
@@ -80,7 +80,7 @@ def clean(articles: Sequence[Article]) -> list[Article | Skipped]:
     """
     return [
         article if lines is None else _recut(article, lines)
-        for article, lines in zip(articles, repeats.without_repeats(articles), strict=True)
+        for article, lines in zip(articles, repeated_lines.without_repeats(articles), strict=True)
     ]
 
 

@@ -38,7 +38,7 @@ _CALLED = (
 )  # fmt: skip
 _CONSTANT = re.compile(r"(?<!\S)[A-Za-z_-]+(?!\S)")
 """Classes without digits: the others are made anew for each element by some builders."""
-NEAR = 3
+NEAR_LEVELS = 3
 """Elements from the line upwards that count as near."""
 
 
@@ -127,7 +127,7 @@ class _Walk:
             text=text,
             tag=level.tag,
             linked=min(linked, len(text)),
-            near=frozenset(mark for mark, at in level.marks.items() if depth - at < NEAR),
+            near=frozenset(mark for mark, at in level.marks.items() if depth - at < NEAR_LEVELS),
             far=frozenset(level.marks),
             signature=" > ".join([*(one.name for one in self._levels[-3:-1]), level.tag]),
             article=level.article,

@@ -14,7 +14,7 @@ from digest.reading import furniture
 from digest.reading.blocks import Block
 from digest.reading.weights import BLOCK, BLOCK_PLACE
 
-THRESHOLD = -0.2
+BODY_SCORE = -0.2
 """Score above which a line stays; under zero, because real text is worth more than neatness."""
 MENU_SCORE = -5.0
 LEAST_AGREED = 0.5
@@ -166,7 +166,7 @@ def choose(
     page = Page(lines, chosen, title)
     own = page.scores(tables[0])
     places = page.place_features(own)
-    kept = [furniture.weigh(tables[1], features) > THRESHOLD for features in places]
+    kept = [furniture.weigh(tables[1], features) > BODY_SCORE for features in places]
     agreed = sum(
         len(block.text)
         for block, vote, is_kept in zip(lines, page.votes, kept, strict=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from digest.reading import headline, json_ld
+from digest.reading import json_ld, page_headline
 from digest.reading.dom import meta, text_of
 from digest.reading.tidy import one_line, words_of
 
@@ -28,9 +28,9 @@ _LIKELY = (
     "//*[(contains(@class,'author') and not(contains(@class,'authori'))) or contains(@id,'author')]",
     "//*[i[contains(@class,'-user') or contains(@class,'-person')] and not(ancestor-or-self::a or ancestor::nav)]",
 )
-_LONGEST = 160
+_LONGEST_BYLINE = 160
 """Code points of the longest byline."""
-_MOST = 20
+_MOST_AUTHORS = 20
 """Declared names that are looked at."""
 
 _BYLINE = re.compile(
@@ -94,9 +94,11 @@ def authors(
     names the same and others, that is the fuller one.  Then what is shown, the surest place first.
     """
     claims = [*json_ld.names(record, "author"), *meta(root, *_DECLARED)]
-    claims = [claim for claim in claims if not re.match(r"https?:|www\.", claim.strip())][:_MOST]
+    claims = [claim for claim in claims if not re.match(r"https?:|www\.", claim.strip())][
+        :_MOST_AUTHORS
+    ]
     declared = _people(claims, source)
-    written = list(_bylines(headline.around(lines, title) or lines))
+    written = list(_bylines(page_headline.around(lines, title) or lines))
     by = _first([[line] for line in written], source)
     if declared:
         return by if _says_more(by, declared) else declared
@@ -136,16 +138,16 @@ def _marked(root: HtmlElement, paths: Sequence[str]) -> list[str]:
     """What stands in the elements that templates mark as bylines, the surest first."""
     elements = (element for path in paths for element in root.xpath(path)[:4])
     found = (text_of(e) for e in elements if "comment" not in (e.get("class") or ""))
-    return [text for text in found if 2 < len(text) < _LONGEST]
+    return [text for text in found if 2 < len(text) < _LONGEST_BYLINE]
 
 
 def _bylines(lines: Sequence[str]) -> Iterator[str]:
     """The lines that say "By", and those under a line that says nothing else."""
     for i, line in enumerate(lines):
-        if len(line) > _LONGEST:
+        if len(line) > _LONGEST_BYLINE:
             continue
         if _LABEL.match(line):
-            yield from (below for below in lines[i + 1 : i + 2] if len(below) < _LONGEST)
+            yield from (below for below in lines[i + 1 : i + 2] if len(below) < _LONGEST_BYLINE)
         elif found := _BYLINE.match(line) or _DATED_BYLINE.match(line):
             yield line[found.end() :]
 

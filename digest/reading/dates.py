@@ -26,7 +26,7 @@ _TIME = re.compile(
     r"\b(\d{1,2})[:.](\d\d)(?::\d\d)?\s*(a\.?m\.?|p\.?m\.?)?\s*\(?([A-Za-z]{1,4}|[+-]\d\d:?\d\d)?\b",
     re.IGNORECASE,
 )
-_LONGEST = 120
+_LONGEST_DATE = 120
 
 
 def parse(text: str | None) -> datetime | None:
@@ -35,7 +35,7 @@ def parse(text: str | None) -> datetime | None:
     A time without a zone is taken as UTC, a day without a time as its first minute.  Days that
     could be read in two ways (03/04/2024) are not read at all.
     """
-    sample = (text or "")[:_LONGEST].strip()
+    sample = (text or "")[:_LONGEST_DATE].strip()
     if not any(c.isdigit() for c in sample):
         return None
     iso = _ISO.search(sample)

@@ -7,7 +7,7 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from digest.reading.found import UnreadableError
+from digest.reading.facts import UnreadableError
 
 MAX_DEPTH = 200
 MAX_ELEMENTS = 150_000

@@ -4,7 +4,7 @@ from lxml.html import HtmlElement
 
 from digest.reading import bodytext, dom, furniture, metadata, plain
 from digest.reading.blocks import Block, blocks
-from digest.reading.found import Found
+from digest.reading.facts import Found
 from digest.reading.tidy import decode, tidy
 
 _TOO_LITTLE = 0.22

@@ -19,7 +19,7 @@ _KEYS = {
     "site_name": "source", "url": "url", "link": "url", "address": "url", "canonical": "url", "permalink": "url",
     "canonical_url": "url", "source_url": "url", "lang": "language", "language": "language", "locale": "language",
 }  # fmt: skip
-_LONGEST = 16_384
+_LONGEST_HEAD = 16_384
 _PAIR = re.compile(r"^([A-Za-z][\w -]{0,30}?)\s*:\s*(.*)$")
 _ITEM = re.compile(r"^\s*-\s+(.*)$")
 _LIST_SPLIT = re.compile(r"""\s*,\s*(?=(?:[^"]*"[^"]*")*[^"]*$)""")
@@ -29,12 +29,12 @@ def take(text: str) -> tuple[Facts, str]:
     """The facts before the text, under our own names for them, and the text without them."""
     for fence, parse in (("---", _yaml), ("+++", _toml)):
         if text.startswith(fence + "\n"):
-            head, closing, body = text[4 : _LONGEST + 4].partition(f"\n{fence}\n")
+            head, closing, body = text[4 : _LONGEST_HEAD + 4].partition(f"\n{fence}\n")
             if closing:
                 facts = parse(head)
-                rest = body + text[_LONGEST + 4 :]
+                rest = body + text[_LONGEST_HEAD + 4 :]
                 return (facts, rest.lstrip("\n")) if facts or _is_yaml(head) else ({}, text)
-            if text.rstrip().endswith("\n" + fence) and len(text) < _LONGEST:
+            if text.rstrip().endswith("\n" + fence) and len(text) < _LONGEST_HEAD:
                 return parse(text[4:].rstrip()[: -len(fence)]), ""
     return _header_lines(text)
 

@@ -17,7 +17,7 @@ from digest.reading.weights import LINE, PLACE
 _SENTENCE_END = re.compile("[.!?…:;。！？؟][\"'”’»)\\]」』]*$")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\])$")
 _QUOTE = re.compile('[“”«»„"「」]')
-_WORD = re.compile(r"\w+")
+_WORD_OR_NUMBER = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _SIZES = (("tiny", 25), ("short", 60), ("mid", 120), ("long", 300))
@@ -31,7 +31,7 @@ _TOO_COMMON = {"the", "to", "for", "in", "it", "on", "me", "us", "is", "an", "be
 def _hints(pattern: re.Pattern[str]) -> frozenset[str]:
     """The first letters of the words in a pattern: most lines have none of them, and are spared."""
     literal = re.sub(r"\\[A-Za-z]|\(\?:", " ", pattern.pattern)
-    words = {word[:4] for word in _WORD.findall(literal) if len(word) > 1}
+    words = {word[:4] for word in _WORD_OR_NUMBER.findall(literal) if len(word) > 1}
     return frozenset(words - _TOO_COMMON)
 
 
@@ -55,7 +55,7 @@ def _legal_cues() -> tuple[tuple[str, re.Pattern[str], frozenset[str], str], ...
     return tuple(entry for entry in _cues() if entry[0] in _LEGAL)
 
 
-THRESHOLD = -2.1
+ARTICLE_SCORE = -2.1
 """Score above which a line stays; low, because a lost sentence costs more than a stray menu."""
 _VIEW = 240
 """Code points of a line that are looked at: enough to know it, and a bound for huge lines."""
@@ -65,7 +65,7 @@ _LONGEST_SURE = 400
 def keep(lines: Sequence[str]) -> list[bool]:
     """Tell for each line (none is empty) whether it belongs to the article."""
     return [
-        score > THRESHOLD and not is_sure(line)
+        score > ARTICLE_SCORE and not is_sure(line)
         for line, score in zip(lines, scores(lines), strict=True)
     ]
 
@@ -97,7 +97,7 @@ def without_edges(lines: Sequence[str]) -> list[str]:
 def line_features(line: str, count: int) -> dict[str, float]:
     """What one line says of itself; count is how often it stands on the page."""
     view = line if len(line) <= _VIEW else f"{line[: _VIEW // 2]} {line[-_VIEW // 2 :]}"
-    words = _WORD.findall(view)
+    words = _WORD_OR_NUMBER.findall(view)
     lower = view.lower()
     length = _length(line)
     ends = bool(_SENTENCE_END.search(view[-8:])) and not _TRUNCATED.search(view)
@@ -116,7 +116,7 @@ def line_features(line: str, count: int) -> dict[str, float]:
     features["repeated" if length < 120 else "repeated, long"] = float(count > 1)
     is_brief = length < 100
     # A whole paragraph mentions anything; only its being legal matter still tells
-    starts = {word[:4] for word in _WORD.findall(lower)}
+    starts = {word[:4] for word in _WORD_OR_NUMBER.findall(lower)}
     is_wide = length > len(line)  # no spaces between words
     for name, pattern, hints, signs in _cues() if size != "huge" else _legal_cues():
         is_likely = is_wide or not hints.isdisjoint(starts) or any(c in view for c in signs)

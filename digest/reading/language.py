@@ -6,7 +6,7 @@ from functools import cache
 
 from digest.language.lexicons import languages, lexicon
 
-UNKNOWN = "und"
+UNDETERMINED = "und"
 
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -20,7 +20,7 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("latin", re.compile("[A-Za-z\u00c0-\u024f]")),
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000
 _SURE_WORDS = 12
 _CODE = re.compile(r"^([a-z]{2})(?:[-_].*)?$")
@@ -36,14 +36,14 @@ def detect(text: str, hint: str | None = None) -> str:
     script = _script(sample)
     expected = normal(hint)
     if script is None:
-        return expected or UNKNOWN
+        return expected or UNDETERMINED
     if script == "arabic":
         return _arabic(sample)
     if script not in {"latin", "cyrillic"}:
         return script
     scores = _scores(sample, script)
     if not scores:
-        return expected or UNKNOWN
+        return expected or UNDETERMINED
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     best = ranked[0]
     rival = scores[ranked[1]] if len(ranked) > 1 else 0
@@ -52,9 +52,9 @@ def detect(text: str, hint: str | None = None) -> str:
     known = _vocabulary()
     if expected in known and expected != best and not is_clear:
         return expected if scores.get(expected, 0) >= 0.6 * hits else best
-    count = len(_WORD.findall(sample))
+    count = len(_LETTERS.findall(sample))
     if hits < 0.08 * count or hits < 2:  # a language without a list here, or a table of names
-        return expected if expected and expected not in known else UNKNOWN
+        return expected if expected and expected not in known else UNDETERMINED
     return best
 
 
@@ -87,7 +87,7 @@ def _vocabulary() -> dict[str, frozenset[str]]:
 
 
 def _scores(sample: str, script: str) -> dict[str, int]:
-    counts = Counter(word.lower() for word in _WORD.findall(sample))
+    counts = Counter(word.lower() for word in _LETTERS.findall(sample))
     scores = {
         code: sum(count for word, count in counts.items() if word in vocabulary)
         for code, vocabulary in _vocabulary().items()

@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from digest.language.lexicons import everywhere
-from digest.reading import bylines, dates, headline, json_ld
-from digest.reading.address import outlet, web_address
+from digest.reading import bylines, dates, json_ld, page_headline
+from digest.reading.article_address import outlet, web_address
 from digest.reading.dom import meta, text_of
 from digest.reading.tidy import one_line
 
@@ -38,7 +38,7 @@ def read(root: HtmlElement, lines: Sequence[str] = ()) -> Metadata:
     source = _source(root, record)
     url = _url(root, record)
     free = record.get("isAccessibleForFree")
-    title = headline.find(root, record, lines, source=source, url=url)
+    title = page_headline.find(root, record, lines, source=source, url=url)
     return Metadata(
         title=title,
         authors=bylines.authors(root, record, lines, title=title, source=source),
@@ -78,7 +78,7 @@ def _published(
     declared = next(filter(None, _moments(root, record)), None) or dates.from_address(url)
     changed = (json_ld.text(record, "dateModified"), *meta(root, *_CHANGE_META))
     last = next(filter(None, map(dates.parse, changed)), None)
-    shown = declared and dates.shown_instead(headline.around(lines, title), declared, last)
+    shown = declared and dates.shown_instead(page_headline.around(lines, title), declared, last)
     return shown or declared or _shown_date(lines)
 
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from digest.language.lexicons import everywhere, languages, lexicon
 
-_LONGEST = 2000
+_LONGEST_ORDER = 2000
 """Code points of a paragraph that are looked at: an order that works stands at its head."""
 
 _OPENS = re.compile(
@@ -37,7 +37,7 @@ def without_orders(paragraphs: Sequence[str]) -> list[str]:
 
 def is_order(text: str) -> bool:
     """Whether a text speaks to the machine that reads it, in plain or in disguised letters."""
-    return any(_may_be_order(view) and _gives_order(view) for view in _views(text[:_LONGEST]))
+    return any(_may_be_order(view) and _gives_order(view) for view in _views(text[:_LONGEST_ORDER]))
 
 
 def _kept(paragraphs: Sequence[str]) -> Iterator[str]:

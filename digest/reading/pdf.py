@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from digest.reading import dates, plain
-from digest.reading.found import Found, UnreadableError
+from digest.reading.facts import Found, UnreadableError
 from digest.reading.tidy import one_line, tidy
 
 MAX_PAGES = 200

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from digest.reading import cues, dates, front_matter, furniture
-from digest.reading.found import Found
+from digest.reading.facts import Found
 from digest.reading.tidy import decode, one_line, tidy
 
 _TERMINAL = re.compile("[.!;:,…。！؛][\"'”’»)\\]」』]*$")
@@ -173,7 +173,7 @@ def _joined(block: Sequence[str]) -> list[str]:
 
 _LIST_ITEM = re.compile(r"^(?:[•*+-]|\d{1,2}[.)])\s")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
-_MARKS = (
+_INLINE_MARKS = (
     (re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>", re.DOTALL), ""),
     (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"), ""),
     (re.compile(r"(?<!!)\[([^\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,100}\])"), r"\1"),
@@ -190,7 +190,7 @@ _MARKS = (
 
 def _unmarked(text: str) -> str:
     text = _without_comments(text)
-    for pattern, plain in _MARKS:
+    for pattern, plain in _INLINE_MARKS:
         text = pattern.sub(plain, text)
     return text
 

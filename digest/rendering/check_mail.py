@@ -23,8 +23,8 @@ _LEAST_SHARED = 0.9
 _ONCE = ("From", "Subject", "Date", "Message-ID")
 _FETCHING = {"img", "script", "link", "iframe", "object", "embed", "video", "audio", "form", "base"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_WORD = re.compile(r"\w{4,}")
-_ADDRESS = re.compile(r"https?://\S+")
+_LONG_WORD = re.compile(r"\w{4,}")
+_WEB_ADDRESS = re.compile(r"https?://\S+")
 
 
 def check_mail(message: bytes, digest: Digest) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def check_mail(message: bytes, digest: Digest) -> tuple[str, ...]:
         problems.append(f"the HTML has {size:,} bytes, and Gmail cuts after {MOST_HTML_BYTES:,}")
     problems += [
         f"a link that is none of the articles': {url[:120]}"
-        for url in dict.fromkeys([*_links(tree), *_ADDRESS.findall(text)])
+        for url in dict.fromkeys([*_links(tree), *_WEB_ADDRESS.findall(text)])
         if _page_of(url) not in allowed
     ]
     return (*problems, *_page_problems(tree), *_parity_problems(text, tree))
@@ -102,8 +102,8 @@ def _outline_problems(tree: "HtmlElement") -> Iterator[str]:
 def _parity_problems(text: str, tree: "HtmlElement") -> Iterator[str]:
     body = tree.find("body")
     shown = "" if body is None else " ".join(body.itertext("*"))  # cells are words apart
-    in_text = set(_WORD.findall(_ADDRESS.sub(" ", text).lower()))
-    in_page = set(_WORD.findall(shown.lower()))
+    in_text = set(_LONG_WORD.findall(_WEB_ADDRESS.sub(" ", text).lower()))
+    in_page = set(_LONG_WORD.findall(shown.lower()))
     for ours, other, name in ((in_text, in_page, "HTML"), (in_page, in_text, "text")):
         if ours and len(ours & other) / len(ours) < _LEAST_SHARED:
             lacking = ", ".join(sorted(ours - other)[:5])

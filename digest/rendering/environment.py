@@ -8,7 +8,6 @@ open a hole by leaving out a filter.
 from collections.abc import Callable
 from functools import lru_cache, partial
 from types import TracebackType
-from typing import Literal, get_args
 
 from jinja2 import (
     BaseLoader,
@@ -20,14 +19,13 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-from markupsafe import escape as escape_html
 
 from digest.errors import ConfigError, RenderError
-from digest.rendering import markdown, text, wording
+from digest.rendering import text, wording
+from digest.rendering.forms.markdown import escape_cell
 from digest.rendering.links import web_address
+from digest.rendering.output_form import Template
 from digest.rendering.view import DigestView
-
-Suffix = Literal["md", "html", "txt"]
 
 _TEMPLATE_FAULTS = (
     ArithmeticError,
@@ -46,7 +44,7 @@ def render_template(
     *,
     templates: BaseLoader,
     theme: str,
-    suffix: Suffix,
+    template: Template,
     in_mail: bool,
 ) -> str:
     """`THEME/NAME.SUFFIX.j2` over the digest; a form that a theme lacks comes from the default one.
@@ -54,10 +52,11 @@ def render_template(
     Raises ConfigError when the theme has no template at all, RenderError with file and line when
     a template fails.
     """
-    environment = _environment(templates, "mail" if in_mail and suffix == "html" else suffix)
+    suffix = template.suffix
+    environment = _environment(templates, template.escape)
     try:
-        template = environment.select_template(_candidates(environment, name, theme, suffix))
-        return template.render(digest=digest, in_mail=in_mail)
+        chosen = environment.select_template(_candidates(environment, name, theme, suffix))
+        return chosen.render(digest=digest, in_mail=in_mail)
     except TemplateSyntaxError as error:
         where = f"{error.filename or error.name}:{error.lineno}"
         raise RenderError(f"{where}: {error.message}") from error
@@ -66,12 +65,14 @@ def render_template(
         raise RenderError(f"{where}: {error}") from error
 
 
-def _candidates(templates: Environment, name: str, theme: str, suffix: Suffix) -> list[str]:
+def _candidates(templates: Environment, name: str, theme: str, suffix: str) -> list[str]:
     """The theme's own template, then ours. Raises ConfigError for a theme that is not there."""
-    known = (f"{theme}/{name}.{form}.j2" for form in get_args(Suffix))
-    if not any(_exists(templates, candidate) for candidate in known):
-        raise ConfigError(f"no theme {theme!r}: the templates folder has no {theme}/{name}.*.j2")
-    return [f"{theme}/{name}.{suffix}.j2", f"default/{name}.{suffix}.j2"]
+    own = f"{theme}/{name}.{suffix}.j2"
+    if not _exists(templates, own):
+        prefix = f"{theme}/{name}."
+        if not any(template.startswith(prefix) for template in templates.list_templates()):
+            raise ConfigError(f"no theme {theme!r}: the templates folder has no {prefix}*.j2")
+    return [own, f"default/{name}.{suffix}.j2"]
 
 
 def _exists(templates: Environment, name: str) -> bool:
@@ -96,7 +97,7 @@ def _place(traceback: TracebackType | None) -> str | None:
 
 
 @lru_cache(maxsize=8)  # compiling templates takes longer than running them
-def _environment(templates: BaseLoader, place: Suffix | Literal["mail"]) -> Environment:
+def _environment(templates: BaseLoader, escape: Callable[[str], str]) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         loader=templates,
         undefined=StrictUndefined,
@@ -104,10 +105,10 @@ def _environment(templates: BaseLoader, place: Suffix | Literal["mail"]) -> Envi
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=True,
-        finalize=partial(_printed, _ESCAPES[place]),
+        finalize=partial(_printed, escape),
     )
     environment.filters |= {
-        "cell": lambda value: Markup(markdown.escape_cell(str(value))),  # noqa: S704  escaped here
+        "cell": lambda value: Markup(escape_cell(str(value))),  # noqa: S704  escaped here
         "clean": text.clean,
         "count": wording.counted,
         "long_day": wording.long_day,
@@ -126,14 +127,6 @@ def _printed(escape: Callable[[str], str], value: object) -> object:
     if hasattr(value, "__html__"):
         return value
     return Markup(escape(str(value)))  # noqa: S704  escaped on this very line
-
-
-_ESCAPES: dict[Suffix | Literal["mail"], Callable[[str], str]] = {
-    "md": markdown.escape,
-    "html": lambda value: str(escape_html(text.clean(value))),
-    "mail": lambda value: str(escape_html(text.defang(value))),
-    "txt": text.defang,
-}
 
 
 def _wrap(value: object, indent: str = "", first: str | None = None, width: int = 72) -> Markup:

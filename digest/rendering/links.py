@@ -11,7 +11,7 @@ _EDGE_WORDS = 5
 _KEPT = "/%:@!$&+,;=~"
 """What an address keeps as it is, beside letters, digits and `_.-`."""
 
-_ENDS = " \t\r\n\u00a0\"'“”‘’„‚«»‹›()[].,;:!?…。！？「」『』"
+_EDGE_MARKS = " \t\r\n\u00a0\"'“”‘’„‚«»‹›()[].,;:!?…。！？「」『』"
 
 _CLAUSE_END = re.compile("[、，；：]")
 
@@ -62,7 +62,7 @@ def _directive(sentence: str) -> str:
     Quotation marks at the ends are left out: they differ from page to text. Where no spaces part
     the words (Chinese, Japanese), the first and the last clause serve.
     """
-    whole = sentence.strip(_ENDS)
+    whole = sentence.strip(_EDGE_MARKS)
     words = whole.split()
     if len(words) > 2 * _EDGE_WORDS:
         edges = [" ".join(words[:_EDGE_WORDS]), " ".join(words[-_EDGE_WORDS:])]

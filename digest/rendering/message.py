@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -10,6 +9,7 @@ from email.policy import EmailPolicy
 from email.utils import format_datetime
 
 from digest.errors import ConfigError
+from digest.rendering.output_form import Envelope
 from digest.rendering.text import clean, shorten
 from digest.rendering.view import DigestView
 from digest.rendering.wording import day
@@ -23,22 +23,6 @@ MOST_HTML_BYTES = 100_000
 """Gmail shows the first 102 kB of a mail's HTML and hides the rest behind a link."""
 _LONGEST_LINE = 998
 """RFC 5322, 2.1.1, without the line's end."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Envelope:
-    """What the headers of a mail say that the edition does not know."""
-
-    sender: str | None = None
-    """`a@example.org` or `The Desk <a@example.org>`; without one the file is a draft (X-Unsent)."""
-    reply_to: str | None = None
-    written: datetime | None = None
-    """Aware; None means the end of the edition's window, or its date at midnight UTC."""
-    list_id: str | None = None
-    """`digest.example.org`, where the edition goes to a list (RFC 2919)."""
-    unsubscribe: tuple[str, ...] = ()
-    """https: and mailto: addresses for List-Unsubscribe; an https one promises that it accepts a
-    POST without a login (RFC 8058)."""
 
 
 class MailPolicy(EmailPolicy):

@@ -21,7 +21,7 @@ def clean(text: str) -> str:
     return " ".join(_HIDDEN.sub("", text).split())
 
 
-_ADDRESS = re.compile(r"(?i)(?:(?<=[a-z])(://)|\b(?=www\.))([^\s/?#]*)")
+_OPENING_ADDRESS = re.compile(r"(?i)(?:(?<=[a-z])(://)|\b(?=www\.))([^\s/?#]*)")
 
 
 def defang(text: str) -> str:
@@ -30,7 +30,7 @@ def defang(text: str) -> str:
     Mail programs make links of addresses in running words, and the only links of an edition are
     those of its articles.
     """
-    return _ADDRESS.sub(_defanged, clean(text))
+    return _OPENING_ADDRESS.sub(_defanged, clean(text))
 
 
 def _defanged(address: re.Match[str]) -> str:

@@ -142,7 +142,7 @@ class MailSettings(Section):
 class SourceSettings(Section):
     address: str = Field(description="Address, file or folder.")
     name: str | None = Field(None, description="The outlet's name.")
-    kind: Literal["auto", "feed", "page", "sitemap"] = Field("auto", description="What it is.")
+    kind: str = Field("auto", description="What it is; `auto` looks.")
     section: str | None = Field(None, description="Section of its stories.")
     weight: Annotated[float, Field(ge=0, le=10)] = Field(1.0, description="Trust; 1 is ordinary.")
     language: str | None = Field(None, description="ISO 639-1.")

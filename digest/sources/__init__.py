@@ -3,20 +3,19 @@
 Everything becomes a `Document` (bytes, with what its place knows of them) or `Skipped`.
 """
 
-from digest.sources.check import Health, check
 from digest.sources.fetch import Fetcher, FetchOptions
+from digest.sources.health import Health, check
 from digest.sources.memory import FeedState, Memory, NoMemory
 from digest.sources.opml import read_opml, write_opml
-from digest.sources.place import Kind, Place, SourceOptions
+from digest.sources.place import Place, SourceOptions
 from digest.sources.run import read
-from digest.sources.window import is_not_new
+from digest.sources.sift import is_not_new
 
 __all__ = [
     "FeedState",
     "FetchOptions",
     "Fetcher",
     "Health",
-    "Kind",
     "Memory",
     "NoMemory",
     "Place",

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-_LONGEST = 2000
+_LONGEST_ADDRESS = 2000
 # The usual address, which needs no second look: no query, no mark that must be escaped.
 _PLAIN = re.compile(
     r"https?://[A-Za-z0-9][A-Za-z0-9.-]{0,250}(?:/[\w./~%!,;:@+=()#*'$-]*)?", re.ASCII
@@ -23,7 +23,7 @@ def absolute(link: str, base: str | None) -> str | None:
     White space inside is what a line break left; tracking parameters are dropped.
     """
     link = link.strip()
-    if not link or len(link) > _LONGEST:
+    if not link or len(link) > _LONGEST_ADDRESS:
         return None
     try:
         if _PLAIN.fullmatch(link):

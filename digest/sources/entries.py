@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from digest.model import Document, Skipped
 from digest.sources.answer import Answer, Fetched
-from digest.sources.contents import MEDIA_TYPES
 from digest.sources.found import Entry, Feed, Wanted
 from digest.sources.harmless import harmless
+from digest.sources.head import HEAD
+from digest.sources.kinds import sniff
 from digest.sources.place import Place
-from digest.sources.sniff import HEAD, sniff
 from digest.sources.teaser import is_whole, visible
 
 
@@ -64,17 +64,17 @@ def _page(markup: str, entry: Entry) -> str:
 def from_page(wanted: Wanted, answer: Answer) -> Document | Skipped:
     """The article's page, or the teaser in its stead."""
     if isinstance(answer, Fetched):
-        form = sniff(answer.content[:HEAD])
-        if form in MEDIA_TYPES:
+        kind = sniff(answer.content[:HEAD])
+        if kind.article_type is not None:
             return Document(
                 place=wanted.url,
                 content=answer.content,
-                media_type=MEDIA_TYPES[form],
+                media_type=kind.article_type,
                 charset=answer.charset,
                 hints=replace(wanted.hints, url=answer.url),
                 instead=wanted.teaser,
             )
-        why = f"no page with an article, but {answer.media_type or form}"
+        why = f"no page with an article, but {answer.media_type or kind.name}"
     else:
         why = answer.why
     return wanted.teaser or Skipped(what=wanted.hints.title or wanted.url, why=why)

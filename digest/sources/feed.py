@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from digest.sources.address import absolute
-from digest.sources.dates import parse_date
+from digest.sources.feed_dates import parse_date
 from digest.sources.feed_json import parse_json_feed
 from digest.sources.feed_xml import BrokenXmlError, count_items, parse_pieces, parse_xml
 from digest.sources.found import Entry, Feed
 from digest.sources.mend import mend
-from digest.sources.plain import from_markup, language_code, one_line
+from digest.sources.one_line import from_markup, language_code, one_line
 
 _MOST_FOR_FORGIVING = 2_000_000
 """Bytes; the forgiving parser reads some three million a second and cannot be stopped."""
@@ -26,9 +26,13 @@ def parse_feed(content: bytes, *, base: str | None = None, charset: str | None =
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _parse_json(content, base)
     try:
-        return parse_xml(content, base=base)
+        feed = parse_xml(content, base=base)
     except BrokenXmlError as broken:
-        feeds = [broken.feed]
+        feed = broken.feed
+    else:
+        if feed.entries or not count_items(content):
+            return feed  # an <ITEM> in capitals is well-formed, and has to be looked for
+    feeds = [feed]
     mended = mend(content, charset)
     try:
         feeds.append(parse_xml(mended, base=base, encoding="utf-8"))
@@ -39,13 +43,14 @@ def parse_feed(content: bytes, *, base: str | None = None, charset: str | None =
         feeds.append(parse_pieces(mended, base=base))
     # The later one wins a tie: its letters are right, where an earlier one may have guessed.
     best = max(reversed(feeds), key=_size)
-    if items and not best.entries and len(mended) < _MOST_FOR_FORGIVING:
+    if items and not _size(best) and len(mended) < _MOST_FOR_FORGIVING:
         return _parse_forgiving(mended, base)
     return best
 
 
 def _size(feed: Feed) -> int:
-    return len(feed.entries)
+    """Entries that say anything."""
+    return sum(1 for entry in feed.entries if entry.url or entry.title or entry.html)
 
 
 def _parse_json(content: bytes, base: str | None) -> Feed:
@@ -77,8 +82,8 @@ def _forgiven(entry: Any, base: str | None, language: str | None) -> Entry:  # n
     contents = [part.get("value") or "" for part in entry.get("content", [])]
     url = absolute(entry.get("link") or "", base)
     title = from_markup(entry.get("title") or "") or None
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
-    written = str(entry.get("published") or entry.get("updated") or "")
+    moment = _first(entry, "published_parsed", "updated_parsed")
+    written = str(_first(entry, "published", "updated") or "")
     return Entry(
         id=one_line(entry.get("id") or "") or url or f"{title} {written}",
         url=url,
@@ -89,6 +94,12 @@ def _forgiven(entry: Any, base: str | None, language: str | None) -> Entry:  # n
         html=max(contents, key=len, default="") or entry.get("summary") or "",
         is_content=any(contents),
     )
+
+
+def _first(entry: Any, *keys: str) -> Any:  # noqa: ANN401  a dict
+    """What stands under the first key that is there; feedparser warns of one that is not."""
+    there = (entry[key] for key in keys if key in entry)
+    return next(filter(None, there), None)
 
 
 def _from_struct(moment: Any) -> datetime | None:  # noqa: ANN401  time.struct_time

@@ -4,9 +4,9 @@ import html
 from collections.abc import Mapping
 
 from digest.sources.address import absolute
-from digest.sources.dates import parse_date
+from digest.sources.feed_dates import parse_date
 from digest.sources.found import Entry, Feed
-from digest.sources.plain import from_markup, language_code, one_line
+from digest.sources.one_line import from_markup, language_code, one_line
 
 
 def parse_json_feed(value: object, *, base: str | None = None) -> Feed | None:

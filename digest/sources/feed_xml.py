@@ -12,14 +12,14 @@ from itertools import pairwise
 from lxml import etree
 
 from digest.sources.address import absolute
-from digest.sources.dates import parse_date
+from digest.sources.feed_dates import parse_date
 from digest.sources.found import Entry, Feed
 from digest.sources.mend import without_doctype
-from digest.sources.plain import from_markup, language_code, one_line
+from digest.sources.one_line import from_markup, language_code, one_line
 from digest.sources.xml import safe_parser
 
 _ITEM_TAG = re.compile(rb"<(?:[\w.-]{1,30}:)?(?:item|entry)[\s>]", re.IGNORECASE)
-_TAG = re.compile(rb"<[A-Za-z][^<>]{0,5000}>")
+_OPENING_TAG = re.compile(rb"<[A-Za-z][^<>]{0,5000}>")
 _BARE_VALUE = re.compile(rb"(\s[\w.:-]{1,50}=)([^\s\"'<>]+)")
 # Vocabularies that use the same words for pictures, sound and places.
 _OTHER_SPACES = ("mrss", "itunes", "podcast", "georss", "googleplay")
@@ -85,7 +85,7 @@ def parse_pieces(content: bytes, *, base: str | None = None) -> Feed:
 
 def _read_piece(piece: bytes) -> etree._Element | None:
     """Some markup as a tree: values without quotation marks get them, the rest is recovered."""
-    quoted = _TAG.sub(lambda tag: _BARE_VALUE.sub(rb'\1"\2"', tag[0]), piece)
+    quoted = _OPENING_TAG.sub(lambda tag: _BARE_VALUE.sub(rb'\1"\2"', tag[0]), piece)
     try:
         return etree.fromstring(quoted, safe_parser("utf-8"))
     except (etree.XMLSyntaxError, ValueError):

@@ -6,21 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.model import Skipped
+from digest.sources.content_kind import ContentKind
 from digest.sources.contents import read_stream
 from digest.sources.found import Found, Origin
+from digest.sources.head import HEAD
+from digest.sources.kinds import promised_by, settle, sniff
 from digest.sources.place import Place, SourceOptions
-from digest.sources.sniff import HEAD, Form, sniff
 
-_BY_SUFFIX: dict[str, Form] = {
-    ".txt": "text", ".text": "text",
-    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "rows", ".ndjson": "rows", ".json": "json",
-    ".eml": "mail", ".mbox": "mailbox", ".mbx": "mailbox",
-    ".pdf": "pdf",
-    ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed", ".opml": "opml",
-    ".urls": "addresses",
-}  # fmt: skip
 # Files that speak of a folder, not of the news. Named outright they are read like any other.
 _ABOUT_THE_FOLDER = ("readme", "license", "licence", "copying", "changelog", "contributing")
 
@@ -31,7 +23,7 @@ def read_path(place: Place, options: SourceOptions) -> Iterator[Found]:
     if path.is_dir():
         yield from _read_folder(path, place, options)
     else:
-        yield from _read_file(path, place, options, _BY_SUFFIX.get(path.suffix.lower()))
+        yield from _read_file(path, place, options, promised_by(path.suffix))
 
 
 def _read_folder(folder: Path, place: Place, options: SourceOptions) -> Iterator[Found]:
@@ -49,22 +41,22 @@ def _read_folder(folder: Path, place: Place, options: SourceOptions) -> Iterator
             yield Skipped(what=str(Path(at) / name), why="a link to a folder is not followed")
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(at) / name
-            form = _BY_SUFFIX.get(path.suffix.lower())
+            kind = promised_by(path.suffix)
             if path.stem.lower() in _ABOUT_THE_FOLDER:
                 yield Skipped(what=str(path), why="speaks of the folder, not of the news")
-            elif form is None and path.suffix:
+            elif kind is None and path.suffix:
                 yield Skipped(what=str(path), why=f"{path.suffix} files are not read")
             else:
-                yield from _read_file(path, place, options, form)
+                yield from _read_file(path, place, options, kind)
     yield from faults
 
 
 def _read_file(
-    path: Path, place: Place, options: SourceOptions, form: Form | None
+    path: Path, place: Place, options: SourceOptions, kind: ContentKind | None
 ) -> Iterator[Found]:
-    """The items of one file; form is what its name promises, None where it promises nothing."""
+    """The items of one file; kind is what its name promises, None where it promises nothing."""
     try:
-        fault = _why_not(path, form, options)
+        fault = _why_not(path, kind, options)
         if fault:
             yield Skipped(what=str(path), why=fault)
             return
@@ -72,12 +64,12 @@ def _read_file(
             head = stream.read(HEAD)
             stream.seek(0)
             origin = Origin(place=place, where=str(path))
-            yield from read_stream(stream, _settle(form, sniff(head)), origin, options)
+            yield from read_stream(stream, settle(kind, sniff(head)), origin, options)
     except OSError as fault:
         yield Skipped(what=str(path), why=f"cannot be read: {fault.strerror or fault}")
 
 
-def _why_not(path: Path, form: Form | None, options: SourceOptions) -> str | None:
+def _why_not(path: Path, kind: ContentKind | None, options: SourceOptions) -> str | None:
     """Why the file is not even opened: a pipe would wait for ever."""
     try:
         status = path.stat()
@@ -85,22 +77,7 @@ def _why_not(path: Path, form: Form | None, options: SourceOptions) -> str | Non
         return "the link points at nothing" if path.is_symlink() else "there is no such file"
     if not stat.S_ISREG(status.st_mode):
         return "not a regular file"
-    if status.st_size > options.max_article_bytes and form not in ("rows", "mailbox"):
+    if status.st_size > options.max_article_bytes and not (kind and kind.has_many):
         size, limit = status.st_size / 1e6, options.max_article_bytes / 1e6
         return f"{size:,.1f} MB is more than the limit of {limit:,.0f} MB for one article"
     return None
-
-
-def _settle(promised: Form | None, seen: Form) -> Form:
-    """What to read a file as, from its name and its first bytes.
-
-    The name decides between kinds of text, which look alike; content decides about what would
-    only give rubbish when read as text, and about what `.xml` or `.json` may be.
-    """
-    if promised is None or seen in ("empty", "binary", "pdf", "gzip"):
-        return seen
-    if promised in ("feed", "opml") and seen in ("feed", "opml", "sitemap", "html"):
-        return seen
-    if promised in ("json", "rows") and seen in ("json", "rows"):
-        return "rows" if promised == "rows" else seen
-    return promised

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from digest.model import Document, Skipped
 from digest.sources.address import absolute
-from digest.sources.dates import parse_date
+from digest.sources.feed_dates import parse_date
 from digest.sources.found import Found, Origin
-from digest.sources.furniture import clean_html_mail, clean_text_mail
-from digest.sources.plain import language_code, one_line
+from digest.sources.mail_furniture import clean_html_mail, clean_text_mail
+from digest.sources.one_line import language_code, one_line
 
 if TYPE_CHECKING:
     from email.message import EmailMessage

@@ -14,7 +14,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _SURROGATE = re.compile(rb"&#(?:[xX]0{0,9}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,9}5[5-7]\d{3});?")
 _DOCTYPE_MARK = re.compile(rb"[\[\]>]|\"[^\"]*\"|'[^']*'")
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -39,7 +39,7 @@ def mend(content: bytes, charset: str | None = None) -> bytes:
 
 def decode(content: bytes, charset: str | None = None) -> str:
     """The text by its mark, its declaration, the transport's word, UTF-8, or else Windows-1252."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace").removeprefix("\ufeff")
     declared = _DECLARED.search(content[:1024])

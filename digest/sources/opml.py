@@ -6,11 +6,11 @@ from dataclasses import replace
 from lxml import etree
 
 from digest.sources.address import absolute
+from digest.sources.one_line import language_code, one_line
 from digest.sources.place import Place
-from digest.sources.plain import language_code, one_line
 from digest.sources.xml import name_of, parse
 
-_MOST = 5000
+_MOST_FEEDS = 5000
 
 
 def read_opml(content: bytes, place: Place, *, base: str | None = None) -> list[Place]:
@@ -26,7 +26,7 @@ def read_opml(content: bytes, place: Place, *, base: str | None = None) -> list[
     for outline in root.iter("{*}outline", "{*}OUTLINE"):
         attributes = {str(key).lower(): str(value) for key, value in outline.attrib.items()}
         address = absolute(attributes.get("xmlurl", ""), base)
-        if address and address not in feeds and len(feeds) < _MOST:
+        if address and address not in feeds and len(feeds) < _MOST_FEEDS:
             name = one_line(attributes.get("title") or attributes.get("text") or "")
             feeds[address] = replace(
                 place,

@@ -1,17 +1,56 @@
 """Where articles come from, and how they are to be read: the words of the configuration."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from digest.errors import ConfigError
 from digest.model import Hints
 
-Kind = Literal["auto", "feed", "page", "sitemap"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceKind:
+    """What a user may say that an address is; its value in the registry is all there is to it."""
+
+    name: str
+    meaning: str
+    """For the documentation: a phrase."""
+    is_page: bool = False
+    """It is one article: robots.txt is asked before it is fetched, not after."""
+    takes_named_feed: Literal["never", "unless an article", "always"] = "never"
+    """Whether a page there is left for the feed that it names."""
+
+
+_AUTO = PlaceKind(
+    name="auto",
+    meaning="whatever the address answers; a front page is left for the feed that it names",
+    takes_named_feed="unless an article",
+)
+_FEED = PlaceKind(
+    name="feed",
+    meaning="a feed, or a page that names one",
+    takes_named_feed="always",
+)
+_ONE_PAGE = PlaceKind(
+    name="page",
+    meaning="one article, whatever it looks like",
+    is_page=True,
+)
+_SITEMAP = PlaceKind(name="sitemap", meaning="a sitemap, or an index of them")
+
+PLACE_KINDS: Mapping[str, PlaceKind] = {
+    kind.name: kind for kind in (_AUTO, _FEED, _ONE_PAGE, _SITEMAP)
+}
+"""The one list of them: settings, `digest sources add --kind` and the reading look here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One place to read: what a `[[sources]]` table or an argument of `digest build` says."""
+    """One place to read: what a `[[sources]]` table or an argument of `digest build` says.
+
+    Raises ConfigError for a kind that nobody knows.
+    """
 
     address: str
     """`-` for standard input, a path of a file or folder, or an http(s) address."""
@@ -21,8 +60,17 @@ class Place:
     language: str | None = None
     """ISO 639-1."""
     weight: float = 1.0
-    kind: Kind = "auto"
-    """`auto` looks at what the address answers; a page that names a feed is read as that feed."""
+    kind: str = "auto"
+    """A name in PLACE_KINDS."""
+
+    def __post_init__(self) -> None:
+        if self.kind not in PLACE_KINDS:
+            known = ", ".join(PLACE_KINDS)
+            raise ConfigError(f"{self.address}: no kind {self.kind!r} of place; there are {known}")
+
+    @property
+    def rules(self) -> PlaceKind:
+        return PLACE_KINDS[self.kind]
 
     @property
     def is_web(self) -> bool:

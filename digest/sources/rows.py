@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO, cast
 
 from digest.model import Document, Skipped
-from digest.sources.dates import parse_date
+from digest.sources.feed_dates import parse_date
 from digest.sources.found import Found, Origin, Wanted
-from digest.sources.plain import from_markup, language_code, one_line
-from digest.sources.sniff import sniff
+from digest.sources.head import Head, is_page
+from digest.sources.one_line import from_markup, language_code, one_line
 
 _TEXT = ("text", "body", "content", "article", "maintext", "content_text")
 _HTML = ("html", "content_html")
@@ -66,7 +66,7 @@ def from_row(row: object, origin: Origin, where: str) -> Found:
     )
     if text.strip() or html.strip():
         content = (text if text.strip() else html).encode("utf-8", errors="replace")
-        is_html = not text.strip() or sniff(content[:1000]) == "html"
+        is_html = not text.strip() or is_page(Head.of(content[:1000]))
         return Document(
             place=where,
             content=content,

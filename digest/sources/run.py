@@ -20,9 +20,9 @@ from digest.sources.files import read_path
 from digest.sources.found import Entry, Feed, Found, Wanted
 from digest.sources.memory import FeedState, Memory, NoMemory
 from digest.sources.place import Place, SourceOptions
+from digest.sources.sift import NAMED_TWICE, also_in, is_not_new, sift, with_keys
 from digest.sources.stdin import read_stdin
 from digest.sources.web import after_failure, after_success, ask, open_answer
-from digest.sources.window import NAMED_TWICE, also_in, is_not_new, sift, with_keys
 
 _PLACES_AHEAD = 32
 """Feeds fetched before their turn: their bodies wait in memory."""

@@ -5,10 +5,10 @@ from dataclasses import replace
 from lxml import etree
 
 from digest.sources.address import absolute
-from digest.sources.dates import parse_date
+from digest.sources.feed_dates import parse_date
 from digest.sources.found import Entry, Feed
+from digest.sources.one_line import from_markup, language_code
 from digest.sources.place import Place
-from digest.sources.plain import from_markup, language_code
 from digest.sources.xml import name_of, parse
 
 _MOST_SITEMAPS = 50

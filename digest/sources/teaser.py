@@ -7,7 +7,7 @@ from functools import cache
 from digest.language.lexicons import everywhere
 from digest.sources.found import Entry
 
-_TAG = re.compile(r"<[^<>]*>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _WHOLE_CONTENT = 400
 _WHOLE_SUMMARY = 1200
 
@@ -24,7 +24,7 @@ def _more() -> re.Pattern[str]:
 
 def visible(markup: str) -> str:
     """The text of some harmless HTML on one line, good enough to measure."""
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+    return " ".join(html.unescape(_ANY_TAG.sub(" ", markup)).split())
 
 
 def is_whole(text: str, *, is_content: bool) -> bool:

@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 
 from digest.model import Skipped
 from digest.sources.answer import Answer, Fetched, Unfetched
+from digest.sources.content_kind import ContentKind
 from digest.sources.contents import read_stream
 from digest.sources.discover import find_feeds, is_article
 from digest.sources.fetch import Fetcher
 from digest.sources.found import Feed, Found, Origin
+from digest.sources.head import HEAD
+from digest.sources.kinds import HTML, sniff
 from digest.sources.memory import FeedState
 from digest.sources.place import Place, SourceOptions
-from digest.sources.sniff import HEAD, Form, sniff
 from digest.sources.teaser import is_teaser
 
 
@@ -42,7 +44,7 @@ def ask(
     if fetcher is None:
         return Skipped(what=place.address, why="not fetched: there is no network")
     if state is None:
-        return fetcher.start(place.address, is_page=place.kind == "page")
+        return fetcher.start(place.address, is_page=place.rules.is_page)
     if state.is_gone and not again:
         why = "gone for good, its server said (410): `digest sources remove` it"
         return Skipped(what=place.address, why=why)
@@ -56,7 +58,7 @@ def ask(
         state.moved_to or place.address,
         etag=None if is_whole_answer else state.etag,
         last_modified=None if is_whole_answer else state.last_modified,
-        is_page=place.kind == "page",
+        is_page=place.rules.is_page,
     )
 
 
@@ -67,32 +69,39 @@ def open_answer(
     if isinstance(answer, Unfetched):
         return Skipped(what=place.address, why=answer.why)
     moved_to = answer.moved_to
-    form = sniff(answer.content[:HEAD])
-    if form == "html" and _wants_feed(place, answer):
+    kind = sniff(answer.content[:HEAD])
+    if kind is HTML and _wants_feed(place, answer):
         feeds = find_feeds(answer.content, answer.url)
         if feeds:
             named = fetcher.start(feeds[0]).result()
             if isinstance(named, Unfetched):
                 return Skipped(what=place.address, why=f"its feed {named.url}: {named.why}")
             answer, moved_to = named, feeds[0]
-            form = sniff(answer.content[:HEAD])
-        elif place.kind == "feed":
+            kind = sniff(answer.content[:HEAD])
+        elif place.rules.takes_named_feed == "always":
             return Skipped(what=place.address, why="no feed, but a page that names none")
-    if form == "html" and place.kind != "page" and not fetcher.may_read(answer.url):
+    if kind is HTML and not place.rules.is_page and not fetcher.may_read(answer.url):
         return Skipped(what=place.address, why="the site's robots.txt forbids it")
-    return Opened(answer=answer, moved_to=moved_to, founds=_founds(place, answer, form, options))
+    return Opened(answer=answer, moved_to=moved_to, founds=_founds(place, answer, kind, options))
 
 
 def _wants_feed(place: Place, answer: Fetched) -> bool:
-    is_feed = place.kind == "feed"
-    return is_feed or (place.kind == "auto" and not is_article(answer.content, answer.url))
+    match place.rules.takes_named_feed:
+        case "always":
+            return True
+        case "unless an article":
+            return not is_article(answer.content, answer.url)
+        case "never":
+            return False
 
 
-def _founds(place: Place, answer: Fetched, form: Form, options: SourceOptions) -> Iterable[Found]:
+def _founds(
+    place: Place, answer: Fetched, kind: ContentKind, options: SourceOptions
+) -> Iterable[Found]:
     if answer.is_unchanged:
         return ()
     origin = Origin(place=place, where=place.address, url=answer.url, charset=answer.charset)
-    return read_stream(io.BytesIO(answer.content), form, origin, options)
+    return read_stream(io.BytesIO(answer.content), kind, origin, options)
 
 
 def after_failure(state: FeedState, skipped: Skipped, answer: Answer, now: datetime) -> FeedState:

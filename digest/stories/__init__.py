@@ -1,8 +1,8 @@
 """One event, one story: copies, groups, ranks, sections, threads. Pure functions."""
 
-from digest.stories.explain import Explainer, Membership, PairReason
+from digest.stories.explainer import Explainer, Membership, PairReason
 from digest.stories.grouping import Grouping, group
-from digest.stories.memory import Memory
+from digest.stories.incremental import Memory
 from digest.stories.rank import GroupOptions, LeftOut
 from digest.stories.threads import PastStory, novelty, remember
 from digest.stories.topics import Topic

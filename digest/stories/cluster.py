@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.stories.memory import Memory, link_key, near_by_id
+from digest.stories.incremental import Memory, link_key, near_by_id
 from digest.stories.sketches import Floats, Numbers, Sketch
 from digest.stories.space import Neighbours, Space
 

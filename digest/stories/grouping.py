@@ -11,13 +11,13 @@ import numpy as np
 from digest.model import UNKNOWN_OUTLET, Article, Copy, Coverage, Rank, Story
 from digest.stories.cluster import Clusters
 from digest.stories.copies import find_copies
-from digest.stories.memory import Memory
+from digest.stories.incremental import Memory
 from digest.stories.rank import GroupOptions, LeftOut, choose, rank_of, section_of
 from digest.stories.sketches import Sketch, holds, sketch
 from digest.stories.threads import PastStory, tie
 from digest.stories.topics import Topics
 
-UNKNOWN = Rank(position=0, score=0.0)
+NOT_RANKED = Rank(position=0, score=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _story(originals: Sequence[Sketch], copies: Sequence[tuple[Sketch, Sketch]])
         id=number,
         thread=number,
         section="",
-        rank=UNKNOWN,
+        rank=NOT_RANKED,
         articles=tuple(item.article for item in originals),
         copies=tuple(
             Copy(article=copy.article, of=of.article)

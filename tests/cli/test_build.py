@@ -3,17 +3,15 @@
 import json
 import re
 import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import digest
-from digest.cli import main
 from digest.model import Digest
+from digest.rendering import FORMS
 from digest.store import digest_file, open_store
+from tests.cli.conftest import Run
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 FURNITURE = (
@@ -28,40 +26,6 @@ FURNITURE = (
 )
 
 
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> Run:
-    """The program as from a shell, in an empty folder, without a key and with its own store."""
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DIGEST_PATHS__STORE", str(tmp_path / "digest.sqlite"))
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["digest", *words])
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        else:
-            code = 0
-        captured = capfdbinary.readouterr()
-        return Ran(code, captured.out.decode(), captured.err.decode())
-
-    return run
-
-
 def editions() -> list[Path]:
     return sorted(Path("digests").iterdir())
 
@@ -70,17 +34,15 @@ def told(folder: Path) -> Digest:
     return digest_file.load(folder)
 
 
-def test_a_folder_becomes_an_edition_in_five_views(run: Run) -> None:
-    """One command, no key: five files, and a line that says how they were made."""
+def test_a_folder_becomes_an_edition_in_every_form(run: Run) -> None:
+    """One command, no key: a file in each form, and a line that says how they were made."""
     done = run("build", str(EXAMPLES))
 
     assert done.code == 0
     assert done.out == ""
     assert "no OPENAI_API_KEY" in done.err
     [folder] = editions()
-    assert {file.name for file in folder.iterdir()} == {
-        f"digest.{ending}" for ending in ("json", "md", "html", "txt", "eml")
-    }
+    assert {file.name for file in folder.iterdir()} == {form.file for form in FORMS.values()}
     assert f"wrote {folder}" in done.err
 
 
@@ -300,9 +262,10 @@ def test_an_edition_is_rendered_again_from_its_json_alone(run: Run, tmp_path: Pa
     folder = editions()[0]
     shutil.copy(folder / "digest.json", tmp_path / "alone.json")
 
-    for ending in ("md", "html", "txt", "eml", "json"):
-        done = run("render", "alone.json", "--format", ending)
-        assert done.out == (folder / f"digest.{ending}").read_bytes().decode()
+    for form in FORMS.values():
+        for word in (form.ending, form.name):
+            done = run("render", "alone.json", "--format", word)
+            assert done.out == (folder / form.file).read_bytes().decode()
     assert run("render", "alone.json", "--format", "docx").code == 2
 
 

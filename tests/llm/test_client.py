@@ -267,7 +267,7 @@ def test_a_server_that_takes_no_limit_is_given_up() -> None:
     refused = fault(400, "unknown field max_completion_tokens or max_tokens")
     client = client_of(Server(refused, refused))
 
-    with pytest.raises(LlmRejected, match="takes no limit"):
+    with pytest.raises(LlmRejected, match="takes no max_completion_tokens"):
         client.ask(REQUEST)
 
     assert client.failure is not None

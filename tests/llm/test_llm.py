@@ -18,7 +18,6 @@ from digest.llm.answers import AnswerStore, MemoryAnswers, Reply
 from digest.llm.client import LlmClient
 from digest.llm.dispatch import Pace
 from digest.llm.request import Answer, Request, Unanswered
-from digest.llm.schema import Rung
 from digest.model import THRESHOLD, Story
 from digest.progress import silent
 from digest.resources import loader
@@ -59,7 +58,7 @@ WEATHER = Request(
 
 
 def client_of(
-    endpoint: Endpoint, *, answers: AnswerStore | None = None, rung: Rung | None = None
+    endpoint: Endpoint, *, answers: AnswerStore | None = None, rung: str | None = None
 ) -> LlmClient:
     clock = Clock()
     return LlmClient(

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from digest.grounding.judge import Doubts
-from digest.llm.schema import LADDER, MalformedAnswer, below, read, rounded_range, wire_schema
+from digest.llm.rungs import LADDER, below
+from digest.llm.wire_schema import MalformedAnswer, read, rounded_range, strict_schema
 from digest.telling.by_model.draft import Draft, LoneDraft
 from digest.telling.by_model.repair import Repair
 
@@ -32,7 +33,7 @@ def nodes(schema: object) -> list[dict[str, object]]:
 @pytest.mark.parametrize("form", [Draft, LoneDraft, Repair, Doubts])
 def test_the_schema_is_strict_and_plain(form: type[BaseModel]) -> None:
     """What strict servers demand, and none of the keywords that others trip over."""
-    schema = wire_schema(form, 128)
+    schema = strict_schema(form, 128)
 
     for node in nodes(schema):
         if node.get("type") == "object":
@@ -44,14 +45,14 @@ def test_the_schema_is_strict_and_plain(form: type[BaseModel]) -> None:
 
 
 def test_no_number_out_of_range_can_be_cited() -> None:
-    integers = [node for node in nodes(wire_schema(Draft, 128)) if node.get("type") == "integer"]
+    integers = [node for node in nodes(strict_schema(Draft, 128)) if node.get("type") == "integer"]
 
     assert [{"type": "integer", "minimum": 1, "maximum": 128}] * 2 == integers
 
 
 def test_a_doubt_is_no_number_of_the_request() -> None:
     """It has bounds of its own, 0 to 100, whatever the request gives out."""
-    integers = [node for node in nodes(wire_schema(Doubts, 64)) if node.get("type") == "integer"]
+    integers = [node for node in nodes(strict_schema(Doubts, 64)) if node.get("type") == "integer"]
 
     assert [(1, 64), (0, 100)] == [(node["minimum"], node["maximum"]) for node in integers]
 
@@ -64,7 +65,7 @@ def test_schemas_are_few(highest: int) -> None:
 
 
 def test_the_ladder_ends() -> None:
-    assert [*LADDER[1:], None] == [below(rung) for rung in LADDER]
+    assert [*list(LADDER.values())[1:], None] == [below(rung) for rung in LADDER.values()]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from digest.rendering.forms.markdown import escape, escape_cell
 from digest.rendering.links import at_sentences, web_address
-from digest.rendering.markdown import escape, escape_cell
 from digest.rendering.text import clean, defang, shorten, wrap
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

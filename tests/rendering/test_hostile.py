@@ -12,14 +12,11 @@ from markdown_it import MarkdownIt
 
 from digest.errors import RenderError
 from digest.model import Summary
-from digest.rendering import TextForm, render
 from digest.rendering.text import clean
 from digest.resources import loader
 from tests.building import article, at, point, story, told_as
 from tests.golden_digest import DIGEST, HOSTILE, only, page
-
-FORMS: tuple[TextForm, ...] = ("markdown", "html", "text")
-
+from tests.rendering.shown import TEXT_FORMS, as_text
 
 TEMPLATES = loader("templates")
 
@@ -29,10 +26,10 @@ def templates() -> BaseLoader:
     return TEMPLATES
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_no_hostile_word_becomes_markup(form: TextForm, templates: BaseLoader) -> None:
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_no_hostile_word_becomes_markup(form: str, templates: BaseLoader) -> None:
     """Scripts, templates, links and overrides in articles are shown as the words they are."""
-    written = render(DIGEST, form, templates=templates)
+    written = as_text(DIGEST, form, templates=templates)
 
     assert "\u202e" not in written
     assert "{{ 7" in written
@@ -51,9 +48,9 @@ def test_no_hostile_word_becomes_markup(form: TextForm, templates: BaseLoader) -
 
 
 @pytest.mark.parametrize("form", ["markdown", "html"])
-def test_the_only_links_are_the_articles(form: TextForm, templates: BaseLoader) -> None:
+def test_the_only_links_are_the_articles(form: str, templates: BaseLoader) -> None:
     """http(s) addresses of the input, whole or at a sentence, and places on the page itself."""
-    written = render(DIGEST, form, templates=templates)
+    written = as_text(DIGEST, form, templates=templates)
     if form == "markdown":
         written = MarkdownIt("commonmark", {"html": True}).enable("table").render(written)
     links = html.fromstring(f"<div>{written}</div>").xpath("//@href")
@@ -91,20 +88,20 @@ def test_no_words_break_an_edition(words: str) -> None:
     templates = TEMPLATES
 
     assert clean(words) == clean(page(digest, templates).findtext(".//h1") or "")
-    assert render(digest, "eml", templates=templates).endswith(b"--\r\n")
-    for form in FORMS:
-        assert render(digest, form, templates=templates).endswith("\n")
+    assert as_text(digest, "eml", templates=templates).endswith("--\r\n")
+    for form in TEXT_FORMS:
+        assert as_text(digest, form, templates=templates).endswith("\n")
 
 
 def test_a_broken_citation_is_named(templates: BaseLoader) -> None:
     """A digest.json edited by hand is refused in one line, not with a traceback."""
     for wrong in (("nowhere", 0), ("bridge-1", 99), ("bridge-1", -1), ("rates-1", 0)):
         with pytest.raises(RenderError, match=wrong[0]):
-            render(only(told_as(points=(point("A.", wrong),))), "text", templates=templates)
+            as_text(only(told_as(points=(point("A.", wrong),))), "text", templates=templates)
 
 
 def test_the_hostile_article_has_no_link(templates: BaseLoader) -> None:
     """An article whose address is a script is cited like one without an address."""
     assert HOSTILE.url is not None
-    for form in FORMS:
-        assert HOSTILE.url not in render(DIGEST, form, templates=templates)
+    for form in TEXT_FORMS:
+        assert HOSTILE.url not in as_text(DIGEST, form, templates=templates)

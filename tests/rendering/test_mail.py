@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digest.errors import ConfigError
 from digest.model import Digest
-from digest.rendering import Envelope, render
+from digest.rendering import Envelope, Look, render
 from digest.rendering.check_mail import check_mail
 from digest.rendering.text import clean
 from digest.resources import loader
@@ -27,7 +27,7 @@ UNSUBSCRIBE = (
 
 
 def mail(digest: Digest = DIGEST, envelope: Envelope | None = None) -> bytes:
-    return render(digest, "eml", templates=TEMPLATES, envelope=envelope)
+    return render(digest, "eml", Look(templates=TEMPLATES, envelope=envelope or Envelope()))
 
 
 def parsed(message: bytes) -> EmailMessage:

@@ -8,11 +8,11 @@ import pytest
 from jinja2 import BaseLoader
 from lxml import html
 
-from digest.rendering import render
 from digest.rendering.text import clean
 from digest.resources import bundled, loader
 from tests.building import point, told_as
 from tests.golden_digest import DIGEST, only, page
+from tests.rendering.shown import as_text
 
 TEMPLATES = loader("templates")
 
@@ -64,7 +64,7 @@ def test_the_page_can_be_read_aloud(templates: BaseLoader) -> None:
 
 def test_the_charset_comes_first(templates: BaseLoader) -> None:
     """A browser looks for it in the first 1024 bytes of a file."""
-    assert 'charset="utf-8"' in render(DIGEST, "html", templates=templates)[:1024]
+    assert 'charset="utf-8"' in as_text(DIGEST, "html", templates=templates)[:1024]
 
 
 def luminance(colour: str) -> float:

@@ -11,15 +11,15 @@ from jinja2 import BaseLoader
 from digest.edition import edited, sealed
 from digest.grounding.prove import VETOES
 from digest.model import Coverage, Position, Rejected
-from digest.rendering import Form, TextForm, render
+from digest.rendering import FORMS, Form, Look, render
 from digest.rendering.check_mail import check_mail
 from digest.rendering.text import clean
 from digest.resources import loader
 from tests.building import point, quote, story, told_as
 from tests.golden_digest import BRIDGE, DIGEST, only
+from tests.rendering.shown import TEXT_FORMS, as_text
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-FORMS: tuple[TextForm, ...] = ("markdown", "html", "text")
 
 
 TEMPLATES = loader("templates")
@@ -30,18 +30,15 @@ def templates() -> BaseLoader:
     return TEMPLATES
 
 
-@pytest.mark.parametrize(
-    ("form", "name"),
-    [("markdown", "daily.md"), ("html", "daily.html"), ("text", "daily.txt"), ("eml", "daily.eml")],
-)
-def test_the_edition_is_the_golden_one(form: Form, name: str, templates: BaseLoader) -> None:
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_the_edition_is_the_golden_one(form: Form, templates: BaseLoader) -> None:
     """Byte for byte; after a wanted change: UPDATE_GOLDEN=1 pytest, and read the difference."""
-    written = render(DIGEST, form, templates=templates)
-    content = written if isinstance(written, bytes) else written.encode()
+    content = form.render(DIGEST, Look(templates=templates))
+    golden = GOLDEN / f"daily.{form.ending}"
     if os.environ.get("UPDATE_GOLDEN"):
-        (GOLDEN / name).write_bytes(content)
+        golden.write_bytes(content)
 
-    assert (GOLDEN / name).read_bytes() == content
+    assert golden.read_bytes() == content
 
 
 def test_numbers_are_the_story_s_outlets(templates: BaseLoader) -> None:
@@ -52,7 +49,7 @@ def test_numbers_are_the_story_s_outlets(templates: BaseLoader) -> None:
             point("B.", ("bridge-3", 0)),
         )
     )
-    text = render(only(summary), "text", templates=templates)
+    text = as_text(only(summary), "text", templates=templates)
 
     assert "* A. [1][2]\n" in text
     assert "* B. [3]\n" in text
@@ -60,10 +57,10 @@ def test_numbers_are_the_story_s_outlets(templates: BaseLoader) -> None:
     assert "[3] Radio Aske, 3 May: " in text
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_an_article_without_address_is_still_cited(form: TextForm, templates: BaseLoader) -> None:
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_an_article_without_address_is_still_cited(form: str, templates: BaseLoader) -> None:
     """Pasted text has no link; its number, outlet and sentence are shown all the same."""
-    written = render(
+    written = as_text(
         only(told_as(points=(point("Ferry.", ("bridge-3", 0)),))), form, templates=templates
     )
 
@@ -72,10 +69,10 @@ def test_an_article_without_address_is_still_cited(form: TextForm, templates: Ba
     assert form == "text" or "The ferry will leave every fifteen minutes" in written
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_agreement_is_counted_in_independent_outlets(form: TextForm, templates: BaseLoader) -> None:
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_agreement_is_counted_in_independent_outlets(form: str, templates: BaseLoader) -> None:
     """Agency copies are listed, and said not to be sources of their own."""
-    written = render(DIGEST, form, templates=templates)
+    written = as_text(DIGEST, form, templates=templates)
 
     assert "4 outlets, 3 independent" in written
     assert "copy of [1]" in clean(written)
@@ -101,26 +98,22 @@ def test_many_articles_of_one_outlet_are_not_many_outlets(
     told = replace(told, outlets=outlets, independent=independent)
     digest = replace(DIGEST, lead=(), stories=(told,), articles=articles)
 
-    assert f"   {reach}\n" in render(digest, "text", templates=templates)
+    assert f"   {reach}\n" in as_text(digest, "text", templates=templates)
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_disagreement_shows_each_side_with_its_outlet(
-    form: TextForm, templates: BaseLoader
-) -> None:
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_a_disagreement_shows_each_side_with_its_outlet(form: str, templates: BaseLoader) -> None:
     """Each position stands beside who printed it and when."""
-    words = clean(re.sub(r"<[^>]+>", " ", render(DIGEST, form, templates=templates)))
+    words = clean(re.sub(r"<[^>]+>", " ", as_text(DIGEST, form, templates=templates)))
 
     assert re.search(r"at least nine.{1,20}Harbour Post, 2 May, 09:20 UTC", words)
     assert re.search(r"twelve.{1,20}The Westmark Ledger, 2 May, 14:05 UTC", words)
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_what_is_new_is_marked_in_a_story_that_goes_on(
-    form: TextForm, templates: BaseLoader
-) -> None:
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_what_is_new_is_marked_in_a_story_that_goes_on(form: str, templates: BaseLoader) -> None:
     """Only what no earlier edition printed is called new, and only where there was an earlier one."""
-    words = clean(re.sub(r"<[^>]+>|[*]", "", render(DIGEST, form, templates=templates)))
+    words = clean(re.sub(r"<[^>]+>|[*]", "", as_text(DIGEST, form, templates=templates)))
 
     assert re.search(r"(?i)new:? The central bank of Tavia left", words)
     assert not re.search(r"(?i)new:? Inflation is expected", words)
@@ -128,31 +121,29 @@ def test_what_is_new_is_marked_in_a_story_that_goes_on(
     assert "Continues: 24 April 2026: Tavia's bank expected to wait" in words.replace("&#39;", "'")
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_story_with_nothing_new_is_one_line(form: TextForm, templates: BaseLoader) -> None:
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_a_story_with_nothing_new_is_one_line(form: str, templates: BaseLoader) -> None:
     """Its headline under "No material change", without its points."""
-    written = render(DIGEST, form, templates=templates)
+    written = as_text(DIGEST, form, templates=templates)
 
     assert "No material change" in written
     assert "Coastal path talks go on" in written
     assert "Talks about the coastal path went on." not in written
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_coverage_adds_up_before_the_reader_s_eyes(form: TextForm, templates: BaseLoader) -> None:
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_coverage_adds_up_before_the_reader_s_eyes(form: str, templates: BaseLoader) -> None:
     """Read = told + copies + merged + left out, each left-out reason counted."""
-    words = clean(re.sub(r"<[^>]+>", "", render(DIGEST, form, templates=templates)))
+    words = clean(re.sub(r"<[^>]+>", "", as_text(DIGEST, form, templates=templates)))
 
     assert "13 articles read = 5 told + 1 copy + 3 merged into those stories + 4 left out." in words
     assert "2 × fewer than 40 words (radio-aske.example/live" in words
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_withheld_sentences_are_counted_and_not_printed(
-    form: TextForm, templates: BaseLoader
-) -> None:
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_withheld_sentences_are_counted_and_not_printed(form: str, templates: BaseLoader) -> None:
     """The ledger says how many and why; an unproven sentence reaches no reader by way of it."""
-    words = clean(re.sub(r"<[^>]+>", "", render(DIGEST, form, templates=templates)))
+    words = clean(re.sub(r"<[^>]+>", "", as_text(DIGEST, form, templates=templates)))
 
     assert "3 sentences withheld" in words
     assert "1 × a quotation that no article has" in words
@@ -166,14 +157,14 @@ def test_every_fault_has_words_for_readers(check: str, templates: BaseLoader) ->
     lost = Rejected(text="It is not so.", reason="it is not so", checks=(check,))
     summary = replace(DIGEST.stories[0].summary, rejected=(lost,))
 
-    written = render(only(summary), "text", templates=templates)
+    written = as_text(only(summary), "text", templates=templates)
 
     assert "1 sentence withheld" in written
     assert "another fault" not in written
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_thousand_reasons_fit_on_the_page(form: TextForm, templates: BaseLoader) -> None:
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_a_thousand_reasons_fit_on_the_page(form: str, templates: BaseLoader) -> None:
     """However much was left out, the ledger is a dozen lines that still count everything."""
     skipped = tuple(replace(DIGEST.skipped[0], why=f"reason {n}") for n in range(1000))
     digest = replace(
@@ -181,7 +172,7 @@ def test_a_thousand_reasons_fit_on_the_page(form: TextForm, templates: BaseLoade
         skipped=skipped,
         coverage=Coverage(read=1009, told=5, copies=1, merged=3, left_out=1000),
     )
-    written = render(digest, form, templates=templates)
+    written = as_text(digest, form, templates=templates)
 
     assert "989 × other reasons" in written
     assert 12 == len(re.findall(r"\d × (?:reason \d|other)", written))
@@ -197,8 +188,8 @@ def test_an_edition_without_stories_says_so(templates: BaseLoader) -> None:
         skipped=(),
         coverage=Coverage(read=0, told=0, copies=0, merged=0, left_out=0),
     )
-    for form in FORMS:
-        assert "Nothing to report." in render(empty, form, templates=templates)
+    for form in TEXT_FORMS:
+        assert "Nothing to report." in as_text(empty, form, templates=templates)
 
 
 def test_an_ordinary_edition_is_small(templates: BaseLoader) -> None:
@@ -213,7 +204,7 @@ def test_an_ordinary_edition_is_small(templates: BaseLoader) -> None:
     )
     digest = replace(DIGEST, stories=stories)
 
-    assert () == check_mail(render(digest, "eml", templates=templates), digest)
+    assert () == check_mail(render(digest, "eml", Look(templates=templates)), digest)
 
 
 def test_a_position_that_two_outlets_share_names_both(templates: BaseLoader) -> None:
@@ -225,7 +216,7 @@ def test_a_position_that_two_outlets_share_names_both(templates: BaseLoader) -> 
             Position(text="twelve | 12", citations=point("", ("bridge-2", 0)).citations),
         ),
     )
-    written = render(only(told_as(differences=(difference,))), "markdown", templates=templates)
+    written = as_text(only(told_as(differences=(difference,))), "markdown", templates=templates)
 
     assert "| nine | Harbour Post, 2 May, 09:20 UTC [[1]][1-3]; Radio Aske, 3 May [3] |" in written
     assert "| twelve \\| 12 | The Westmark Ledger" in written
@@ -234,15 +225,15 @@ def test_a_position_that_two_outlets_share_names_both(templates: BaseLoader) -> 
 def test_a_quotation_names_its_speaker_and_outlet(templates: BaseLoader) -> None:
     """Exact words, who said them, in which role, and where they were printed."""
     said = quote("We will not reopen a lane", "Mara Oduya", BRIDGE[0], role="chief engineer")
-    written = render(only(told_as(quotes=(said,))), "markdown", templates=templates)
+    written = as_text(only(told_as(quotes=(said,))), "markdown", templates=templates)
 
     assert "> “We will not reopen a lane”\n>\n> — Mara Oduya, chief engineer, in Harbour Post" in (
         written
     )
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_an_edit_by_hand_is_marked_unproven(form: TextForm, templates: BaseLoader) -> None:
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_an_edit_by_hand_is_marked_unproven(form: str, templates: BaseLoader) -> None:
     """A sentence that was changed after it was proven says so, and no other one does."""
     whole = sealed(DIGEST)
     first, *others = whole.stories
@@ -251,7 +242,7 @@ def test_an_edit_by_hand_is_marked_unproven(form: TextForm, templates: BaseLoade
     summary = replace(first.summary, points=(points[0], changed, *points[2:]))
     digest = replace(whole, stories=(replace(first, summary=summary), *others))
 
-    written = render(digest, form, templates=templates, unproven=edited(digest))
+    written = as_text(digest, form, templates=templates, unproven=edited(digest))
     words = clean(re.sub(r"(?s)<style>.*?</style>|<[^>]+>|[*]", "", written))
     assert "1 text was edited by hand and not proven since." in words
     assert re.search(r"(?i)A detour adds two hours\..{1,40}unproven", words)
@@ -264,14 +255,14 @@ def test_every_text_can_be_marked(templates: BaseLoader) -> None:
     shown = [name for name in names if not name.startswith(("article", "edition"))]
     quiet = [name for name in shown if name.startswith(("story 5, point", "story 5, account"))]
 
-    written = render(DIGEST, "text", templates=templates, unproven=names)
+    written = as_text(DIGEST, "text", templates=templates, unproven=names)
     assert len(shown) - len(quiet) == written.count("(UNPROVEN)")
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_the_proof_stands_with_the_evidence(form: TextForm, templates: BaseLoader) -> None:
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_the_proof_stands_with_the_evidence(form: str, templates: BaseLoader) -> None:
     """Copied or judged, by whom and with what doubt; the colophon sums it up."""
-    words = clean(re.sub(r"<[^>]+>", " ", render(DIGEST, form, templates=templates)))
+    words = clean(re.sub(r"<[^>]+>", " ", as_text(DIGEST, form, templates=templates)))
 
     assert re.search(r"Judged by gpt-6-luna[:,] .{0,40}doubt 2 of 100", words)
     assert "Word for word" in words
@@ -288,14 +279,14 @@ def test_the_proof_stands_with_the_evidence(form: TextForm, templates: BaseLoade
 )
 def test_the_edition_says_who_told_it(method: str, told: str, templates: BaseLoader) -> None:
     """A model that only chose is not said to have written."""
-    written = render(only(told_as(method=method)), "text", templates=templates)
+    written = as_text(only(told_as(method=method)), "text", templates=templates)
 
     assert told in " ".join(written.split())
 
 
 def test_a_story_told_otherwise_says_so(templates: BaseLoader) -> None:
     """Beside stories that a model wrote stand chosen and extracted ones."""
-    words = " ".join(render(DIGEST, "text", templates=templates).split())
+    words = " ".join(as_text(DIGEST, "text", templates=templates).split())
 
     assert 1 == words.count("· chosen by gpt-6-luna from the sources' own sentences")
     assert 1 == words.count("· told in the words of its articles")

@@ -7,12 +7,9 @@ import pytest
 from jinja2 import BaseLoader, DictLoader
 
 from digest.errors import ConfigError, RenderError
-from digest.rendering import TextForm, render
 from digest.resources import loader
 from tests.golden_digest import DIGEST
-
-FORMS: tuple[TextForm, ...] = ("markdown", "html", "text")
-
+from tests.rendering.shown import TEXT_FORMS, as_text
 
 TEMPLATES = loader("templates")
 
@@ -31,10 +28,10 @@ def test_a_theme_may_change_one_block_and_keep_the_rest(tmp_path: Path) -> None:
     )
     mine = loader("templates", tmp_path)
 
-    written = render(DIGEST, "markdown", templates=mine, theme="mine")
+    written = as_text(DIGEST, "markdown", templates=mine, theme="mine")
     assert written.startswith("Good morning, The Morning Ledger\n")
     assert "## Money" in written
-    assert render(DIGEST, "html", templates=mine, theme="mine") == render(
+    assert as_text(DIGEST, "html", templates=mine, theme="mine") == as_text(
         DIGEST, "html", templates=mine
     )
 
@@ -48,8 +45,8 @@ def test_a_theme_cannot_forget_to_escape() -> None:
         }
     )
 
-    for form in FORMS:
-        written = render(DIGEST, form, templates=careless, theme="x")
+    for form in TEXT_FORMS:
+        written = as_text(DIGEST, form, templates=careless, theme="x")
         assert not re.search(r"(?<!\\)<script>", written) or form == "text"
         assert "](https://evil" not in written or form == "html"
 
@@ -73,10 +70,10 @@ def test_a_broken_theme_is_named_by_file_and_line(
     (tmp_path / "mine/digest.md.j2").write_text(source)
 
     with pytest.raises(RenderError, match=rf"mine/digest\.md\.j2:{line}: .*{fault}"):
-        render(DIGEST, "markdown", templates=loader("templates", tmp_path), theme="mine")
+        as_text(DIGEST, "markdown", templates=loader("templates", tmp_path), theme="mine")
 
 
 def test_an_unknown_theme_is_a_setting_gone_wrong(templates: BaseLoader) -> None:
     """A typing error in the configuration is not answered with the default look."""
     with pytest.raises(ConfigError, match="no theme 'mien'"):
-        render(DIGEST, "markdown", templates=templates, theme="mien")
+        as_text(DIGEST, "markdown", templates=templates, theme="mien")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest import settings
-from digest.cli.options import store_place
+from digest.cli.flags import store_place
 from digest.errors import ConfigError
 
 

@@ -12,7 +12,7 @@ from digest import progress
 from digest.model import Document, Skipped
 from digest.sources import Place, SourceOptions, read
 from digest.sources.found import Origin
-from digest.sources.furniture import clean_html_mail, clean_text_mail
+from digest.sources.mail_furniture import clean_html_mail, clean_text_mail
 from digest.sources.mailbox import read_mail, read_mailbox
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)

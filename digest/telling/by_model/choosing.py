@@ -15,8 +15,8 @@ from digest.errors import LlmError
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
 from digest.language.titles import clean
+from digest.llm.answer_form import Form, at_most
 from digest.llm.client import LlmClient
-from digest.llm.form import Form, at_most
 from digest.llm.prompts import Prompts, as_data
 from digest.llm.request import Answer, Request, Unanswered
 from digest.model import Citation, Point, Summary

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from digest.grounding.lines import heading, language_name, numbered
-from digest.llm.form import Form, Text, at_most
+from digest.llm.answer_form import Form, Text, at_most
 from digest.llm.prompts import Prompts
 from digest.llm.request import Request
 from digest.telling.by_model.batch import Batch, Task

@@ -9,12 +9,12 @@ from jinja2 import BaseLoader
 
 from digest.grounding import exam, judge
 from digest.grounding.evidence import Evidence
-from digest.llm import schema
+from digest.llm import wire_schema
 from digest.llm.budget import estimate_tokens
 from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts
 from digest.llm.request import Request
-from digest.llm.schema import FormT
+from digest.llm.wire_schema import FormT
 from digest.model import Article, Story
 from digest.telling.by_model.batch import Batch, pack, task_of
 from digest.telling.by_model.draft import most_points, request_for
@@ -157,7 +157,7 @@ def _judging(group: Sequence[Batch], options: TellOptions) -> PlannedRequest:
 
 def _planned(what: What, stories: tuple[str, ...], request: Request[FormT]) -> PlannedRequest:
     """The request's size. Hosted models read the schema too, so it is counted."""
-    form = schema.wire_schema(request.form, schema.rounded_range(request.highest))
+    form = wire_schema.strict_schema(request.form, wire_schema.rounded_range(request.highest))
     told = json.dumps(form, separators=(",", ":"))
     return PlannedRequest(
         what=what,

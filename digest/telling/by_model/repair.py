@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from digest.grounding.prove import find_evidence
+from digest.llm.answer_form import Form, Text, at_most
 from digest.llm.client import LlmClient
-from digest.llm.form import Form, Text, at_most
 from digest.llm.prompts import Prompts
 from digest.llm.request import Answer, Request
 from digest.model import Citation

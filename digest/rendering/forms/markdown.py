@@ -1,8 +1,13 @@
 """Words made safe for Markdown with as few backslashes as it takes, so that it reads well raw."""
 
 import re
+from typing import TYPE_CHECKING
 
+from digest.rendering.output_form import Form, Look, Template
 from digest.rendering.text import clean
+
+if TYPE_CHECKING:
+    from digest.model import Digest
 
 # Everything that can open markup in the middle of a line under CommonMark or on a forge.
 _INLINE = re.compile(
@@ -41,3 +46,18 @@ def escape(text: str) -> str:
 def escape_cell(text: str) -> str:
     """As `escape`, for a cell of a table."""
     return escape(text).replace("|", "\\|")
+
+
+def _render(digest: "Digest", look: Look) -> bytes:
+    from digest.rendering.filling import filled
+
+    return filled(digest, look, Template(suffix="md", escape=escape)).encode()
+
+
+FORM = Form(
+    name="markdown",
+    file="digest.md",
+    media_type="text/markdown",
+    meaning="for reading as it is, for a forge or a wiki; its evidence is listed under each story",
+    render=_render,
+)

@@ -1,18 +1,10 @@
-"""How a server is asked for JSON of a given form, and how the JSON is read out of its answer.
-
-Servers differ in what they understand, so there is a ladder of forms. The strictest is tried first;
-a server that complains about it is asked one rung lower and remembered. That a rung was accepted
-does not mean that it was enforced: after each of them the answer is mended and validated.
-"""
+"""The form of an answer as a JSON Schema on the wire, and how the JSON is read out of an answer."""
 
 import json
 import re
-from typing import Literal, TypeVar, cast, get_args
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
-
-Rung = Literal["json_schema", "json_object", "tool", "prompt"]
-LADDER: tuple[Rung, ...] = get_args(Rung)
 
 FormT = TypeVar("FormT", bound=BaseModel)
 
@@ -31,18 +23,7 @@ def rounded_range(highest: int) -> int:
     return next((size for size in RANGES if size >= highest), highest)
 
 
-def rung_named(name: str | None) -> Rung:
-    """The rung of that name; the highest for a name that means nothing."""
-    return next((rung for rung in LADDER if rung == name), LADDER[0])
-
-
-def below(rung: Rung) -> Rung | None:
-    """The next form to try on a server that refused this one; None at the foot of the ladder."""
-    place = LADDER.index(rung) + 1
-    return LADDER[place] if place < len(LADDER) else None
-
-
-def wire_schema(form: type[BaseModel], highest: int) -> dict[str, object]:
+def strict_schema(form: type[BaseModel], highest: int) -> dict[str, object]:
     """The JSON Schema that is sent: strict, flat, and without the limits that servers trip over.
 
     Every property is required and no other is allowed; `$ref` is resolved; titles, defaults,
@@ -91,31 +72,6 @@ def skeleton(schema: dict[str, object]) -> object:
     if kind == "array":
         return [skeleton(cast("dict[str, object]", schema["items"]))]
     return {"integer": 1, "boolean": True}.get(str(kind), "...")
-
-
-def instruction(rung: Rung, schema: dict[str, object]) -> str:
-    """What the system message adds about the form; nothing where the schema travels beside it."""
-    if rung in ("json_schema", "tool"):
-        return ""
-    example = json.dumps(skeleton(schema), separators=(",", ":"))
-    return f"\n\nAnswer with one JSON object of this form and nothing else:\n{example}"
-
-
-def parameters(rung: Rung, name: str, schema: dict[str, object]) -> dict[str, object]:
-    """The part of the request's body that asks for the form."""
-    strict = {"name": name, "strict": True}
-    if rung == "json_schema":
-        return {
-            "response_format": {"type": "json_schema", "json_schema": {**strict, "schema": schema}}
-        }
-    if rung == "json_object":
-        return {"response_format": {"type": "json_object"}}
-    if rung == "tool":
-        return {
-            "tools": [{"type": "function", "function": {**strict, "parameters": schema}}],
-            "tool_choice": {"type": "function", "function": {"name": name}},
-        }
-    return {}
 
 
 def read(text: str, form: type[FormT]) -> FormT:

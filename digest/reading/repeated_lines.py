@@ -8,7 +8,7 @@ from digest.model import Article
 LEAST_ARTICLES = 3
 """Articles of one outlet that must carry a line before it counts as repeated."""
 _SHARE = 0.4
-_LONGEST = 400
+_LONGEST_REPEATED = 400
 
 
 def without_repeats(articles: Sequence[Article]) -> list[list[str] | None]:
@@ -36,6 +36,8 @@ def without_repeats(articles: Sequence[Article]) -> list[list[str] | None]:
 
 
 def _repeated(texts: Sequence[Sequence[str]]) -> set[str]:
-    counts = Counter(line for lines in texts for line in set(lines) if 0 < len(line) <= _LONGEST)
+    counts = Counter(
+        line for lines in texts for line in set(lines) if 0 < len(line) <= _LONGEST_REPEATED
+    )
     needed = max(LEAST_ARTICLES, _SHARE * len(texts))
     return {line for line, count in counts.items() if count >= needed}

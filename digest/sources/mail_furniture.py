@@ -22,7 +22,7 @@ _BLOCKS = ("p", "td", "div", "li", "tr", "center", "font", "span", "small")
 _HIDDEN = re.compile(
     r"display\s{0,9}:\s{0,9}none|max-height\s{0,9}:\s{0,9}0|font-size\s{0,9}:\s{0,9}0"
 )
-_ADDRESS = re.compile(r"[<(\[]?\bhttps?://[^\s<>]{1,2000}[>)\]]?", re.IGNORECASE)
+_PRINTED_ADDRESS = re.compile(r"[<(\[]?\bhttps?://[^\s<>]{1,2000}[>)\]]?", re.IGNORECASE)
 
 
 @cache
@@ -61,15 +61,15 @@ def clean_text_mail(text: str) -> str:
         text = body
     paragraphs = re.split(r"\n[ \t\r]*\n", text)
     kept = [part for part in paragraphs if not _is_mailing_paragraph(part)]
-    return _ADDRESS.sub("", "\n\n".join(kept or paragraphs)).strip()
+    return _PRINTED_ADDRESS.sub("", "\n\n".join(kept or paragraphs)).strip()
 
 
 def _is_mailing_paragraph(paragraph: str) -> bool:
     """A short paragraph about the mailing, or only a link of that kind with its address."""
     if len(paragraph) > _LONGEST_BLOCK:
         return False
-    words = " ".join(_ADDRESS.sub("", paragraph).split())
-    has_address = _ADDRESS.search(paragraph) is not None
+    words = " ".join(_PRINTED_ADDRESS.sub("", paragraph).split())
+    has_address = _PRINTED_ADDRESS.search(paragraph) is not None
     is_link = has_address and len(words) <= _LONGEST_LINK and _link().search(words) is not None
     return is_link or _block().search(words) is not None
 

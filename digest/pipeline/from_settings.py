@@ -1,6 +1,7 @@
 """What the user decided, in the plain values that each room takes: settings stop here."""
 
 from digest import stories
+from digest.delivery.channels import Access
 from digest.grounding.exam import Standard
 from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL
 from digest.llm.budget import Limits, Price, Purse
@@ -77,6 +78,21 @@ def telling(settings: Settings) -> TellOptions:
         points=settings.llm.points,
         quotes=settings.edition.quotes,
         stories_per_request=settings.llm.stories_per_request,
+    )
+
+
+def access(settings: Settings, known: Secrets) -> Access:
+    """How editions go out; each channel says what it cannot do without."""
+    mail = settings.mail
+    return Access(
+        sender=mail.sender,
+        host=mail.host,
+        port=mail.port,
+        security=mail.security,
+        timeout_s=mail.timeout_s,
+        ca_file=str(mail.ca_file) if mail.ca_file else None,
+        user=known.smtp_user,
+        password=known.smtp_password,
     )
 
 

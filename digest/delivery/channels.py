@@ -1,0 +1,108 @@
+"""The one list of ways by which an edition reaches people; by mail alone today."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from digest.delivery import smtp
+from digest.delivery.account import Security, SmtpAccount
+from digest.delivery.outcomes import Ledger, Outcome
+from digest.errors import ConfigError
+from digest.progress import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What the user said of how editions go out, for every channel: each takes what it needs."""
+
+    sender: str | None
+    host: str | None
+    port: int
+    security: Security
+    timeout_s: float
+    ca_file: str | None
+    user: str | None
+    password: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """One edition on its way."""
+
+    content: bytes
+    """In the form that the channel asks for."""
+    edition: str
+    """Its name in the ledger."""
+    ledger: Ledger
+    now: datetime
+    report: Report
+
+
+Send = Callable[[Posting, Sequence[str]], tuple[Outcome, ...]]
+"""An outcome for each recipient, in their order; raises nothing for a fault of the network."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One way to recipients; its value in the registry is all that the program knows of it."""
+
+    name: str
+    meaning: str
+    """For the documentation: a phrase."""
+    form: str
+    """Name of the form of the edition that it carries."""
+    takes: Callable[[str], bool]
+    """Whether a recipient written like this is reached through it."""
+    connect: Callable[[Access], Send]
+    """Raises ConfigError for an access that does not do."""
+
+
+def _by_smtp(access: Access) -> Send:
+    if access.host is None or access.sender is None:
+        raise ConfigError("no mail server: set [mail] host and sender in digest.toml")
+    account = SmtpAccount(
+        host=access.host,
+        port=access.port,
+        security=access.security,
+        sender=access.sender,
+        user=access.user,
+        password=access.password,
+        timeout_s=access.timeout_s,
+        ca_file=access.ca_file,
+    )
+
+    def send(posting: Posting, recipients: Sequence[str]) -> tuple[Outcome, ...]:
+        return smtp.send(
+            posting.content,
+            recipients,
+            account,
+            edition=posting.edition,
+            ledger=posting.ledger,
+            now=posting.now,
+            report=posting.report,
+        )
+
+    return send
+
+
+SMTP = Channel(
+    name="smtp",
+    meaning="a mail for each recipient, through the server of `[mail]`",
+    form="eml",
+    takes=lambda _recipient: True,
+    connect=_by_smtp,
+)
+
+CHANNELS = (SMTP,)
+"""In the order in which they are asked for a recipient; mail takes who is left, and judges."""
+
+
+def by_channel(
+    recipients: Sequence[str], channels: Sequence[Channel] = CHANNELS
+) -> Iterator[tuple[Channel, tuple[str, ...]]]:
+    """The recipients of each channel that has any, in their order."""
+    taken: Mapping[str, list[str]] = {channel.name: [] for channel in channels}
+    for recipient in recipients:
+        channel = next(channel for channel in channels if channel.takes(recipient))
+        taken[channel.name].append(recipient)
+    return ((channel, tuple(taken[channel.name])) for channel in channels if taken[channel.name])

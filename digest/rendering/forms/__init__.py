@@ -1,0 +1,1 @@
+"""The forms of an edition: a module each, and its `FORM` says what it is."""

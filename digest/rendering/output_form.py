@@ -1,0 +1,74 @@
+"""What a form of the edition is: the type of the values in the registry."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import BaseLoader
+
+    from digest.model import Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What the headers of a mail say that the edition does not know."""
+
+    sender: str | None = None
+    """`a@example.org` or `The Desk <a@example.org>`; without one the file is a draft (X-Unsent)."""
+    reply_to: str | None = None
+    written: datetime | None = None
+    """Aware; None means the end of the edition's window, or its date at midnight UTC."""
+    list_id: str | None = None
+    """`digest.example.org`, where the edition goes to a list (RFC 2919)."""
+    unsubscribe: tuple[str, ...] = ()
+    """https: and mailto: addresses for List-Unsubscribe; an https one promises that it accepts a
+    POST without a login (RFC 8058)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How an edition is shown, whatever its form: what the user decided."""
+
+    templates: "BaseLoader"
+    theme: str = "default"
+    unproven: Collection[str] = ()
+    """Names (`story 2, point 1`) of the texts edited since they were proven, which is shown."""
+    envelope: Envelope = Envelope()
+    """Only a mail has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """Which template fills a form, and what makes a word safe there."""
+
+    suffix: str
+    """`md`: the template is THEME/digest.md.j2."""
+    escape: Callable[[str], str]
+
+
+def _no_faults(_content: bytes, _digest: "Digest") -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One form of the edition; its value in the registry is all that the program knows of it."""
+
+    name: str
+    """What `--format` calls it, beside the ending of its file."""
+    file: str
+    """Its name in the edition's folder."""
+    media_type: str
+    """Without parameters; text is UTF-8."""
+    meaning: str
+    """For the documentation: who wants it. A phrase that stands after its name."""
+    render: Callable[["Digest", Look], bytes]
+    """The same arguments give the same bytes. Raises ConfigError and RenderError."""
+    faults: Callable[[bytes, "Digest"], tuple[str, ...]] = _no_faults
+    """What is wrong with the rendered file, in words; empty when nothing is."""
+
+    @property
+    def ending(self) -> str:
+        return self.file.rpartition(".")[2]

@@ -1,0 +1,155 @@
+"""`digest send` as its users meet it, through a real SMTP server in this process."""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from digest.store import digest_file
+from tests.cli.conftest import Run
+from tests.mail_server import AUTHORITY, Desk, free_port, running
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
+
+pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1", "localhost"])
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def port(desk: Desk) -> Iterator[int]:
+    with running(desk, "starttls") as listening:
+        yield listening
+
+
+@pytest.fixture
+def edition(run: Run, port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An edition in the folder of today, and a configuration that names the server."""
+    AUTHORITY.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    configure(port, to='["ann@example.org", "bob@example.org"]')
+    monkeypatch.setenv("DIGEST_SMTP_USER", "desk")
+    monkeypatch.setenv("DIGEST_SMTP_PASSWORD", "right")
+    assert run("build", str(EXAMPLES), "-q").code == 0
+    [folder] = Path("digests").iterdir()
+    return folder
+
+
+def configure(port: int, to: str = "[]") -> None:
+    Path("digest.toml").write_text(
+        f'[mail]\nhost = "127.0.0.1"\nport = {port}\nca_file = "ca.pem"\nto = {to}\n'
+        'sender = "The Desk <desk@example.org>"\ntimeout_s = 5\n',
+        encoding="utf-8",
+    )
+
+
+def received(desk: Desk) -> list[EmailMessage]:
+    contents = (envelope.content for envelope in desk.taken)
+    return [
+        email.message_from_bytes(content, policy=email.policy.default)
+        for content in contents
+        if isinstance(content, bytes)
+    ]
+
+
+def test_each_reader_gets_the_edition_once(run: Run, edition: Path, desk: Desk) -> None:
+    """The mail is the edition's own .eml, to one reader each; a second run sends nothing."""
+    first = run("send", str(edition))
+    again = run("send", str(edition))
+
+    assert (0, 0) == (first.code, again.code)
+    assert "ann@example.org: sent" in first.err
+    assert "bob@example.org: has it already" in again.err
+    mails = received(desk)
+    assert ["ann@example.org", "bob@example.org"] == [mail["To"] for mail in mails]
+    made = email.message_from_bytes(
+        (edition / "digest.eml").read_bytes(), policy=email.policy.default
+    )
+    assert made["Subject"] == mails[0]["Subject"]
+    page = mails[0].get_body(("html",))
+    assert page is not None
+    assert "<h1" in page.get_content()
+
+
+def test_without_a_name_the_newest_edition_is_sent(run: Run, edition: Path, desk: Desk) -> None:
+    assert run("build", str(EXAMPLES), "-q", "--title", "The Later One").code == 0
+
+    assert run("send", "-q", "--to", "cem@example.org").code == 0
+
+    [mail] = received(desk)
+    assert "The Later One" in mail["Subject"]
+
+
+def test_again_sends_to_who_has_it(run: Run, edition: Path, desk: Desk) -> None:
+    """Once more for an edition whose mail was lost, and not a third time by itself."""
+    for words in ([], ["--again"]):
+        assert run("send", str(edition), "--to", "ann@example.org", *words).code == 0
+
+    assert 2 == len(desk.taken)
+
+
+def test_a_refused_reader_costs_the_others_nothing(run: Run, edition: Path, desk: Desk) -> None:
+    """The server's words are told, the others are served, and the exit code says it."""
+    desk.answers["ann@example.org"] = ["550 no such desk"]
+
+    done = run("send", str(edition), "-q")
+
+    assert 6 == done.code
+    assert "ann@example.org: no such desk" in done.err
+    assert "1 of 2 recipients did not get the edition" in done.err
+    assert ["bob@example.org"] == [mail["To"] for mail in received(desk)]
+
+
+def test_an_edition_that_went_out_keeps_its_number(run: Run, edition: Path) -> None:
+    """Built again before it is sent it is a try of the same edition; afterwards it is the next."""
+    again = ["build", str(EXAMPLES), "-q", "--again"]
+    assert run(*again).code == 0
+    newest = max(Path("digests").iterdir())
+    assert 1 == digest_file.load(newest).edition.number
+
+    assert run("send", str(newest), "-q").code == 0
+    assert run(*again).code == 0
+
+    numbers = [digest_file.load(folder).edition.number for folder in Path("digests").iterdir()]
+    assert [1, 1, 2] == sorted(number or 0 for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("setting", "words", "told"),
+    [
+        ("", ["send"], "there is no edition"),
+        ("[mail]\nto = []\n", ["send", "EDITION"], "nobody to send to"),
+        ("[mail]\n", ["send", "EDITION", "--to", "a@example.org"], "no mail server"),
+    ],
+)
+def test_what_is_missing_is_named_before_anybody_is_called(
+    run: Run, setting: str, words: list[str], told: str
+) -> None:
+    Path("digest.toml").write_text(setting, encoding="utf-8")
+    if "EDITION" in words:
+        assert run("build", str(EXAMPLES), "-q").code == 0
+        words = [str(next(Path("digests").iterdir())) if w == "EDITION" else w for w in words]
+
+    done = run(*words)
+
+    assert 2 == done.code
+    assert told in done.err
+
+
+def test_a_server_that_is_not_there_is_told_of_each_reader(
+    run: Run, edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digest.delivery.smtp._FIRST_WAIT_S", 0.0)
+    configure(free_port())
+
+    done = run("send", str(edition), "--to", "ann@example.org", "--to", "bob@example.org")
+
+    assert 6 == done.code
+    for reader in ("ann", "bob"):
+        assert re.search(rf"^{reader}@example.org: .*cannot be reached", done.err, re.MULTILINE)

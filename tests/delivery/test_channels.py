@@ -1,0 +1,68 @@
+"""The registry of channels: all that the program knows of a way to people is one value."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from digest.delivery.channels import CHANNELS, SMTP, Access, Channel, Posting, Send, by_channel
+from digest.delivery.outcomes import Outcome, Sent
+from digest.progress import silent
+from digest.rendering import FORMS
+from tests.mail_server import Book
+
+ACCESS = Access(
+    sender=None,
+    host=None,
+    port=587,
+    security="starttls",
+    timeout_s=5,
+    ca_file=None,
+    user=None,
+    password=None,
+)
+
+
+@pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.name)
+def test_each_channel_has_a_name_of_its_own_a_form_and_a_line_in_the_docs(channel: Channel) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "mail.md").read_text(encoding="utf-8")
+
+    assert len(CHANNELS) == len({other.name for other in CHANNELS})
+    assert channel.form in FORMS
+    assert f"| {channel.name} | {channel.form} | {channel.meaning} |" in page
+
+
+def test_a_channel_is_added_by_a_value_alone() -> None:
+    """A notice board takes who is written like it, in a form of its own; mail takes the others."""
+    pinned: list[bytes] = []
+
+    def connect(_access: Access) -> Send:
+        def pin(posting: Posting, recipients: Sequence[str]) -> tuple[Outcome, ...]:
+            pinned.append(posting.content)
+            return tuple(Sent(recipient=to, message_id="1") for to in recipients)
+
+        return pin
+
+    board = Channel(
+        name="board",
+        meaning="a notice board",
+        form="text",
+        takes=lambda recipient: recipient.startswith("board:"),
+        connect=connect,
+    )
+    people = ["ann@example.org", "board:hall", "bob@example.org"]
+
+    split = list(by_channel(people, (board, *CHANNELS)))
+
+    assert [(board, ("board:hall",)), (SMTP, ("ann@example.org", "bob@example.org"))] == split
+    posting = Posting(
+        content=b"The Morning Ledger",
+        edition="1",
+        ledger=Book(),
+        now=datetime(2026, 5, 3, tzinfo=UTC),
+        report=silent,
+    )
+    [outcome] = board.connect(ACCESS)(posting, split[0][1])
+    assert isinstance(outcome, Sent)
+    assert [b"The Morning Ledger"] == pinned
