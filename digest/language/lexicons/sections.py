@@ -322,6 +322,30 @@ class Page(Section):
     """A date beside them is the article's own."""
 
 
+class Byline(Section):
+    """Who wrote an article, as pages say it."""
+
+    by_words: Patterns = ()
+    """`by`"""
+    by_what: Patterns = ()
+    """Before it: `written`."""
+    author_labels: Patterns = ()
+    """Before a colon: `author`."""
+    name_joints: Patterns = ()
+    """Between two names: `and`."""
+    name_particles: Words = frozenset()
+    """Small words inside a person's name: `van`."""
+    after_byline: Patterns = ()
+    """`on`, `updated`: here the names have ended."""
+    author_roles: Patterns = ()
+    roles_after_name: Patterns = ()
+    organisations: Patterns = ()
+    """How the name of an outlet ends."""
+    no_names: Patterns = ()
+    """What is no author's name, whatever its capitals."""
+    never_first_name: Words = frozenset()
+
+
 class Orders(Section):
     """What speaks to the machine that reads it."""
 
@@ -343,6 +367,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "events": Events,
     "headlines": Headlines,
     "page": Page,
+    "byline": Byline,
     "orders": Orders,
 }
 """By their names in the files."""
