@@ -35,12 +35,13 @@ def month_of(name: str) -> int:
 @cache
 def _beginnings() -> Mapping[str, int]:
     """Names without accents, and their beginnings where these fit one month only."""
+    whole = {_plain(name): number for name, number in months().items()}
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for name, number in months().items():
-        plain = _plain(name)
-        for begin in (plain, plain[: _SHORTEST + 1], plain[:_SHORTEST]):
+    for name, number in whole.items():
+        for begin in (name[: _SHORTEST + 1], name[:_SHORTEST]):
             found[begin].add(number)
-    return {begin: numbers.pop() for begin, numbers in found.items() if len(numbers) == 1}
+    begun = {begin: numbers.pop() for begin, numbers in found.items() if len(numbers) == 1}
+    return {**begun, **whole}
 
 
 def _plain(name: str) -> str:

@@ -330,7 +330,9 @@ class Byline(Section):
     by_what: Patterns = ()
     """Before it: `written`."""
     author_labels: Patterns = ()
-    """Before a colon: `author`."""
+    """Before a colon, or alone on their line: `author`."""
+    colon_labels: Patterns = ()
+    """Before a colon only."""
     name_joints: Patterns = ()
     """Between two names: `and`."""
     name_particles: Words = frozenset()
