@@ -32,9 +32,12 @@ class BylineWords:
 def byline_words() -> BylineWords:
     """Made once, as all lexicons are read for it."""
     by, what, label = _any("by_words"), _any("by_what"), _any("author_labels")
+    labelled = f"(?:{label}|{_any('colon_labels')})"
     short = "|".join(sorted({name for name in months() if name.isascii() and len(name) == 3}))
     return BylineWords(
-        byline=_plain(rf"^\W*(?:(?:{what} )?{by}\b[:\s]+|by(?=(?-i:[A-Z][a-z]))|(?:{label}|{_any('colon_labels')})\s*:\s*)"),
+        byline=_plain(
+            rf"^\W*(?:(?:{what} )?{by}\b[:\s]+|by(?=(?-i:[A-Z][a-z]))|{labelled}\s*:\s*)"
+        ),
         label=_plain(rf"^\W*(?:(?:{what} )?{by}|{label})\W*$"),
         between=re.compile(rf"\s*(?:[,;|&•]|\s/\s|\b{_any('name_joints')}\b)\s*"),
         after=_plain(

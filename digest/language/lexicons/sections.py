@@ -59,6 +59,8 @@ class Grammar(Section):
     nouns_are_capital: bool = False
     """German: a capital says nothing about names."""
     negators: Words = frozenset()
+    negator_endings: Ordered = ()
+    """`n't`"""
     first_person: Words = frozenset()
     """`I`, `we`, `our`."""
     anaphors: Words = frozenset()
@@ -101,6 +103,8 @@ class Sentences(Section):
     """Words that no sentence ends with."""
     never_first: Words = frozenset()
     """Verbs that no statement begins with: `Was arrested on Tuesday.`"""
+    agencies: Patterns = ()
+    """Names of agencies in a dateline that are not written in capitals throughout."""
     page_phrases: Patterns = ()
     """What a page and its pictures say of themselves: `read more`, `file photo`."""
 
