@@ -62,6 +62,7 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
     """One claim for each word that may be a verb with a named subject before it."""
     assert passage.citation is not None
     tokens, negators = passage.tokens, passage.lexicon.negators
+    endings = passage.lexicon.negator_endings
     if passage.text.rstrip().endswith("?") or not passage.lexicon.irrealis.isdisjoint(
         passage.norms
     ):
@@ -73,7 +74,7 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
         if not subject:
             continue
         before = [word.norm for word in tokens[max(0, at - 3) : at]]
-        is_negated = any(norm in negators or norm.endswith("n't") for norm in before)
+        is_negated = any(norm in negators or norm.endswith(endings) for norm in before)
         norm = tokens[at].norm
         opposites = _opposites(passage.lexicon)
         pair = next((n for n, sides in enumerate(opposites) if norm in sides[0] | sides[1]), None)
@@ -103,7 +104,10 @@ def _is_under_denial(passage: Passage, verb: int) -> bool:
     """Whether `denied`, `never` ... stand anywhere before it."""
     words = passage.lexicon
     denying = words.negators | words.denials | words.refusals
-    return any(word.norm in denying or word.norm.endswith("n't") for word in passage.tokens[:verb])
+    return any(
+        word.norm in denying or word.norm.endswith(words.negator_endings)
+        for word in passage.tokens[:verb]
+    )
 
 
 def _about(yes: _Claim, no: _Claim, evidence: Evidence) -> str:

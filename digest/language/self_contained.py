@@ -8,12 +8,6 @@ from digest.language.lexicons import either, lexicon
 QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 _END = re.compile(r"[.!…。！।؟][\"”“»’')\]]*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_DATELINE = re.compile(
-    r"^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{1,20}){0,2}(?: \([^()]{2,30}\))?"
-    r" ?(?:[—–]|-{1,2}) ?(?=[A-Z\"“])"
-    r"|^[A-Z][\w .,'’-]{2,40} \((?:Reuters|[A-Z]{2,10}|dpa)\) ?[—–-]{1,2} ?"
-    r"|^\((?:Reuters|[A-Z]{2,10}|dpa)\) ?(?:[—–-]{1,2} ?)?(?=[A-Z\"“])"
-)
 _ADDRESS = re.compile(r"https?://|www\.|@\w", re.IGNORECASE)
 
 
@@ -41,9 +35,20 @@ def _page(language: str) -> re.Pattern[str] | None:
     return either(lexicon(language).page_phrases)
 
 
+@cache
+def _dateline() -> re.Pattern[str]:
+    agency = f"(?:{'|'.join(lexicon('und').agencies)}|[A-Z]{{2,10}})"
+    return re.compile(
+        r"^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{1,20}){0,2}(?: \([^()]{2,30}\))?"
+        r" ?(?:[—–]|-{1,2}) ?(?=[A-Z\"“])"
+        rf"|^[A-Z][\w .,'’-]{{2,40}} \({agency}\) ?[—–-]{{1,2}} ?"
+        rf"|^\({agency}\) ?(?:[—–-]{{1,2}} ?)?(?=[A-Z\"“])"
+    )
+
+
 def without_dateline(sentence: str) -> str:
     """The sentence without `ROME (AP) — ` before it."""
-    return _DATELINE.sub("", sentence, count=1)
+    return _dateline().sub("", sentence, count=1)
 
 
 def opens_backwards(text: str, language: str) -> bool:

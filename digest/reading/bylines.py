@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml.html import HtmlElement
 
 from digest.reading import json_ld, page_headline
+from digest.reading.byline_words import byline_words
 from digest.reading.dom import meta, text_of
 from digest.reading.tidy import one_line, words_of
 
@@ -33,49 +34,12 @@ _LONGEST_BYLINE = 160
 _MOST_AUTHORS = 20
 """Declared names that are looked at."""
 
-_BYLINE = re.compile(
-    r"^\W*(?:(?:words |story |written |posted |article |text |reporting |published |analysis |opinion |commentary )?(?:by|von|par|por|di|door)\b[:\s]+"
-    r"|by(?=(?-i:[A-Z][a-z]))|(?:authors?|contributors?|autor(?:in|en)?|auteurs?|autore)\s*:\s*)",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"^\W*(?:(?:words |story |written |posted |article |text )?by|authors?|von|autor(?:in)?|auteur|autore|por|par)\W*$",
-    re.IGNORECASE,
-)
 _DATED_BYLINE = re.compile(
     r"^(?!.*(?:©|copyright))(?=.{0,60}\d{4}).{4,60}\d\s*(?:,|\||[–—-])?\s*by:? (?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:[,;|&•]|\s/\s|\b(?:and|und|et|y(?= \w+ \w))\b)\s*")
-_AFTER = re.compile(
-    r"\s+(?:[|•–—-]\s|(?:on|published|updated|posted|last updated|in|for|is|edited by|publiziert|veröffentlicht|aktualisiert|publié|pubblicato|publicado)\b|\d{1,2}\b"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d).*$",
-    re.IGNORECASE,
-)
-_GLUED = re.compile(
-    r"(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)"
-)
-_ROLE = re.compile(
-    r"\b(?:director|editor|expert|officer|president|manager|founder|co-?founder|writer|columnists?|contributors?|contributing|correspondent"
-    r"|reporter|producer|specialist|consultant|analyst|ceo|cto|cfo|head of|chief|staff|senior|professor|journalist|photographer|redakteurin|redakteur)\b",
-    re.IGNORECASE,
-)
-_ROLE_AFTER_NAME = re.compile(
-    r"\s+(?:former|contributor|contributing|staff (?:writer|reporter)|senior|chief|editor|reporter|correspondent|writer)\b.*$",
-    re.IGNORECASE,
-)
 _CREDENTIAL = re.compile(
     r"^(?:(?:M\.?D|R\.?D\.?N?|M\.?S|M\.?A|B\.?A|D\.?O|MSc|BSc|Ph\.?D|MBA|MPH|R\.?N|J\.?D|DDS|DVM|CPA|CFA|CFP|CPP|PSP|LCSW|Esq|[JS]r|I{2,3})\.?(?:\s|$))+$"
-)
-_ORGANISATION = re.compile(
-    r"\b(?:media|news|press|times|institute|magazine|journal|agency|online|network|university|limited|ltd|inc|llc|gmbh|foundation|services)\.?$",
-    re.IGNORECASE,
-)
-_NOT_A_NAME = re.compile(
-    r"https?\b|www\.|@|\.com\b|^(?:\w*admin|administrator|guest|гость|gast|invité|invitado|unknown|anonymous(?: \w+)?|null|none|authors?|by|name|written by|editor|webmaster|user|january|february|march|april|june|july|august|september|october|november|december|\w+day)$|\d{2}|[a-z]\d+[a-z]|[<>{}=?!:&]"
-    r"|^(?:more|all|about|view|follow|share|posted|published|updated|last|min|read|the author|meet|our|my|see|articles by|sign|log|create|your|fact|medically|reviewed|in|contact|download|get|other)\b"
-    r"|\b(?:read|ago|articles|posts|comments?|minutes?|protected\]|says|login|account|profile|register)$",
-    re.IGNORECASE,
 )
 _BY_A_SCRIPT = re.compile(r'"(?:pagePostAuthor|authorName|author_name)"\s*:\s*"([^"\\]{3,60})"')
 
@@ -146,9 +110,9 @@ def _bylines(lines: Sequence[str]) -> Iterator[str]:
     for i, line in enumerate(lines):
         if len(line) > _LONGEST_BYLINE:
             continue
-        if _LABEL.match(line):
+        if byline_words().label.match(line):
             yield from (below for below in lines[i + 1 : i + 2] if len(below) < _LONGEST_BYLINE)
-        elif found := _BYLINE.match(line) or _DATED_BYLINE.match(line):
+        elif found := byline_words().byline.match(line) or _DATED_BYLINE.match(line):
             yield line[found.end() :]
 
 
@@ -183,34 +147,38 @@ def _people(claims: Iterable[str], source: str | None) -> Names:
 
 def _split(claim: str) -> Iterator[str]:
     """The parts of a byline that could be names, without "By", roles and what follows."""
-    line = _GLUED.sub(" ", _BYLINE.sub("", one_line(claim[:400])))
+    line = byline_words().glued.sub(" ", byline_words().byline.sub("", one_line(claim[:400])))
     name, is_of_role, end = "", False, 0
-    for found in (*_BETWEEN.finditer(line), None):
+    for found in (*byline_words().between.finditer(line), None):
         part = line[end : found.start() if found else None]
         is_comma = line[max(0, end - 2) : end].strip() == ","
         end = found.end() if found else end
-        part = _AFTER.sub("", _BYLINE.sub("", part)).strip(" .,:;-–—*")
+        part = byline_words().after.sub("", byline_words().byline.sub("", part)).strip(" .,:;-–—*")
         if name and is_comma and _CREDENTIAL.match(part):
             name = f"{name}, {part}"
             continue
-        is_of_role = (is_comma and is_of_role) or bool(_ROLE.search(_ROLE_AFTER_NAME.sub("", part)))
+        is_of_role = (is_comma and is_of_role) or bool(
+            byline_words().role.search(byline_words().role_after_name.sub("", part))
+        )
         if not is_of_role and part:
             if name:
                 yield name
-            name = _ROLE_AFTER_NAME.sub("", part)
+            name = byline_words().role_after_name.sub("", part)
     if name:
         yield name
 
 
 def _loosely(claims: Iterable[str]) -> Names:
     """The first claim that could be a name, as it stands or without what follows."""
-    lines = (_BYLINE.sub("", one_line(claim[:400])) for claim in claims)
-    names = (name.strip(" .,:;") for line in lines for name in (line, _AFTER.sub("", line)))
+    lines = (byline_words().byline.sub("", one_line(claim[:400])) for claim in claims)
+    names = (
+        name.strip(" .,:;") for line in lines for name in (line, byline_words().after.sub("", line))
+    )
     return next(((name,) for name in names if _could_be_name(name)), ())
 
 
 def _could_be_name(name: str) -> bool:
-    return 2 < len(name) < 50 and len(name.split()) <= 5 and not _NOT_A_NAME.search(name)
+    return 2 < len(name) < 50 and len(name.split()) <= 5 and not byline_words().no_name.search(name)
 
 
 def _is_person(name: str, source: str | None) -> bool:
@@ -221,8 +189,8 @@ def _is_person(name: str, source: str | None) -> bool:
         _could_be_name(name)
         and (len(words) >= 2 or not name.isascii())
         and capitals >= min(2, len(words))
-        and words[0].lower() not in {"the", "special", "ap"}
-        and not _ORGANISATION.search(name)
+        and words[0].lower() not in byline_words().never_first
+        and not byline_words().organisation.search(name)
         and not _is_outlet(name, source)
     )
 

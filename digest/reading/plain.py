@@ -2,20 +2,28 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 
+from digest.language.lexicons import everywhere
 from digest.reading import cues, dates, front_matter, furniture
 from digest.reading.facts import Found
 from digest.reading.tidy import decode, one_line, tidy
 
 _TERMINAL = re.compile("[.!;:,…。！؛][\"'”’»)\\]」』]*$")
-_NAME = r"[^\W\d_a-zа-я][\w'’.-]*(?: (?:van|von|de|der|den|di|da|del|bin|al|la|le))?"
-_AND = r"[\s,]*(?:and|und|et|y|e|en|&)?\s*"
-_BYLINE = re.compile(
-    r"^(?:By|Von|Par|Por|Di|Door|Autor(?:in)?:|Author:|Автор:|Written by)\s+"
-    rf"((?:{_NAME}{_AND}){{2,12}})$"
-)
 _LONGEST_TITLE = 160
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    """A line of names after "By", which has its capital."""
+    small, joint = "|".join(everywhere("name_particles")), "|".join(everywhere("conjoined"))
+    name = rf"[^\W\d_a-zа-я][\w'’.-]*(?: (?:{small}))?"
+    by, what = everywhere("by_words"), everywhere("by_what")
+    begins = [*by, *(f"{done} {word}" for done in what for word in by)]
+    begins += [f"{label}:" for label in everywhere("author_labels")]
+    begin = "|".join(word[:1].upper() + word[1:] for word in begins)
+    return re.compile(rf"^(?:{begin})\s+((?:{name}[\s,]*(?:{joint}|&)?\s*){{2,12}})$")
 
 
 def find_text(content: bytes, charset: str | None) -> Found:
@@ -119,12 +127,12 @@ def _bare(line: str) -> str:
 
 
 def is_byline(line: str) -> bool:
-    return len(line) < 100 and bool(_BYLINE.match(line))
+    return len(line) < 100 and bool(_byline().match(line))
 
 
 def authors_in(line: str) -> tuple[str, ...]:
     """The names of a byline: `By Jane Roe and John Doe`."""
-    found = _BYLINE.match(line) if len(line) < 100 else None
+    found = _byline().match(line) if len(line) < 100 else None
     if found is None:
         return ()
     names = re.split(r",| and | und | et | y | e | en | & ", found.group(1))

@@ -13,6 +13,7 @@ from pathlib import Path
 from digest.language.lexicons import cldr
 from digest.language.lexicons.sections import (
     SECTIONS,
+    Byline,
     Calendar,
     Counting,
     Events,
@@ -32,7 +33,18 @@ _COMMON = "common"
 
 
 class Lexicon(
-    Grammar, Sentences, Counting, Calendar, Speech, People, Names, Events, Headlines, Page, Orders
+    Grammar,
+    Sentences,
+    Counting,
+    Calendar,
+    Speech,
+    People,
+    Names,
+    Events,
+    Headlines,
+    Page,
+    Byline,
+    Orders,
 ):
     """All sections of a language, its lists under their own names."""
 

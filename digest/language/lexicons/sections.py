@@ -59,6 +59,8 @@ class Grammar(Section):
     nouns_are_capital: bool = False
     """German: a capital says nothing about names."""
     negators: Words = frozenset()
+    negator_endings: Ordered = ()
+    """`n't`"""
     first_person: Words = frozenset()
     """`I`, `we`, `our`."""
     anaphors: Words = frozenset()
@@ -101,6 +103,8 @@ class Sentences(Section):
     """Words that no sentence ends with."""
     never_first: Words = frozenset()
     """Verbs that no statement begins with: `Was arrested on Tuesday.`"""
+    agencies: Patterns = ()
+    """Names of agencies in a dateline that are not written in capitals throughout."""
     page_phrases: Patterns = ()
     """What a page and its pictures say of themselves: `read more`, `file photo`."""
 
@@ -322,6 +326,32 @@ class Page(Section):
     """A date beside them is the article's own."""
 
 
+class Byline(Section):
+    """Who wrote an article, as pages say it."""
+
+    by_words: Patterns = ()
+    """`by`"""
+    by_what: Patterns = ()
+    """Before it: `written`."""
+    author_labels: Patterns = ()
+    """Before a colon, or alone on their line: `author`."""
+    colon_labels: Patterns = ()
+    """Before a colon only."""
+    name_joints: Patterns = ()
+    """Between two names: `and`."""
+    name_particles: Words = frozenset()
+    """Small words inside a person's name: `van`."""
+    after_byline: Patterns = ()
+    """`on`, `updated`: here the names have ended."""
+    author_roles: Patterns = ()
+    roles_after_name: Patterns = ()
+    organisations: Patterns = ()
+    """How the name of an outlet ends."""
+    no_names: Patterns = ()
+    """What is no author's name, whatever its capitals."""
+    never_first_name: Words = frozenset()
+
+
 class Orders(Section):
     """What speaks to the machine that reads it."""
 
@@ -343,6 +373,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "events": Events,
     "headlines": Headlines,
     "page": Page,
+    "byline": Byline,
     "orders": Orders,
 }
 """By their names in the files."""
