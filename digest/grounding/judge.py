@@ -15,8 +15,7 @@ from pydantic import Field
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.lines import heading, numbered
-from digest.grounding.prove import Opinion
-from digest.grounding.rules.form import Kind
+from digest.grounding.prove import Kind, Opinion
 from digest.llm.budget import estimate_tokens
 from digest.llm.client import LlmClient
 from digest.llm.form import Form, Text, at_most

@@ -39,10 +39,12 @@ class Passage:
     written: date | None = None
     """The day its article was published: `tomorrow` is told from it."""
     citation: Citation | None = None
-    """Where it stands; None for a sentence of ours."""
+    """Where it stands; None for a sentence in our own words."""
     tokens: tuple[Word, ...] = field(default=())
     quoted: tuple[Span, ...] = ()
     """What of it stands between quotation marks, its own or its article's."""
+    is_headline: bool = False
+    """It stands over a text: it needs no full stop."""
 
     @classmethod
     def read(
@@ -53,9 +55,11 @@ class Passage:
         written: date | None = None,
         citation: Citation | None = None,
         quoted: tuple[Span, ...] | None = None,
+        is_headline: bool = False,
     ) -> "Passage":
         inside = marked(text) if quoted is None else quoted
-        return cls(text, language, written, citation, words(text, language), inside)
+        tokens = words(text, language)
+        return cls(text, language, written, citation, tokens, inside, is_headline)
 
     @property
     def lexicon(self) -> Lexicon:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from digest.grounding.evidence import Evidence
-from digest.grounding.rules import form
+from digest.grounding.prove import broken
 from digest.language.stems import content
 from digest.language.titles import clean, cut_short
 from digest.model import Point
@@ -29,7 +29,7 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
     Without any title the lead is cut short; a story with neither gets the outlet's name.
     """
     titles = {clean(article.title, article): article for article in reversed(evidence.articles)}
-    titles = {t: article for t, article in titles.items() if t and not form.hostile(t)}
+    titles = {t: article for t, article in titles.items() if t and not broken(t, evidence)}
     if not titles:
         return _from_lead(evidence, points)
     told = [content(point.text, _language(evidence)) for point in points]

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from digest.grounding.judge import Claim
 from digest.grounding.lines import language_name
-from digest.grounding.prove import Fault, Opinion, doubted, prove
-from digest.grounding.rules.form import Kind
+from digest.grounding.prove import Fault, Kind, Opinion, doubted, prove
 from digest.language.self_contained import opens_backwards
 from digest.language.stems import content, terms
 from digest.model import THRESHOLD, Citation, Point, Rejected
