@@ -24,7 +24,8 @@ from benchmarks.grounding import article_of
 from digest.grounding import exam
 from digest.grounding.evidence import Evidence
 from digest.grounding.judge import Claim, Judge
-from digest.grounding.prove import VETOES, prove, vetoes
+from digest.grounding.prove import prove, vetoes
+from digest.grounding.rules import RULES
 from digest.language.passage import Passage
 from digest.model import THRESHOLD
 from digest.pipeline import options
@@ -134,7 +135,7 @@ def _figures(tried: Sequence[Tried]) -> dict[str, float | int | str]:
             kinds[kind].append(t)
     for kind, found in sorted(kinds.items()):
         figures[f"kind {kind}"] = f"{sum(t.is_refused for t in found)}/{len(found)}"
-    for rule in (*(name for name, _ in VETOES), JUDGE):
+    for rule in (*(rule.id for rule in RULES if rule.kind == "veto"), JUDGE):
         figures.update(_rule(rule, tried))
     return figures
 

@@ -86,13 +86,11 @@ def is_counted(quantity: Quantity) -> bool:
     return quantity.kind == "count" and quantity.unit is None and 1 <= quantity.value <= COUNTED
 
 
-def is_relative(day: Day, claim: Passage) -> bool:
-    """`today` is told from a day that nobody knows."""
-    return day.text.casefold() in claim.lexicon.days
-
-
 def date_parts(day: Day) -> Iterator[Part]:
-    """The parts of a date that have to be known; its day together with its month."""
+    """The parts of a date that have to be known; its day together with its month.
+
+    `today` in a sentence of ours has none: it is told from a day that nobody knows.
+    """
     if day.year is not None:
         yield "year", day.year
     if day.month is not None:

@@ -19,7 +19,6 @@ from digest.language.passage import Passage
 from digest.model import COPIED, THRESHOLD, Citation, Point, Proof, Quote
 
 __all__ = [
-    "RULES",
     "Fault",
     "Finding",
     "Kind",

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum, log
 
-from digest.grounding.counts import checked, date_parts, figures_of, is_relative
+from digest.grounding.counts import checked, date_parts, figures_of
 from digest.grounding.evidence import Evidence
 from digest.grounding.vocabulary import parts, vocabulary_of
 from digest.grounding.word_for_word import locate
@@ -120,8 +120,7 @@ def _parts(claim: Passage, cited: Sequence[Citation], evidence: Evidence) -> Ite
         if readings[0].digits not in titles:
             yield tuple(place for reading in readings for place in figures.carrying(reading))
     for day in claim.days:
-        if not is_relative(day, claim):
-            yield from (figures.dates.get(part, ()) for part in date_parts(day))
+        yield from (figures.dates.get(part, ()) for part in date_parts(day))
     vocabulary = evidence.once(vocabulary_of)
     for name in claim.names:
         told = parts(name, claim)

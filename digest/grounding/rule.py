@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from digest.grounding.evidence import Evidence
@@ -32,6 +33,11 @@ class Example:
     """ISO 639-1, of the source and of what is made of it."""
     is_headline: bool = False
     """Whether they are to stand over the story and not in it."""
+    written: date | None = None
+    """The day of the source."""
+    outlet: str = "The Told Gazette"
+    title: str = ""
+    """Of the source."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,4 +19,4 @@ def is_unclosed(text: str) -> bool:
         return True
     low, opening, closing = map(text.count, "„“”")
     is_german = low == opening and not closing  # „so“, where “ closes
-    return not is_german and closing not in (opening, opening + low)
+    return not is_german and closing != opening + low

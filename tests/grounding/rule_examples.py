@@ -1,6 +1,7 @@
 """The examples of every rule: its own, and those of `examples/`, which has a file a language."""
 
 import tomllib
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from digest.grounding.evidence import Evidence
@@ -46,12 +47,15 @@ def story_of(example: Example) -> Evidence:
         at += len(sentence) + 1
     article = Article(
         id="told",
-        source="The Told Gazette",
+        source=example.outlet,
         url=None,
-        title="",
+        title=example.title,
         language=example.language,
         text=text,
         sentences=tuple(spans),
+        published=datetime.combine(example.written, time(9, tzinfo=UTC))
+        if example.written
+        else None,
     )
     return Evidence([article])
 

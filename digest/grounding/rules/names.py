@@ -95,7 +95,8 @@ RULE = Rule(
     kind="veto",
     refuses="a name that its sources do not have",
     needs=frozenset(
-        {"inverts", "nouns_are_capital", "numbers", "percent", "roles", "scales", "sources"}
+        {"inverts", "months", "nouns_are_capital", "numbers", "percent", "roles", "scales"}
+        | {"sources", "stopwords", "titles", "weekdays"}
     ),
     find=find,
     examples=(
@@ -175,7 +176,7 @@ RULE = Rule(
             "what is made of a name has its beginning",
             "It went to Congress.",
             ("A Congressional panel met.",),
-            ("A Parliamentary panel met.",),
+            ("A Parliamentary panel met.", "Then Congo won."),
         ),
         Example(
             "a name that is written in several ways",
@@ -213,6 +214,59 @@ RULE = Rule(
             ("Olsen Talks With Quint On Metals Dispute",),
             ("So Olsen met Varga",),
             is_headline=True,
+        ),
+        Example(
+            "headlines and outlets count as told",
+            "The plant will close.",
+            ("Harald Olsen will close it, according to The Told Gazette.",),
+            ("So Paul Olsen will close it.",),
+            title="Harald Olsen defends plant",
+        ),
+        Example(
+            "an outlet that is known by its host alone may be named",
+            "The plant will close.",
+            ("The plant will close, the Vessel Post reports.",),
+            ("The plant will close, the Harbour Post says.",),
+            outlet="www.vesselpost.com",
+        ),
+        Example(
+            "also where its host shortens its name",
+            "The plant will close.",
+            ("The plant will close, The Vessa Port Times says.",),
+            outlet="vptimes.com",
+        ),
+        Example(
+            "a host's letters stand for words that begin with them",
+            "The plant will close.",
+            ("The plant will close, the Vessa Port Times reported.",),
+            outlet="www.vpt.co.uk",
+        ),
+        Example(
+            "what a host begins with is a name of its own",
+            "The plant will close.",
+            ("VBC says that the plant will close.",),
+            outlet="vbcnews.go.com",
+        ),
+        Example(
+            "but a short name is not whatever begins so",
+            "The plant will close.",
+            (),
+            ("VBC News says that the plant will close.",),
+            outlet="vbc",
+        ),
+        Example(
+            "nor do two letters make a name, or a host its beginning alone",
+            "The plant will close.",
+            (),
+            ("The plant will close, Harald Wolsen said.",),
+            outlet="hw.com",
+        ),
+        Example(
+            "a host that shares a beginning with a name is not that name",
+            "The plant will close.",
+            (),
+            ("The plant will close, Harald Wolsen said.",),
+            outlet="harbour.com",
         ),
     ),
 )

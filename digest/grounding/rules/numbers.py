@@ -1,6 +1,8 @@
 """Numbers and dates: every figure of a sentence stands in its story, with its unit."""
 
-from digest.grounding.counts import checked, figures_of, is_relative
+from datetime import date
+
+from digest.grounding.counts import checked, figures_of
 from digest.grounding.evidence import Evidence
 from digest.grounding.outcome import Outcome
 from digest.grounding.rule import Example, Rule
@@ -18,7 +20,7 @@ def find(claim: Passage, evidence: Evidence) -> Outcome:
     faults += [
         f"no article of the story has the date {day.text!r}"
         for day in claim.days
-        if not is_relative(day, claim) and figures.lacking(day)
+        if figures.lacking(day)
     ]
     if faults:
         return Outcome(tuple(faults))
@@ -30,7 +32,10 @@ RULE = Rule(
     id="numbers",
     kind="veto",
     refuses="a number that its sources do not have",
-    needs=frozenset({"days"}),
+    needs=frozenset(
+        {"about", "above", "below", "days", "months", "numbers", "ordinals", "percent"}
+        | {"scales", "weekdays"}
+    ),
     find=find,
     examples=(
         Example(
@@ -158,6 +163,24 @@ RULE = Rule(
             "It opens on Monday.",
             ("It opens on Monday.",),
             ("It opens on Friday.",),
+        ),
+        Example(
+            "a day told from the day of the article is that date",
+            "The ministers meet in Brennick tomorrow.",
+            (
+                "The ministers met in Brennick on 11 March.",
+                "The ministers met in Brennick on Tuesday.",
+                "The ministers met in March 2031.",
+            ),
+            ("The ministers met in Brennick on 12 April.",),
+            written=date(2031, 3, 10),
+        ),
+        Example(
+            "so is the year before and the year after",
+            "They met last year.  They meet again next year.",
+            ("They met in 2030.", "They meet in 2032."),
+            ("They met in 2029.", "They meet in 2033."),
+            written=date(2031, 3, 10),
         ),
         Example(
             "a unit in the plural is the same joined in front",

@@ -59,5 +59,16 @@ RULE = Rule(
             ("He likes gates.",),
             ("He said: “close the gates”.",),
         ),
+        Example(
+            "one that another clause denies has lost nothing",
+            "“I never lied; close the gates,” he said.",
+            ("He said: “close the gates”.",),
+        ),
+        Example(
+            "pieces of one quotation may stand around dots, but for a `not` that they left out",
+            "“We want to build here, as our town is poor, and will not do so in any other place.”",
+            ("They said: “We want to build here ... as our town is poor”.",),
+            ("They said: “We want to build here ... do so in any other place”.",),
+        ),
     ),
 )
