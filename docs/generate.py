@@ -1,7 +1,8 @@
 """Write the parts of the documentation that the program knows best: `make docs`.
 
-The configuration table and the help of every command stand between marks in the README, and the
-JSON Schema of digest.json in its own file; a test compares all of them with the program.
+The configuration table and the help of every command stand between marks in the README, the rules
+of a proof in grounding.md, and the JSON Schema of digest.json in its own file; a test compares all
+of them with the program.
 """
 
 import json
@@ -12,10 +13,13 @@ from typer.testing import CliRunner
 
 from digest import settings
 from digest.cli import app, register
+from digest.grounding.rule import Rule
+from digest.grounding.rules import RULES
 from digest.store.digest_file import json_schema
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+GROUNDING = ROOT / "docs" / "grounding.md"
 SCHEMA = ROOT / "docs" / "digest.schema.json"
 
 
@@ -23,6 +27,32 @@ def config_table() -> str:
     rows = ["| Key | Default | Meaning |", "|---|---|---|"]
     rows += [f"| `{key}` | {default} | {meaning} |" for key, default, meaning in settings.fields()]
     return "\n".join(rows)
+
+
+def rules_table() -> str:
+    rows = ["| rule | kind | what it refuses | words it reads | source | refused | not refused |"]
+    rows += ["|---|---|---|---|---|---|---|", *map(_rule_row, RULES)]
+    return "\n".join(rows)
+
+
+def _rule_row(rule: Rule) -> str:
+    """The rule with its first example that has both."""
+    shown = next(example for example in rule.examples if example.passes and example.fails)
+    cells = [
+        f"[`{rule.id}`](../digest/grounding/rules/{rule.id}.py)",
+        rule.kind,
+        rule.refuses,
+        ", ".join(sorted(rule.needs)) or "–",
+        *map(_shown, (shown.source, shown.fails[0], shown.passes[0])),
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _shown(text: str) -> str:
+    """Text in a cell: hidden characters told by their numbers, long words cut."""
+    seen = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    cut = re.sub(r"\w{30,}", lambda long: f"{long[0][:3]}…{long[0][-3:]}", " ".join(seen.split()))
+    return f"`{cut.replace('|', chr(92) + '|')}`"
 
 
 def command_help() -> str:
@@ -44,7 +74,7 @@ def with_block(text: str, mark: str, content: str) -> str:
     """The text with what stands between the marks replaced. Raises ValueError without the marks."""
     pattern = re.compile(rf"(<!-- {mark}:begin -->\n).*?(<!-- {mark}:end -->)", re.DOTALL)
     if not pattern.search(text):
-        raise ValueError(f"README.md has no marks for {mark!r}")
+        raise ValueError(f"no marks for {mark!r}")
     return pattern.sub(lambda found: f"{found[1]}{content}\n{found[2]}", text)
 
 
@@ -54,6 +84,10 @@ def readme() -> str:
     return with_block(text, "help", command_help())
 
 
+def grounding() -> str:
+    return with_block(GROUNDING.read_text(encoding="utf-8"), "rules", rules_table())
+
+
 def schema() -> str:
     return json.dumps(json_schema(), indent=2) + "\n"
 
@@ -61,4 +95,5 @@ def schema() -> str:
 if __name__ == "__main__":
     register()
     README.write_text(readme(), encoding="utf-8")
+    GROUNDING.write_text(grounding(), encoding="utf-8")
     SCHEMA.write_text(schema(), encoding="utf-8")

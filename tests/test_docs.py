@@ -28,6 +28,10 @@ def test_the_readme_shows_the_settings_and_the_help_there_are(generate: ModuleTy
     assert generate.readme() == (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+def test_every_rule_is_in_the_table_of_rules(generate: ModuleType) -> None:
+    assert generate.grounding() == (ROOT / "docs" / "grounding.md").read_text(encoding="utf-8")
+
+
 def test_the_published_schema_is_the_one_that_is_written(generate: ModuleType) -> None:
     assert generate.schema() == generate.SCHEMA.read_text(encoding="utf-8")
 
