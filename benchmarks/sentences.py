@@ -21,9 +21,8 @@ from time import process_time
 from benchmarks import harness
 from benchmarks.asked import asked_model
 from benchmarks.grounding import article_of
-from digest.grounding import exam
 from digest.grounding.evidence import Evidence
-from digest.grounding.judge import Claim, Judge
+from digest.grounding.judge import Claim
 from digest.grounding.prove import prove, vetoes
 from digest.grounding.rules import RULES
 from digest.language.passage import Passage
@@ -78,16 +77,8 @@ def judged(rows: Sequence[Mapping[str, str]], stories: Mapping[str, Evidence]) -
         text, evidence = " ".join(row["summary"].split()), stories[row["doc"]]
         claims.append(Claim(text, prove(text, (), evidence).citations, evidence))
     with asked_model() as (client, chosen):
-        telling = options.telling(chosen)
-        judge = Judge(
-            client,
-            Prompts(loader("prompts")),
-            control=exam.control,
-            now=datetime.now(UTC),
-            budget_tokens=telling.judging_tokens,
-            threshold=telling.threshold,
-        )
-        opinions = judge.opinions(claims)
+        candidate = options.telling(chosen).candidate(client, Prompts(loader("prompts")))
+        opinions = candidate.sworn(datetime.now(UTC)).opinions(claims)
     return [opinion.doubt if opinion else None for opinion in opinions]
 
 
