@@ -29,6 +29,8 @@ Readings = tuple[Quantity, ...]
 Place = tuple[Quantity, Citation | None]
 Part = tuple[str, int] | tuple[str, int, int]
 """A part of a date: `("year", 2031)`, `("day", 3, 11)`, `("weekday", 0)`."""
+_LONGEST_DAY = 2
+"""Digits of a day of a month."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +142,8 @@ def _implied(passage: Passage) -> Iterator[Quantity]:
         if before in _AT and quantity.unit is None and 1 <= quantity.value <= LAST_HOUR:
             yield replace(quantity, value=60 * quantity.value, kind="time", digits="12")
         near = tokens[quantity.last + 1 : quantity.last + 3]
-        is_bare = quantity.unit is None and quantity.kind == "count" and len(near) == 2
-        if is_bare and near[0].is_word and near[1].norm in UNITS:
+        is_bare = quantity.unit is None and quantity.kind == "count"
+        if is_bare and near[1:] and near[0].is_word and near[1].norm in UNITS:
             yield replace(quantity, unit=UNITS[near[1].norm])
 
 
@@ -169,7 +171,9 @@ def _equals(quantity: Quantity) -> Iterator[float]:
 def _dated(passage: Passage) -> Iterator[Part]:
     """Every part of a date that a sentence of the story has, or that its article's day tells."""
     written = passage.written
-    numbers = {int(w.norm) for w in passage.tokens if w.norm.isdecimal() and len(w.norm) <= 2}
+    numbers = {
+        int(w.norm) for w in passage.tokens if w.norm.isdecimal() and len(w.norm) <= _LONGEST_DAY
+    }
     for day in passage.days:
         yield from date_parts(day)
         if day.month is not None:

@@ -88,12 +88,14 @@ class Marks:
 
     @property
     def is_lost(self) -> bool:
+        """Whether no further answer can save it."""
         return self.missed > floor(self.false * (1 - self.standard.caught) + 1e-9) or (
             self.alarms > floor(self.true * self.standard.alarms + 1e-9)
         )
 
     @property
     def passed(self) -> bool:
+        """Whether it was sat to its end, and as well as the standard asks."""
         is_whole = self.caught + self.missed == self.false
         return is_whole and self.alarms + self.cleared == self.true and not self.is_lost
 

@@ -15,6 +15,8 @@ PIECE_WORDS = 4
 """A piece beside an ellipsis has at least so many words: fewer prove nothing."""
 ALTERED = 75.0
 """Likeness (0-100) from which words are called altered rather than invented."""
+_SHOWN = 80
+"""Characters of a quotation that a fault repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def why_not(quote: str, evidence: Evidence) -> str:
     halves = _halves(wanted)
     for article in evidence.articles:
         text = evidence.folded(article.id)
-        if len(halves) == 2 and all(half in text.text for half in halves):
+        if halves and all(half in text.text for half in halves):
             return "is put together from pieces of different places"
     for article in evidence.articles:
         if fuzz.partial_ratio(wanted, evidence.folded(article.id).text) >= ALTERED:
@@ -72,8 +74,9 @@ def why_not(quote: str, evidence: Evidence) -> str:
 
 def _halves(wanted: str) -> list[str]:
     pieces = [piece.strip() for piece in _ELLIPSIS.split(wanted) if piece.strip()]
-    if len(pieces) == 2:
-        return pieces
+    match pieces:
+        case [_, _]:
+            return pieces
     said = wanted.split()
     middle = len(said) // 2
     return [" ".join(said[:middle]), " ".join(said[middle:])] if middle >= PIECE_WORDS else []
@@ -93,7 +96,7 @@ def _find(text: Folded, quote: str, wanted: str, language: str) -> Span | None:
         return _cut_before_question(text, quote, span)
     pieces = [piece.strip() for piece in _ELLIPSIS.split(wanted)]
     pieces = [piece for piece in pieces if piece]
-    if len(pieces) < 2 or any(len(piece.split()) < PIECE_WORDS for piece in pieces):
+    if len(pieces) <= 1 or any(len(piece.split()) < PIECE_WORDS for piece in pieces):
         return None
     return _pieced(text, pieces, language)
 
@@ -167,4 +170,5 @@ def _negator(text: str, negators: frozenset[str]) -> str | None:
 
 
 def short(quote: str) -> str:
-    return f"“{quote if len(quote) <= 80 else quote[:77] + '...'}”"
+    """The quotation between marks, cut where it is long."""
+    return f"“{quote if len(quote) <= _SHOWN else quote[: _SHOWN - 3] + '...'}”"

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -52,7 +53,9 @@ def judge(error: "openai.APIError", *, model: str, base_url: str) -> Reply:
 
 
 def _about_this_request(error: "openai.APIStatusError", told: str, host: str) -> Reply:
-    if error.status_code == 413 or any(word in told for word in _ABOUT_LENGTH):
+    if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE or any(
+        word in told for word in _ABOUT_LENGTH
+    ):
         return Reply(text="", finish="too_long")
     if any(word in told for word in _ABOUT_FILTER):
         return Reply(text="", finish="content_filter")
@@ -65,16 +68,21 @@ def _about_this_request(error: "openai.APIStatusError", told: str, host: str) ->
 
 def _verdict(error: "openai.APIStatusError", told: str, *, model: str, base_url: str) -> LlmError:
     host, status = urlsplit(base_url).netloc, error.status_code
-    if status in (401, 403):
+    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         return LlmRejected(f"{host} refused the key ({status}); is OPENAI_API_KEY right?")
-    if status == 402 or (status == 429 and any(word in told for word in _ABOUT_MONEY)):
+    is_short = any(word in told for word in _ABOUT_MONEY)
+    if status == HTTPStatus.PAYMENT_REQUIRED or (
+        status == HTTPStatus.TOO_MANY_REQUESTS and is_short
+    ):
         return LlmRejected(f"{host} says that the account has no quota left: {_short(error)}")
-    if status == 404 and "model" not in told:
+    if status == HTTPStatus.NOT_FOUND and "model" not in told:
         return LlmRejected(f"nothing answers at {base_url}/chat/completions; is the address right?")
-    if status == 404:
+    if status == HTTPStatus.NOT_FOUND:
         return UnknownModel(f"{host} does not know the model {model!r}")
     headers = error.response.headers
-    if (status in _PASSING or status >= 500) and headers.get("x-should-retry") != "false":
+    if (status in _PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR) and headers.get(
+        "x-should-retry"
+    ) != "false":
         return LlmUnavailable(
             f"{host} answered {status}: {_short(error)}", retry_after=retry_after(headers)
         )

@@ -32,6 +32,8 @@ _REASONS = (
 _WALLS = tuple(
     (reason, re.compile("|".join(patterns), re.IGNORECASE)) for reason, patterns in _REASONS
 )
+_NEXT_TO_NOTHING = 40
+"""Words of a page on which one hint of a wall is enough."""
 
 
 def fault(
@@ -44,7 +46,9 @@ def fault(
         sample = f"{title or ''}\n{text if count > SHORTEST else around or text}"
         for reason, pattern in _WALLS:
             hits = {found.group().lower() for found in pattern.finditer(sample)}
-            if hits and (count < 40 or len(hits) > 1 or bool(pattern.search(title or ""))):
+            if hits and (
+                count < _NEXT_TO_NOTHING or len(hits) > 1 or bool(pattern.search(title or ""))
+            ):
                 return reason
     if count == 0:
         return "it holds no text"

@@ -34,6 +34,8 @@ STOP_WORDS = frozenset(
     il lo gli i una di da e ma non per tra è sono stato che si suo sua nel nella alla
     """.split()  # noqa: SIM905 -- a list of words reads better as prose
 )
+_LEAST_STEM = 4
+"""Letters that stay of a word without its ending."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -61,10 +63,14 @@ def stem(word: str) -> str:
     if not word.isascii() or word[-1].isdigit():
         return word
     for suffix in ("ings", "ing", "edly", "ed", "es", "s", "ly"):
-        if word.endswith(suffix) and len(word) - len(suffix) >= 4 and not word.endswith("ss"):
+        if (
+            word.endswith(suffix)
+            and len(word) - len(suffix) >= _LEAST_STEM
+            and not word.endswith("ss")
+        ):
             word = word.removesuffix(suffix)
             break
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+    return word[:-1] if word.endswith("e") and len(word) > _LEAST_STEM else word
 
 
 @lru_cache(maxsize=1 << 17)

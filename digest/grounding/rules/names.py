@@ -14,6 +14,8 @@ _ORDINARY = ("ing", "ed", "ly")
 """How a word ends that opens a sentence and is no first name: `Acquiring Young`."""
 _TITLED = 4
 """Content words of a line of which each has its capital, from which on it is a headline's way."""
+_FULL = 2
+"""Parts of a name that tell a person: the first and the last."""
 
 
 def find(claim: Passage, evidence: Evidence) -> Outcome:
@@ -43,8 +45,8 @@ def _is_missing(name: Name, claim: Passage, vocabulary: Vocabulary) -> bool:
     unknown = list(_unknown(name, claim, vocabulary))
     if not claim.lexicon.nouns_are_capital:
         return bool(unknown)
-    last = [part for part in parts(name, claim) if not _is_measure(part, claim)][-2:]
-    is_named = len(last) == len(name.parts) or len(last) == 2
+    last = [part for part in parts(name, claim) if not _is_measure(part, claim)][-_FULL:]
+    is_named = len(last) == len(name.parts) or len(last) == _FULL
     return bool(last) and is_named and all(part in unknown for part in last)
 
 
