@@ -1,8 +1,8 @@
 """Write the parts of the documentation that the program knows best: `make docs`.
 
 The configuration table and the help of every command stand between marks in the README, the rules
-of a proof in grounding.md, and the JSON Schema of digest.json in its own file; a test compares all
-of them with the program.
+of a proof in grounding.md, the steps that work in each language in languages.md, and the JSON
+Schema of digest.json in its own file; a test compares all of them with the program.
 """
 
 import json
@@ -15,12 +15,34 @@ from digest import settings
 from digest.cli import app, register
 from digest.grounding.rule import Rule
 from digest.grounding.rules import RULES
+from digest.language.lexicons import languages, lexicon
 from digest.store.digest_file import json_schema
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 GROUNDING = ROOT / "docs" / "grounding.md"
 SCHEMA = ROOT / "docs" / "digest.schema.json"
+LANGUAGES = ROOT / "docs" / "languages.md"
+STEPS = (
+    ("the language of a text is told", ("function_words",)),
+    ("abbreviations end no sentence", ("abbreviations",)),
+    ("a sentence that points back is not printed alone", ("points_back",)),
+    ("an unfinished sentence is refused", ("never_last",)),
+    ("the voice of somebody outside quotation marks is refused", ("first_person",)),
+    ("numbers in words are compared", ("numbers", "scales")),
+    ("ranks are compared", ("ordinals",)),
+    ("units and money in words are compared", ("units", "currencies")),
+    ("dates are compared", ("months", "weekdays", "days")),
+    ("other forms of a name are known", ("name_endings",)),
+    ("other names of the same are known", ("aliases",)),
+    ("a negation cut off a quotation is seen", ("negators",)),
+    ("quotations get their speaker", ("reporting_verbs",)),
+    ("a speaker gets a role", ("roles", "offices")),
+    ("casualties are compared", ("fates",)),
+    ("denials are found", ("denials",)),
+    ("bait is passed over for a headline", ("bait",)),
+)
+"""Steps and rules, and the lists of words each works by: in a language without them it abstains."""
 
 
 def config_table() -> str:
@@ -70,11 +92,32 @@ def command_help() -> str:
     return "\n\n".join(blocks)
 
 
+def language_table() -> str:
+    """Which steps work in which language; those that no list is needed for are not in it."""
+    codes = languages()
+    rows = [f"| Step | {' | '.join(codes)} |", "|---" * (len(codes) + 1) + "|"]
+    for step, fields in STEPS:
+        marks = ["✓" if _has(code, fields) else "" for code in codes]
+        rows.append(f"| {step} | {' | '.join(marks)} |")
+    return "\n".join(rows)
+
+
+def _has(code: str, fields: tuple[str, ...]) -> bool:
+    """Whether one of the lists has words of the language, beside those that all have."""
+    own, common = lexicon(code), lexicon("und")
+    return any(getattr(own, field) != getattr(common, field) for field in fields)
+
+
+def language_page() -> str:
+    text = LANGUAGES.read_text(encoding="utf-8")
+    return with_block(text, "languages", language_table())
+
+
 def with_block(text: str, mark: str, content: str) -> str:
     """The text with what stands between the marks replaced. Raises ValueError without the marks."""
     pattern = re.compile(rf"(<!-- {mark}:begin -->\n).*?(<!-- {mark}:end -->)", re.DOTALL)
     if not pattern.search(text):
-        raise ValueError(f"no marks for {mark!r}")
+        raise ValueError(f"the page has no marks for {mark!r}")
     return pattern.sub(lambda found: f"{found[1]}{content}\n{found[2]}", text)
 
 
@@ -96,4 +139,5 @@ if __name__ == "__main__":
     register()
     README.write_text(readme(), encoding="utf-8")
     GROUNDING.write_text(grounding(), encoding="utf-8")
+    LANGUAGES.write_text(language_page(), encoding="utf-8")
     SCHEMA.write_text(schema(), encoding="utf-8")

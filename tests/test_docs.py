@@ -32,6 +32,11 @@ def test_every_rule_is_in_the_table_of_rules(generate: ModuleType) -> None:
     assert generate.grounding() == (ROOT / "docs" / "grounding.md").read_text(encoding="utf-8")
 
 
+def test_the_languages_are_those_there_are_words_for(generate: ModuleType) -> None:
+    """The table says truly which step abstains where."""
+    assert generate.language_page() == generate.LANGUAGES.read_text(encoding="utf-8")
+
+
 def test_the_published_schema_is_the_one_that_is_written(generate: ModuleType) -> None:
     assert generate.schema() == generate.SCHEMA.read_text(encoding="utf-8")
 

@@ -11,42 +11,10 @@ from itertools import product
 
 from digest.findings.figures import is_same_time
 from digest.grounding.evidence import Evidence
-from digest.language.lexicons import listed
+from digest.language.lexicons import Lexicon
 from digest.language.passage import Passage
 from digest.model import Citation
 
-DENIAL = listed(
-    """
-    denied denies deny dementierte dementiert bestritt bestreitet dément démenti nie nié niega
-    negó desmintió smentito smentisce nega negou desmentiu ontkent ontkende
-    """
-)
-ADMISSION = listed(
-    """
-    confirmed confirms admitted admits acknowledged acknowledges conceded bestätigte bestätigt
-    confirmé confirme reconnu reconnaît confirmó confirma reconoció confermato conferma ammesso
-    confirmou admitiu bevestigt bevestigde erkent erkende
-    """
-)
-REFUSAL = listed(
-    """
-    rejected rejects refused refuses ablehnte abgelehnt rejeté refusé rechazó rechaza respinto
-    rejeitou recusou verworpen weigerde
-    """
-)
-CONSENT = listed(
-    """
-    accepted accepts approved approves akzeptierte angenommen accepté approuvé aceptó aprobó
-    accettato approvato aceitou aprovou aanvaard goedgekeurd
-    """
-)
-OPPOSITES = ((DENIAL, ADMISSION), (REFUSAL, CONSENT))
-UNREAL = listed(
-    """
-    if whether would could may might should will unless until before wenn ob würde könnte si
-    podría pourrait se potrebbe poderia als zou
-    """
-)
 REACH = 8
 """Words before the verb for its subject, and behind it for what it speaks of."""
 SHARED = 2
@@ -94,7 +62,9 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
     """One claim for each word that may be a verb with a named subject before it."""
     assert passage.citation is not None
     tokens, negators = passage.tokens, passage.lexicon.negators
-    if passage.text.rstrip().endswith("?") or not UNREAL.isdisjoint(passage.norms):
+    if passage.text.rstrip().endswith("?") or not passage.lexicon.irrealis.isdisjoint(
+        passage.norms
+    ):
         return
     for at in passage.content:
         if tokens[at].is_capital:
@@ -105,13 +75,19 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
         before = [word.norm for word in tokens[max(0, at - 3) : at]]
         is_negated = any(norm in negators or norm.endswith("n't") for norm in before)
         norm = tokens[at].norm
-        pair = next((n for n, sides in enumerate(OPPOSITES) if norm in sides[0] | sides[1]), None)
+        opposites = _opposites(passage.lexicon)
+        pair = next((n for n, sides in enumerate(opposites) if norm in sides[0] | sides[1]), None)
         if pair is not None:
-            is_denied = (norm in OPPOSITES[pair][0]) != is_negated
+            is_denied = (norm in opposites[pair][0]) != is_negated
             yield _Claim(passage.citation, subject, f"#{pair}", is_denied, _object(passage, at))
         elif is_negated or not _is_under_denial(passage, at):
             stem = tokens[at].stem
             yield _Claim(passage.citation, subject, stem, is_negated, _object(passage, at))
+
+
+def _opposites(words: Lexicon) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """What denies beside what affirms the same."""
+    return (words.denials, words.admissions), (words.refusals, words.consents)
 
 
 def _subject(passage: Passage, verb: int) -> frozenset[str]:
@@ -125,11 +101,9 @@ def _object(passage: Passage, verb: int) -> frozenset[str]:
 
 def _is_under_denial(passage: Passage, verb: int) -> bool:
     """Whether `denied`, `never` ... stand anywhere before it."""
-    negators = passage.lexicon.negators
-    return any(
-        word.norm in DENIAL | REFUSAL or word.norm in negators or word.norm.endswith("n't")
-        for word in passage.tokens[:verb]
-    )
+    words = passage.lexicon
+    denying = words.negators | words.denials | words.refusals
+    return any(word.norm in denying or word.norm.endswith("n't") for word in passage.tokens[:verb])
 
 
 def _about(yes: _Claim, no: _Claim, evidence: Evidence) -> str:

@@ -1,15 +1,14 @@
 """Figures that outlets of a story give differently for the same thing."""
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from digest.findings.measures import FATE, PEOPLE, Measure, measures
+from digest.findings.measures import Measure, measures
 from digest.findings.similarity import Likeness
 from digest.grounding.evidence import Evidence
-from digest.language.lexicons import listed
+from digest.language.lexicons import either
 from digest.language.passage import Passage
 from digest.language.quantities import Quantity
 from digest.model import Citation
@@ -23,22 +22,10 @@ SAME_MATTER, SAME_NEAR = 0.35, 2
 """The same for other figures, and the words around the figure that they must share besides."""
 SAME_SPAN, SAME_SPAN_NEAR = 0.5, 3
 """The same for spans of time, which stand in many sentences for many things."""
-TIMES = listed(
-    """
-    s min h d w mo y dec
-    """
-)
+TIMES = frozenset(("s", "min", "h", "d", "w", "mo", "y", "dec"))
+"""Units of time."""
 SAME_TIME = timedelta(hours=30)
 """Figures told further apart are a development, not a difference."""
-PAST = listed(
-    """
-    ago anniversary previous previously history since earlier deadliest worst
-    """
-)
-_LAST = re.compile(
-    r"\b(?:last|earlier this|previous) (?:week|month|year|spring|summer|autumn|fall|winter)\b",
-    re.IGNORECASE,
-)
 
 Group = tuple[Measure, ...]
 _BOUNDED = 1.15
@@ -113,11 +100,7 @@ class Figures:
         if one.matter[0] == "tally":
             return True
         if one.is_fate:
-            common = frozenset(
-                word.stem
-                for word in (*here.tokens, *there.tokens)
-                if word.norm in FATE or word.norm in PEOPLE
-            )
+            common = _victims(here) | _victims(there)
             is_bare = min(len(here.stems - common), len(there.stems - common)) <= BARE
             return is_bare or self._likeness.shared(here, there, common) >= SAME_FATE
         if self._is_past(here) != self._is_past(there):
@@ -131,7 +114,10 @@ class Figures:
 
     def _is_past(self, passage: Passage) -> bool:
         """Whether the sentence tells of an earlier event."""
-        if not PAST.isdisjoint(passage.norms) or _LAST.search(passage.text):
+        phrases = either(passage.lexicon.past_phrases)
+        if not passage.lexicon.past_words.isdisjoint(passage.norms) or (
+            phrases and phrases.search(passage.text)
+        ):
             return True
         return any(quantity.kind == "year" for quantity in passage.quantities) or any(
             day.year is not None
@@ -157,6 +143,16 @@ class Figures:
                 sides.append([measure])
                 outlets.add(outlet)
         return tuple(tuple(side) for side in sides)
+
+
+def _victims(passage: Passage) -> frozenset[str]:
+    """Stems of the words that say to whom something happened, and what."""
+    words = passage.lexicon
+    return frozenset(
+        word.stem
+        for word in passage.tokens
+        if word.norm in words.fates or word.norm in words.people
+    )
 
 
 def is_same_time(one: Citation, other: Citation, evidence: Evidence) -> bool:

@@ -4,63 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from digest.language.lexicons import listed
 from digest.language.passage import Passage
 from digest.language.quantities import Quantity
 from digest.model import Citation
 
-# What can happen to people, by the words that say so in the promised languages. Nouns such as
-# "injuries" are left out: "four people with injuries were released" counts something else.
-FATES = {
-    "killed": """killed killing kills dead died dies deaths toll fatalities getötet tot tote
-        toten todesopfer starben tués tuées morts mortes décédés muertos muertas fallecidos murieron
-        morti uccisi mortos doden gedood omgekomen""",
-    "injured": """injured injuring injures hurt hurting wounded wounding verletzt verletzte
-        verletzten blessés blessées heridos heridas feriti ferite feridos feridas gewonden
-        gewond""",
-    "arrested": """arrested arresting arrests detained detaining festgenommen verhaftet arrêtés
-        arrêtées interpellés detenidos arrestados arrestati detidos gearresteerd aangehouden""",
-    "missing": """missing unaccounted vermisst vermisste vermissten disparus disparues
-        desaparecidos dispersi vermist""",
-    "evacuated": """evacuated evacuating evakuiert évacués évacuées evacuados evacuadas evacuati
-        evacuate geëvacueerd""",
-    "rescued": """rescued rescuing gerettet rescatados rescatadas secourus salvati resgatados
-        gered""",
-}
-FATE = {word: fate for fate, words in FATES.items() for word in words.split()}
-PEOPLE = listed(
-    """
-    people person persons victims victim casualties lives men women menschen personen leute
-    opfer personnes gens victimes personas personne vittime pessoas vítimas mensen slachtoffers
-    """
-)
-SERIOUS = listed(
-    """
-    seriously critically severely badly slightly lightly mildly gravely schwer leicht grièvement
-    gravement légèrement gravemente levemente leggermente zwaar licht ernstig
-    """
-)
-# After these a figure counts a part of something told before.
-PART_BEFORE = listed(
-    """
-    including among another additional further other of with darunter dont
-    """
-)
-PART_AFTER = listed(
-    """
-    of others other more per each every weitere autres otros altri outros
-    """
-)
-JOINTS = listed(
-    """
-    and or but while und et y e en oder while as after when
-    """
-)
-VAGUE = listed(
-    """
-    dozens couple pair score half quarter twice double triple both once one
-    """
-)
 NEAR = 7
 """Words on either side of a figure that tell what it belongs to."""
 _BACK = 3
@@ -89,7 +36,9 @@ def measures(passage: Passage) -> Iterator[Measure]:
     for quantity in figures:
         if quantity.kind in ("year", "ordinal", "date") or quantity.value < 0:
             continue
-        if passage.tokens[quantity.first].norm in VAGUE or _is_part(passage, quantity):
+        if passage.tokens[quantity.first].norm in passage.lexicon.vague_counts or _is_part(
+            passage, quantity
+        ):
             continue
         matter, about = _matter(passage, quantity, figures)
         if matter:
@@ -98,24 +47,26 @@ def measures(passage: Passage) -> Iterator[Measure]:
                 quantity,
                 matter,
                 about,
-                matter[0] in FATES,
+                matter[0] in passage.lexicon.fates.values(),
                 _near(passage, quantity),
             )
 
 
 def _is_part(passage: Passage, quantity: Quantity) -> bool:
     before = passage.tokens[quantity.first - 1].norm if quantity.first else ""
-    if before in ("at", "aged"):  # died at 77
-        return True
     rest = passage.tokens[quantity.last + 1 : quantity.last + 3]
-    return before in PART_BEFORE or any(word.norm in PART_AFTER for word in rest)
+    return before in passage.lexicon.part_before or any(
+        word.norm in passage.lexicon.part_after for word in rest
+    )
 
 
 def _matter(
     passage: Passage, quantity: Quantity, figures: Sequence[Quantity]
 ) -> tuple[tuple[str, ...], str]:
     head = _head(passage, quantity.last + 1)
-    group = _stem(passage, head[-1]) if head and head[-1] not in PEOPLE else "people"
+    group = (
+        _stem(passage, head[-1]) if head and head[-1] not in passage.lexicon.people else "people"
+    )
     if won := _won(passage, quantity, figures):
         what = won[1]
         return ("tally", _stem(passage, what), f"{won[0]:g}"), f"{what} against {won[0]:g}"
@@ -142,7 +93,7 @@ def _won(
 ) -> tuple[float, str] | None:
     """The first figure of `61 votes to 58`, and what is counted, for the second."""
     at = quantity.first
-    if at < _BACK or passage.tokens[at - 1].norm not in ("to", "against", "zu", "contre", "contra"):
+    if at < _BACK or passage.tokens[at - 1].norm not in passage.lexicon.score_prepositions:
         return None
     first = next((figure for figure in figures if figure.last == at - _BACK), None)
     return (first.value, passage.tokens[at - 2].norm) if first and first.unit is None else None
@@ -150,13 +101,14 @@ def _won(
 
 def _head(passage: Passage, at: int) -> list[str]:
     """The words of what is counted, up to the first that ends the phrase."""
-    stop = passage.lexicon.stopwords
+    words = passage.lexicon
+    ends = (words.stopwords, words.fates, words.severity)
     found: list[str] = []
     for word in passage.tokens[at : at + 4]:
-        if not word.is_word or word.norm in stop or word.norm in FATE or word.norm in SERIOUS:
+        if not word.is_word or any(word.norm in some for some in ends):
             break
         found.append(word.norm)
-        if word.norm in PEOPLE:
+        if word.norm in words.people:
             break
     return found
 
@@ -165,20 +117,22 @@ def _fate(passage: Passage, quantity: Quantity, figures: Sequence[Quantity]) -> 
     """What happened to those who are counted, and how badly; empty where nothing is said."""
     tokens = passage.tokens
     starts = {figure.first for figure in figures}
+    fates, grades = passage.lexicon.fates, passage.lexicon.severity
+    joints = passage.lexicon.conjunctions
     ahead = [
         tokens[at].norm
         for at in takewhile(
-            lambda at: at not in starts and not _ends_clause(tokens[at].norm),
+            lambda at: at not in starts and not _ends_clause(tokens[at].norm, joints),
             range(_after_aside(passage, quantity.last + 1), min(len(tokens), quantity.last + 20)),
         )
     ][:8]
     behind = [word.norm for word in tokens[max(0, quantity.first - 5) : quantity.first]]
-    while behind and any(_ends_clause(word) for word in behind):
+    while behind and any(_ends_clause(word, joints) for word in behind):
         behind.pop(0)
     for words in (ahead, behind[::-1]):
         for word in words:
-            if word in FATE:
-                return FATE[word], next((w for w in words if w in SERIOUS), "")
+            if word in fates:
+                return fates[word], next((w for w in words if w in grades), "")
     return "", ""
 
 
@@ -186,22 +140,25 @@ def _after_aside(passage: Passage, at: int) -> int:
     """Over `, including ten children,` to the verb."""
     tokens = passage.tokens
     comma = next((i for i in range(at, min(at + 4, len(tokens))) if tokens[i].norm == ","), None)
-    if comma is None or comma + 1 >= len(tokens) or tokens[comma + 1].norm not in PART_BEFORE:
+    if (
+        comma is None
+        or comma + 1 >= len(tokens)
+        or tokens[comma + 1].norm not in passage.lexicon.part_before
+    ):
         return at
     return next(
         (i + 1 for i in range(comma + 1, min(comma + 12, len(tokens))) if tokens[i].norm == ","), at
     )
 
 
-def _ends_clause(norm: str) -> bool:
-    return norm in JOINTS or (not norm[:1].isalnum() and norm not in "-'’")
+def _ends_clause(norm: str, conjunctions: frozenset[str]) -> bool:
+    return norm in conjunctions or (not norm[:1].isalnum() and norm not in "-'’")
 
 
 def _is_age(passage: Passage, quantity: Quantity) -> bool:
-    return [word.norm for word in passage.tokens[quantity.last + 1 : quantity.last + 3]] == [
-        "-",
-        "old",
-    ]
+    """`20-year-old`."""
+    behind = [word.norm for word in passage.tokens[quantity.last + 1 : quantity.last + 3]]
+    return behind[:1] == ["-"] and not passage.lexicon.age_words.isdisjoint(behind)
 
 
 def _near(passage: Passage, quantity: Quantity) -> frozenset[str]:

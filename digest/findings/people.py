@@ -2,44 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 
 from digest.grounding.evidence import Evidence
-from digest.language.lexicons import Lexicon, lexicon, listed
+from digest.language.lexicons import Lexicon
 from digest.language.passage import Name, Passage
 
 LONGEST_ROLE = 9
 """Words; longer appositions tell a story of their own."""
 KNOWN = 3
 """Times that a single name is written inside sentences before it counts as somebody's."""
-_RELATIVES = listed("who which whose whom with")
-_ENDS_ROLE = _RELATIVES | listed("announced told") | frozenset(',.;:()—–“”"«»„')
-_ARTICLES = listed(
-    """
-    a an the der die das ein eine le la les un une el los las il lo o os as een de
-    het its his her their our my
-    """
-)
-# Beside the roles that the lexicons know: what experts and officials are called in the press.
-_MORE_ROLES = listed(
-    """
-    investigator expert specialist physicist astrophysicist astronomer biologist biochemist
-    chemist historian host candidate resident neighbour neighbor fisherman farmer nurse doctor
-    surgeon physician correspondent consultant strategist campaigner activist organiser
-    organizer winner champion co-founder vice-chairman präsident präsidentin kanzler kanzlerin
-    minister ministerin sprecher sprecherin chef chefin bürgermeister bürgermeisterin
-    vorsitzende vorsitzender leiter leiterin président présidente ministre maire porte-parole
-    directeur directrice préfet procureur presidente ministro ministra alcalde alcaldesa
-    portavoz director directora fiscal sindaco sindaca portavoce direttore direttrice
-    procuratore prefeito prefeita porta-voz diretor diretora burgemeester woordvoerder
-    woordvoerster directeur voorzitter premier
-    """
-)
-_PLACES = listed(
-    """
-    in at into across inside the in den im nach à en au aux nel nella em no na
-    """
-)
+_MARKS = frozenset(',.;:()—–“”"«»„')
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _LONGEST_NAME = 4
 """Words; more are a list of names or a line of a headline."""
@@ -77,7 +49,8 @@ class _Names:
                 continue
             if not name.is_opening:
                 self.inside[text] += 1
-            if name.first and passage.tokens[name.first - 1].norm in _PLACES:
+            before = passage.tokens[name.first - 1].norm if name.first else ""
+            if before in passage.lexicon.place_prepositions:
                 self.places.add(text)
             if " " in text and len(text.split()) <= _LONGEST_NAME and not text.isupper():
                 self.fulls.setdefault(text.split()[-1].casefold(), Counter())[text] += 1
@@ -179,16 +152,13 @@ def role_of(passage: Passage, name: Name) -> str | None:
 
 def _ends_role(passage: Passage, at: int) -> bool:
     word = passage.tokens[at]
-    return bool({word.norm, word.text} & _ENDS_ROLE) or word.norm in passage.lexicon.says
-
-
-@cache
-def _known_roles(language: str) -> frozenset[str]:
-    return lexicon(language).roles | _MORE_ROLES
+    words = passage.lexicon
+    ends = (_MARKS, words.relatives, words.role_enders, words.says)
+    return any(word.norm in some for some in ends)
 
 
 def _roles(passage: Passage) -> frozenset[str]:
-    return _known_roles(passage.language)
+    return passage.lexicon.roles | passage.lexicon.offices
 
 
 def _office(passage: Passage, name: Name) -> int:
@@ -230,11 +200,11 @@ def _apposition(passage: Passage, name: Name) -> str | None:
     while end < len(tokens) and not _ends_role(passage, end):
         end += 1
     words = tokens[at:end]
-    if words and words[0].norm in _ARTICLES:
+    if words and words[0].norm in passage.lexicon.determiners:
         words = words[1:]
     if not words or len(words) > LONGEST_ROLE or end >= len(tokens):
         return None
-    if tokens[end].is_word and tokens[end].norm not in _RELATIVES:
+    if tokens[end].is_word and tokens[end].norm not in passage.lexicon.relatives:
         return None
     is_role = any(word.norm in _roles(passage) for word in words)
     return passage.text[words[0].start : words[-1].end] if is_role else None

@@ -12,45 +12,10 @@ from dataclasses import dataclass
 
 from digest.findings.people import People, Person, is_owner, people_of
 from digest.grounding.evidence import Evidence
-from digest.language.lexicons import listed
 from digest.language.marks import marked
 from digest.language.passage import Name, Passage
 from digest.model import Article, Span
 
-SAYS = listed(
-    """
-    said says told tells added adds tweeted tweets wrote writes posted explained explains argued
-    argues insisted insists warned warns claimed claims stated states declared noted notes
-    replied announced recalled recalls continued continues concluded admitted acknowledged
-    testified commented responded remarked joked promised vowed urged sagte sagt erklärte
-    erklärt betonte betont schrieb schreibt fügte meinte teilte warnte forderte kritisierte
-    ergänzte dit déclaré déclare affirmé affirme ajouté ajoute expliqué explique indiqué indique
-    assuré assure estimé estime écrit souligné souligne précisé précise averti prévenu lancé
-    dijo dice afirmó afirma declaró declara añadió añade agregó explicó explica aseguró asegura
-    señaló señala escribió advirtió indicó subrayó detto dichiarato afferma affermato aggiunto
-    aggiunge spiegato spiega scritto disse sottolineato avvertito ribadito diz afirmou declarou
-    acrescentou explicou escreveu alertou destacou zei zegt vertelde voegde schreef schrijft
-    verklaarde aldus stelde benadrukte waarschuwde
-    """
-)
-PARTICIPLES = frozenset(["adding", "saying", "telling", "warning", "writing", "noting"])
-HE_OR_SHE = listed(
-    """
-    he she er sie il elle él ella lui lei ele ela hij zij ze
-    """
-)
-PREPOSITIONS = listed(
-    """
-    for of from in at by with to on about against after before as like than für von aus bei mit
-    nach an pour de du des à avec par para por con di da del della al per do em van voor met aan
-    """
-)
-AUXILIARIES = listed(
-    """
-    has had have also later then hat a ha habe is was who
-    """
-)
-WHEN = frozenset(("yesterday", "today", "earlier", "last", "when", "while", "during"))
 BEFORE, BEHIND = 14, 8
 """Words before and behind the verb among which its subject is looked for."""
 OPENING = 3
@@ -154,7 +119,7 @@ def _around(article: Article, span: Span) -> tuple[str, str]:
 def _verb_behind(passage: Passage) -> int | None:
     """The first verb of saying, before the sentence takes another turn."""
     for at, word in enumerate(passage.tokens[:BEFORE]):
-        if word.norm in SAYS:
+        if word.norm in passage.lexicon.reporting_verbs:
             return at
         if word.text in ';:.“"':
             return None
@@ -164,12 +129,16 @@ def _verb_behind(passage: Passage) -> int | None:
 def _verb_before(passage: Passage) -> int | None:
     """The last verb of saying, close before the opening mark; of `said, adding:` the first."""
     near = len(passage.tokens) - BEHIND
-    verbs = [at for at, word in enumerate(passage.tokens) if word.norm in SAYS]
-    participles = [at for at, word in enumerate(passage.tokens) if word.norm in PARTICIPLES]
+    verbs = _places(passage, passage.lexicon.reporting_verbs)
+    participles = _places(passage, passage.lexicon.participles)
     if participles and participles[-1] >= max(near, verbs[-1] if verbs else 0):
         is_same_speaker = passage.tokens[participles[-1] - 1].text == ","
         return verbs[-1] if verbs and is_same_speaker else None
     return verbs[-1] if verbs and verbs[-1] >= near else None
+
+
+def _places(passage: Passage, words: frozenset[str]) -> list[int]:
+    return [at for at, word in enumerate(passage.tokens) if word.norm in words]
 
 
 def _subject(passage: Passage, verb: int) -> Name | None:
@@ -179,7 +148,9 @@ def _subject(passage: Passage, verb: int) -> Name | None:
         if _can_be_subject(passage, name) and _leads_to(passage, name, verb):
             return name
     between = passage.tokens[max(0, verb - 2) : verb]
-    if before or any(word.is_word and word.norm not in AUXILIARIES for word in between):
+    if before or any(
+        word.is_word and word.norm not in passage.lexicon.auxiliaries for word in between
+    ):
         return None
     behind = (n for n in passage.names if verb < n.first <= verb + BEHIND)
     inverted = next(behind, None)
@@ -188,20 +159,22 @@ def _subject(passage: Passage, verb: int) -> Name | None:
 
 def _is_inverted(passage: Passage, verb: int, name: Name) -> bool:
     """`said Lund on Monday`; not `said on behalf of Lund`, not `said a Tarnline official`."""
+    words = passage.lexicon
     between = passage.tokens[verb + 1 : name.first]
     if not _can_be_subject(passage, name) or any(
-        word.norm in PREPOSITIONS or word.text in ".;:" for word in between
+        word.norm in words.prepositions or word.text in ".;:" for word in between
     ):
         return False
     following = passage.tokens[name.last + 1 : name.last + 2]
-    return not following or (
-        not following[0].is_word or following[0].norm in PREPOSITIONS | AUXILIARIES | WHEN
-    )
+    ends = words.prepositions | words.auxiliaries | words.time_adverbs
+    return not following or not following[0].is_word or following[0].norm in ends
 
 
 def _can_be_subject(passage: Passage, name: Name) -> bool:
     before = passage.tokens[name.first - 1].norm if name.first else ""
-    return before not in PREPOSITIONS | {"and", "&"} and not is_owner(passage, name)
+    words = passage.lexicon
+    joined = words.prepositions | words.conjoined | {"&"}
+    return before not in joined and not is_owner(passage, name)
 
 
 def _leads_to(passage: Passage, name: Name, verb: int) -> bool:
@@ -210,14 +183,14 @@ def _leads_to(passage: Passage, name: Name, verb: int) -> bool:
     return (
         name.last + 1 == verb
         or following.text in (",", "(", "–", "—")
-        or following.norm in AUXILIARIES
-        or following.norm.endswith("ly")
+        or following.norm in passage.lexicon.auxiliaries
+        or following.norm.endswith(passage.lexicon.adverb_endings)
     )
 
 
 def _is_pronoun(passage: Passage, verb: int) -> bool:
     near = passage.tokens[max(0, verb - 3) : verb + 2]
-    return any(word.norm in HE_OR_SHE for word in near)
+    return any(word.norm in passage.lexicon.personal_pronouns for word in near)
 
 
 def _meant(article: Article, span: Span, people: People, previous: Said | None) -> Person | None:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
 from digest.language.days import Day
-from digest.language.lexicons import listed
 from digest.language.passage import Passage
 from digest.language.self_contained import stands_alone, without_dateline
 from digest.language.stems import terms
@@ -16,20 +15,6 @@ MOST = 8
 """Moments of one story; those whose sentences matter most to it are kept."""
 LONGEST = 45
 """Words."""
-AHEAD = listed(
-    """
-    will would due expected next scheduled planned plans until by since wird werden nächsten
-    prochain prochaine próximo próxima prossimo prossima volgende
-    """
-)
-"""Words that make a day without a year one to come, or no single day."""
-BOUNDS = listed("from by until till since before after next every ab bis vor nach jeden")
-VAGUE = listed(
-    """
-    today heute aujourd'hui hoy oggi hoje vandaag tonight
-    """
-)
-"""Often "these days"."""
 RELEVANT = 0.5
 """Share of the best moment's worth under which a day belongs to some other story."""
 _TOO_FAR_BACK = 6
@@ -88,12 +73,12 @@ def day_of(evidence: Evidence, citation: Citation) -> date | None:
 
 
 def _resolved(day: Day, passage: Passage) -> date | None:
-    if day.text.casefold() in VAGUE:
+    if day.text.casefold() in passage.lexicon.vague_days:
         return None
     if day.year and day.month and day.day:
         return _date(day.year, day.month, day.day)
     written = passage.written
-    if written is None or not AHEAD.isdisjoint(passage.norms):
+    if written is None or not passage.lexicon.future_words.isdisjoint(passage.norms):
         return None
     if day.month and day.day:
         return _past(day.month, day.day, written)
@@ -109,7 +94,7 @@ def _resolved(day: Day, passage: Passage) -> date | None:
 def _is_bound(day: Day, passage: Passage) -> bool:
     """`from Monday`, `until Friday`: the day bounds something that may lie ahead."""
     before = passage.tokens[day.first - 1].norm if day.first else ""
-    return before in BOUNDS
+    return before in passage.lexicon.bounds
 
 
 def _past(month: int, day: int, written: date) -> date | None:

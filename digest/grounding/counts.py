@@ -12,18 +12,11 @@ from digest.language.agreement import LAST_HOUR, NOON, ROUNDED, agree, years
 from digest.language.days import Day
 from digest.language.passage import Passage
 from digest.language.quantities import Quantity
-from digest.language.units import BASES, UNITS
+from digest.language.units import BASES
 from digest.model import Citation
 
 COUNTED = 2
 """Whoever sums up a text counts as far as this himself: `two friends`."""
-_SINGLE = frozenset(("a", "an", "one", "ein", "eine", "einem", "einer", "un", "une", "una"))
-_AT = frozenset(("at", "um", "à", "las"))
-_OLD = frozenset(("old", "alt", "alte", "alter", "alten"))
-_LAST_YEAR = re.compile(
-    r"\b(?:last|previous) year\b|\b(?:letzten|vergangenen) Jahr|\bdernier\b|\bpasado\b"
-)
-_NEXT_YEAR = re.compile(r"\bnext year\b|\b(?:nächsten|kommenden) Jahr|\bprochain|\bpróximo\b")
 Readings = tuple[Quantity, ...]
 """A figure as it is written, and what else it may mean."""
 Place = tuple[Quantity, Citation | None]
@@ -75,7 +68,7 @@ def checked(claim: Passage) -> Iterator[Readings]:
     """
     for quantity in claim.quantities:
         behind = [word.norm for word in claim.tokens[quantity.last + 1 : quantity.last + 3]]
-        is_age = quantity.unit == "y" and not _OLD.isdisjoint(behind)
+        is_age = quantity.unit == "y" and not claim.lexicon.age_words.isdisjoint(behind)
         ages = (replace(quantity, unit=None),) if is_age else ()
         if not is_counted(quantity):
             yield (quantity, *_metres(quantity), *ages)
@@ -132,19 +125,20 @@ def figures_of(evidence: Evidence) -> Figures:
 
 def _implied(passage: Passage) -> Iterator[Quantity]:
     """What the story counts with no figure beside its unit: `a century`, `at seven`."""
-    tokens = passage.tokens
+    tokens, words = passage.tokens, passage.lexicon
     for at, word in enumerate(tokens):
-        if word.norm in UNITS and at and tokens[at - 1].norm in _SINGLE:
-            yield Quantity(word.text, 1.0, "count", UNITS[word.norm], at, at)
+        if word.norm in words.units and at and tokens[at - 1].norm in words.indefinite:
+            yield Quantity(word.text, 1.0, "count", words.units[word.norm], at, at)
     for quantity in passage.quantities:
         yield from _metres(quantity)
         before = tokens[quantity.first - 1].norm if quantity.first else ""
-        if before in _AT and quantity.unit is None and 1 <= quantity.value <= LAST_HOUR:
+        is_hour = quantity.unit is None and 1 <= quantity.value <= LAST_HOUR
+        if is_hour and before in words.clock_prepositions:
             yield replace(quantity, value=60 * quantity.value, kind="time", digits="12")
         near = tokens[quantity.last + 1 : quantity.last + 3]
         is_bare = quantity.unit is None and quantity.kind == "count"
-        if is_bare and near[1:] and near[0].is_word and near[1].norm in UNITS:
-            yield replace(quantity, unit=UNITS[near[1].norm])
+        if is_bare and near[1:] and near[0].is_word and near[1].norm in words.units:
+            yield replace(quantity, unit=words.units[near[1].norm])
 
 
 def _metres(quantity: Quantity) -> Iterator[Quantity]:
@@ -183,10 +177,9 @@ def _dated(passage: Passage) -> Iterator[Part]:
     for quantity in passage.quantities:
         if quantity.kind == "year":
             yield "year", int(quantity.value)
-    if written and _LAST_YEAR.search(passage.text):
-        yield "year", written.year - 1
-    if written and _NEXT_YEAR.search(passage.text):
-        yield "year", written.year + 1
+    for patterns, step in ((passage.lexicon.last_year, -1), (passage.lexicon.next_year, 1)):
+        if written and any(re.search(pattern, passage.text) for pattern in patterns):
+            yield "year", written.year + step
 
 
 def _told_from(day: Day, written: date | None) -> Iterator[Part]:

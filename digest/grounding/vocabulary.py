@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.grounding.evidence import Evidence
-from digest.language.aliases import ALIASES, ENDINGS
+from digest.language.aliases import aliases, endings
 from digest.language.passage import Name, Passage
 from digest.language.words import Word, words
 from digest.model import Citation
@@ -17,7 +17,6 @@ ACRONYM = 3
 """Letters of an acronym from which on a name may be its words."""
 SHORT_LABEL = 5
 """Letters of a host's label under which it has to be a name whole, or its first letters."""
-_LINKS = frozenset("of and for the de des du der la le y et und di del".split())  # noqa: SIM905
 _UNMARKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
@@ -35,6 +34,8 @@ class Vocabulary:
     """`fbi`, where the story has `Federal Bureau of Investigation`."""
     outlets: frozenset[str]
     """The words of the outlets' names."""
+    endings: frozenset[str]
+    """Of the names of its languages."""
     labels: frozenset[str]
     """Of outlets that are known by their host alone: `nytimes`."""
 
@@ -44,7 +45,7 @@ class Vocabulary:
         if word in places or f"{word}s" in places or word.removesuffix("s") in places:
             return True
         kin = self.families.get(word[:FAMILY], ()) if len(word) >= FAMILY else ()
-        return any(_is_form(word, other) for other in kin)
+        return any(_is_form(word, other, self.endings) for other in kin)
 
     def has_outlet(self, told: Sequence[str]) -> bool:
         """Whether it names an outlet of the story, or one whose host it has: `New York Times`."""
@@ -52,9 +53,9 @@ class Vocabulary:
         is_named = self.outlets.issuperset(own)
         return bool(own) and (is_named or any(_abbreviates(lb, own) for lb in self.labels))
 
-    def has_alias(self, phrase: str) -> bool:
+    def has_alias(self, phrase: str, language: str) -> bool:
         """Whether the story calls it otherwise: `Britain` for `UK`."""
-        others = ALIASES.get(phrase, frozenset())
+        others = aliases(language).get(phrase, frozenset())
         return any(all(map(self._is_name, other.split())) for other in others)
 
     def _is_name(self, word: str) -> bool:
@@ -70,7 +71,7 @@ def vocabulary_of(evidence: Evidence) -> Vocabulary:
         for word in dict.fromkeys(_keys(passage.tokens)):
             places[word] += [passage.citation] if passage.citation else []
         capitals.update(_keys([w for w in passage.tokens if w.is_capital or w.norm == "."]))
-        for _, _, letters in _runs(passage.tokens):
+        for _, _, letters in _runs(passage):
             initials.update(part for whole in letters for part in _pieces(whole))
     outlets = {w for article in evidence.articles for w in _keys(words(article.source, "en"))}
     for word in sorted(outlets):
@@ -84,6 +85,7 @@ def vocabulary_of(evidence: Evidence) -> Vocabulary:
         frozenset(capitals),
         frozenset(initials),
         frozenset(outlets),
+        frozenset[str]().union(*(endings(article.language) for article in evidence.articles)),
         frozenset(_labels(article.source for article in evidence.articles)),
     )
 
@@ -138,12 +140,12 @@ def _pieces(letters: str) -> Iterator[str]:
         yield from (letters[low:high] for high in range(low + 2, min(len(letters), low + 8) + 1))
 
 
-def _is_form(one: str, other: str) -> bool:
+def _is_form(one: str, other: str, endings: frozenset[str]) -> bool:
     """Whether two words are a name and what is made of it: `congress`, `congressional`."""
     shared = 0
     while shared < min(len(one), len(other)) and one[shared] == other[shared]:
         shared += 1
-    return shared >= FAMILY and one[shared:] in ENDINGS and other[shared:] in ENDINGS
+    return shared >= FAMILY and one[shared:] in endings and other[shared:] in endings
 
 
 def spelled_out(claim: Passage, vocabulary: Vocabulary) -> frozenset[int]:
@@ -153,7 +155,7 @@ def spelled_out(claim: Passage, vocabulary: Vocabulary) -> frozenset[int]:
     """
     return frozenset(
         at
-        for first, last, letters in _runs(claim.tokens)
+        for first, last, letters in _runs(claim)
         if any(
             short in vocabulary.places
             for whole in letters
@@ -180,13 +182,14 @@ def _keys(tokens: Sequence[Word]) -> Iterator[str]:
         yield letters
 
 
-def _runs(tokens: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _runs(passage: Passage) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Runs of capitalised words with small links, and their initials without and with the links."""
+    tokens, links = passage.tokens, passage.lexicon.name_links
     at = 0
     while at < len(tokens):
         last = at
-        begins = tokens[at].is_capital and tokens[at].norm not in _LINKS
-        while begins and (ahead := _next_capital(tokens, last)) is not None:
+        begins = tokens[at].is_capital and tokens[at].norm not in links
+        while begins and (ahead := _next_capital(tokens, last, links)) is not None:
             last = ahead
         if last > at:
             run = [word for word in tokens[at : last + 1] if word.is_word]
@@ -195,12 +198,12 @@ def _runs(tokens: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         at = last + 1
 
 
-def _next_capital(tokens: Sequence[Word], last: int) -> int | None:
+def _next_capital(tokens: Sequence[Word], last: int, links: frozenset[str]) -> int | None:
     """The next capitalised word, over at most two links."""
     for ahead in range(last + 1, min(last + 4, len(tokens))):
         word = tokens[ahead]
         if word.is_word and word.is_capital:
             return ahead
-        if word.norm not in _LINKS and word.text not in ("-", "&"):
+        if word.norm not in links and word.text not in ("-", "&"):
             return None
     return None

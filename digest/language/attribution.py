@@ -7,8 +7,6 @@ NEAR = 6
 """Words between a speaker's name and the verb, at most."""
 INVERTED, ACCORDING = 3, 8
 """Words behind `said`, and behind `according to`, among which the speaker's name begins."""
-CALLS = frozenset(("called", "calls"))
-PARTICLES = frozenset(("for", "in", "on", "off", "up", "out", "to", "by", "back", ",", "."))
 
 
 def named_speakers(passage: Passage) -> tuple[Name, ...]:
@@ -19,15 +17,16 @@ def named_speakers(passage: Passage) -> tuple[Name, ...]:
             continue
         if word.is_capital and word.norm not in passage.lexicon.sources:
             continue
-        if word.norm not in CALLS or _calls(passage, at):
+        if word.norm not in passage.lexicon.naming_verbs or _calls(passage, at):
             found += _speakers(passage, at)
     return tuple(found)
 
 
 def _calls(passage: Passage, at: int) -> bool:
     """`Olsen called it a day`; not `called for`, `a place called Brennick`, `also called`."""
-    following = passage.tokens[at + 1].norm if at + 1 < len(passage.tokens) else "for"
-    return at > 0 and _can_speak(passage, at - 1) and following not in PARTICLES
+    following = passage.tokens[at + 1].norm if at + 1 < len(passage.tokens) else "."
+    particles = passage.lexicon.verb_particles | {",", "."}
+    return at > 0 and _can_speak(passage, at - 1) and following not in particles
 
 
 def _speakers(passage: Passage, at: int) -> tuple[Name, ...]:

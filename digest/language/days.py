@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digest.language.lexicons import Lexicon
-from digest.language.ordinals import GLUED
 from digest.language.words import Word
 
 
@@ -51,11 +50,12 @@ def _month(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Day:
     """A month with the day and the year that stand beside it."""
     first = last = at
     day = year = None
+    links = lexicon.date_links | lexicon.rank_suffixes | {"."}
     for back in range(at - 1, max(-1, at - 4), -1):
         if tokens[back].norm.isdigit() and 1 <= int(tokens[back].norm[:4]) <= 31:
             day, first = int(tokens[back].norm), back
             break
-        if tokens[back].norm not in ("of", ".", "de", *GLUED):
+        if tokens[back].norm not in links:
             break
     ahead = at + 1
     if (
@@ -66,9 +66,9 @@ def _month(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Day:
     ):
         day, last = int(tokens[ahead].norm), ahead
         ahead += 1
-        if ahead < len(tokens) and tokens[ahead].norm in GLUED:
+        if ahead < len(tokens) and tokens[ahead].norm in lexicon.rank_suffixes:
             last, ahead = ahead, ahead + 1
-    if ahead < len(tokens) and tokens[ahead].norm in (",", "of", "de"):
+    if ahead < len(tokens) and tokens[ahead].norm in lexicon.date_links | {","}:
         ahead += 1
     if ahead < len(tokens) and len(tokens[ahead].norm) == 4 and tokens[ahead].norm.isdigit():
         year, last = int(tokens[ahead].norm), ahead

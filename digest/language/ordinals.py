@@ -7,18 +7,6 @@ from typing import NamedTuple
 from digest.language.lexicons import Lexicon
 from digest.language.words import Word
 
-GLUED = frozenset(("st", "nd", "rd", "th", "e", "er", "ère", "ème", "o", "a"))
-"""What stands glued to the digits of a rank: `2nd`, `2ème`, `2º`."""
-FRACTIONS = {
-    "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10,
-    "tenths": 10, "drittel": 3, "viertel": 4, "tiers": 3, "quarts": 4, "tercio": 3, "tercios": 3,
-}  # fmt: skip
-"""The parts that a small number counts: `two thirds`."""
-SECONDS = frozenset(("second", "seconde", "segundo", "segundos"))
-"""Ranks that are also a time, behind a figure or one of the words of `ONE_BEFORE`."""
-ONE_BEFORE = frozenset(
-    ("a", "per", "every", "one", "split", "/", "une", "par", "un", "por", "cada")
-)
 _CLOCK = re.compile(r"(\d{1,2})(?:([:.])(\d\d))?")
 
 
@@ -36,11 +24,12 @@ def rank(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Figure | None:
     norm = tokens[at].norm
     before = tokens[at - 1].norm if at else ""
     after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
-    is_time = norm in SECONDS and (before in ONE_BEFORE or before[:1].isdigit())
-    if norm not in lexicon.ordinals or is_time or after in ("party", "parties"):
+    is_counted = before in lexicon.per_words or before == "/" or before[:1].isdigit()
+    is_time = norm in lexicon.second_ranks and is_counted
+    if norm not in lexicon.ordinals or is_time or after in lexicon.unranked:
         return None
-    if norm in FRACTIONS and before in ("a", "one") and after == "of":
-        return Figure(1 / FRACTIONS[norm], "count", at)
+    if norm in lexicon.fractions and before in lexicon.indefinite and after in lexicon.part_words:
+        return Figure(1 / lexicon.fractions[norm], "count", at)
     return Figure(lexicon.ordinals[norm], "ordinal", at)
 
 
@@ -52,9 +41,10 @@ def composed(
     if ahead >= len(tokens):
         return None
     norm = tokens[ahead].norm
-    if norm in FRACTIONS and 1 <= value < FRACTIONS[norm] and (value == 1 or norm[-1] in "sl"):
-        return Figure(value / FRACTIONS[norm], "count", ahead)
-    if norm in SECONDS and tokens[ahead - 1].text != "-":
+    parts = lexicon.fractions.get(norm, 0)
+    if 1 <= value < parts and (value == 1 or norm not in lexicon.single_fractions):
+        return Figure(value / parts, "count", ahead)
+    if norm in lexicon.second_ranks and tokens[ahead - 1].text != "-":
         return None
     is_ten = value % 10 == 0 and 20 <= value <= 90 and not tokens[first].is_number
     if is_ten and 1 <= lexicon.ordinals.get(norm, 0.0) <= 9:
@@ -72,7 +62,7 @@ def quarter(tokens: Sequence[Word], at: int) -> Figure | None:
     return Figure(float(word.norm), "ordinal", at)
 
 
-def time(tokens: Sequence[Word], at: int) -> Figure | None:
+def time(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Figure | None:
     """`14:00`, `2 PM`, `2:30 p.m.`, `14.30 Uhr`, in minutes of the day.
 
     `digits` is `12` where the half of the day is left open, else `24`.
@@ -82,8 +72,9 @@ def time(tokens: Sequence[Word], at: int) -> Figure | None:
         return None
     half, last = _half_of_day([word.norm for word in tokens[at + 1 : at + 4]], at)
     behind = [word.norm for word in tokens[at + 1 : at + 2]]
-    is_day = behind == ["uhr"]
-    if not half and match[2] != ":" and not is_day and behind != ["o'clock"]:
+    is_day = not lexicon.day_hours.isdisjoint(behind)
+    is_hour = is_day or not lexicon.half_hours.isdisjoint(behind)
+    if not half and match[2] != ":" and not is_hour:
         return None
     hour = int(match[1]) % 12 + 12 * (half == "p") if half else int(match[1])
     is_open = not half and not is_day and 1 <= hour <= 12

@@ -6,14 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from digest.language.days import Day, days
-from digest.language.lexicons import Lexicon, lexicon, listed
+from digest.language.lexicons import Lexicon, lexicon
 from digest.language.marks import marked
 from digest.language.quantities import Quantity, quantities
 from digest.language.words import Word, words
 from digest.model import Citation, Span
 
-_TITLES = listed("mr mrs ms dr st gen sen rep gov prof lt sgt capt")
-"""Titles that are written with a full stop."""
 OPENING = frozenset("\"'“‘„«:([-–—•*")
 
 
@@ -119,7 +117,7 @@ def _names(tokens: Sequence[Word], lexicon: Lexicon) -> list[Name]:
             at += 1
             continue
         last = at
-        while (following := _next_part(tokens, last)) is not None:
+        while (following := _next_part(tokens, last, lexicon)) is not None:
             last = following
         if name := _name(tokens, at, last, lexicon):
             found.append(name)
@@ -131,7 +129,7 @@ def _is_capital_word(word: Word) -> bool:
     return word.is_word and word.is_capital
 
 
-def _next_part(tokens: Sequence[Word], last: int) -> int | None:
+def _next_part(tokens: Sequence[Word], last: int, lexicon: Lexicon) -> int | None:
     """The index of the next capitalised word of the same name, over one linking word or mark."""
     if last + 1 < len(tokens) and _is_capital_word(tokens[last + 1]):
         return last + 1
@@ -139,7 +137,7 @@ def _next_part(tokens: Sequence[Word], last: int) -> int | None:
         return None
     link = tokens[last + 1]
     is_initial = link.norm == "." and len(tokens[last].norm) <= 2 and link.start == tokens[last].end
-    is_title = link.norm == "." and tokens[last].norm in _TITLES
+    is_title = link.norm == "." and tokens[last].norm in lexicon.abbreviated_titles
     is_joined = (
         link.norm == "-" and link.start == tokens[last].end and tokens[last + 2].start == link.end
     )

@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 
 from digest.language import ordinals
 from digest.language.lexicons import Lexicon
-from digest.language.units import CURRENCIES, UNITS
 from digest.language.words import Word
+
+_DASHES = frozenset("-–")
+_LONGEST_HALF = 7
+"""Tokens behind a figure: `-and-a-half`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def quantities(tokens: Sequence[Word], lexicon: Lexicon) -> tuple[Quantity, ...]
         if found and _ends_years(tokens, found[-1], quantity):
             century = found[-1].value // 100 * 100
             quantity = replace(quantity, value=century + quantity.value, kind="year")
-        if found and _makes_range(tokens, found[-1], quantity):
+        if found and _makes_range(tokens, found[-1], quantity, lexicon):
             found[-1] = replace(found[-1], kind=quantity.kind, unit=quantity.unit)
             found[-1] = _same_scale(found[-1], quantity)
         found.append(quantity)
@@ -54,11 +57,12 @@ def _ends_years(tokens: Sequence[Word], begin: Quantity, end: Quantity) -> bool:
     return begin.kind == "year" and is_short and between in (["-"], ["–"], ["/"])
 
 
-def _makes_range(tokens: Sequence[Word], low: Quantity, high: Quantity) -> bool:
+def _makes_range(tokens: Sequence[Word], low: Quantity, high: Quantity, lexicon: Lexicon) -> bool:
     """`4-7%`, `10 to 20 miles`: the unit of the second is the first's too."""
     between = [word.norm for word in tokens[low.last + 1 : high.first]]
     is_bare = low.unit is None and low.kind == "count" and low.value >= 0
-    return is_bare and high.unit is not None and between in (["-"], ["–"], ["to"], ["or"], ["and"])
+    is_linked = len(between) == 1 and between[0] in lexicon.range_words | _DASHES
+    return is_bare and high.unit is not None and is_linked
 
 
 def _same_scale(low: Quantity, high: Quantity) -> Quantity:
@@ -72,7 +76,7 @@ def _same_scale(low: Quantity, high: Quantity) -> Quantity:
 def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | None:
     start = tokens[first]
     if start.is_number:
-        if known := ordinals.quarter(tokens, first) or ordinals.time(tokens, first):
+        if known := ordinals.quarter(tokens, first) or ordinals.time(tokens, first, lexicon):
             return _figure(tokens, first, known)
         if _is_part_of_name(tokens, first):
             return None
@@ -88,7 +92,7 @@ def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | No
         return _figure(tokens, first, known) if known else None
     if known := ordinals.composed(tokens, first, last, value, lexicon):
         return _figure(tokens, first, known)
-    value, last = _halved(tokens, *_scaled(tokens, last, value, lexicon))
+    value, last = _halved(tokens, *_scaled(tokens, last, value, lexicon), lexicon)
     kind, unit, first, last = _unit(tokens, first, last, value, lexicon)
     text = _text(tokens, first, last)
     hedge = _precision(tokens, first, lexicon)
@@ -108,11 +112,13 @@ def _text(tokens: Sequence[Word], first: int, last: int) -> str:
     return out
 
 
-def _halved(tokens: Sequence[Word], value: float, last: int) -> tuple[float, int]:
+def _halved(tokens: Sequence[Word], value: float, last: int, lexicon: Lexicon) -> tuple[float, int]:
     """`three and a half`."""
-    for words in (("and", "a", "half"), ("-", "and", "-", "a", "-", "half")):
-        if tuple(word.norm for word in tokens[last + 1 : last + 1 + len(words)]) == words:
-            return value + 0.5, last + len(words)
+    near = range(last + 1, min(last + _LONGEST_HALF, len(tokens)))
+    told = [at for at in near if tokens[at].norm != "-"]
+    for half in map(str.split, lexicon.and_a_half):
+        if [tokens[at].norm for at in told[: len(half)]] == half:
+            return value + 0.5, told[len(half) - 1]
     return value, last
 
 
@@ -147,20 +153,15 @@ def _digits(norm: str) -> float | None:
 
 def _is_pronoun_one(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """`one of them`, `no one`, `the second half` count nothing."""
-    if tokens[at].norm == "half":
-        return at > 0 and tokens[at - 1].norm in (*lexicon.ordinals, "other", "better", "last")
-    if tokens[at].norm != "one":
-        return False
+    norm = tokens[at].norm
     before = tokens[at - 1].norm if at else ""
+    if norm in lexicon.halves:
+        return before in lexicon.ordinals or before in lexicon.which_half
+    if norm not in lexicon.pronoun_ones:
+        return False
     after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
-    return (
-        before in ("no", "any", "every", "the", "this", "that")
-        or not after[:1].isalpha()
-        or (
-            after
-            in ("of", "another", "is", "who", "that", "which", "can", "and", "day", "was", "in")
-        )
-    )
+    is_alone = not after[:1].isalpha()
+    return before in lexicon.before_pronoun or is_alone or after in lexicon.after_pronoun
 
 
 def _compound(tokens: Sequence[Word], at: int, value: float, lexicon: Lexicon) -> tuple[float, int]:
@@ -189,7 +190,7 @@ def _scaled(tokens: Sequence[Word], last: int, value: float, lexicon: Lexicon) -
             len(norm) <= 4
             and len(following) == 2
             and following[0] == "."
-            and following[1] in CURRENCIES
+            and following[1] in lexicon.currencies
         ):
             last += 1
     return value, last
@@ -199,32 +200,33 @@ def _unit(
     tokens: Sequence[Word], first: int, last: int, value: float, lexicon: Lexicon
 ) -> tuple[str, str | None, int, int]:
     """Kind and unit, and the figure's words with the marks of its unit taken in."""
+    currencies, units = lexicon.currencies, lexicon.units
     after = tokens[last + 1].norm if last + 1 < len(tokens) else ""
-    if after == "-" and last + 2 < len(tokens) and tokens[last + 2].norm in UNITS:
-        return "count", UNITS[tokens[last + 2].norm], first, last + 2
+    if after == "-" and last + 2 < len(tokens) and tokens[last + 2].norm in units:
+        return "count", units[tokens[last + 2].norm], first, last + 2
     further = tokens[last + 2].norm if last + 2 < len(tokens) else ""
-    if value == 0.5 and after in ("a", "an") and further in UNITS:
-        return "count", UNITS[further], first, last + 2
+    if value == 0.5 and after in lexicon.indefinite and further in units:
+        return "count", units[further], first, last + 2
     before = tokens[first - 1].norm if first else ""
-    if before in CURRENCIES and not before[:1].isalpha():
-        return "money", CURRENCIES[before], first - 1, last
+    if before in currencies and not before[:1].isalpha():
+        return "money", currencies[before], first - 1, last
     if after in lexicon.percent:
         return "percent", "%", first, last + 1
     if f"{after} {further}" in lexicon.percent:
         return "percent", "%", first, last + 2
-    if after in CURRENCIES:
-        return "money", CURRENCIES[after], first, last + 1
-    if after in ("de", "d'", "di") and further in CURRENCIES:
-        return "money", CURRENCIES[further], first, last + 2
-    if after in ordinals.GLUED and tokens[last].end == tokens[last + 1].start:
+    if after in currencies:
+        return "money", currencies[after], first, last + 1
+    if after in lexicon.of_words and further in currencies:
+        return "money", currencies[further], first, last + 2
+    if after in lexicon.rank_suffixes and tokens[last].end == tokens[last + 1].start:
         return "ordinal", None, first, last + 1
     is_year = first == last and len(tokens[first].norm) == 4 and tokens[first].norm.isdigit()
-    if after in UNITS and not (is_year and 1900 <= value <= 2100):
-        return "count", UNITS[after], first, last + 1
+    if after in units and not (is_year and 1900 <= value <= 2100):
+        return "count", units[after], first, last + 1
     if is_year and 1500 <= value <= 2100:
         return "year", None, first, last
-    if before in CURRENCIES or before in ("usd", "eur", "gbp"):
-        return "money", CURRENCIES[before], first - 1, last
+    if before in currencies:
+        return "money", currencies[before], first - 1, last
     return "count", None, first, last
 
 

@@ -1,8 +1,9 @@
 """Which sentences can be read alone, without the ones that stood around them."""
 
 import re
+from functools import cache
 
-from digest.language.lexicons import listed
+from digest.language.lexicons import either, lexicon
 
 QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 _END = re.compile(r"[.!…。！।؟][\"”“»’')\]]*$")
@@ -13,33 +14,7 @@ _DATELINE = re.compile(
     r"|^[A-Z][\w .,'’-]{2,40} \((?:Reuters|[A-Z]{2,10}|dpa)\) ?[—–-]{1,2} ?"
     r"|^\((?:Reuters|[A-Z]{2,10}|dpa)\) ?(?:[—–-]{1,2} ?)?(?=[A-Z\"“])"
 )
-_PAGE = re.compile(
-    r"https?://|www\.|@\w|\b(?:click here|read more|sign up|file photo|photo by|getty images)\b"
-    r"|^(?:in this|this) [\w ,.]{0,30}(?:photo|image)\b",
-    re.IGNORECASE,
-)
-"""Words of a page and its pictures."""
-
-# Words that point back when a sentence opens with them: pronouns, and links to what came before.
-_POINTS_BACK = listed(
-    """
-    he she they it this that these those his her their its such both neither but and so however
-    also then yet instead nor or because still though although too similarly moreover
-    furthermore therefore thus nevertheless otherwise meanwhile here there i we you my our your
-    us er sie es dies diese dieser dieses das dem denen ihr ihre sein seine doch aber und auch
-    dann dort denn deshalb daher jedoch ich wir unser unsere il elle ils elles ce cela cet cette
-    ces ceci mais et puis donc ainsi aussi pourtant je nous notre él ella ellos ellas esto eso
-    esta este ese esa pero y también entonces además sin yo nosotros egli lui lei loro questo
-    questa questi queste quello ma e anche poi quindi inoltre io noi ele ela eles elas isto isso
-    este esta esse essa mas e também então além eu nós hij zij ze het dit dat deze die maar en
-    ook toen dus echter ik wij we
-    """
-)
-_FIRST_PERSON = listed(
-    "i we my our ich wir unser je nous notre yo nosotros io noi eu nós ik wij we"
-)
-# German openings that are also articles: `Das Parlament`, `Die Regierung` stand alone well.
-_ALSO_ARTICLES = {"de": frozenset({"das", "dem", "die"}), "nl": frozenset({"het", "de"})}
+_ADDRESS = re.compile(r"https?://|www\.|@\w", re.IGNORECASE)
 
 
 def stands_alone(sentence: str, language: str) -> bool:
@@ -49,13 +24,21 @@ def stands_alone(sentence: str, language: str) -> bool:
     points back ("He", "But", "This"), questions, invitations to click.
     """
     text = sentence.strip()
-    if not _END.search(text) or _PAGE.search(text) or not _is_balanced(text):
+    if not _END.search(text) or _ADDRESS.search(text) or not _is_balanced(text):
+        return False
+    if (page := _page(language)) and page.search(text):
         return False
     own = QUOTATION.sub(" ", text)
     first = _FIRST_WORD.search(own)
     if first is None or own[:1].islower() or own[:1] in "([":
         return False
     return not _points_back(first.group(), language)
+
+
+@cache
+def _page(language: str) -> re.Pattern[str] | None:
+    """What a page and its pictures say of themselves."""
+    return either(lexicon(language).page_phrases)
 
 
 def without_dateline(sentence: str) -> str:
@@ -68,7 +51,7 @@ def opens_backwards(text: str, language: str) -> bool:
     first = _FIRST_WORD.search(text)
     return (
         first is not None
-        and first.group().casefold() not in _FIRST_PERSON
+        and first.group().casefold() not in lexicon(language).opening_first_person
         and _points_back(first.group(), language)
     )
 
@@ -76,7 +59,7 @@ def opens_backwards(text: str, language: str) -> bool:
 def _points_back(word: str, language: str) -> bool:
     if word.isupper() and len(word) > 1:  # the US, the IT department
         return False
-    return word.casefold() in _POINTS_BACK - _ALSO_ARTICLES.get(language, frozenset())
+    return word.casefold() in lexicon(language).points_back
 
 
 def _is_balanced(text: str) -> bool:

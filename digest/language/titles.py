@@ -1,27 +1,32 @@
 """An article's headline as an edition prints it: on one line, without labels and outlets."""
 
 import re
+from functools import cache
 
+from digest.language.lexicons import lexicon
 from digest.model import Article
 
 LONGEST_LEAD = 90
 """Characters of a lead that stands in for a headline."""
 
-_LABEL = re.compile(
-    r"^(?:breaking(?: news)?|live(?: updates?)?|watch|video|updated?|exclusive|just in|photos?"
-    r"|analysis)\s*[:|–—-]\s*",
-    re.IGNORECASE,
-)
 _TAIL = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})$")
 
 
 def clean(title: str, article: Article) -> str:
     """The title on one line, without labels such as "BREAKING:" and without the outlet's name."""
-    line = _LABEL.sub("", " ".join(title.split()))
+    line = " ".join(title.split())
+    if label := _label(article.language):
+        line = label.sub("", line)
     tail = _TAIL.search(line)
     if tail and _is_outlet(tail.group(1), article):
         line = line[: tail.start()]
     return line.removesuffix(".") if line.count(".") == 1 else line
+
+
+@cache
+def _label(language: str) -> re.Pattern[str] | None:
+    labels = "|".join(lexicon(language).headline_labels)
+    return re.compile(rf"^(?:{labels})\s*[:|–—-]\s*", re.IGNORECASE) if labels else None
 
 
 def _is_outlet(words: str, article: Article) -> bool:

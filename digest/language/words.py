@@ -6,25 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from digest.language.lexicons import lexicon
+
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
-ELIDING = frozenset(("fr", "it", "ca"))
 _ELISION = re.compile(r"(?<=['’ʼ])")
 _IDEOGRAPHS = "぀-ヿ㐀-鿿豈-﫿฀-๿"
 TOKEN = re.compile(
     rf"[{_IDEOGRAPHS}]|\d+(?:[.,:]\d+)*|[^\W\d_{_IDEOGRAPHS}]+(?:['’ʼ][^\W\d_{_IDEOGRAPHS}]+)*|[^\w\s]|_"
 )
-# Longest first. What is left must keep three letters: a light stemmer that errs towards
-# keeping words apart, as a wrong match lets an untrue word through.
-_ENDINGS = {
-    "en": "ations ation ments ment ings ing edly ies ied ers er es ed ly s e y",
-    "de": "ungen ung ern em en er es e s n",
-    "fr": "ations ation ements ement aient ées és ée é ent ait er es s e x",
-    "es": "aciones ación amente aron ando ados adas ado ada aba ar er ir os as es ó o a e s",
-    "it": "azioni azione amente ando ato ata ati ate are ere ire i e o a à",
-    "pt": "ações ação amente aram ando ados adas ado ada ar er ir os as es ou o a e s",
-    "nl": "ingen ing heid en er es e s t",
-}
-SUFFIXES = {language: tuple(endings.split()) for language, endings in _ENDINGS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +64,7 @@ def words(text: str, language: str) -> tuple[Word, ...]:
 
 def _parts(raw: str, language: str) -> list[str]:
     """`d'euros` is two words where a language elides; `don't` stays one."""
-    if language not in ELIDING or raw.isalnum():
+    if raw.isalnum() or not lexicon(language).elides:
         return [raw]
     return [part for part in _ELISION.split(raw) if part]
 
@@ -93,8 +82,11 @@ def fold(raw: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(norm: str, language: str) -> str:
-    """The word without its commonest ending; at least three letters stay."""
-    for suffix in SUFFIXES.get(language, ()):
+    """The word without its commonest ending; at least three letters stay.
+
+    It errs towards keeping words apart: a wrong match lets an untrue word through.
+    """
+    for suffix in lexicon(language).suffixes:
         if norm.endswith(suffix) and len(norm) - len(suffix) >= 3:
             root = norm[: -len(suffix)]
             if suffix == "y" and root[-1] in "aeou":  # "stay", as in "stays"

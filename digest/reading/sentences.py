@@ -1,4 +1,3 @@
-# ruff: noqa: E501  a table of words is easier to check in long lines
 """Where the sentences of a text begin and end, as exact spans of code points.
 
 English goes through nupunkt, a trained Punkt model; other languages through rules.  Either way
@@ -9,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from digest.language.lexicons import Lexicon, lexicon
 from digest.model import Span
 
 MAX_LENGTH = 1000
@@ -24,24 +24,6 @@ _LONG_RUN = re.compile(r"[^\w\s]{20}")
 _LAST_WORD = re.compile(r"(\S{1,40})$")
 _LETTER = re.compile(r"[^\W\d_]")
 _CLAUSE = re.compile(r"[;:,–—、，；،؛]\s*|\s+")
-
-# Words that carry a full stop of their own and hardly ever end a sentence.
-_ABBREVIATIONS = {
-    "en": "mr mrs ms dr prof rev gen sen rep gov lt col sgt capt st sr jr vs no inc ltd co corp etc e.g i.e u.s u.k",
-    "de": "z.b d.h u.a bzw ca dr prof nr str abs art bd evtl ggf inkl max min mio mrd mr mrs st usw vgl u.s tel geb hl jr sen rd",
-    "fr": "m mm mme mlle dr pr me st ste av bd art p.ex etc env vol cf no éd apr j.-c",
-    "es": "sr sra srta dr dra d dña ud uds ee.uu p.ej etc av núm art pág gral lic ing prof st mons avda",
-    "it": "sig sigg dott dr prof ing avv on sen art pag ecc es s.p.a p.es geom rag st mons gen col",
-    "pt": "sr sra srs dr dra prof profa av art pág etc p.ex gen cel eng exmo st núm n º",
-    "nl": "dhr mevr mw dr drs prof ir ing mr bijv d.w.z nr blz enz ca o.a t.a.v jl a.s m.n st",
-    "pl": "np tzw m.in dr prof mgr inż ul al św nr str tys mln mld zł ok godz r in im gen płk ks ws pt itd itp hab",
-    "ru": "г гг т.е т.д т.п др пр см руб тыс млн млрд ул им стр проф акад св коп кв р н.э т.к напр рис гр",
-    "uk": "р рр т.зв ін див грн тис млн млрд вул ім стор проф св коп м н.е напр рис гр обл",
-}  # fmt: skip
-_KNOWN = {code: frozenset(words.split()) for code, words in _ABBREVIATIONS.items()}
-_EVERYWHERE = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "vs"})
-# In these languages a full stop after a number makes it an ordinal: "3. Mai", "10. rocznica".
-_ORDINAL_DOTS = frozenset({"de", "pl", "cs", "da", "no", "fi", "hu", "tr"})
 
 
 def split(text: str, language: str) -> tuple[Span, ...]:
@@ -77,7 +59,7 @@ def _cuts(line: str, language: str) -> list[int]:
 
 
 def _rule_cuts(line: str, language: str) -> Iterator[int]:
-    known = _KNOWN.get(language, frozenset()) | _EVERYWHERE
+    words = lexicon(language)
     depth, seen = 0, 0
     for found in _END.finditer(line):
         end = found.end()
@@ -86,20 +68,20 @@ def _rule_cuts(line: str, language: str) -> Iterator[int]:
             seen = end
             if depth > 0 or line[end : end + 1] in tuple("とがはをのにで、"):
                 continue
-        if found.group()[0] == "." and _is_abbreviation(line, found.start(), language, known):
+        if found.group()[0] == "." and _is_abbreviation(line, found.start(), words):
             continue
         yield end
 
 
-def _is_abbreviation(line: str, stop: int, language: str, known: frozenset[str]) -> bool:
+def _is_abbreviation(line: str, stop: int, words: Lexicon) -> bool:
     found = _LAST_WORD.search(line, max(0, stop - 40), stop)
     if found is None:
         return False
     word = found.group(1).lower().lstrip(_OPENERS)
-    if language in _ORDINAL_DOTS and word.isdigit() and len(word) <= 2:
+    if words.ordinal_dots and word.isdigit() and len(word) <= 2:
         return True
     is_initial = len(word) == 1 and bool(_LETTER.match(word)) and found.group(1)[-1].isupper()
-    return is_initial or word in known
+    return is_initial or word in words.abbreviations
 
 
 def _mended(line: str, cuts: list[int]) -> Iterator[int]:

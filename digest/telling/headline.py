@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import broken
+from digest.language.lexicons import either, lexicon
 from digest.language.stems import content
 from digest.language.titles import clean, cut_short
 from digest.model import Point
@@ -12,13 +13,7 @@ from digest.model import Point
 SHORTEST, LONGEST = 4, 16
 """Words of a headline that tells enough and not too much."""
 
-_BAIT = re.compile(
-    r"[?…]|\.\.\.|!|^\W*\d+ (?:things|ways|reasons|facts|takeaways)\b|\b(?:you won't believe"
-    r"|what we know|what to know|need to know|here's|this is (?:why|how|what)|live updates|opinion"
-    r"|in pictures)\b|^\W*(?:why|how|what|who|when|where|warum|wie|pourquoi|comment|por qué"
-    r"|perché)\b",
-    re.IGNORECASE,
-)
+_QUESTION = re.compile(r"[?!…]|\.\.\.")
 
 
 def headline(evidence: Evidence, points: Sequence[Point]) -> str:
@@ -40,18 +35,22 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
         article = titles[title]
         own = content(title, article.language)
         shared = sum(len(own & other) for other in told)
-        return is_plain(title), shared / (len(own) + 3), -order[article.id]
+        return is_plain(title, article.language), shared / (len(own) + 3), -order[article.id]
 
     return max(titles, key=merit)
 
 
-def is_plain(title: str) -> bool:
+def is_plain(title: str, language: str) -> bool:
     """Whether it tells what happened, in a length that tells enough and not too much."""
     letters = [letter for letter in title if letter.isalpha()]
     is_shouted = sum(letter.isupper() for letter in letters) > len(letters) * 0.6
-    return (
-        SHORTEST <= len(title.split()) <= LONGEST and not is_shouted and not _BAIT.search(title)
-    ) or (_is_unspaced(title) and not _BAIT.search(title))
+    is_sized = SHORTEST <= len(title.split()) <= LONGEST and not is_shouted
+    return (is_sized or _is_unspaced(title)) and not _is_bait(title, language)
+
+
+def _is_bait(title: str, language: str) -> bool:
+    bait = either(lexicon(language).bait)
+    return bool(_QUESTION.search(title) or (bait and bait.search(title)))
 
 
 def _is_unspaced(title: str) -> bool:

@@ -1,4 +1,4 @@
-"""The examples of every rule: its own, and those of `examples/`, which has a file a language."""
+"""The examples of every rule: its own, and those of tests/language, which has a file a language."""
 
 import tomllib
 from datetime import UTC, datetime, time
@@ -10,7 +10,7 @@ from digest.grounding.rule import Example, Rule
 from digest.grounding.rules import RULES
 from digest.model import Article, Span
 
-FOLDER = Path(__file__).with_name("examples")
+FOLDER = Path(__file__).parents[1] / "language" / "examples"
 
 
 def _of_language(file: Path) -> list[tuple[str, Example]]:
@@ -19,14 +19,14 @@ def _of_language(file: Path) -> list[tuple[str, Example]]:
         (
             rule,
             Example(
-                one["why"],
+                one.get("why", "a fact is told in other words"),
                 one["source"],
                 tuple(one.get("passes", ())),
                 tuple(one.get("fails", ())),
                 file.stem,
             ),
         )
-        for rule, found in tomllib.loads(file.read_text(encoding="utf-8")).items()
+        for rule, found in tomllib.loads(file.read_text(encoding="utf-8")).get("rules", {}).items()
         for one in found
     ]
 

@@ -51,7 +51,7 @@ def test_a_rule_names_the_words_that_it_needs(rule: Rule) -> None:
     """Where a language has none of them the docs say that the rule sees less there."""
     read = set(re.findall(r"\blexicon\.(\w+)", getsource(module_of(rule))))
 
-    assert read <= rule.needs <= set(Lexicon.__annotations__)
+    assert read <= rule.needs <= set(Lexicon.model_fields)
 
 
 def module_of(rule: Rule) -> ModuleType:

@@ -6,12 +6,9 @@ from digest.grounding.evidence import Evidence
 from digest.grounding.outcome import Outcome
 from digest.grounding.rule import Example, Rule
 from digest.grounding.vocabulary import Vocabulary, parts, spelled_out, vocabulary_of
-from digest.language.aliases import FILLERS, TITLES
+from digest.language.aliases import forms_of_address
 from digest.language.passage import Name, Passage
-from digest.language.units import CURRENCIES, UNITS
 
-_ORDINARY = ("ing", "ed", "ly")
-"""How a word ends that opens a sentence and is no first name: `Acquiring Young`."""
 _TITLED = 4
 """Content words of a line of which each has its capital, from which on it is a headline's way."""
 _FULL = 2
@@ -51,8 +48,9 @@ def _is_missing(name: Name, claim: Passage, vocabulary: Vocabulary) -> bool:
 
 
 def _is_measure(part: str, claim: Passage) -> bool:
-    known = (UNITS, CURRENCIES, claim.lexicon.scales, claim.lexicon.percent, claim.lexicon.numbers)
-    return any(part in words for words in known)
+    words = claim.lexicon
+    known = (words.units, words.currencies, words.scales, words.percent, words.numbers)
+    return any(part in table for table in known)
 
 
 def _unknown(name: Name, claim: Passage, vocabulary: Vocabulary) -> Iterator[str]:
@@ -60,14 +58,15 @@ def _unknown(name: Name, claim: Passage, vocabulary: Vocabulary) -> Iterator[str
     told = parts(name, claim)
     for at, part in enumerate(told):
         pairs = (" ".join(told[low : low + 2]) for low in (at - 1, at) if low >= 0)
-        is_title = part.removesuffix("s") in TITLES | claim.lexicon.roles or part in FILLERS
+        is_title = part.removesuffix("s") in forms_of_address(claim.language)
+        is_title = is_title or part in claim.lexicon.name_prefixes
         is_ordinary = name.is_opening and at == 0 and _is_ordinary(part, name, claim)
         if not (
             is_title
             or is_ordinary
             or vocabulary.has(part)
             or part in vocabulary.initials
-            or any(vocabulary.has_alias(phrase) for phrase in (part, *pairs))
+            or any(vocabulary.has_alias(phrase, claim.language) for phrase in (part, *pairs))
         ):
             yield part
 
@@ -80,7 +79,8 @@ def _is_ordinary(part: str, name: Name, claim: Passage) -> bool:
     if sum(char.isupper() for char in claim.tokens[name.first].text) > 1:
         return False
     if len(name.parts) > 1:
-        return part.endswith(_ORDINARY) or claim.tokens[name.first].norm in claim.lexicon.sources
+        endings = claim.lexicon.ordinary_endings
+        return part.endswith(endings) or claim.tokens[name.first].norm in claim.lexicon.sources
     following = claim.tokens[name.last + 1].norm if name.last + 1 < len(claim.tokens) else ""
     speaks = following in claim.lexicon.inverts and not part.endswith(("s", "e"))
     return not speaks and not claim.tokens[name.last].is_owner
@@ -97,8 +97,10 @@ RULE = Rule(
     kind="veto",
     refuses="a name that its sources do not have",
     needs=frozenset(
-        {"inverts", "months", "nouns_are_capital", "numbers", "percent", "roles", "scales"}
-        | {"sources", "stopwords", "titles", "weekdays"}
+        {"aliases", "currencies", "forms_of_address", "inverts", "months", "name_endings"}
+        | {"name_links", "name_prefixes", "nouns_are_capital", "numbers", "ordinary_endings"}
+        | {"percent", "roles", "scales", "sources", "state_abbreviations", "stopwords", "titles"}
+        | {"units", "weekdays"}
     ),
     find=find,
     examples=(

@@ -33,8 +33,9 @@ RULE = Rule(
     kind="veto",
     refuses="a number that its sources do not have",
     needs=frozenset(
-        {"about", "above", "below", "days", "months", "numbers", "ordinals", "percent"}
-        | {"scales", "weekdays"}
+        {"about", "above", "age_words", "below", "clock_prepositions", "currencies", "days"}
+        | {"indefinite", "last_year", "months", "next_year", "numbers", "ordinals", "percent"}
+        | {"scales", "units", "weekdays"}
     ),
     find=find,
     examples=(

@@ -11,13 +11,7 @@ LEAST_OF_A_SENTENCE = 3
 LEAST_OF_A_HEADLINE = 2
 """Words, of languages that part them by spaces."""
 _ENDS = re.compile(r"[.!?。！？।؟]['\"’”»“)\]]{0,3}$")
-_ENDLESS = re.compile(
-    r"\b(?:the|an?|their|its|and|told|adding|saying|der|das|ein|eine|und|les?|une?|los|las|il|gli|het|een)"
-    r"[.!?]['\"’”»)\]]{0,3}$"
-)
-"""Words that no sentence ends with."""
-_SUBJECTLESS = re.compile(r"^(?:Was|Were|Is|Are|Has|Been) (?!.*\?)")
-"""`Was arrested on Tuesday.`"""
+_LAST_WORD = re.compile(r"(\w+)[.!?]['\"’”»)\]]{0,3}$")
 _UNFINISHED = re.compile(r"(?:\.\.\.|…|[,;:–—-])['\"’”»)\]]{0,3}$")
 
 
@@ -30,20 +24,34 @@ def find(claim: Passage, _: Evidence) -> Outcome:
     if claim.is_headline:
         return Outcome(("it is unfinished",) if _UNFINISHED.search(text) else ())
     faults = []
-    if _UNFINISHED.search(text) or _ENDLESS.search(text):
+    if _UNFINISHED.search(text) or _stops_short(claim):
         faults.append("it is unfinished")
     elif not _ENDS.search(text):
         faults.append("it does not end as a sentence ends")
     first = re.search(r"\w+", text)
-    if (first and first.group().islower()) or _SUBJECTLESS.search(text):
+    if (first and first.group().islower()) or _lacks_subject(claim):
         faults.append("it does not begin as a sentence begins")
     return Outcome(tuple(faults))
+
+
+def _stops_short(claim: Passage) -> bool:
+    """Whether its last word wants another: `They found the.`, for one."""
+    last = _LAST_WORD.search(claim.text)
+    return last is not None and last.group(1) in claim.lexicon.never_last
+
+
+def _lacks_subject(claim: Passage) -> bool:
+    """Whether it does not say who: `Was arrested on Tuesday`."""
+    first = claim.text.split(" ", 1)[0]
+    is_verb = first.istitle() and first.lower() in claim.lexicon.never_first
+    return is_verb and "?" not in claim.text
 
 
 RULE = Rule(
     id="whole",
     kind="form",
     refuses="not a whole sentence",
+    needs=frozenset({"never_first", "never_last"}),
     find=find,
     examples=(
         Example(

@@ -1,95 +1,84 @@
-"""The words of each language by which names, figures, days and speakers are read.
+"""The words of each language, one file a language: what names, figures, days and speakers are.
 
-A language without a lexicon gets the empty one: what needs word lists abstains there.
+`common.toml` has what is no matter of one language, such as `km`; every lexicon has that too.
+A language without a file gets only this: what needs word lists abstains there.
 """
 
-from dataclasses import dataclass, field
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import import_module
+from pathlib import Path
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
+from digest.language.lexicons.sections import (
+    SECTIONS,
+    Calendar,
+    Counting,
+    Events,
+    Grammar,
+    Headlines,
+    Names,
+    People,
+    Section,
+    Sentences,
+    Speech,
+)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """Lower-case words; a phrase is words joined by one space."""
-
-    stopwords: frozenset[str] = frozenset()
-    """Articles, pronouns, prepositions, auxiliaries: they carry no content."""
-    numbers: dict[str, float] = field(default_factory=dict)
-    """Counting words: `two`, `dozen`."""
-    scales: dict[str, float] = field(default_factory=dict)
-    """`million`, `bn`."""
-    ordinals: dict[str, float] = field(default_factory=dict)
-    """`third`, in every form."""
-    months: dict[str, int] = field(default_factory=dict)
-    weekdays: dict[str, int] = field(default_factory=dict)
-    """Monday is 0."""
-    days: dict[str, int] = field(default_factory=dict)
-    """Days told from the day of the article: `tomorrow` is 1."""
-    percent: frozenset[str] = frozenset()
-    above: frozenset[str] = frozenset()
-    """`more than`: the value told may lie under the true one."""
-    below: frozenset[str] = frozenset()
-    """`nearly`: the value told may lie over the true one."""
-    about: frozenset[str] = frozenset()
-    negators: frozenset[str] = frozenset()
-    qualifiers: frozenset[str] = frozenset()
-    """Words that change an office: `former`, `deputy`."""
-    first_person: frozenset[str] = frozenset()
-    """`I`, `we`, `our`, lower-case."""
-    says: frozenset[str] = frozenset()
-    """`said`, `according`: what names the one whose words stand beside it."""
-    sources: frozenset[str] = frozenset()
-    """Those of `says` that are no verbs: `according`."""
-    inverts: frozenset[str] = frozenset()
-    """Verbs of saying that may stand before the speaker: `said Olsen`."""
-    titles: frozenset[str] = frozenset()
-    """`mr`, `dr`: they stand before a name and are not part of it."""
-    roles: frozenset[str] = frozenset()
-    """`president`, `mayor`: what a person is."""
-    anaphors: frozenset[str] = frozenset()
-    """Words that stand for, or begin a phrase for, a name given earlier: `he`, `the`."""
-    nouns_are_capital: bool = False
-    """German: a capital says nothing about names."""
+FOLDER = Path(__file__).parent
+_COMMON = "common"
 
 
-EMPTY = Lexicon()
+class Lexicon(Grammar, Sentences, Counting, Calendar, Speech, People, Names, Events, Headlines):
+    """All sections of a language, its lists under their own names."""
 
 
-def listed(words: str) -> frozenset[str]:
-    """The words of a list; phrases are separated by commas, if there is one."""
-    return frozenset(w.strip() for w in words.split("," if "," in words else None) if w.strip())
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a file, by their ISO 639-1 codes."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != _COMMON))
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The words of a language (ISO 639-1); the empty lexicon where there is none."""
-    if language not in LANGUAGES:
-        return EMPTY
-    module = import_module(f"{__name__}.{language}")
-    found = module.LEXICON
-    assert isinstance(found, Lexicon)
-    return found
+    """The words of a language (ISO 639-1); those of all languages where there are no more."""
+    common = read(FOLDER / f"{_COMMON}.toml")
+    own = read(FOLDER / f"{language}.toml") if language in languages() else {}
+    fields = {**common, **own}
+    for name in common.keys() & own.keys():
+        fields[name] = _joined(common[name], own[name])
+    return Lexicon.model_construct(**fields)  # type: ignore[arg-type]  # by section, they were read
 
 
-def calendar(names: str) -> dict[str, int]:
-    """The names of the twelve months, in order, to their numbers."""
-    return {name: number for number, name in enumerate(names.split(), 1)}
+def either(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    """One pattern of several, without regard to case; None for none."""
+    joined = "|".join(patterns)
+    return re.compile(joined, re.IGNORECASE) if joined else None
 
 
-def week(names: str) -> dict[str, int]:
-    """The names of the seven days from Monday, which is 0."""
-    return {name: number for number, name in enumerate(names.split())}
+def read(path: Path) -> dict[str, object]:
+    """The lists of one file. Raises ValueError for a section or a list that there is none of."""
+    with path.open("rb") as file:
+        tables = tomllib.load(file)
+    unknown = tables.keys() - SECTIONS.keys()
+    if unknown:
+        raise ValueError(f"{path.name}: no sections {sorted(unknown)}; there are {[*SECTIONS]}")
+    return {
+        name: value
+        for section, table in tables.items()
+        for name, value in _filled(SECTIONS[section], table)
+    }
 
 
-def counting(words: str) -> dict[str, float]:
-    """`two=2 dozen=12`."""
-    pairs = (word.split("=") for word in words.split())
-    return {word: float(value) for word, value in pairs}
+def _filled(section: type[Section], table: object) -> list[tuple[str, object]]:
+    found = section.model_validate(table)
+    return [(name, getattr(found, name)) for name in found.model_fields_set]
 
 
-def ranks(words: str, endings: str) -> dict[str, float]:
-    """Words for first, second, third ..., in order, each with every ending."""
-    ranked = enumerate(words.split(), 1)
-    return {word + end: float(value) for value, word in ranked for end in endings.split()}
+def _joined(common: object, own: object) -> object:
+    if isinstance(common, frozenset) and isinstance(own, frozenset):
+        return common | own
+    if isinstance(common, Mapping) and isinstance(own, Mapping):
+        return {**common, **own}
+    if isinstance(common, tuple) and isinstance(own, tuple):
+        return common + own
+    return own

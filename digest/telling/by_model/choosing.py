@@ -166,12 +166,16 @@ def candidates(evidence: Evidence) -> tuple[Citation, ...]:
 
 def titles(evidence: Evidence) -> tuple[str, ...]:
     """The articles' headlines that an edition can print, each once, lead article first."""
-    cleaned = (clean(article.title, article) for article in evidence.articles)
-    return tuple(dict.fromkeys(title for title in cleaned if _is_printable(title, evidence)))
+    cleaned = ((clean(one.title, one), one.language) for one in evidence.articles)
+    return tuple(
+        dict.fromkeys(t for t, language in cleaned if _is_printable(t, language, evidence))
+    )
 
 
-def _is_printable(title: str, evidence: Evidence) -> bool:
-    return is_plain(title) and prove(title, (), evidence, kind="headline").point is not None
+def _is_printable(title: str, language: str, evidence: Evidence) -> bool:
+    if not is_plain(title, language):
+        return False
+    return prove(title, (), evidence, kind="headline").point is not None
 
 
 def chosen(

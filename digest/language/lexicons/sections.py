@@ -1,0 +1,291 @@
+"""The sections of a lexicon: what each list of words is for.
+
+All words are lower-case. A list is written as one string of words, or as an array where phrases
+have spaces; a table gives each meaning the words that say it, so that `12 = "twelve dozen"`.
+A step that needs a list which a language lacks abstains in it, or does without.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+
+def _listed(words: object) -> object:
+    return words.split() if isinstance(words, str) else words
+
+
+def _by_word(table: object) -> object:
+    if not isinstance(table, Mapping):
+        return table
+    return {word: meaning for meaning, words in table.items() for word in _each(words)}
+
+
+def _each(words: object) -> list[str]:
+    listed = _listed(words)
+    if not isinstance(listed, list):
+        raise ValueError(f"{words!r} is no list of words")  # noqa: TRY004 -- pydantic tells it
+    return listed
+
+
+Words = Annotated[frozenset[str], BeforeValidator(_listed)]
+Ordered = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Patterns = tuple[str, ...]
+"""Regular expressions; whichever is found decides, so their order says nothing."""
+Values = Annotated[Mapping[str, float], BeforeValidator(_by_word)]
+Numbers = Annotated[Mapping[str, int], BeforeValidator(_by_word)]
+Meanings = Annotated[Mapping[str, str], BeforeValidator(_by_word)]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Grammar(Section):
+    """Small words, endings and what the language does with capitals."""
+
+    stopwords: Words = frozenset()
+    """Articles, pronouns, prepositions, auxiliaries: they carry no content."""
+    function_words: Words = frozenset()
+    """The commonest small words, by which a text's language is told."""
+    script: Literal["latin", "cyrillic", "arabic", "zh", "ja"] = "latin"
+    """The letters that it is written in."""
+    suffixes: Ordered = ()
+    """Endings that a stem goes without, longest first."""
+    elides: bool = False
+    """`d'euros` is two words."""
+    nouns_are_capital: bool = False
+    """German: a capital says nothing about names."""
+    negators: Words = frozenset()
+    first_person: Words = frozenset()
+    """`I`, `we`, `our`."""
+    anaphors: Words = frozenset()
+    """Words that stand for, or begin a phrase for, a name given earlier: `he`, `the`."""
+    personal_pronouns: Words = frozenset()
+    """`he`, `she`: they stand for a speaker."""
+    determiners: Words = frozenset()
+    """What an apposition begins with: `the mayor`, `its chief`."""
+    indefinite: Words = frozenset()
+    """Articles that mean one: `a century`."""
+    relatives: Words = frozenset()
+    """`who`: here an apposition ends."""
+    prepositions: Words = frozenset()
+    place_prepositions: Words = frozenset()
+    """Those before the name of a place."""
+    auxiliaries: Words = frozenset()
+    """What may stand between a speaker and the verb: `has`, `later`."""
+    adverb_endings: Ordered = ()
+    """`-ly`"""
+    conjoined: Words = frozenset()
+    """Before a name that is not the first: `and`."""
+    conjunctions: Words = frozenset()
+    """Where a clause ends."""
+    irrealis: Words = frozenset()
+    """`if`, `would`, `unless`: what is told is not said to be so."""
+
+
+class Sentences(Section):
+    """Where sentences begin and end, and which can be read alone."""
+
+    abbreviations: Words = frozenset()
+    """Words with a full stop of their own, written without it, that hardly ever end a sentence."""
+    ordinal_dots: bool = False
+    """A full stop after a number makes it an ordinal: `3. Mai`."""
+    points_back: Words = frozenset()
+    """Words by which an opening sentence speaks of what was said before: `he`, `but`, `this`."""
+    opening_first_person: Words = frozenset()
+    """Those of them by which a speaker may well begin: `I`, `we`."""
+    never_last: Words = frozenset()
+    """Words that no sentence ends with."""
+    never_first: Words = frozenset()
+    """Verbs that no statement begins with: `Was arrested on Tuesday.`"""
+    page_phrases: Patterns = ()
+    """What a page and its pictures say of themselves: `read more`, `file photo`."""
+
+
+class Counting(Section):
+    """Figures in words, measures and money."""
+
+    numbers: Values = {}
+    """Counting words: `two`, `dozen`."""
+    scales: Values = {}
+    """`million`, `bn`."""
+    ordinals: Values = {}
+    """`third`, in every form."""
+    rank_suffixes: Words = frozenset()
+    """What stands glued to the digits of a rank: `2nd`, `2ème`, `2º`."""
+    second_ranks: Words = frozenset()
+    """Ranks that are also a time, behind a figure or one of `per_words`."""
+    per_words: Words = frozenset()
+    """`a second`, `per second`."""
+    fractions: Numbers = {}
+    """The parts that a small number counts: `two thirds`."""
+    single_fractions: Words = frozenset()
+    """Of `fractions`, those that one of them is called: `one third`, not `two third`."""
+    part_words: Words = frozenset()
+    """Behind a fraction they make it no rank: `a third of`."""
+    unranked: Words = frozenset()
+    """Behind a rank they make it none: `third party`."""
+    pronoun_ones: Words = frozenset()
+    """Of `numbers`, those that may stand for somebody: `one of them`."""
+    before_pronoun: Words = frozenset()
+    """Before one of them: `no one`."""
+    after_pronoun: Words = frozenset()
+    """Behind one of them: `one who`."""
+    halves: Words = frozenset()
+    """Of `numbers`, those that are a part of time or play, too: `the second half`."""
+    which_half: Words = frozenset()
+    """Beside the ranks, what tells that they are: `other`."""
+    and_a_half: Words = frozenset()
+    """Behind a number: `and a half`."""
+    half_hours: Words = frozenset()
+    """Behind an hour of either half of the day: `o'clock`."""
+    day_hours: Words = frozenset()
+    """Behind an hour of the whole day: `uhr`."""
+    percent: Words = frozenset()
+    above: Words = frozenset()
+    """`more than`: the value told may lie under the true one."""
+    below: Words = frozenset()
+    """`nearly`: the value told may lie over the true one."""
+    about: Words = frozenset()
+    range_words: Words = frozenset()
+    """Between the ends of a range: `10 to 20 miles`."""
+    of_words: Words = frozenset()
+    """Between a figure and its money: `un million d'euros`."""
+    vague_counts: Words = frozenset()
+    """Counts that are never compared: `dozens`, `half`."""
+    score_prepositions: Words = frozenset()
+    """Between the two figures of a vote: `61 to 58`."""
+    currencies: Meanings = {}
+    """By their ISO 4217 codes in small letters."""
+    units: Meanings = {}
+    """By the short names of `language.units`."""
+    age_words: Words = frozenset()
+    """`20 years old`."""
+
+
+class Calendar(Section):
+    """Days and months, and whether a sentence looks back or ahead."""
+
+    months: Numbers = {}
+    """January is 1."""
+    weekdays: Numbers = {}
+    """Monday is 0."""
+    days: Numbers = {}
+    """Days told from the day of the article: `tomorrow` is 1."""
+    date_links: Words = frozenset()
+    """Between a day and its month, a month and its year: `3 de mayo`."""
+    vague_days: Words = frozenset()
+    """Of `days`, those that often mean "these days"."""
+    clock_prepositions: Words = frozenset()
+    """`at seven`."""
+    future_words: Words = frozenset()
+    """They make a day without a year one to come, or no single day."""
+    bounds: Words = frozenset()
+    """`from Monday`, `until Friday`: the day bounds something."""
+    past_words: Words = frozenset()
+    """The sentence tells of an earlier event: `ago`, `anniversary`."""
+    past_phrases: Patterns = ()
+    last_year: Patterns = ()
+    next_year: Patterns = ()
+
+
+class Speech(Section):
+    """Who says something."""
+
+    says: Words = frozenset()
+    """`said`, `according`: what names the one whose words stand beside it."""
+    sources: Words = frozenset()
+    """Those of `says` that are no verbs: `according`."""
+    inverts: Words = frozenset()
+    """Verbs of saying that may stand before the speaker: `said Olsen`."""
+    reporting_verbs: Words = frozenset()
+    """Verbs beside quotation marks."""
+    participles: Words = frozenset()
+    """`adding`: the speaker is the one of the verb before."""
+    naming_verbs: Words = frozenset()
+    """Of `says`, those that may give a name instead: `called`."""
+    verb_particles: Words = frozenset()
+    """Behind a naming verb they make it another: `called for`."""
+    time_adverbs: Words = frozenset()
+    """What may follow an inverted speaker: `said Olsen yesterday`."""
+
+
+class People(Section):
+    """Titles and offices."""
+
+    titles: Words = frozenset()
+    """`mr`, `dr`: they stand before a name and are not part of it."""
+    abbreviated_titles: Words = frozenset()
+    """Those that are written with a full stop."""
+    forms_of_address: Words = frozenset()
+    """What stands before a name in a capital and may be shortened or spelled out."""
+    roles: Words = frozenset()
+    """`president`, `mayor`: what a person is."""
+    offices: Words = frozenset()
+    """Beside `roles`: what experts and officials are called in the press."""
+    qualifiers: Words = frozenset()
+    """Words that change an office: `former`, `deputy`."""
+    role_enders: Words = frozenset()
+    """Verbs at which an apposition ends."""
+
+
+class Names(Section):
+    """Other forms of a name."""
+
+    aliases: tuple[Ordered, ...] = ()
+    """Names of the same: countries and their people, bodies and their letters."""
+    state_abbreviations: Meanings = {}
+    """Abbreviations of the parts of a country, to their names."""
+    name_endings: Words = frozenset()
+    """What a name, and a word made of it, have behind the letters that they share."""
+    name_prefixes: Words = frozenset()
+    """What stands beside names in capitals and is none: `Ex-FBI`, `2 PM`."""
+    ordinary_endings: Ordered = ()
+    """How a word ends that opens a sentence and is no first name: `Acquiring Young`."""
+    name_links: Words = frozenset()
+    """Small words inside a name: `Bank of England`."""
+
+
+class Events(Section):
+    """What happens to people, and what is affirmed or denied."""
+
+    fates: Meanings = {}
+    """`killed`, `injured` ...: nouns such as "injuries" are left out, as "four people with
+    injuries were released" counts something else."""
+    people: Words = frozenset()
+    """What people are called when they are counted."""
+    severity: Words = frozenset()
+    """`seriously`, `lightly`."""
+    part_before: Words = frozenset()
+    """Behind these a figure counts a part of something told before: `including`."""
+    part_after: Words = frozenset()
+    """Before these it does: `others`."""
+    denials: Words = frozenset()
+    admissions: Words = frozenset()
+    """Antonyms of `denials`."""
+    refusals: Words = frozenset()
+    consents: Words = frozenset()
+    """Antonyms of `refusals`."""
+
+
+class Headlines(Section):
+    """What a headline is passed over for, or goes without."""
+
+    bait: Patterns = ()
+    headline_labels: Patterns = ()
+    """`BREAKING:`, `Watch:`"""
+
+
+SECTIONS: Mapping[str, type[Section]] = {
+    "grammar": Grammar,
+    "sentences": Sentences,
+    "numbers": Counting,
+    "calendar": Calendar,
+    "speech": Speech,
+    "people": People,
+    "names": Names,
+    "events": Events,
+    "headlines": Headlines,
+}
+"""By their names in the files."""
