@@ -14,6 +14,8 @@ SHORTEST, LONGEST = 4, 16
 """Words of a headline that tells enough and not too much."""
 
 _QUESTION = re.compile(r"[?!…]|\.\.\.")
+_UNSPACED = 0x2E80
+"""The first code point of the scripts of China, Japan and Korea."""
 
 
 def headline(evidence: Evidence, points: Sequence[Point]) -> str:
@@ -55,7 +57,7 @@ def _is_bait(title: str, language: str) -> bool:
 
 def _is_unspaced(title: str) -> bool:
     """Chinese and Japanese headlines are counted in characters."""
-    return " " not in title and len(title) > SHORTEST and ord(title[0]) > 0x2E80
+    return " " not in title and len(title) > SHORTEST and ord(title[0]) > _UNSPACED
 
 
 def _from_lead(evidence: Evidence, points: Sequence[Point]) -> str:
