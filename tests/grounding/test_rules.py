@@ -40,7 +40,7 @@ def test_a_module_without_its_rule_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     """Whoever adds a rule and misspells it is told where."""
     monkeypatch.delattr(module_of(BY_ID["names"]), "RULE")
 
-    with pytest.raises(TypeError, match="names.py"):
+    with pytest.raises(TypeError, match=r"names\.py"):
         rules.found()
 
 
