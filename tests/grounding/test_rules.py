@@ -3,11 +3,12 @@
 import re
 from importlib import import_module
 from inspect import getsource
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from digest.grounding import counts, vocabulary, word_for_word
+from digest.grounding import counts, rules, vocabulary, word_for_word
 from digest.grounding.rule import Example, Rule
 from digest.grounding.rules import RULES
 from digest.language.lexicons import Lexicon
@@ -26,6 +27,21 @@ def test_what_the_story_has_in_another_form_is_not_refused(rule: str, example: E
 def test_what_a_rule_is_for_is_refused_by_it(rule: str, example: Example) -> None:
     """Another figure, date, name or quotation, or half a sentence, whoever believes it."""
     assert [] == [text for text in example.fails if rule not in refusals(text, example)]
+
+
+def test_every_module_of_the_folder_is_a_rule() -> None:
+    """Adding the file is all there is to adding a rule."""
+    files = {file.stem for file in Path(rules.__file__).parent.glob("[!_]*.py")}
+
+    assert files == {rule.id for rule in RULES}
+
+
+def test_a_module_without_its_rule_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever adds a rule and misspells it is told where."""
+    monkeypatch.delattr(module_of(BY_ID["names"]), "RULE")
+
+    with pytest.raises(TypeError, match=r"names\.py"):
+        rules.found()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -10,7 +10,7 @@ from typing import get_args
 from digest.grounding.rule import Rule, RuleKind
 
 
-def _found() -> tuple[Rule, ...]:
+def found() -> tuple[Rule, ...]:
     """The rules of this folder, by kind, then by id. Raises TypeError for a module without one."""
     names = sorted(module.name for module in iter_modules(__path__))
     rules = [_rule_of(name) for name in names]
@@ -24,4 +24,4 @@ def _rule_of(name: str) -> Rule:
     return rule
 
 
-RULES = _found()
+RULES = found()
