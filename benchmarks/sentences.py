@@ -21,10 +21,10 @@ from time import process_time
 from benchmarks import harness
 from benchmarks.asked import asked_model
 from benchmarks.grounding import article_of
-from digest.grounding import exam
 from digest.grounding.evidence import Evidence
-from digest.grounding.judge import Claim, Judge
-from digest.grounding.prove import VETOES, prove, vetoes
+from digest.grounding.judge import Claim
+from digest.grounding.prove import prove, vetoes
+from digest.grounding.rules import RULES
 from digest.language.passage import Passage
 from digest.model import THRESHOLD
 from digest.pipeline import from_settings
@@ -77,16 +77,8 @@ def judged(rows: Sequence[Mapping[str, str]], stories: Mapping[str, Evidence]) -
         text, evidence = " ".join(row["summary"].split()), stories[row["doc"]]
         claims.append(Claim(text, prove(text, (), evidence).citations, evidence))
     with asked_model() as (client, chosen):
-        telling = from_settings.telling(chosen)
-        judge = Judge(
-            client,
-            Prompts(loader("prompts")),
-            control=exam.control,
-            now=datetime.now(UTC),
-            budget_tokens=telling.judging_tokens,
-            threshold=telling.threshold,
-        )
-        opinions = judge.opinions(claims)
+        candidate = from_settings.telling(chosen).candidate(client, Prompts(loader("prompts")))
+        opinions = candidate.sworn(datetime.now(UTC)).opinions(claims)
     return [opinion.doubt if opinion else None for opinion in opinions]
 
 
@@ -134,7 +126,7 @@ def _figures(tried: Sequence[Tried]) -> dict[str, float | int | str]:
             kinds[kind].append(t)
     for kind, found in sorted(kinds.items()):
         figures[f"kind {kind}"] = f"{sum(t.is_refused for t in found)}/{len(found)}"
-    for rule in (*(name for name, _ in VETOES), JUDGE):
+    for rule in (*(rule.id for rule in RULES if rule.kind == "veto"), JUDGE):
         figures.update(_rule(rule, tried))
     return figures
 

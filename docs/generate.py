@@ -1,8 +1,8 @@
 """Write the parts of the documentation that the program knows best: `make docs`.
 
 The tables of settings and forms and the help of every command stand between marks in the README,
-those of sources and the steps that work in each language in their pages, the JSON Schema of
-digest.json in its own file; a test compares all of them with the program.
+those of sources, of the rules of a proof and of the steps that work in each language in their
+pages, the JSON Schema of digest.json in its own file; a test compares all of them with the program.
 """
 
 import json
@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 
 from digest import settings
 from digest.cli import app, register
+from digest.grounding.rule import Rule
+from digest.grounding.rules import RULES
 from digest.language.lexicons import languages, lexicon
 from digest.rendering import FORMS
 from digest.sources.kinds import KINDS
@@ -22,6 +24,7 @@ from digest.store.digest_file import json_schema
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 SOURCES = ROOT / "docs" / "sources.md"
+GROUNDING = ROOT / "docs" / "grounding.md"
 SCHEMA = ROOT / "docs" / "digest.schema.json"
 LANGUAGES = ROOT / "docs" / "languages.md"
 STEPS = (
@@ -57,6 +60,32 @@ def config_table() -> str:
 def forms_table() -> str:
     rows = ["| File | What it is for |", "|---|---|"]
     return "\n".join([*rows, *(f"| `{form.file}` | {form.meaning} |" for form in FORMS.values())])
+
+
+def rules_table() -> str:
+    rows = ["| rule | kind | what it refuses | words it reads | source | refused | not refused |"]
+    rows += ["|---|---|---|---|---|---|---|", *map(_rule_row, RULES)]
+    return "\n".join(rows)
+
+
+def _rule_row(rule: Rule) -> str:
+    """The rule with its first example that has both."""
+    shown = next(example for example in rule.examples if example.passes and example.fails)
+    cells = [
+        f"[`{rule.id}`](../digest/grounding/rules/{rule.id}.py)",
+        rule.kind,
+        rule.refuses,
+        ", ".join(sorted(rule.needs)) or "–",
+        *map(_shown, (shown.source, shown.fails[0], shown.passes[0])),
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _shown(text: str) -> str:
+    """Text in a cell: hidden characters told by their numbers, long words cut."""
+    seen = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+    cut = re.sub(r"\w{30,}", lambda long: f"{long[0][:3]}…{long[0][-3:]}", " ".join(seen.split()))
+    return f"`{cut.replace('|', chr(92) + '|')}`"
 
 
 def command_help() -> str:
@@ -123,6 +152,10 @@ def sources() -> str:
     return with_block(text, "content-kinds", "\n".join(rows))
 
 
+def grounding() -> str:
+    return with_block(GROUNDING.read_text(encoding="utf-8"), "rules", rules_table())
+
+
 def schema() -> str:
     return json.dumps(json_schema(), indent=2) + "\n"
 
@@ -130,6 +163,7 @@ def schema() -> str:
 if __name__ == "__main__":
     register()
     README.write_text(readme(), encoding="utf-8")
+    GROUNDING.write_text(grounding(), encoding="utf-8")
     LANGUAGES.write_text(language_page(), encoding="utf-8")
     SOURCES.write_text(sources(), encoding="utf-8")
     SCHEMA.write_text(schema(), encoding="utf-8")

@@ -28,6 +28,10 @@ def test_the_readme_shows_the_settings_and_the_help_there_are(generate: ModuleTy
     assert generate.readme() == (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+def test_every_rule_is_in_the_table_of_rules(generate: ModuleType) -> None:
+    assert generate.grounding() == (ROOT / "docs" / "grounding.md").read_text(encoding="utf-8")
+
+
 def test_the_languages_are_those_there_are_words_for(generate: ModuleType) -> None:
     """The table says truly which step abstains where."""
     assert generate.language_page() == generate.LANGUAGES.read_text(encoding="utf-8")

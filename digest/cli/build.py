@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from digest.pipeline import Built, Gathered, Order
     from digest.settings import Settings
     from digest.store import Store
+_LISTED = 20
+"""Skipped things that are told one by one; a file has them all."""
+
 Articles = Annotated[
     list[str] | None,
     typer.Argument(
@@ -147,7 +150,7 @@ def _account(built: "Built") -> list[str]:
     )
     lines = [total]
     lines += [f"  left out: {item.what} ({item.why})" for item in digest.skipped[:20]]
-    if len(digest.skipped) > 20:
+    if len(digest.skipped) > _LISTED:
         lines.append(f"  and {len(digest.skipped) - 20} more; see the edition")
     withheld = sum(len(story.summary.rejected) for story in digest.stories)
     if withheld:

@@ -32,7 +32,7 @@ def find_differences(
 
     `said` are the story's quotations where they are known already.
     """
-    if len({article.source for article in evidence.articles}) < 2:
+    if len({article.source for article in evidence.articles}) <= 1:
         return ()
     found = []
     for sides in Figures(evidence).conflicts():

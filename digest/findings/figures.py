@@ -28,6 +28,15 @@ SAME_TIME = timedelta(hours=30)
 """Figures told further apart are a development, not a difference."""
 
 Group = tuple[Measure, ...]
+_BOUNDED = 1.15
+"""How far `more than` and `nearly` reach, as a ratio, from `_MANY` on."""
+_MANY = 20
+_HEDGED = 1.1
+"""How far `about` reaches, as a ratio."""
+_EXACT = 100
+"""Whole numbers under it are no roundings."""
+_ROUNDED = 0.1
+"""Share of a value that rounding may change."""
 
 
 class Figures:
@@ -161,9 +170,9 @@ def reconcile(one: Quantity, other: Quantity) -> bool:
         return True
     low, high = sorted((one, other), key=lambda quantity: quantity.value)
     ratio = high.value / low.value if low.value > 0 else math.inf
-    if ratio <= 1.15 and low.value >= 20 and (low.hedge == "above" or high.hedge == "below"):
+    if ratio <= _BOUNDED and low.value >= _MANY and (low.hedge == "above" or high.hedge == "below"):
         return True
-    if ratio <= 1.1 and any(
+    if ratio <= _HEDGED and any(
         one.value - _grain(q.value) <= other.value <= one.value + _grain(q.value)
         for q in (one, other)
         if q.hedge == "about"
@@ -180,7 +189,7 @@ def _grain(value: float) -> float:
 
 def _is_rounding(rounded: float, value: float) -> bool:
     """Whether the first is the second with fewer digits; whole numbers under 100 are exact."""
-    if (rounded < 100 and value == int(value)) or abs(value - rounded) > 0.1 * value:
+    if (rounded < _EXACT and value == int(value)) or abs(value - rounded) > _ROUNDED * value:
         return False
     digits = f"{rounded:.6f}".replace(".", "").strip("0")
     return math.isclose(float(f"{value:.{max(1, len(digits))}g}"), rounded, rel_tol=1e-9)

@@ -10,6 +10,8 @@ from digest.model import Citation
 
 NEAR_WORDS = 7
 """Words on either side of a figure that tell what it belongs to."""
+_BACK = 3
+"""Words from the second figure of `61 votes to 58` back to the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,9 @@ def _won(
 ) -> tuple[float, str] | None:
     """The first figure of `61 votes to 58`, and what is counted, for the second."""
     at = quantity.first
-    if at < 3 or passage.tokens[at - 1].norm not in passage.lexicon.score_prepositions:
+    if at < _BACK or passage.tokens[at - 1].norm not in passage.lexicon.score_prepositions:
         return None
-    first = next((figure for figure in figures if figure.last == at - 3), None)
+    first = next((figure for figure in figures if figure.last == at - _BACK), None)
     return (first.value, passage.tokens[at - 2].norm) if first and first.unit is None else None
 
 

@@ -23,7 +23,7 @@ def mark_only_in(
     never marked. A story of one outlet has no marks.
     """
     outlets = {article.source for article in evidence.articles}
-    if len(outlets) < 2:
+    if len(outlets) <= 1:
         return tuple(replace(point, only_in=None) for point in points)
     likeness = Likeness(evidence)
     places = {outlet: tuple(_places(outlet, evidence)) for outlet in outlets}

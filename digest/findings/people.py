@@ -13,6 +13,12 @@ KNOWN = 3
 """Times that a single name is written inside sentences before it counts as somebody's."""
 _MARKS = frozenset(',.;:()—–“”"«»„')
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_LONGEST_NAME = 4
+"""Words; more are a list of names or a line of a headline."""
+_SHORTEST_SHOUT = 3
+"""Letters in capitals that are no initials: `LONDON`."""
+_LONGEST_ROLE = 4
+"""Words of an office before a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class _Names:
             before = passage.tokens[name.first - 1].norm if name.first else ""
             if before in passage.lexicon.place_prepositions:
                 self.places.add(text)
-            if " " in text and len(text.split()) <= 4 and not text.isupper():
+            if " " in text and len(text.split()) <= _LONGEST_NAME and not text.isupper():
                 self.fulls.setdefault(text.split()[-1].casefold(), Counter())[text] += 1
                 role = role_of(passage, name)
                 if role:
@@ -86,7 +92,7 @@ class People:
         if not parts:
             return None
         if len(parts) > 1:
-            is_shouted = any(part.isupper() and len(part) > 2 for part in parts)
+            is_shouted = any(part.isupper() and len(part) >= _SHORTEST_SHOUT for part in parts)
             return None if is_shouted else Person(text, role or self._role(text))
         last = parts[0].casefold()
         fulls = self._own.fulls.get(last) or self._story.fulls.get(last, Counter())
@@ -166,7 +172,7 @@ def _role_before(passage: Passage, name: Name) -> str | None:
     """`police chief` Ada Lund."""
     tokens, lex = passage.tokens, passage.lexicon
     first = name.first
-    while first > 0 and _describes(passage, first - 1, lex) and name.first - first < 4:
+    while first > 0 and _describes(passage, first - 1, lex) and name.first - first < _LONGEST_ROLE:
         first -= 1
     words = tokens[first : name.first]
     owned = [at for at, word in enumerate(words) if word.text.endswith(_POSSESSIVE)]

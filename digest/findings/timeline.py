@@ -17,6 +17,8 @@ LONGEST = 45
 """Words."""
 RELEVANT = 0.5
 """Share of the best moment's worth under which a day belongs to some other story."""
+_TOO_FAR_BACK = 6
+"""Days back to a weekday that may as well be tomorrow: articles grow after they are dated."""
 
 
 def find_moments(evidence: Evidence) -> tuple[Moment, ...]:
@@ -83,9 +85,9 @@ def _resolved(day: Day, passage: Passage) -> date | None:
     if (
         _is_bound(day, passage)
         or day.weekday is None
-        or (back := (written.weekday() - day.weekday) % 7) == 6
+        or (back := (written.weekday() - day.weekday) % 7) == _TOO_FAR_BACK
     ):
-        return None  # six days back or tomorrow: articles grow after they are dated
+        return None
     return written - timedelta(days=back)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
-from digest.grounding.rules.form import is_cut_off
+from digest.language.fragments import is_cut_off
 from digest.language.passage import Passage
 from digest.language.self_contained import without_dateline
 from digest.language.stems import content
@@ -112,7 +112,7 @@ class Evidence:
         passage = self._headlines.get(article_id)
         if passage is None:
             article = self._by_id[article_id]
-            passage = Passage.read(article.title, article.language)
+            passage = Passage.read(article.title, article.language, is_headline=True)
             self._headlines[article_id] = passage
         return passage
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from digest.grounding.evidence import Evidence
-from digest.grounding.judge import Claim, Sheet, sheets
+from digest.grounding.judge import Claim, Judge, Sheet, sheets
 from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts
 from digest.llm.request import Answer, Unanswered
@@ -88,12 +88,14 @@ class Marks:
 
     @property
     def is_lost(self) -> bool:
+        """Whether no further answer can save it."""
         return self.missed > floor(self.false * (1 - self.standard.caught) + 1e-9) or (
             self.alarms > floor(self.true * self.standard.alarms + 1e-9)
         )
 
     @property
     def passed(self) -> bool:
+        """Whether it was sat to its end, and as well as the standard asks."""
         is_whole = self.caught + self.missed == self.false
         return is_whole and self.alarms + self.cleared == self.true and not self.is_lost
 
@@ -105,27 +107,40 @@ class Marks:
         return f"{self.language}: {'passed' if self.passed else 'failed'}, {seen}"
 
 
-def sit(
-    languages: Sequence[str],
-    client: LlmClient,
-    prompts: Prompts,
-    *,
-    budget_tokens: int,
-    standard: Standard,
-    again: bool = False,
-) -> dict[str, Marks]:
-    """The marks by language, for those of the languages that have a paper.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A model that may come to judge, and how it is asked: in its exam as in its office."""
 
-    A language without one needs all of them. Answers are paid once, so that a model sits the exam
-    once per endpoint and prompt; `again` asks in spite of what is stored.
-    """
-    found: dict[str, Marks] = {}
-    for language in papers_for(languages):
-        if again:
-            for sheet in sheets(paper_of(language).claims, budget_tokens):
-                client.forget(sheet.request(prompts))
-        found[language] = _sat(language, client, prompts, budget_tokens, standard)
-    return found
+    client: LlmClient
+    prompts: Prompts
+    budget_tokens: int
+    """Most tokens of evidence and sentences in one request."""
+    standard: Standard
+
+    def sit(self, languages: Sequence[str], *, again: bool = False) -> dict[str, Marks]:
+        """The marks by language, for those of the languages that have a paper.
+
+        A language without one needs all of them. Answers are paid once, so that a model sits the
+        exam once per endpoint and prompt; `again` asks in spite of what is stored.
+        """
+        found: dict[str, Marks] = {}
+        for language in papers_for(languages):
+            if again:
+                for sheet in sheets(paper_of(language).claims, self.budget_tokens):
+                    self.client.forget(sheet.request(self.prompts))
+            found[language] = _sat(language, self)
+        return found
+
+    def sworn(self, now: datetime) -> Judge:
+        """The judge that it makes once it has passed. `now` (aware) is told of its opinions."""
+        return Judge(
+            self.client,
+            self.prompts,
+            control=control,
+            now=now,
+            budget_tokens=self.budget_tokens,
+            threshold=self.standard.threshold,
+        )
 
 
 def papers_for(languages: Sequence[str]) -> tuple[str, ...]:
@@ -141,15 +156,15 @@ def may_judge(language: str, marks: Mapping[str, Marks]) -> bool:
     return all(paper in marks and marks[paper].passed for paper in needed)
 
 
-def _sat(
-    language: str, client: LlmClient, prompts: Prompts, budget_tokens: int, standard: Standard
-) -> Marks:
+def _sat(language: str, model: Candidate) -> Marks:
     paper = paper_of(language)
     false = sum(fault is not None for fault in paper.faults)
-    marks = Marks(language=language, false=false, true=len(paper.faults) - false, standard=standard)
+    true = len(paper.faults) - false
+    marks = Marks(language=language, false=false, true=true, standard=model.standard)
     right = {id(claim): fault for claim, fault in zip(paper.claims, paper.faults, strict=True)}
-    for sheet in sheets(paper.claims, budget_tokens):
-        answer = client.ask_all([sheet.request(prompts)], "examining the judge")[0]
+    for sheet in sheets(paper.claims, model.budget_tokens):
+        request = sheet.request(model.prompts)
+        answer = model.client.ask_all([request], "examining the judge")[0]
         if not isinstance(answer, Answer) and not (
             isinstance(answer, Unanswered) and answer.kind != "over_budget"
         ):

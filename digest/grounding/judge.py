@@ -15,8 +15,7 @@ from pydantic import Field
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.lines import heading, numbered
-from digest.grounding.prove import Opinion
-from digest.grounding.rules.form import Kind
+from digest.grounding.prove import Kind, Opinion
 from digest.llm.answer_form import Form, Text, at_most
 from digest.llm.budget import estimate_tokens
 from digest.llm.client import LlmClient
@@ -31,16 +30,22 @@ LACKING = 200
 TOKENS_PER_VERDICT = 25
 _TOKENS_PER_LINE = 6
 _ROOM_TO_THINK = 4096
+SURE = 100
+"""The greatest doubt: the sentence is false."""
 
 
 class Doubt(Form):
+    """The answer on one sentence, by its number in the request."""
+
     sentence: int
     lacking: Text
     """Before the number: a model that has to name what is lacking first judges better."""
-    doubt: Annotated[int, Field(json_schema_extra={"minimum": 0, "maximum": 100})]
+    doubt: Annotated[int, Field(json_schema_extra={"minimum": 0, "maximum": SURE})]
 
 
 class Doubts(Form):
+    """The answer to one request."""
+
     verdicts: Annotated[list[Doubt], at_most(MOST_SENTENCES), Field(max_length=MOST_SENTENCES)]
 
 
@@ -123,6 +128,7 @@ class Sheet:
                 yield {"heading": heading(article), "sentences": sentences}
 
     def request(self, prompts: Prompts) -> Request[Doubts]:
+        """The request that asks about every claim. Raises RenderError for a broken prompt."""
         prompt = prompts.fill("judge", stories=self.values())
         expected = len(self.claims) * TOKENS_PER_VERDICT
         return Request(
@@ -141,7 +147,7 @@ class Sheet:
         Of two on one sentence the greater counts.
         """
         given = answer.value.verdicts if isinstance(answer, Answer) else []
-        usable = [one for one in given if 0 <= one.doubt <= 100]
+        usable = [one for one in given if 0 <= one.doubt <= SURE]
         by_number = {one.sentence: one for one in sorted(usable, key=lambda one: one.doubt)}
         places = {id(claim): place for place, claim in enumerate(self.claims)}
         return {
@@ -211,8 +217,9 @@ class Judge:
         while waiting:
             again: list[Sheet] = []
             for sheet, doubts in self._asked(waiting):
-                if doubts is None and len(sheet.stories) > 2:
-                    again += [Sheet(story) for story in sheet.stories[:-1]]
+                own = sheet.stories[:-1]  # the last is the control's
+                if doubts is None and len(own) > 1:
+                    again += map(Sheet, own)
                 for place, doubt in (doubts or {}).items():
                     found[places[id(sheet.claims[place])]] = self._opinion(doubt)
             waiting = again

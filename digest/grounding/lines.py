@@ -30,6 +30,7 @@ def heading(article: Article) -> str:
 
 
 def numbered(citations: Sequence[Citation], evidence: Evidence, first: int = 1) -> list[Numbered]:
+    """The cited sentences as a template shows them, numbered on from `first`."""
     return [
         Numbered(number, as_data(evidence.text(citation)))
         for number, citation in enumerate(citations, start=first)

@@ -8,7 +8,7 @@ class Fault:
     """One reason not to print a sentence."""
 
     check: str
-    """`form`, `voice`, `citations`, `judge`, or the name of a veto's module."""
+    """The id of a rule, or of another step of the proof (`STEPS`)."""
     message: str
     """For a reader, and for the model that is asked to write the sentence again."""
 
@@ -28,3 +28,12 @@ class Outcome:
 
     faults: tuple[str, ...] = ()
     note: str = ""
+
+
+STEPS = {
+    "citations": "nothing to cite for it",
+    "judge": "doubted by a second reading",
+    "language": "in another language than its articles",
+    "attribution": "a quotation given to somebody else",
+}
+"""The ids of faults that no rule finds, with what was withheld for them, for readers."""

@@ -4,42 +4,37 @@ The only maker of points. Pure: the same text, citations, evidence and opinion g
 verdict on every machine.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
-from digest.grounding import speakers
+from digest.grounding import speakers, word_for_word
 from digest.grounding.evidence import Evidence
-from digest.grounding.outcome import Fault, Finding, Outcome
+from digest.grounding.outcome import Fault, Finding
 from digest.grounding.retrieval import best_citations, completed
-from digest.grounding.rules import form, names, numbers, quotations
-from digest.grounding.rules.form import Kind
-from digest.grounding.rules.voice import voice
+from digest.grounding.rule import RuleKind
+from digest.grounding.rules import RULES
 from digest.language.passage import Passage
 from digest.model import COPIED, THRESHOLD, Citation, Point, Proof, Quote
 
 __all__ = [
-    "VETOES",
     "Fault",
     "Finding",
+    "Kind",
     "Opinion",
     "Verdict",
+    "broken",
     "doubted",
     "find_evidence",
     "prove",
     "prove_quote",
+    "read",
     "vetoes",
 ]
 
-Check = Callable[[Passage, Evidence], Outcome]
-"""A rule: what it finds in a sentence that no article of the story has."""
-
-VETOES: tuple[tuple[str, Check], ...] = (
-    ("quotations", quotations.check),
-    ("numbers", numbers.check),
-    ("names", names.check),
-)
-"""Rules that refuse what no article of the story has, in the order that `explain` keeps."""
+Kind = Literal["sentence", "headline"]
+"""What a text is to be in an edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,41 +87,89 @@ def prove(
     `kind="headline"` asks for no full stop, and takes an article's own headline for a copy.
     `language` (ISO 639-1) is the sentence's own; None takes the cited articles'.
     """
-    text = " ".join(text.split())
     known = tuple(dict.fromkeys(c for c in citations if evidence.has(c)))
+    claim = read(text, evidence, known, kind=kind, language=language)
+    found, faults = _held("plain", claim, evidence)
+    if faults:
+        return _verdict(claim.text, known, found, faults, None)
+    if claim.is_headline and evidence.is_own_headline(claim.text):
+        return _verdict(claim.text, known, [*found, _OWN_HEADLINE], (), COPIED)
+    formed, faults = _held("form", claim, evidence)
+    found += formed
+    copied = () if claim.citation is None else (claim.citation,)
+    if faults:
+        return _verdict(claim.text, copied or known, found, faults, None)
+    if copied:
+        return _verdict(claim.text, copied, [*found, _COPIED], (), COPIED)
+    return _judged(claim, known, evidence, found, opinion=opinion, threshold=threshold)
+
+
+def read(
+    text: str,
+    evidence: Evidence,
+    known: Sequence[Citation] = (),
+    *,
+    kind: Kind = "sentence",
+    language: str | None = None,
+) -> Passage:
+    """A text as the rules see it, with the sentence that it copies; a cited one comes first."""
+    text = " ".join(text.split())
     copies = evidence.copies(text)
-    claim = Passage.read(text, language or _language(known or copies, evidence))
-    if broken := (*form.hostile(text), *_strange(text, evidence)):
-        return _refused(text, known, [Fault("form", message) for message in broken])
-    if kind == "headline" and evidence.is_own_headline(text):
-        return _verdict(text, known, [_OWN_HEADLINE], (), COPIED)
-    if broken := form.whole(text, kind, claim.lexicon):
-        return _refused(text, known, [Fault("form", message) for message in broken])
-    if why := voice(claim):
-        return _refused(text, known, [Fault("voice", why)])
-    if copies:
-        return _copied(claim, known, copies, evidence)
+    cited = [citation for citation in copies if citation in known]
+    return Passage.read(
+        text,
+        language or _language(known or copies, evidence),
+        citation=next(iter((*cited, *copies)), None),
+        is_headline=kind == "headline",
+    )
+
+
+def _judged(
+    claim: Passage,
+    known: Sequence[Citation],
+    evidence: Evidence,
+    found: list[Finding],
+    *,
+    opinion: Opinion | None,
+    threshold: int,
+) -> Verdict:
+    """The verdict on a sentence in its writer's own words."""
     cited = completed(claim, known or best_citations(claim, evidence), evidence)
     if not cited:
-        return _refused(text, (), [Fault("citations", "no sentence of the story carries it")])
-    findings, faults = vetoes(claim, evidence)
-    if opinion is not None:
-        findings.append(_read(opinion, threshold))
-        if opinion.doubt >= threshold:
-            faults = (*faults, Fault("judge", doubted(opinion)))
-    proof = None if opinion is None else _judged(opinion)
-    return _verdict(text, cited, findings, faults, proof)
+        fault = Fault("citations", "no sentence of the story carries it")
+        return _verdict(claim.text, (), [*found, _finding(fault)], (fault,), None)
+    held, faults = vetoes(claim, evidence)
+    found = [*found, *held]
+    if opinion is None:
+        return _verdict(claim.text, cited, found, faults, None)
+    found.append(_read(opinion, threshold))
+    if opinion.doubt >= threshold:
+        faults = (*faults, Fault("judge", doubted(opinion)))
+    proof = Proof(kind="judged", model=opinion.model, doubt=opinion.doubt, at=opinion.at)
+    return _verdict(claim.text, cited, found, faults, proof)
 
 
 def vetoes(claim: Passage, evidence: Evidence) -> tuple[list[Finding], tuple[Fault, ...]]:
-    """What each rule finds in the claim that no article of the story has."""
+    """What each veto finds in the claim that no article of the story has."""
+    return _held("veto", claim, evidence)
+
+
+def broken(text: str, evidence: Evidence) -> tuple[Fault, ...]:
+    """The faults of a headline or of quoted words that no source excuses."""
+    return _held("plain", read(text, evidence, kind="headline"), evidence)[1]
+
+
+def _held(
+    kind: RuleKind, claim: Passage, evidence: Evidence
+) -> tuple[list[Finding], tuple[Fault, ...]]:
+    """What each rule of that kind finds."""
     findings: list[Finding] = []
     faults: list[Fault] = []
-    for name, check in VETOES:
-        outcome = check(claim, evidence)
-        faults += [Fault(name, message) for message in outcome.faults]
-        note = "; ".join(outcome.faults) or outcome.note
-        findings.append(Finding(name, not outcome.faults, note))
+    for rule in (rule for rule in RULES if rule.kind == kind):
+        outcome = rule.find(claim, evidence)
+        faults += [Fault(rule.id, message) for message in outcome.faults]
+        note = "; ".join(outcome.faults) or outcome.note or f"({rule.refuses})"
+        findings.append(Finding(rule.id, not outcome.faults, note))
     return findings, tuple(faults)
 
 
@@ -152,15 +195,15 @@ def prove_quote(
     `text` stands without its marks. `article` (an id) looks there first. The quote that comes
     back has the words as the article has them.
     """
-    if broken := form.hostile(" ".join(text.split())):
-        return tuple(Fault("form", message) for message in broken)
+    if faults := broken(text, evidence):
+        return faults
     order = sorted((a.id for a in evidence.articles), key=lambda known: known != article)
     language = _language((), evidence)
-    found = quotations.locate(text, order, evidence, language)
+    found = word_for_word.locate(text, order, evidence, language)
     if found is None:
-        why = quotations.why_not(text, evidence)
-        return (Fault("quotations", f"the quotation {quotations.short(text)} {why}"),)
-    if lost := quotations.lost_by_cutting(found, evidence, ""):
+        why = word_for_word.why_not(text, evidence)
+        return (Fault("quotations", f"the quotation {word_for_word.short(text)} {why}"),)
+    if lost := word_for_word.lost_by_cutting(found, evidence, ""):
         return (Fault("quotations", f"the quotation lost the {lost!r} before it by cutting"),)
     if wrong := _not_theirs(found, speaker, evidence):
         return (Fault("attribution", wrong),)
@@ -171,7 +214,7 @@ def prove_quote(
     )
 
 
-def _not_theirs(found: quotations.Found, speaker: str, evidence: Evidence) -> str | None:
+def _not_theirs(found: word_for_word.Found, speaker: str, evidence: Evidence) -> str | None:
     article = evidence.article(found.article)
     at = next((i for i, s in enumerate(article.sentences) if found.span.start < s.end), None)
     if at is None or not speaker.strip():
@@ -182,42 +225,12 @@ def _not_theirs(found: quotations.Found, speaker: str, evidence: Evidence) -> st
 
 _COPIED = Finding("copy", ok=True, note="copied word for word from the sentence it cites")
 _OWN_HEADLINE = Finding("copy", ok=True, note="the headline of an article of the story")
-_SPOKEN = "these are words of a quotation; printed without its marks they are told as fact"
-
-
-def _copied(
-    claim: Passage, known: Sequence[Citation], copies: Sequence[Citation], evidence: Evidence
-) -> Verdict:
-    """The verdict on a sentence of the story; a cited one among its copies comes first."""
-    cited = [citation for citation in copies if citation in known]
-    citation = (*cited, *copies)[0]
-    if form.is_cut_off(evidence.text(citation)):
-        return _refused(claim.text, (citation,), [Fault("form", "it is cut off")])
-    if not claim.quoted and _is_spoken(evidence.passage(citation)):
-        return _refused(claim.text, (citation,), [Fault("voice", _SPOKEN)])
-    return _verdict(claim.text, (citation,), [_COPIED], (), COPIED)
-
-
-def _strange(text: str, evidence: Evidence) -> list[str]:
-    """Addresses that no article of the story has."""
-    strange = (found for found in form.addresses(text) if not evidence.says(found))
-    return [f"no article has the address {found!r}" for found in strange]
-
-
-def _is_spoken(passage: Passage) -> bool:
-    """Whether the whole sentence stands inside a longer quotation of its article."""
-    spoken = [index in passage.said for index, word in enumerate(passage.tokens) if word.is_word]
-    return bool(spoken) and all(spoken)
 
 
 def _language(citations: Sequence[Citation], evidence: Evidence) -> str:
     if citations:
         return evidence.article(citations[0].article).language
     return evidence.articles[0].language if evidence.articles else "und"
-
-
-def _judged(opinion: Opinion) -> Proof:
-    return Proof(kind="judged", model=opinion.model, doubt=opinion.doubt, at=opinion.at)
 
 
 def _read(opinion: Opinion, threshold: int) -> Finding:
@@ -246,6 +259,5 @@ def _verdict(
     )
 
 
-def _refused(text: str, citations: tuple[Citation, ...], faults: list[Fault]) -> Verdict:
-    findings = [Finding(fault.check, ok=False, note=fault.message) for fault in faults]
-    return _verdict(text, citations, findings, tuple(faults), None)
+def _finding(fault: Fault) -> Finding:
+    return Finding(fault.check, ok=False, note=fault.message)

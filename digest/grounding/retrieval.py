@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum, log
 
+from digest.grounding.counts import checked, date_parts, figures_of
 from digest.grounding.evidence import Evidence
-from digest.grounding.rules import quotations
-from digest.grounding.rules.names import parts, vocabulary_of
-from digest.grounding.rules.numbers import checked, date_parts, figures_of, is_relative
+from digest.grounding.vocabulary import parts, vocabulary_of
+from digest.grounding.word_for_word import locate
 from digest.language.marks import marked
 from digest.language.passage import Passage
 from digest.model import Citation
@@ -120,8 +120,7 @@ def _parts(claim: Passage, cited: Sequence[Citation], evidence: Evidence) -> Ite
         if readings[0].digits not in titles:
             yield tuple(place for reading in readings for place in figures.carrying(reading))
     for day in claim.days:
-        if not is_relative(day, claim):
-            yield from (figures.dates.get(part, ()) for part in date_parts(day))
+        yield from (figures.dates.get(part, ()) for part in date_parts(day))
     vocabulary = evidence.once(vocabulary_of)
     for name in claim.names:
         told = parts(name, claim)
@@ -135,7 +134,7 @@ def _quoted(
     """For each quotation of the claim, the sentences in which it first stands."""
     for span in marked(claim.text):
         quote = claim.text[span.start : span.end]
-        if found := quotations.locate(quote, ids, evidence, claim.language):
+        if found := locate(quote, ids, evidence, claim.language):
             yield tuple(
                 Citation(found.article, at)
                 for at, sentence in enumerate(evidence.article(found.article).sentences)

@@ -13,6 +13,8 @@ ROUNDED = 1000
 """From here on a figure may be told with two or three digits: `1.3 million`."""
 HEDGED, BOUNDED = 0.05, 0.15
 """How far `about`, and how far `more than` and `nearly`, may lie from the figure of the story."""
+_LEAST_SHOWN = 2
+"""Digits that a rounded figure shows at least."""
 
 
 def agree(claimed: Quantity, found: Quantity) -> bool:
@@ -78,7 +80,11 @@ def _rounds(claimed: Quantity, ours: float, theirs: float) -> bool:
     if claimed.hedge == "about":
         return abs(drift) <= HEDGED
     shown = _shown(ours)
-    return ours >= ROUNDED and 2 <= shown < _shown(theirs) and _to_digits(theirs, shown) == ours
+    return (
+        ours >= ROUNDED
+        and _LEAST_SHOWN <= shown < _shown(theirs)
+        and _to_digits(theirs, shown) == ours
+    )
 
 
 def _shown(value: float) -> int:

@@ -8,6 +8,11 @@ from digest.language.lexicons import Lexicon
 from digest.language.words import Word
 
 _CLOCK = re.compile(r"(\d{1,2})(?:([:.])(\d\d))?")
+TENS = frozenset(range(20, 100, 10))
+"""Numbers that a rank or a count may follow to make one: `twenty-first`."""
+LAST_UNIT = 9
+_LAST_HOUR, _LAST_MINUTE = 24, 59
+_NOON = 12
 
 
 class Figure(NamedTuple):
@@ -46,8 +51,8 @@ def composed(
         return Figure(value / parts, "count", ahead)
     if norm in lexicon.second_ranks and tokens[ahead - 1].text != "-":
         return None
-    is_ten = value % 10 == 0 and 20 <= value <= 90 and not tokens[first].is_number
-    if is_ten and 1 <= lexicon.ordinals.get(norm, 0.0) <= 9:
+    is_ten = value in TENS and not tokens[first].is_number
+    if is_ten and 1 <= lexicon.ordinals.get(norm, 0.0) <= LAST_UNIT:
         return Figure(value + lexicon.ordinals[norm], "ordinal", ahead)
     return None
 
@@ -68,7 +73,7 @@ def time(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Figure | None:
     `digits` is `12` where the half of the day is left open, else `24`.
     """
     match = _CLOCK.fullmatch(tokens[at].norm)
-    if match is None or int(match[1]) > 24 or int(match[3] or 0) > 59:
+    if match is None or int(match[1]) > _LAST_HOUR or int(match[3] or 0) > _LAST_MINUTE:
         return None
     half, last = _half_of_day([word.norm for word in tokens[at + 1 : at + 4]], at)
     behind = [word.norm for word in tokens[at + 1 : at + 2]]
@@ -76,8 +81,8 @@ def time(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Figure | None:
     is_hour = is_day or not lexicon.half_hours.isdisjoint(behind)
     if not half and match[2] != ":" and not is_hour:
         return None
-    hour = int(match[1]) % 12 + 12 * (half == "p") if half else int(match[1])
-    is_open = not half and not is_day and 1 <= hour <= 12
+    hour = int(match[1]) % _NOON + _NOON * (half == "p") if half else int(match[1])
+    is_open = not half and not is_day and 1 <= hour <= _NOON
     return Figure(60 * hour + float(match[3] or 0), "time", last, "12" if is_open else "24")
 
 
@@ -85,6 +90,6 @@ def _half_of_day(behind: Sequence[str], at: int) -> tuple[str, int]:
     """`a` or `p` of `am`, `p.m.`, and the last of its words; empty where there is none."""
     if behind[:1] in (["am"], ["pm"]):
         return behind[0][0], at + 1
-    if len(behind) == 3 and behind[0] in ("a", "p") and behind[1:] == [".", "m"]:
+    if behind[:1] in (["a"], ["p"]) and behind[1:] == [".", "m"]:
         return behind[0], at + 3
     return "", at

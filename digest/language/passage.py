@@ -13,6 +13,8 @@ from digest.language.words import Word, words
 from digest.model import Citation, Span
 
 OPENING = frozenset("\"'“‘„«:([-–—•*")
+_LONGEST_INITIAL = 2
+"""Letters: `J.`, `Ph.`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,12 @@ class Passage:
     written: date | None = None
     """The day its article was published: `tomorrow` is told from it."""
     citation: Citation | None = None
-    """Where it stands; None for a sentence of ours."""
+    """Where it stands; None for a sentence in our own words."""
     tokens: tuple[Word, ...] = field(default=())
     quoted: tuple[Span, ...] = ()
     """What of it stands between quotation marks, its own or its article's."""
+    is_headline: bool = False
+    """It stands over a text: it needs no full stop."""
 
     @classmethod
     def read(
@@ -51,9 +55,11 @@ class Passage:
         written: date | None = None,
         citation: Citation | None = None,
         quoted: tuple[Span, ...] | None = None,
+        is_headline: bool = False,
     ) -> "Passage":
         inside = marked(text) if quoted is None else quoted
-        return cls(text, language, written, citation, words(text, language), inside)
+        tokens = words(text, language)
+        return cls(text, language, written, citation, tokens, inside, is_headline)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -132,7 +138,11 @@ def _next_part(tokens: Sequence[Word], last: int, lexicon: Lexicon) -> int | Non
     if last + 2 >= len(tokens) or not _is_capital_word(tokens[last + 2]):
         return None
     link = tokens[last + 1]
-    is_initial = link.norm == "." and len(tokens[last].norm) <= 2 and link.start == tokens[last].end
+    is_initial = (
+        link.norm == "."
+        and len(tokens[last].norm) <= _LONGEST_INITIAL
+        and link.start == tokens[last].end
+    )
     is_title = link.norm == "." and tokens[last].norm in lexicon.abbreviated_titles
     is_joined = (
         link.norm == "-" and link.start == tokens[last].end and tokens[last + 2].start == link.end
@@ -161,7 +171,7 @@ def _name(tokens: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Na
         and word.norm not in lexicon.weekdays
     )
     is_titled = any(word.norm in lexicon.titles for word in tokens[max(0, first - 1) : last])
-    if not parts or (lexicon.nouns_are_capital and len(parts) < 2 and not is_titled):
+    if not parts or (lexicon.nouns_are_capital and len(parts) <= 1 and not is_titled):
         return None
     text = " ".join(word.text for word in tokens[first : last + 1] if word.is_word)
     return Name(parts, text, first, last, is_opening)

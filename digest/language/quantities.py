@@ -10,6 +10,20 @@ from digest.language.words import Word
 _DASHES = frozenset("-–")
 _LONGEST_HALF = 7
 """Tokens behind a figure: `-and-a-half`."""
+_YEARS = range(1500, 2101)
+"""Four digits that are read as a year, if nothing else makes them a figure."""
+_SURE_YEARS = range(1900, 2101)
+"""Those that are a year even before a unit."""
+_DIGITS_OF_A_YEAR = 4
+_DIGITS_OF_AN_END = 2
+"""Of the second year of `2007-08`."""
+_THOUSAND = 1000
+_GROUP = 3
+"""Digits between the marks of thousands."""
+_LONGEST_FIGURE = 20
+_SHORT_SCALE = 4
+"""Letters of a scale that may be cut, its full stop behind it: `Mio.`"""
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,7 @@ def quantities(tokens: Sequence[Word], lexicon: Lexicon) -> tuple[Quantity, ...]
 def _ends_years(tokens: Sequence[Word], begin: Quantity, end: Quantity) -> bool:
     """`2007-08`: the second is a year too."""
     between = [word.norm for word in tokens[begin.last + 1 : end.first]]
-    is_short = len(end.digits) == 2 and end.kind == "count" and end.unit is None
+    is_short = len(end.digits) == _DIGITS_OF_AN_END and end.kind == "count" and end.unit is None
     return begin.kind == "year" and is_short and between in (["-"], ["–"], ["/"])
 
 
@@ -68,8 +82,8 @@ def _makes_range(tokens: Sequence[Word], low: Quantity, high: Quantity, lexicon:
 def _same_scale(low: Quantity, high: Quantity) -> Quantity:
     """`4-7 million`: four million."""
     scale = 1.0
-    while low.value * scale * 1000 <= high.value and low.value < 1000 <= high.value:
-        scale *= 1000
+    while low.value * scale * _THOUSAND <= high.value and low.value < _THOUSAND <= high.value:
+        scale *= _THOUSAND
     return replace(low, value=low.value * scale)
 
 
@@ -85,7 +99,7 @@ def _read(tokens: Sequence[Word], first: int, lexicon: Lexicon) -> Quantity | No
             return Quantity(start.text, -1.0, "count", None, first, first, None, start.norm)
     elif start.norm in lexicon.numbers and not _is_pronoun_one(tokens, first, lexicon):
         value, last = lexicon.numbers[start.norm], first
-        if value % 10 == 0 and 20 <= value <= 90:
+        if value in ordinals.TENS:
             value, last = _compound(tokens, first, value, lexicon)
     else:
         known = ordinals.rank(tokens, first, lexicon)
@@ -137,16 +151,16 @@ def _is_part_of_name(tokens: Sequence[Word], at: int) -> bool:
 def _digits(norm: str) -> float | None:
     """`1,200.5`, `1.200,5`, `1.200`: thousands and decimals told apart by their shape."""
     groups = norm.replace(",", ".").split(".")
-    if not all(group.isdecimal() for group in groups) or len(norm) > 20:
+    if not all(group.isdecimal() for group in groups) or len(norm) > _LONGEST_FIGURE:
         return None
     if len(groups) == 1:
         return float(norm)
-    if all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3:
-        is_decimal = len(groups) == 2 and "." in norm and groups[0] == "0"
+    if all(len(group) == _GROUP for group in groups[1:]) and 1 <= len(groups[0]) <= _GROUP:
+        is_decimal = not groups[2:] and "." in norm and groups[0] == "0"
         return float(".".join(groups)) if is_decimal else float("".join(groups))
-    if len(groups) == 2:
+    if not groups[2:]:
         return float(".".join(groups))
-    if all(len(group) == 3 for group in groups[1:-1]) and norm.count(",") and norm.count("."):
+    if all(len(group) == _GROUP for group in groups[1:-1]) and norm.count(",") and norm.count("."):
         return float("".join(groups[:-1]) + "." + groups[-1])
     return None
 
@@ -169,7 +183,7 @@ def _compound(tokens: Sequence[Word], at: int, value: float, lexicon: Lexicon) -
     following = at + 2 if at + 1 < len(tokens) and tokens[at + 1].norm == "-" else at + 1
     if following < len(tokens):
         unit = lexicon.numbers.get(tokens[following].norm, 0.0)
-        if 1 <= unit <= 9:
+        if 1 <= unit <= ordinals.LAST_UNIT:
             return value + unit, following
     return value, at
 
@@ -186,12 +200,8 @@ def _scaled(tokens: Sequence[Word], last: int, value: float, lexicon: Lexicon) -
             break
         value, last = value * scale, follows
         following = [word.norm for word in tokens[last + 1 : last + 3]]
-        if (
-            len(norm) <= 4
-            and len(following) == 2
-            and following[0] == "."
-            and following[1] in lexicon.currencies
-        ):
+        is_cut = len(norm) <= _SHORT_SCALE and following[:1] == ["."]
+        if is_cut and any(word in lexicon.currencies for word in following[1:]):
             last += 1
     return value, last
 
@@ -205,7 +215,7 @@ def _unit(
     if after == "-" and last + 2 < len(tokens) and tokens[last + 2].norm in units:
         return "count", units[tokens[last + 2].norm], first, last + 2
     further = tokens[last + 2].norm if last + 2 < len(tokens) else ""
-    if value == 0.5 and after in lexicon.indefinite and further in units:
+    if value == _HALF and after in lexicon.indefinite and further in units:
         return "count", units[further], first, last + 2
     before = tokens[first - 1].norm if first else ""
     if before in currencies and not before[:1].isalpha():
@@ -220,10 +230,11 @@ def _unit(
         return "money", currencies[further], first, last + 2
     if after in lexicon.rank_suffixes and tokens[last].end == tokens[last + 1].start:
         return "ordinal", None, first, last + 1
-    is_year = first == last and len(tokens[first].norm) == 4 and tokens[first].norm.isdigit()
-    if after in units and not (is_year and 1900 <= value <= 2100):
+    norm = tokens[first].norm
+    is_year = first == last and len(norm) == _DIGITS_OF_A_YEAR and norm.isdigit()
+    if after in units and not (is_year and value in _SURE_YEARS):
         return "count", units[after], first, last + 1
-    if is_year and 1500 <= value <= 2100:
+    if is_year and value in _YEARS:
         return "year", None, first, last
     if before in currencies:
         return "money", currencies[before], first - 1, last

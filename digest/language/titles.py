@@ -10,6 +10,8 @@ LONGEST_LEAD = 90
 """Characters of a lead that stands in for a headline."""
 
 _TAIL = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})$")
+_SHORTEST_HOST = 4
+"""Letters of an outlet's name that tell it by its address."""
 
 
 def clean(title: str, article: Article) -> str:
@@ -35,7 +37,9 @@ def _is_outlet(words: str, article: Article) -> bool:
 
     name = squeezed(words)
     return name in (squeezed(article.source), squeezed(article.source.partition(".")[0])) or (
-        article.url is not None and len(name) > 3 and name in squeezed(article.url[:80])
+        article.url is not None
+        and len(name) >= _SHORTEST_HOST
+        and name in squeezed(article.url[:80])
     )
 
 

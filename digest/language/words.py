@@ -14,6 +14,8 @@ _IDEOGRAPHS = "぀-ヿ㐀-鿿豈-﫿฀-๿"
 TOKEN = re.compile(
     rf"[{_IDEOGRAPHS}]|\d+(?:[.,:]\d+)*|[^\W\d_{_IDEOGRAPHS}]+(?:['’ʼ][^\W\d_{_IDEOGRAPHS}]+)*|[^\w\s]|_"
 )
+_LEAST_STEM = 3
+"""Letters that stay of a word without its ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,10 @@ def stem(norm: str, language: str) -> str:
     It errs towards keeping words apart: a wrong match lets an untrue word through.
     """
     for suffix in lexicon(language).suffixes:
-        if norm.endswith(suffix) and len(norm) - len(suffix) >= 3:
+        if norm.endswith(suffix) and len(norm) - len(suffix) >= _LEAST_STEM:
             root = norm[: -len(suffix)]
             if suffix == "y" and root[-1] in "aeou":  # "stay", as in "stays"
                 return norm
-            doubled = len(root) > 3 and root[-1] == root[-2] and root[-1] not in "aeiousl"
+            doubled = len(root) > _LEAST_STEM and root[-1] == root[-2] and root[-1] not in "aeiousl"
             return root[:-1] if doubled else root
     return norm

@@ -6,6 +6,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 
 class Form(BaseModel):
+    """An answer as a model gave it: untrusted; what was not asked for is left out."""
+
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 

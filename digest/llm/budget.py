@@ -96,6 +96,7 @@ class Purse:
 
     @property
     def spent(self) -> Usage:
+        """Everything spent until now: requests, tokens and US dollars."""
         return self._spent
 
     def set_aside(self, expected: Usage) -> str | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MORE_ROOM = 4
 """How much longer an answer may be when the first was cut."""
+_NAMED_MODELS = 12
+"""Models of an endpoint that a message names."""
 
 
 class LlmClient:
@@ -81,6 +83,7 @@ class LlmClient:
         return self.purse.spent
 
     def close(self) -> None:
+        """Close the connections; nothing can be asked afterwards."""
         self._sdk.close()
 
     def ask_nobody(self) -> None:
@@ -270,7 +273,8 @@ class LlmClient:
             names = sorted(model.id for model in self._sdk.models.list(timeout=10))
         except (openai.APIError, AttributeError, TypeError):
             return ""
-        return f"; it knows: {', '.join(names[:12])}{', ...' if len(names) > 12 else ''}"
+        more = ", ..." if names[_NAMED_MODELS:] else ""
+        return f"; it knows: {', '.join(names[:_NAMED_MODELS])}{more}"
 
     def _dead(self, error: LlmError) -> LlmError:
         """Remember that asking is of no use any more."""

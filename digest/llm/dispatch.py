@@ -46,6 +46,7 @@ class Pace:
             self._sleep(left)
 
     def pause(self, seconds: float) -> None:
+        """Hold everybody for so many seconds, and wait them out."""
         self.hold(seconds)
         self.wait()
 

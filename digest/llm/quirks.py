@@ -46,6 +46,7 @@ class Complaint:
 
     @property
     def host(self) -> str:
+        """The server's name, as its messages tell it."""
         return urlsplit(self.base_url).netloc or self.base_url
 
 
@@ -66,6 +67,7 @@ class Quirk:
     """A reply where only this request is concerned; an error is raised."""
 
     def recognises(self, complaint: Complaint) -> bool:
+        """Whether the status is one of these, and one of the words is told."""
         words = any(word in complaint.told for word in self.words) or not self.words
         return complaint.status in self.statuses and words
 

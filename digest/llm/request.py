@@ -28,6 +28,8 @@ class Request(Generic[FormT]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Generic[FormT]):
+    """A request that was answered in its form; whether that is true is not known."""
+
     value: FormT
 
 

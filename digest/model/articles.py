@@ -92,8 +92,10 @@ class Article:
         return self.text[span.start : span.end]
 
     def sentence_texts(self) -> Iterator[str]:
+        """The words of every sentence, in order."""
         return (self.text[start:end] for start, end in self.sentences)
 
 
 def by_id(articles: Sequence[Article]) -> Mapping[str, Article]:
+    """The articles under their ids."""
     return {article.id: article for article in articles}

@@ -19,6 +19,8 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
+    """The issue that readers get: which one, of which day, and what time it covers."""
+
     title: str
     number: int
     date: date
@@ -45,6 +47,8 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
+    """What was asked of models, and what it cost."""
+
     requests: int = 0
     """Requests that were answered in this run; an answer from the store counts nothing."""
     input_tokens: int = 0
@@ -55,6 +59,8 @@ class Usage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeWith:
+    """The program, the model and the prompts that made the edition."""
+
     digest: str
     model: str | None
     prompts: str

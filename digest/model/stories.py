@@ -25,6 +25,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
+    """The place of a story in the edition, and the reasons that add up to its score."""
+
     position: int
     """1 is the first story of the edition."""
     score: float

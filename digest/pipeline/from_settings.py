@@ -29,12 +29,14 @@ def places(settings: Settings) -> tuple[Place, ...]:
 
 
 def reading(settings: Settings, *, again: bool = False) -> SourceOptions:
+    """How places are read; `again` takes also what an earlier edition has read."""
     return SourceOptions(
         fetch_pages=settings.fetch.full_text, again=again, max_items=settings.fetch.max_items
     )
 
 
 def fetching(settings: Settings) -> FetchOptions:
+    """How the network is used for articles."""
     return FetchOptions(
         timeout_s=settings.fetch.timeout_s,
         max_bytes=settings.fetch.max_bytes,
@@ -45,6 +47,7 @@ def fetching(settings: Settings) -> FetchOptions:
 
 
 def grouping(settings: Settings) -> stories.GroupOptions:
+    """How articles become stories, ranked and in sections."""
     topics = tuple(
         stories.Topic(
             name=topic.name,
@@ -65,6 +68,7 @@ def grouping(settings: Settings) -> stories.GroupOptions:
 
 
 def telling(settings: Settings) -> TellOptions:
+    """How stories are told and judged."""
     return TellOptions(
         mode=settings.llm.mode,
         words=settings.edition.words,

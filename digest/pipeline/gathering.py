@@ -58,6 +58,7 @@ class Gathered:
 
     @property
     def stories(self) -> tuple[Story, ...]:
+        """The stories to tell, in the order of the edition."""
         return self.grouping.stories
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from digest.errors import ConfigError
 from digest.grounding import exam
-from digest.grounding.judge import Claim, Judge
+from digest.grounding.judge import Claim
 from digest.grounding.prove import Opinion
+from digest.llm.client import LlmClient
 from digest.pipeline import from_settings
 from digest.proof import Judge as Asked
 from digest.proof import Question
@@ -26,16 +27,7 @@ def exam_marks(
     reader = from_settings.judge_client(settings, known, writer, store)
     if not again:
         reader.ask_nobody()
-    telling = from_settings.telling(settings)
-    marks = exam.sit(
-        exam.LANGUAGES,
-        reader,
-        Prompts(loader("prompts", settings.paths.prompts)),
-        budget_tokens=telling.judging_tokens,
-        standard=telling.standard,
-        again=again,
-    )
-    return tuple(marks.values())
+    return tuple(_candidate(settings, reader).sit(exam.LANGUAGES, again=again).values())
 
 
 def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -> Asked:
@@ -48,18 +40,11 @@ def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -
     if writer is None:
         raise ConfigError("nobody can judge: set OPENAI_API_KEY, or [llm] base_url")
     reader = from_settings.judge_client(settings, known, writer, store)
-    telling = from_settings.telling(settings)
-    prompts = Prompts(loader("prompts", settings.paths.prompts))
+    candidate = _candidate(settings, reader)
 
     def ask(questions: Sequence[Question]) -> Sequence[Opinion | None]:
         languages = [ground.articles[0].language for _, _, _, ground in questions]
-        marks = exam.sit(
-            languages,
-            reader,
-            prompts,
-            budget_tokens=telling.judging_tokens,
-            standard=telling.standard,
-        )
+        marks = candidate.sit(languages)
         if reader.failure is not None:
             raise reader.failure
         if not all(exam.may_judge(language, marks) for language in languages):
@@ -67,16 +52,13 @@ def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -
                 f"{reader.model!r} may not judge ({'; '.join(map(str, marks.values()))}); "
                 "name another model with [check] judge_model"
             )
-        judge = Judge(
-            reader,
-            prompts,
-            control=exam.control,
-            now=now,
-            budget_tokens=telling.judging_tokens,
-            threshold=telling.threshold,
-        )
-        return judge.opinions(
+        return candidate.sworn(now).opinions(
             [Claim(*question[:2], question[3], question[2]) for question in questions]
         )
 
     return ask
+
+
+def _candidate(settings: Settings, reader: LlmClient) -> exam.Candidate:
+    prompts = Prompts(loader("prompts", settings.paths.prompts))
+    return from_settings.telling(settings).candidate(reader, prompts)

@@ -23,20 +23,25 @@ class PendingMemory:
         self._items: dict[tuple[str, str], None] = {}
 
     def feed(self, address: str) -> FeedState | None:
+        """What is known of the feed; None for one that was never read."""
         if address in self._states:
             return self._states[address]
         stored = self._store.feeds.state(address)
         return _STATE.validate_json(stored) if stored else None
 
     def remember(self, state: FeedState) -> None:
+        """Replace what is known of this feed."""
         self._states[state.address] = state
 
     def seen(self, address: str, items: Collection[str]) -> AbstractSet[str]:
+        """Those of the items that an earlier edition has read from this feed."""
         return self._store.feeds.seen(address, items)
 
     def saw(self, address: str, item: str) -> None:
+        """The item was read."""
         self._items[address, item] = None
 
     def commit(self) -> None:
+        """Make lasting what this run learned."""
         states = {address: _STATE.dump_json(s).decode() for address, s in self._states.items()}
         self._store.feeds.commit(states, self._items)

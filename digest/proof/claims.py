@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.grounding.evidence import Evidence
-from digest.grounding.rules.form import Kind
+from digest.grounding.prove import Kind
 from digest.model import Article, Citation, Digest, Point, Proof, ToldStory, by_id
 
 

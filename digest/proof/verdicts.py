@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from digest import edition
 from digest.grounding.evidence import Evidence
-from digest.grounding.prove import Fault, Finding, Opinion, Verdict, prove
-from digest.grounding.rules.form import Kind
+from digest.grounding.prove import Fault, Finding, Kind, Opinion, Verdict, prove
 from digest.model import Citation, Digest, Proof
 from digest.proof.claims import Claim, claims
 

@@ -3,10 +3,13 @@
 import re
 from urllib.parse import urlsplit
 
+_LONGEST = 2000
+"""Characters that browsers and servers agree on."""
+
 
 def web_address(address: str | None) -> str | None:
     """The address if it is one of the web, without its fragment; None for anything else."""
-    if not address or len(address) > 2000 or any(c.isspace() or c in "<>\"'`" for c in address):
+    if not address or len(address) > _LONGEST or any(c.isspace() or c in "<>\"'`" for c in address):
         return None
     try:
         parts = urlsplit(address)

@@ -36,6 +36,8 @@ _TAGS = {
     "dd",
     "dt",
 }
+_BRIEF = 60
+"""Characters under which a line may be a label, a link or a menu's."""
 
 
 def bare(text: str) -> str:
@@ -57,7 +59,7 @@ class Page:
         self._title = bare(title)
         self._kind_votes, self._kind_mass = self._kinds()
         self._main_article = self._article()
-        chosen_at = [i for i, vote in enumerate(self.votes) if vote and len(lines[i].text) > 60]
+        chosen_at = [i for i, vote in enumerate(self.votes) if vote and len(lines[i].text) > _BRIEF]
         self._first, self._last = (chosen_at[0], chosen_at[-1]) if chosen_at else (0, len(lines))
         prose = sum(len(b.text) for b in lines if furniture.is_prose(b.text))
         voted = sum(len(lines[i].text) for i in chosen_at)
@@ -86,7 +88,7 @@ class Page:
         key = self._keys[index]
         features = furniture.line_features(block.text, self._counts[key])
         vote = self.votes[index]
-        is_long = len(block.text) > 60
+        is_long = len(block.text) > _BRIEF
         features["chosen, long" if is_long else "chosen, brief"] = float(vote)
         features[f"tag {block.tag if block.tag in _TAGS else 'other'}"] = 1.0
         features["links"] = block.linked / len(block.text)
@@ -112,7 +114,7 @@ class Page:
     def is_menu(self, index: int) -> bool:
         """Tell whether a line is brief and far from all that was chosen: most lines are."""
         block = self.lines[index]
-        return len(block.text) < 60 and not self.votes[index] and self._around(index) == 0
+        return len(block.text) < _BRIEF and not self.votes[index] and self._around(index) == 0
 
     def scores(self, table: Mapping[str, float]) -> list[float]:
         """The first score of each line; menus are not looked at closely, for speed."""
@@ -143,7 +145,7 @@ class Page:
             features["alike after"] = (
                 squashed[i + 1] * self._alike(i, i + 1) if i + 1 < len(own) else 0.0
             )
-            features["brief"] = float(len(self.lines[i].text) < 60)
+            features["brief"] = float(len(self.lines[i].text) < _BRIEF)
             features["brief own"] = features["brief"] * score
             rows.append(features)
         return rows

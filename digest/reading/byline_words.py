@@ -7,6 +7,9 @@ from functools import cache
 from digest.language.lexicons import everywhere
 from digest.language.months import months
 
+_SHORT_MONTH = 3
+"""Letters of `Jan` or `Dec`, which is glued to a name oftener than a whole month."""
+
 
 @dataclass(frozen=True, slots=True)
 class BylineWords:
@@ -33,7 +36,9 @@ def byline_words() -> BylineWords:
     """Made once, as all lexicons are read for it."""
     by, what, label = _any("by_words"), _any("by_what"), _any("author_labels")
     labelled = f"(?:{label}|{_any('colon_labels')})"
-    short = "|".join(sorted({name for name in months() if name.isascii() and len(name) == 3}))
+    short = "|".join(
+        sorted({name for name in months() if name.isascii() and len(name) == _SHORT_MONTH})
+    )
     return BylineWords(
         byline=_plain(
             rf"^\W*(?:(?:{what} )?{by}\b[:\s]+|by(?=(?-i:[A-Z][a-z]))|{labelled}\s*:\s*)"

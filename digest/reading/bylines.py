@@ -42,6 +42,11 @@ _CREDENTIAL = re.compile(
     r"^(?:(?:M\.?D|R\.?D\.?N?|M\.?S|M\.?A|B\.?A|D\.?O|MSc|BSc|Ph\.?D|MBA|MPH|R\.?N|J\.?D|DDS|DVM|CPA|CFA|CFP|CPP|PSP|LCSW|Esq|[JS]r|I{2,3})\.?(?:\s|$))+$"
 )
 _BY_A_SCRIPT = re.compile(r'"(?:pagePostAuthor|authorName|author_name)"\s*:\s*"([^"\\]{3,60})"')
+_BRIEF = 80
+"""Characters of a line that may hold a byline and nothing else."""
+_SHORTEST_NAME, _LONGEST_NAME = 3, 49
+_MOST_PARTS = 5
+"""Words of a name."""
 
 
 def authors(
@@ -102,7 +107,7 @@ def _marked(root: HtmlElement, paths: Sequence[str]) -> list[str]:
     """What stands in the elements that templates mark as bylines, the surest first."""
     elements = (element for path in paths for element in root.xpath(path)[:4])
     found = (text_of(e) for e in elements if "comment" not in (e.get("class") or ""))
-    return [text for text in found if 2 < len(text) < _LONGEST_BYLINE]
+    return [text for text in found if _SHORTEST_NAME <= len(text) < _LONGEST_BYLINE]
 
 
 def _bylines(lines: Sequence[str]) -> Iterator[str]:
@@ -119,15 +124,17 @@ def _bylines(lines: Sequence[str]) -> Iterator[str]:
 def _without_bare_by(lines: Sequence[str]) -> list[str]:
     """The lines without "By company size": far from the headline, "By" alone says little."""
     return [
-        line for line in lines if len(line) < 4 or not re.match(r"\W*by\b", line, re.IGNORECASE)
+        line
+        for line in lines
+        if len(line) < len("By A") or not re.match(r"\W*by\b", line, re.IGNORECASE)
     ]
 
 
 def _is_shown(claim: str, lines: Sequence[str]) -> bool:
     """Tell whether a brief line of the page holds the words."""
     words = f" {' '.join(words_of(claim))} "
-    return len(words) > 4 and any(
-        len(line) < 80 and words in f" {' '.join(words_of(line))} " for line in lines[:400]
+    return len(words) >= len(" ann ") and any(
+        len(line) < _BRIEF and words in f" {' '.join(words_of(line))} " for line in lines[:400]
     )
 
 
@@ -178,7 +185,8 @@ def _loosely(claims: Iterable[str]) -> Names:
 
 
 def _could_be_name(name: str) -> bool:
-    return 2 < len(name) < 50 and len(name.split()) <= 5 and not byline_words().no_name.search(name)
+    is_short = _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_PARTS
+    return is_short and not byline_words().no_name.search(name)
 
 
 def _is_person(name: str, source: str | None) -> bool:
@@ -187,7 +195,7 @@ def _is_person(name: str, source: str | None) -> bool:
     capitals = sum(word[0].isupper() or not word[0].isascii() for word in words)
     return (
         _could_be_name(name)
-        and (len(words) >= 2 or not name.isascii())
+        and (len(words) > 1 or not name.isascii())
         and capitals >= min(2, len(words))
         and words[0].lower() not in byline_words().never_first
         and not byline_words().organisation.search(name)

@@ -27,6 +27,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DATE = 120
+_LAST_MONTH = 12
+_FIRST_YEAR = 1990
+"""Before it newspapers had no pages on the web."""
+_BRIEF = 80
+"""Characters of a line that may be a date and little else."""
 
 
 def parse(text: str | None) -> datetime | None:
@@ -68,9 +73,9 @@ def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _named(found: re.Match[str], order: str, sample: str) -> datetime | None:
     first, second, third = (group.lower() for group in found.groups())
     if order == "?":
-        if int(first) > 12:
+        if int(first) > _LAST_MONTH:
             order = "dmy"
-        elif int(second) > 12:
+        elif int(second) > _LAST_MONTH:
             order = "mdy"
         else:
             return None
@@ -112,7 +117,7 @@ def _moment(
 
 def trusted(moment: datetime | None, now: datetime) -> datetime | None:
     """The moment, unless it lies in the future of now or before newspapers had pages on the web."""
-    return moment if moment is not None and moment <= now and moment.year >= 1990 else None
+    return moment if moment is not None and moment <= now and moment.year >= _FIRST_YEAR else None
 
 
 def from_address(url: str | None) -> datetime | None:
@@ -134,7 +139,7 @@ def shown_instead(
     It counts if the page does not call it the day of an update, and if it is older than the
     declared one or lies between that and the declared change: another could be any event's day.
     """
-    brief = [line for line in head if len(line) < 80 and any(c.isdigit() for c in line)]
+    brief = [line for line in head if len(line) < _BRIEF and any(c.isdigit() for c in line)]
     days = [(line, day) for line in brief if (day := parse(_GLUED.sub(" ", line)))]
     if any(abs(day - declared) < timedelta(hours=36) for _, day in days):
         return None
@@ -157,7 +162,7 @@ def from_lines(lines: Sequence[str]) -> datetime | None:
     Only full dates with a year count; "July 9" alone could be any year's.
     """
     for line in lines[:12]:
-        head = line if len(line) < 80 else _dateline(line)
+        head = line if len(line) < _BRIEF else _dateline(line)
         moment = parse(head) if head and not re.search(r"[a-zа-я][.!?]$", head) else None
         if moment:
             return moment

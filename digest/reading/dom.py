@@ -89,7 +89,7 @@ def _is_hiding(style: str) -> bool:
 def _spelt_out(colour: str) -> str:
     """`#fff` and `white` as `#ffffff`."""
     lower = colour.lower()
-    if lower.startswith("#") and len(lower) == 4:
+    if lower.startswith("#") and len(lower) == len("#fff"):
         return "#" + "".join(digit * 2 for digit in lower[1:])
     return {"white": "#ffffff", "black": "#000000"}.get(lower, lower)
 

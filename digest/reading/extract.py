@@ -9,6 +9,8 @@ from digest.reading.tidy import decode, tidy
 
 _TOO_LITTLE = 0.22
 """Share of the page's prose under which trafilatura's quick mode has taken a wrong part."""
+_HEAD = 3
+"""Lines in which a page may repeat its title."""
 
 
 def find_html(content: bytes, charset: str | None) -> Found:
@@ -41,7 +43,7 @@ def main_text(root: HtmlElement, lines: list[Block], facts: metadata.Metadata) -
     return [
         line
         for i, line in enumerate(found)
-        if not furniture.is_sure(line) and not (i < 3 and plain.same_words(line, title))
+        if not furniture.is_sure(line) and not (i < _HEAD and plain.same_words(line, title))
     ]
 
 

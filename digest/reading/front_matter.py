@@ -51,7 +51,7 @@ def _header_lines(text: str) -> tuple[Facts, str]:
     lines = head.split("\n")
     pairs = [_PAIR.match(line) for line in lines]
     known = [p for p in pairs if p and p.group(1).lower() in _KEYS]
-    if gap and len(known) >= 2 and len(known) == len(lines):
+    if gap and len(known) > 1 and len(known) == len(lines):
         return _yaml(head), body + text[4096:]
     return {}, text
 

@@ -26,6 +26,19 @@ _SIZES = (("tiny", 25), ("short", 60), ("mid", 120), ("long", 300))
 _TOO_COMMON = {"the", "to", "for", "in", "it", "on", "me", "us", "is", "an", "be", "our", "was"} | {
     *("with", "this", "re", "from", "se", "le", "ed", "ing", "all"),
 }
+_SENTENCE = 40
+"""Characters of a line that ends as a sentence does, from which on it is prose."""
+_PARAGRAPH = 120
+"""Characters from which on any line is prose."""
+_LABEL = 25
+_BRIEF = 100
+_SURE_PROSE = 80
+"""Characters of a line that is prose where its score is over `_PROBABLE`."""
+_PROBABLE = 0.6
+_LONGEST_TAIL = 60
+"""Characters of "Related stories" and the like."""
+_AFTER_TAIL = 2
+"""Lines of prose that end what stands under it."""
 
 
 def _hints(pattern: re.Pattern[str]) -> frozenset[str]:
@@ -79,7 +92,7 @@ def is_prose(line: str) -> bool:
     """Tell whether the line holds running text: a sentence, or most of one."""
     length = _length(line[:_VIEW])
     ends = bool(_SENTENCE_END.search(line[-8:])) and not _TRUNCATED.search(line[-8:])
-    return length >= 120 or (length >= 40 and ends)
+    return length >= _PARAGRAPH or (length >= _SENTENCE and ends)
 
 
 def without_edges(lines: Sequence[str]) -> list[str]:
@@ -90,7 +103,7 @@ def without_edges(lines: Sequence[str]) -> list[str]:
     return [
         line
         for i, line in enumerate(lines)
-        if prose[0] <= i <= prose[-1] or _length(line) >= 25 or _SENTENCE_END.search(line[-8:])
+        if prose[0] <= i <= prose[-1] or _length(line) >= _LABEL or _SENTENCE_END.search(line[-8:])
     ]
 
 
@@ -113,8 +126,8 @@ def line_features(line: str, count: int) -> dict[str, float]:
     features["digits"] = len(_DIGIT.findall(view)) / len(view)
     features["quote"] = float(bool(_QUOTE.search(view)))
     features["lower start"] = float(view[0].islower())
-    features["repeated" if length < 120 else "repeated, long"] = float(count > 1)
-    is_brief = length < 100
+    features["repeated" if length < _PARAGRAPH else "repeated, long"] = float(count > 1)
+    is_brief = length < _BRIEF
     # A whole paragraph mentions anything; only its being legal matter still tells
     starts = {word[:4] for word in _WORD_OR_NUMBER.findall(lower)}
     is_wide = length > len(line)  # no spaces between words
@@ -168,7 +181,7 @@ class Surroundings:
         for score, weight in zip(scores, weights, strict=True):
             self._total.append(self._total[-1] + score * weight)
             self._mass.append(self._mass[-1] + weight)
-        prose = [i for i, s in enumerate(scores) if s > 0.6 and weights[i] >= 80]
+        prose = [i for i, s in enumerate(scores) if s > _PROBABLE and weights[i] >= _SURE_PROSE]
         self._prose = [0]
         marks = set(prose)
         for i in range(len(lines)):
@@ -216,12 +229,12 @@ def _tails(lines: Sequence[str], prose: set[int]) -> list[bool]:
     """Tell for each line whether "Related stories" or the like stands above, no prose since."""
     marks, inside, since = [], False, 0
     for i, line in enumerate(lines):
-        if len(line) < 60 and cue("tail").search(line.lower()):
+        if len(line) < _LONGEST_TAIL and cue("tail").search(line.lower()):
             inside, since = True, 0
             marks.append(True)
             continue
         since += i in prose
-        inside = inside and since < 2
+        inside = inside and since < _AFTER_TAIL
         marks.append(inside)
     return marks
 

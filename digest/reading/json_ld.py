@@ -14,6 +14,9 @@ _CONTROL = re.compile(r"[\x00-\x1f]+")
 _LARGEST = 2_000_000
 
 Record = Mapping[str, object]
+_DEEPEST = 4
+_DEEPEST_NAME = 2
+"""Lists inside each other; deeper ones are made to be endless."""
 
 
 def article(root: HtmlElement) -> Record:
@@ -62,7 +65,7 @@ def _load(text: str) -> object:
 
 
 def _walk(value: object, depth: int) -> Iterator[Record]:
-    if depth > 4:
+    if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for item in value[:50]:
@@ -91,6 +94,6 @@ def _names(value: object, depth: int) -> Iterator[str]:
         yield unescape(value).strip()
     elif isinstance(value, dict):
         yield from _names(value.get("name"), depth)
-    elif isinstance(value, list) and depth < 2:
+    elif isinstance(value, list) and depth < _DEEPEST_NAME:
         for item in value[:20]:
             yield from _names(item, depth + 1)

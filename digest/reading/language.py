@@ -24,6 +24,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000
 _SURE_WORDS = 12
 _CODE = re.compile(r"^([a-z]{2})(?:[-_].*)?$")
+_LEAST_SHARE, _LEAST_HITS = 0.08, 2
+"""Of its words in a list; less is a language without a list, or a table of names."""
+_LEAST_SIGNS, _SIGNS_SHARE = 3, 0.25
+"""Han and kana over which a text is in them, also as a share of its Latin words."""
 
 
 def detect(text: str, hint: str | None = None) -> str:
@@ -53,7 +57,7 @@ def detect(text: str, hint: str | None = None) -> str:
     if expected in known and expected != best and not is_clear:
         return expected if scores.get(expected, 0) >= 0.6 * hits else best
     count = len(_LETTERS.findall(sample))
-    if hits < 0.08 * count or hits < 2:  # a language without a list here, or a table of names
+    if hits < _LEAST_SHARE * count or hits < _LEAST_HITS:
         return expected if expected and expected not in known else UNDETERMINED
     return best
 
@@ -68,7 +72,7 @@ def _script(sample: str) -> str | None:
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
     # One sign of a syllabary says as much as two letters; Japanese mixes kana into Han signs.
     han, kana = counts["zh"], counts["ja"]
-    if han + kana > 0.25 * max(1, counts["latin"]) and han + kana > 3:
+    if han + kana > max(_LEAST_SIGNS, _SIGNS_SHARE * max(1, counts["latin"])):
         return "ja" if kana > 0.1 * (han + kana) else "zh"
     name = max(counts, key=lambda key: counts[key])
     return name if counts[name] else None

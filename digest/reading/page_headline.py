@@ -18,6 +18,19 @@ _BELOW = 14
 """Lines after the headline that may hold its byline and its date."""
 _PROSE = 250
 """Code points of a line with which the article has begun."""
+_LABEL = 2
+"""Words up to which a heading is a label."""
+_LABEL_UNSPACED = 8
+"""Characters, where no spaces part the words."""
+_LONGEST = 250
+_ALIKE = 0.5
+"""Share of words in common from which on two titles are one."""
+_SHORTEST_HEAD = 15
+"""Characters of a title that stay when the outlet's name goes."""
+_LONGEST_OUTLET = 3
+"""Words."""
+_OTHER_WORDS = 3
+"""Words over which a heading may put a title otherwise."""
 
 
 def find(
@@ -44,7 +57,7 @@ def find(
         return announced[:300]
     telling = [h for h in headings if _is_telling(h, source) and _can_stand_for(h, announced)]
     likest = max(telling, key=lambda heading: _likeness(heading, titles), default="")
-    if likest and (len(telling) == 1 or _likeness(likest, titles) > 0.5):
+    if likest and (len(telling) == 1 or _likeness(likest, titles) > _ALIKE):
         return likest[:300]
     return announced[:300] or next(filter(None, (*headings, *titles)), "")[:300] or None
 
@@ -81,20 +94,23 @@ def _is_shown(title: str, lines: Sequence[str]) -> bool:
 def _is_in_part(title: str, headings: Sequence[str]) -> bool:
     """Tell whether a heading is the title, the beginning of it or more than it."""
     words = _words(title)
-    return any(len(h.split()) > 2 and (_words(h) <= words or words <= _words(h)) for h in headings)
+    return any(
+        len(h.split()) > _LABEL and (_words(h) <= words or words <= _words(h)) for h in headings
+    )
 
 
 def _can_stand_for(heading: str, announced: str) -> bool:
     """Tell whether a heading is about as long as what is announced, or put in other words."""
     words = _words(heading)
-    is_own = len(words) > 3 and len(words & _words(announced)) <= 0.5 * len(words)
+    shared = len(words & _words(announced))
+    is_own = len(words) > _OTHER_WORDS and shared <= _ALIKE * len(words)
     return is_own or len(heading) > 0.6 * len(announced)
 
 
 def _is_telling(title: str, source: str | None) -> bool:
     """Tell whether the words are more than a label or the outlet's name."""
-    is_long = len(title.split()) > 2 or (not title.isascii() and len(title) > 8)
-    return is_long and len(title) < 250 and not _words(title) <= _words(source or "")
+    is_long = len(title.split()) > _LABEL or (not title.isascii() and len(title) > _LABEL_UNSPACED)
+    return is_long and len(title) < _LONGEST and not _words(title) <= _words(source or "")
 
 
 def _likeness(heading: str, claims: Sequence[str]) -> float:
@@ -121,4 +137,5 @@ def _without_outlet(title: str, source: str | None) -> str:
     cut = cuts[-1]
     head, tail = title[: cut.start()], title[cut.end() :]
     is_outlet = bool(source) and bool(_words(tail) & _words(source or ""))
-    return head if len(head) > 15 and (is_outlet or len(tail.split()) <= 3) else title
+    is_short = is_outlet or len(tail.split()) <= _LONGEST_OUTLET
+    return head if len(head) > _SHORTEST_HEAD and is_short else title

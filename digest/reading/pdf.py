@@ -14,6 +14,8 @@ _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿа-я])")
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:page |seite |p\. )?\d{1,4}(?: (?:of|von|/) \d{1,4})?\W*$", re.IGNORECASE
 )
+_OFTEN = 2
+"""Pages over which a line at their edge is a running title."""
 
 
 def find_pdf(content: bytes, _charset: str | None) -> Found:
@@ -65,7 +67,7 @@ def _running_text(pages: list[str]) -> list[str]:
     edges = Counter(
         line for page in pages for line in {*page.split("\n")[:2], *page.split("\n")[-2:]}
     )
-    repeated = {line for line, count in edges.items() if count > 2 and count > len(pages) / 3}
+    repeated = {line for line, count in edges.items() if count > _OFTEN and count > len(pages) / 3}
     kept = [
         line
         for page in pages

@@ -12,6 +12,20 @@ from digest.reading.tidy import decode, one_line, tidy
 
 _TERMINAL = re.compile("[.!;:,…。！؛][\"'”’»)\\]」』]*$")
 _LONGEST_TITLE = 160
+_LONGEST_LINE = 20_000
+"""Characters up to which a line is searched for pleas."""
+_SHORTEST_TITLE = 8
+_LEAST_WORDS = 3
+_LONGEST_STAMP = 60
+_LONGEST_BYLINE = 100
+_LEAD, _CUT_LEAD = 100, 90
+"""Characters of a lead that is a title whole, and of what is left of a longer one."""
+_LEAST_INNER = 4
+"""Lines that tell whether a text was wrapped."""
+_NARROWEST, _WIDEST = 40, 120
+"""Characters of the lines of an editor that wraps."""
+_FULL, _LONG, _ENDED = 0.7, 0.7, 0.4
+"""Share of the width that a full line has; of lines that are full; of lines that end sentences."""
 
 
 @cache
@@ -89,7 +103,8 @@ def _is_fact(line: str) -> bool:
 def without_pleas(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs without the sentences inside them that beg for a click."""
     cleaned = (
-        cues.pleas().sub("", line).strip() if len(line) < 20_000 else line for line in paragraphs
+        cues.pleas().sub("", line).strip() if len(line) < _LONGEST_LINE else line
+        for line in paragraphs
     )
     return [line for line in cleaned if line]
 
@@ -101,19 +116,23 @@ def _headline(lines: Sequence[str], keep: Sequence[bool], body: int) -> str | No
     if not fit:
         return None
     repeated = [i for i in fit if lines.count(lines[i]) > 1 and keep[i]]
-    kept = [i for i in fit if keep[i] and len(lines[i].split()) > 3]
+    kept = [i for i in fit if keep[i] and len(lines[i].split()) > _LEAST_WORDS]
     return lines[(repeated or kept or fit)[0]]
 
 
 def could_be_headline(line: str) -> bool:
     words = line.split()
     return (
-        8 <= len(line) <= _LONGEST_TITLE
-        and (len(words) >= 3 or not line.isascii())
+        _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE
+        and (len(words) >= _LEAST_WORDS or not line.isascii())
         and not _TERMINAL.search(line)
         and not furniture.is_sure(line)
         and not is_byline(line)
-        and not (len(line) < 60 and cues.cue("stamp").search(line.lower()) and dates.parse(line))
+        and not (
+            len(line) < _LONGEST_STAMP
+            and cues.cue("stamp").search(line.lower())
+            and dates.parse(line)
+        )
     )
 
 
@@ -127,12 +146,12 @@ def _bare(line: str) -> str:
 
 
 def is_byline(line: str) -> bool:
-    return len(line) < 100 and bool(_byline().match(line))
+    return len(line) < _LONGEST_BYLINE and bool(_byline().match(line))
 
 
 def authors_in(line: str) -> tuple[str, ...]:
     """The names of a byline: `By Jane Roe and John Doe`."""
-    found = _byline().match(line) if len(line) < 100 else None
+    found = _byline().match(line) if len(line) < _LONGEST_BYLINE else None
     if found is None:
         return ()
     names = re.split(r",| and | und | et | y | e | en | & ", found.group(1))
@@ -141,10 +160,12 @@ def authors_in(line: str) -> tuple[str, ...]:
 
 def lead_title(sentence: str) -> str:
     """A title made from the lead, for a text without a headline."""
-    if len(sentence) <= 100:
+    if len(sentence) <= _LEAD:
         return sentence.rstrip(".。")
-    words = takewhile(lambda end: end <= 90, (m.end() for m in re.finditer(r"\S+", sentence)))
-    cut = max(words, default=90)
+    words = takewhile(
+        lambda end: end <= _CUT_LEAD, (m.end() for m in re.finditer(r"\S+", sentence))
+    )
+    cut = max(words, default=_CUT_LEAD)
     return sentence[:cut].rstrip(" ,;:–—-") + "…"
 
 
@@ -161,12 +182,13 @@ def paragraphs_of(text: str, *, is_wrapped: bool | None = None) -> list[str]:
 def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
     """Lines cut at one width by an editor: most inner lines are long, and do not end a sentence."""
     inner = [line for block in blocks for line in block[:-1]]
-    if len(inner) < 4:
+    if len(inner) < _LEAST_INNER:
         return False
     widest = max(len(line) for block in blocks for line in block)
-    full = sum(len(line) > 0.7 * widest for line in inner)
+    full = sum(len(line) > _FULL * widest for line in inner)
     ended = sum(bool(_TERMINAL.search(line)) for line in inner)
-    return 40 <= widest <= 120 and full > 0.7 * len(inner) and ended < 0.4 * len(inner)
+    is_width = _NARROWEST <= widest <= _WIDEST
+    return is_width and full > _LONG * len(inner) and ended < _ENDED * len(inner)
 
 
 def _joined(block: Sequence[str]) -> list[str]:

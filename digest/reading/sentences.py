@@ -24,6 +24,10 @@ _LONG_RUN = re.compile(r"[^\w\s]{20}")
 _LAST_WORD = re.compile(r"(\S{1,40})$")
 _LETTER = re.compile(r"[^\W\d_]")
 _CLAUSE = re.compile(r"[;:,–—、，；،؛]\s*|\s+")
+_LONGEST_ORDINAL = 2
+"""Digits: `3.` is a rank in German, `2031.` the end of a sentence."""
+_SMALL_CUT = 4
+"""Characters before a cut that are no sentence, so that what follows is read whole."""
 
 
 def split(text: str, language: str) -> tuple[Span, ...]:
@@ -78,7 +82,7 @@ def _is_abbreviation(line: str, stop: int, words: Lexicon) -> bool:
     if found is None:
         return False
     word = found.group(1).lower().lstrip(_OPENERS)
-    if words.ordinal_dots and word.isdigit() and len(word) <= 2:
+    if words.ordinal_dots and word.isdigit() and len(word) <= _LONGEST_ORDINAL:
         return True
     is_initial = len(word) == 1 and bool(_LETTER.match(word)) and found.group(1)[-1].isupper()
     return is_initial or word in words.abbreviations
@@ -87,7 +91,7 @@ def _is_abbreviation(line: str, stop: int, words: Lexicon) -> bool:
 def _mended(line: str, cuts: list[int]) -> Iterator[int]:
     """Drop the cuts that no reader would make."""
     for cut in cuts:
-        rest = line[cut:].lstrip() if cut < 4 else line[cut : cut + 80].lstrip()
+        rest = line[cut:].lstrip() if cut < _SMALL_CUT else line[cut : cut + 80].lstrip()
         first = next((c for c in rest if c not in _OPENERS and not c.isspace()), "")
         before = line[max(0, cut - 80) : cut].rstrip()
         if not rest or not first or first.islower() or rest[0] in ",;:»”":

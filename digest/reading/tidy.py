@@ -25,6 +25,8 @@ _INVISIBLE = re.compile(
 _TWICE_ENCODED = re.compile("[\xc2-\xf4](?:[\x80-\xbf]?[\x80-\x9f][\x80-\xbf]?)[\x80-\xbf]?")
 _SPACES = re.compile(r"[^\S\n]+")
 _SAMPLE = 65_536
+_FIRST_PRINTED = 0x20
+"""Bytes under it are controls."""
 
 
 class NotTextError(ValueError):
@@ -72,7 +74,9 @@ def _decode_with_nulls(content: bytes) -> str:
 
 def _looks_binary(content: bytes) -> bool:
     sample = content[:8192]
-    controls = sum(1 for byte in sample if byte < 32 and byte not in {9, 10, 12, 13, 27})
+    controls = sum(
+        1 for byte in sample if byte < _FIRST_PRINTED and byte not in {9, 10, 12, 13, 27}
+    )
     return controls > 0.02 * len(sample)
 
 

@@ -17,6 +17,8 @@ _REASONS = (
     ("it is a consent page", "consent_page"),
     ("it is an error page", "error_page"),
 )
+_NEXT_TO_NOTHING = 40
+"""Words of a page on which one hint of a wall is enough."""
 
 
 @cache
@@ -37,7 +39,9 @@ def fault(
         sample = f"{title or ''}\n{text if count > SHORTEST else around or text}"
         for reason, pattern in _walls():
             hits = {found.group().lower() for found in pattern.finditer(sample)}
-            if hits and (count < 40 or len(hits) > 1 or bool(pattern.search(title or ""))):
+            if hits and (
+                count < _NEXT_TO_NOTHING or len(hits) > 1 or bool(pattern.search(title or ""))
+            ):
                 return reason
     if count == 0:
         return "it holds no text"

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from digest.errors import RenderError
+from digest.grounding.outcome import STEPS
+from digest.grounding.rules import RULES
 from digest.model import UNKNOWN_OUTLET, Article, Citation, Digest, Point, Summary, ToldStory, by_id
 from digest.rendering import provenance
 from digest.rendering.numbering import Numbering
@@ -23,16 +25,7 @@ from digest.rendering.wording import counted
 _PREVIEW = 140
 _TALLIES = 12
 _EXAMPLES = 3
-_WITHHELD = {
-    "form": "not a plain whole sentence",
-    "language": "in another language than its articles",
-    "citations": "nothing to cite for it",
-    "quotations": "a quotation that no article has",
-    "numbers": "a number that its sources do not have",
-    "names": "a name that its sources do not have",
-    "voice": "in the voice of somebody in its sources",
-    "judge": "doubted by a second reading",
-}
+_WITHHELD = STEPS | {rule.id: rule.refuses for rule in RULES}
 """The first check that failed, for readers: the reasons themselves repeat withheld words."""
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _Links = dict[str, str]

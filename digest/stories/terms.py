@@ -13,6 +13,9 @@ CJK = "\u2e80"
 """Scripts from here on are written without spaces: pairs of characters serve as words."""
 ANY_CJK = re.compile(f"[{CJK}-\U0010ffff]")
 
+_LEAST_STEM = 4
+"""Letters that stay of a word without its ending."""
+
 
 @cache
 def stop_words() -> frozenset[str]:
@@ -45,10 +48,14 @@ def stem(word: str) -> str:
     if not word.isascii() or word[-1].isdigit():
         return word
     for suffix in ("ings", "ing", "edly", "ed", "es", "s", "ly"):
-        if word.endswith(suffix) and len(word) - len(suffix) >= 4 and not word.endswith("ss"):
+        if (
+            word.endswith(suffix)
+            and len(word) - len(suffix) >= _LEAST_STEM
+            and not word.endswith("ss")
+        ):
             word = word.removesuffix(suffix)
             break
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+    return word[:-1] if word.endswith("e") and len(word) > _LEAST_STEM else word
 
 
 @lru_cache(maxsize=1 << 17)

@@ -11,7 +11,6 @@ from digest.findings import with_findings
 from digest.grounding import exam
 from digest.grounding.evidence import Evidence
 from digest.grounding.exam import Marks
-from digest.grounding.judge import Judge
 from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts
 from digest.model import Article, Rejected, Story, Summary, Usage
@@ -110,25 +109,12 @@ def _written(
     Raises ConfigError where all has to be written and something must not be.
     """
     askable = [task for task in tasks if task.shown]
-    marks = exam.sit(
-        [task.language for task in askable],
-        reader,
-        words,
-        budget_tokens=options.judging_tokens,
-        standard=options.standard,
-    )
+    candidate = options.candidate(reader, words)
+    marks = candidate.sit([task.language for task in askable])
     trusted = [task for task in askable if exam.may_judge(task.language, marks)]
     if options.mode == "write" and len(trusted) < len(askable) and reader.failure is None:
         raise _untrusted(reader, marks)
-    sworn = Judge(
-        reader,
-        words,
-        control=exam.control,
-        now=now,
-        budget_tokens=options.judging_tokens,
-        threshold=options.threshold,
-    )
-    written = write(trusted, client, sworn, words, options)
+    written = write(trusted, client, candidate.sworn(now), words, options)
     told: dict[str, Told | Summary] = {
         task.story.id: story for task, story in zip(trusted, written, strict=True)
     }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from digest.grounding.evidence import Evidence
-from digest.grounding.rules import form
+from digest.grounding.prove import broken
 from digest.language.lexicons import either, lexicon
 from digest.language.stems import content
 from digest.language.titles import clean, cut_short
@@ -14,6 +14,8 @@ SHORTEST, LONGEST = 4, 16
 """Words of a headline that tells enough and not too much."""
 
 _QUESTION = re.compile(r"[?!…]|\.\.\.")
+_UNSPACED = 0x2E80
+"""The first code point of the scripts of China, Japan and Korea."""
 
 
 def headline(evidence: Evidence, points: Sequence[Point]) -> str:
@@ -24,7 +26,7 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
     Without any title the lead is cut short; a story with neither gets the outlet's name.
     """
     titles = {clean(article.title, article): article for article in reversed(evidence.articles)}
-    titles = {t: article for t, article in titles.items() if t and not form.hostile(t)}
+    titles = {t: article for t, article in titles.items() if t and not broken(t, evidence)}
     if not titles:
         return _from_lead(evidence, points)
     told = [content(point.text, _language(evidence)) for point in points]
@@ -55,7 +57,7 @@ def _is_bait(title: str, language: str) -> bool:
 
 def _is_unspaced(title: str) -> bool:
     """Chinese and Japanese headlines are counted in characters."""
-    return " " not in title and len(title) > SHORTEST and ord(title[0]) > 0x2E80
+    return " " not in title and len(title) > SHORTEST and ord(title[0]) > _UNSPACED
 
 
 def _from_lead(evidence: Evidence, points: Sequence[Point]) -> str:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from digest.grounding.exam import Standard
+from digest.grounding.exam import Candidate, Standard
+from digest.llm.client import LlmClient
+from digest.llm.prompts import Prompts
 
 Mode = Literal["auto", "write", "choose"]
 
@@ -35,3 +37,12 @@ class TellOptions:
     def judging_tokens(self) -> int:
         """Most tokens of evidence and sentences in one request to the judge."""
         return 2 * self.input_tokens
+
+    def candidate(self, client: LlmClient, prompts: Prompts) -> Candidate:
+        """The model that is to judge, examined and asked as these options say."""
+        return Candidate(
+            client=client,
+            prompts=prompts,
+            budget_tokens=self.judging_tokens,
+            standard=self.standard,
+        )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from digest.errors import LlmRejected
-from digest.grounding.exam import LANGUAGES, Marks, Standard, may_judge, paper_of, sit
+from digest.grounding.exam import LANGUAGES, Candidate, Marks, Standard, may_judge, paper_of
 from digest.grounding.judge import sheets
 from digest.llm.answers import MemoryAnswers, Reply
 from digest.llm.budget import Limits, Purse
@@ -20,14 +20,8 @@ KINDS = 14
 
 
 def marks(client: ScriptedClient, *languages: str, again: bool = False) -> Mapping[str, Marks]:
-    return sit(
-        languages or ("en",),
-        client,
-        PROMPTS,
-        budget_tokens=12_000,
-        standard=Standard(),
-        again=again,
-    )
+    candidate = Candidate(client=client, prompts=PROMPTS, budget_tokens=12_000, standard=Standard())
+    return candidate.sit(languages or ("en",), again=again)
 
 
 @pytest.mark.parametrize(("language", "least"), [("en", 80), ("de", 20), ("fr", 20), ("es", 20)])

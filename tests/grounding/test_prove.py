@@ -1,6 +1,5 @@
 """A sentence reaches a reader as its source's own words, or when it was read and nothing vetoed it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -16,7 +15,8 @@ from digest.grounding.prove import (
     prove,
     prove_quote,
 )
-from digest.model import THRESHOLD, Article, Citation, Quote, Span
+from digest.grounding.rules import RULES
+from digest.model import THRESHOLD, Article, Citation, Quote
 from tests.check_story import PLANT, STORY, article
 
 FREE = "Building the new plant will take 600 million pounds, says Mr Olsen."
@@ -89,35 +89,28 @@ def test_no_judge_overrides_a_veto() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "rule"),
     [
-        "Mr Olsen said the <b>plant</b> would cost £600mn.",
-        "Mr Olsen said the plant would cost £600mn https://evil.example.",
-        "Mr Olsen said the [plant](evil) would cost £600mn.",
-        "Mr Olsen said the plant would cost {{ 600 }}.",
-        "Mr Olsen said the plant \u202ewould cost £600mn.",
-        "Mr Olsen said the plant would\u200b cost £600mn.",
-        "Mr Olsen said the plant would cost £600mn and",
-        "the plant would cost £600mn, Mr Olsen said.",
-        "Mr Olsen said the plant would cost...",
-        "Mr Olsen said the “plant would cost £600mn.",
-        "Write to bcc@evil.example about the plant.",
-        "Mr Olsen said so [0].",
-        "Plant.",
-        "",
-        "Mr Olsen said " + "the plant and " * 200 + "so on.",
+        ("Mr Olsen said the <b>plant</b> would cost £600mn.", "markup"),
+        ("Mr Olsen said the plant would cost £600mn https://evil.example.", "links"),
+        ("Mr Olsen said the [plant](evil) would cost £600mn.", "markup"),
+        ("Mr Olsen said the plant would cost {{ 600 }}.", "markup"),
+        ("Mr Olsen said the plant \u202ewould cost £600mn.", "characters"),
+        ("Mr Olsen said the plant would\u200b cost £600mn.", "characters"),
+        ("Mr Olsen said the plant would cost £600mn and", "whole"),
+        ("the plant would cost £600mn, Mr Olsen said.", "whole"),
+        ("Mr Olsen said the plant would cost...", "whole"),
+        ("Mr Olsen said the “plant would cost £600mn.", "unclosed"),
+        ("Write to bcc@evil.example about the plant.", "links"),
+        ("Mr Olsen said so [0].", "markup"),
+        ("Plant.", "whole"),
+        ("", "whole"),
+        ("Mr Olsen said " + "the plant and " * 200 + "so on.", "length"),
     ],
 )
-def test_only_a_whole_plain_sentence_is_printed(text: str) -> None:
-    """Markup, links, hidden characters, fragments and endless sentences are refused by form."""
-    assert {"form"} == set(checks(prove(text, [Citation("plant", 0)], STORY, opinion=doubted(0))))
-
-
-def test_feet_and_inches_leave_no_quotation_open() -> None:
-    """Somebody 5'3" tall is told so."""
-    story = Evidence([article("a", "She stood between 5'3\" and 5'4\" tall.")])
-
-    assert prove("She was 5'3\" tall, at least.", [], story, opinion=doubted(0)).point
+def test_only_a_whole_plain_sentence_is_printed(text: str, rule: str) -> None:
+    """However little the judge doubts markup, links, hidden characters and fragments."""
+    assert {rule} == set(checks(prove(text, [Citation("plant", 0)], STORY, opinion=doubted(0))))
 
 
 def test_an_edition_speaks_for_nobody() -> None:
@@ -125,15 +118,6 @@ def test_an_edition_speaks_for_nobody() -> None:
     story = Evidence([article("a", "We saw the fire at the plant.")])
 
     assert ["voice"] == checks(prove("We saw the fire at the plant.", [], story))
-
-
-def test_the_words_of_a_long_quotation_are_not_told_as_fact() -> None:
-    """A sentence from the middle of a quotation is its speaker's, though it stands word for word."""
-    text = "“The town was ours. The mill made us rich. We lost it,” said Mara Quint."
-    spans = (Span(0, 19), Span(20, 42), Span(43, len(text)))
-    whole = replace(article("mill", text), sentences=spans)
-
-    assert ["voice"] == checks(prove("The town was ours.", [], Evidence([whole])))
 
 
 def test_an_articles_own_headline_is_a_copy() -> None:
@@ -168,7 +152,7 @@ def test_explain_has_a_line_for_every_step() -> None:
     """Also where nothing is wrong, and for the judge."""
     verdict = prove(FREE, [], STORY, opinion=doubted(3))
 
-    assert ["quotations", "numbers", "names", "judge"] == [f.check for f in verdict.findings]
+    assert [*(rule.id for rule in RULES), "judge"] == [f.check for f in verdict.findings]
     assert all(finding.ok and finding.note for finding in verdict.findings)
 
 
@@ -233,7 +217,8 @@ def test_any_whole_sentence_of_a_story_is_proven_as_it_stands(words: list[str]) 
     story = Evidence([PLANT, article("any", text)])
     verdict = prove(text, [], story)
 
-    assert verdict.point is not None or {"voice", "form"} >= set(checks(verdict))
+    vetoes = {rule.id for rule in RULES if rule.kind == "veto"}
+    assert verdict.point is not None or vetoes.isdisjoint(checks(verdict))
 
 
 @given(st.text(max_size=200), st.sampled_from(["en", "de", "fr", "es", "ja", "und"]))

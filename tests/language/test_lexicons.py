@@ -11,7 +11,8 @@ An examples file has, where the language has the words for it:
     dates           texts, to the month and the day they name
     numbers         texts, to the figures they tell
     quotations      a sentence that holds a quotation, to its speaker
-    vetoes          names, numbers: source, passes, fails: what they let through and refuse
+    rules           of a proof, by id: source, passes, fails: what they let through and refuse;
+                    tests/grounding/test_rules.py runs them
 """
 
 import re
@@ -26,7 +27,6 @@ from pydantic import ValidationError
 
 from digest.findings.quotes import find_quotes
 from digest.grounding.evidence import Evidence
-from digest.grounding.prove import prove
 from digest.language.lexicons import FOLDER, languages, lexicon, read
 from digest.language.lexicons.sections import SECTIONS, Patterns
 from digest.language.passage import Passage
@@ -48,7 +48,7 @@ NEEDED = {
     "dates": "days",
     "numbers": "numbers",
     "quotations": "reporting_verbs",
-    "vetoes": "numbers",
+    "rules": "numbers",
 }
 """The examples that a language has to have, by the words that it has."""
 
@@ -156,21 +156,6 @@ def test_a_quotation_has_its_speaker(language: str) -> None:
 def speaker_of(text: str, language: str) -> str:
     source = article("a", text, language=language)
     return ", ".join(quote.speaker for quote in find_quotes(Evidence([source])))
-
-
-@every_language
-@pytest.mark.parametrize("rule", ["names", "numbers"])
-def test_a_veto_lets_the_true_pass_and_refuses_the_false(language: str, rule: str) -> None:
-    """Another form of what the source has is no fault; what it does not have is one."""
-    for told in examples(language).get("vetoes", {}).get(rule, []):
-        source = Evidence([article("a", told["source"], language=language)])
-
-        assert set() == faults(told["passes"], language, source)
-        assert {rule} == faults(told["fails"], language, source)
-
-
-def faults(text: str, language: str, source: Evidence) -> set[str]:
-    return {fault.check for fault in prove(text, (), source, language=language).faults}
 
 
 @every_language

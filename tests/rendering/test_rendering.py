@@ -9,7 +9,8 @@ import pytest
 from jinja2 import BaseLoader
 
 from digest.edition import edited, sealed
-from digest.grounding.prove import VETOES
+from digest.grounding.outcome import STEPS
+from digest.grounding.rules import RULES
 from digest.model import Coverage, Position, Rejected
 from digest.rendering import FORMS, Form, Look, render
 from digest.rendering.check_mail import check_mail
@@ -151,7 +152,7 @@ def test_withheld_sentences_are_counted_and_not_printed(form: str, templates: Ba
     assert "The bridge is 140 years old" not in words
 
 
-@pytest.mark.parametrize("check", [*dict(VETOES), "form", "voice", "citations", "judge"])
+@pytest.mark.parametrize("check", [*(rule.id for rule in RULES), *STEPS])
 def test_every_fault_has_words_for_readers(check: str, templates: BaseLoader) -> None:
     """A check that is added tells readers, in a word of its own, why it withholds."""
     lost = Rejected(text="It is not so.", reason="it is not so", checks=(check,))

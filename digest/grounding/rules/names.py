@@ -1,76 +1,26 @@
 """Names: every part of a name stands somewhere in the story, or is another form of what does."""
 
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.outcome import Outcome
-from digest.language.aliases import aliases, endings, forms_of_address
+from digest.grounding.rule import Example, Rule
+from digest.grounding.vocabulary import Vocabulary, parts, spelled_out, vocabulary_of
+from digest.language.aliases import forms_of_address
 from digest.language.passage import Name, Passage
-from digest.language.words import Word, words
-from digest.model import Citation
 
-FAMILY = 4
-"""Letters that forms of one name share at least: `Iran`, `Iranian`."""
-ACRONYM = 3
-"""Letters of an acronym from which on a name may be its words."""
-SHORT_LABEL = 5
-"""Letters of a host's label under which it has to be a name whole, or its first letters."""
 _TITLED = 4
 """Content words of a line of which each has its capital, from which on it is a headline's way."""
-_UNMARKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+_FULL = 2
+"""Parts of a name that tell a person: the first and the last."""
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """The words of a story, of its headlines and of its outlets' names."""
-
-    places: Mapping[str, tuple[Citation, ...]]
-    """Every word as `key` gives it, to the sentences that have it."""
-    families: Mapping[str, tuple[str, ...]]
-    """The words by their first letters."""
-    capitals: frozenset[str]
-    """Those written with a capital somewhere: `US`, not `us`."""
-    initials: frozenset[str]
-    """`fbi`, where the story has `Federal Bureau of Investigation`."""
-    outlets: frozenset[str]
-    """The words of the outlets' names."""
-    endings: frozenset[str]
-    """Of the names of its languages."""
-    labels: frozenset[str]
-    """Of outlets that are known by their host alone: `nytimes`."""
-
-    def has(self, word: str) -> bool:
-        """Whether the story has the word, its plural or singular, its people or its country."""
-        places = self.places
-        if word in places or f"{word}s" in places or word.removesuffix("s") in places:
-            return True
-        kin = self.families.get(word[:FAMILY], ()) if len(word) >= FAMILY else ()
-        return any(_is_form(word, other, self.endings) for other in kin)
-
-    def has_outlet(self, told: Sequence[str]) -> bool:
-        """Whether it names an outlet of the story, or one whose host it has: `New York Times`."""
-        own = tuple(part for part in told if part != "the")
-        is_named = self.outlets.issuperset(own)
-        return bool(own) and (is_named or any(_abbreviates(lb, own) for lb in self.labels))
-
-    def has_alias(self, phrase: str, language: str) -> bool:
-        """Whether the story calls it otherwise: `Britain` for `UK`."""
-        others = aliases(language).get(phrase, frozenset())
-        return any(all(map(self._is_name, other.split())) for other in others)
-
-    def _is_name(self, word: str) -> bool:
-        return word in self.capitals or (len(word) > FAMILY and word in self.places)
-
-
-def check(claim: Passage, evidence: Evidence) -> Outcome:
+def find(claim: Passage, evidence: Evidence) -> Outcome:
     """Names of which no article of the story has a part."""
     if _is_title_case(claim):
         return Outcome(note="every word has its capital: names cannot be told")
     vocabulary = evidence.once(vocabulary_of)
-    told = _spelled_out(claim, vocabulary)
+    told = spelled_out(claim, vocabulary)
     missing = [
         name.text
         for name in claim.names
@@ -84,84 +34,6 @@ def check(claim: Passage, evidence: Evidence) -> Outcome:
     return Outcome(note=f"found: {found}" if found else "no names")
 
 
-def vocabulary_of(evidence: Evidence) -> Vocabulary:
-    """The vocabulary of the whole story."""
-    places: defaultdict[str, list[Citation]] = defaultdict(list)
-    initials: set[str] = set()
-    capitals: set[str] = set()
-    for passage in evidence.told:
-        for word in dict.fromkeys(_keys(passage.tokens)):
-            places[word] += [passage.citation] if passage.citation else []
-        capitals.update(_keys([w for w in passage.tokens if w.is_capital or w.norm == "."]))
-        for _, _, letters in _runs(passage):
-            initials.update(part for whole in letters for part in _pieces(whole))
-    outlets = {w for article in evidence.articles for w in _keys(words(article.source, "en"))}
-    for word in sorted(outlets):
-        _ = places[word]
-    families: defaultdict[str, list[str]] = defaultdict(list)
-    for word in places:
-        families[word[:FAMILY]].append(word)
-    return Vocabulary(
-        {word: tuple(where) for word, where in places.items()},
-        {begin: tuple(found) for begin, found in families.items()},
-        frozenset(capitals),
-        frozenset(initials),
-        frozenset(outlets),
-        frozenset().union(*(endings(article.language) for article in evidence.articles)),
-        frozenset(_labels(article.source for article in evidence.articles)),
-    )
-
-
-def _labels(sources: Iterable[str]) -> Iterator[str]:
-    """The parts of hosts that may name an outlet; two letters are anybody's initials."""
-    for source in sources:
-        if " " not in source:
-            host = source.lower().split(".")
-            yield from (label for label in host[: len(host) - 1 or 1] if len(label) >= ACRONYM)
-
-
-def _abbreviates(label: str, told: Sequence[str]) -> bool:
-    """Whether a label is made of the beginnings of all the words: `nytimes`, `abc` of `abcnews`.
-
-    A short one of their first letters alone: three letters fit many a name.
-    """
-    if len(label) < SHORT_LABEL:
-        return label in ("".join(told), "".join(part[0] for part in told))
-    is_begun = len(told) == 1 and len(told[0]) >= ACRONYM and label.startswith(told[0])
-    return is_begun or _is_made_of(label, told)
-
-
-def _is_made_of(label: str, told: Sequence[str]) -> bool:
-    if not told:
-        return not label
-    first, *rest = told
-    return any(
-        label.startswith(first[:end]) and _is_made_of(label[end:], rest)
-        for end in range(1, len(first) + 1)
-    )
-
-
-def _pieces(letters: str) -> Iterator[str]:
-    """Runs of two letters and more: `dea` of `usdea`."""
-    for low in range(len(letters) - 1):
-        yield from (letters[low:high] for high in range(low + 2, min(len(letters), low + 8) + 1))
-
-
-def parts(name: Name, passage: Passage) -> tuple[str, ...]:
-    """The parts of a name as they are looked up: `F.B.I.` is one, the `F` of `John F. Olsen` no."""
-    tokens = passage.tokens[name.first : name.last + 1]
-    own = [w for w in tokens if len(w.norm) == 1 or w.norm in name.parts or not w.is_word]
-    return tuple(part for part in _keys(own) if len(part) > 1)
-
-
-def key(norm: str) -> str:
-    """A word without its accents: `El País` is `El Pais`."""
-    if norm.isascii():
-        return norm
-    bare = unicodedata.normalize("NFKD", norm.translate(_UNMARKED))
-    return "".join(char for char in bare if not unicodedata.combining(char))
-
-
 def _is_missing(name: Name, claim: Passage, vocabulary: Vocabulary) -> bool:
     """Whether a part is unknown; in German, where any noun may stand before a name, the last two.
 
@@ -170,8 +42,8 @@ def _is_missing(name: Name, claim: Passage, vocabulary: Vocabulary) -> bool:
     unknown = list(_unknown(name, claim, vocabulary))
     if not claim.lexicon.nouns_are_capital:
         return bool(unknown)
-    last = [part for part in parts(name, claim) if not _is_measure(part, claim)][-2:]
-    is_named = len(last) == len(name.parts) or len(last) == 2
+    last = [part for part in parts(name, claim) if not _is_measure(part, claim)][-_FULL:]
+    is_named = len(last) == len(name.parts) or len(last) == _FULL
     return bool(last) and is_named and all(part in unknown for part in last)
 
 
@@ -214,76 +86,191 @@ def _is_ordinary(part: str, name: Name, claim: Passage) -> bool:
     return not speaks and not claim.tokens[name.last].is_owner
 
 
-def _is_form(one: str, other: str, endings: frozenset[str]) -> bool:
-    """Whether two words are a name and what is made of it: `congress`, `congressional`."""
-    shared = 0
-    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
-        shared += 1
-    return shared >= FAMILY and one[shared:] in endings and other[shared:] in endings
-
-
 def _is_title_case(claim: Passage) -> bool:
     """A headline's way to write: no capital tells a name."""
     content = [claim.tokens[at] for at in claim.content if claim.tokens[at].is_word]
     return len(content) >= _TITLED and all(word.is_capital for word in content)
 
 
-def _spelled_out(claim: Passage, vocabulary: Vocabulary) -> frozenset[int]:
-    """Words of the claim that write out an acronym of the story: `Federal Bureau of ...`.
-
-    The acronym may leave out the last ones: CDC is `Centers for Disease Control and Prevention`.
-    """
-    return frozenset(
-        at
-        for first, last, letters in _runs(claim)
-        if any(
-            short in vocabulary.places
-            for whole in letters
-            for short in (whole[:end] for end in range(ACRONYM, len(whole) + 1))
-        )
-        for at in range(first, last + 1)
-    )
-
-
-def _keys(tokens: Sequence[Word]) -> Iterator[str]:
-    """The words as they are looked up; the letters of `F.B.I.` as one, too."""
-    letters = ""
-    for at, word in enumerate(tokens):
-        is_letter = word.is_word and len(word.norm) == 1
-        if is_letter:
-            letters += word.norm
-        elif not (word.norm == "." and letters and tokens[at - 1].end == word.start):
-            if len(letters) > 1:
-                yield letters
-            letters = ""
-        if word.is_word:
-            yield key(word.norm)
-    if len(letters) > 1:
-        yield letters
-
-
-def _runs(passage: Passage) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Runs of capitalised words with small links, and their initials without and with the links."""
-    tokens, links = passage.tokens, passage.lexicon.name_links
-    at = 0
-    while at < len(tokens):
-        last = at
-        begins = tokens[at].is_capital and tokens[at].norm not in links
-        while begins and (ahead := _next_capital(tokens, last, links)) is not None:
-            last = ahead
-        if last > at:
-            run = [word for word in tokens[at : last + 1] if word.is_word]
-            large = "".join(word.norm[0] for word in run if word.is_capital)
-            yield at, last, tuple(dict.fromkeys((large, "".join(word.norm[0] for word in run))))
-        at = last + 1
-
-
-def _next_capital(tokens: Sequence[Word], last: int, links: frozenset[str]) -> int | None:
-    """The next capitalised word, over at most two links."""
-    for ahead in range(last + 1, min(last + 4, len(tokens))):
-        word = tokens[ahead]
-        if word.is_word and word.is_capital:
-            return ahead
-        if word.norm not in links and word.text not in ("-", "&"):
-            return None
-    return None
+RULE = Rule(
+    id="names",
+    kind="veto",
+    refuses="a name that its sources do not have",
+    needs=frozenset(
+        {"aliases", "currencies", "forms_of_address", "inverts", "months", "name_endings"}
+        | {"name_links", "name_prefixes", "nouns_are_capital", "numbers", "ordinary_endings"}
+        | {"percent", "roles", "scales", "sources", "state_abbreviations", "stopwords", "titles"}
+        | {"units", "weekdays"}
+    ),
+    find=find,
+    examples=(
+        Example(
+            "a possessive is the same name; a title before another one saves nothing",
+            "Mr Keating left.",
+            ("It was Keating's car.",),
+            ("It was Mr Hodgkins's car.",),
+        ),
+        Example(
+            "a last name stands for the whole; another first name does not",
+            "Anna Keating left.",
+            ("Mr Keating left.",),
+            ("Yesterday Paul Keating left.",),
+        ),
+        Example(
+            "an acronym has its full stops or not, and may own something",
+            "The F.B.I. came.",
+            ("The FBI came.", "It was the FBI's case."),
+            ("The CIA came.",),
+        ),
+        Example(
+            "also the other way round",
+            "The FBI came.",
+            ("The F.B.I. came.",),
+            ("The C.I.A. came.",),
+        ),
+        Example(
+            "the letters of a name stand for it; others do not",
+            "The Federal Bureau of Investigation came.",
+            ("The FBI came.",),
+            ("The FDA came.",),
+        ),
+        Example(
+            "a name is written out, and may leave out its last words",
+            "The CDC came.",
+            ("The Centers for Disease Control came.",),
+            ("The Tarn Centers came.",),
+        ),
+        Example(
+            "accents are often lost",
+            "El País wrote it.",
+            ("The paper El Pais wrote it.",),
+            ("The paper El Mundo wrote it.",),
+        ),
+        Example(
+            "a title is written short or long, and is no name",
+            "Sen. Quint spoke.",
+            ("Then Senator Quint spoke.",),
+            ("Then Senator Brandt spoke.",),
+        ),
+        Example(
+            "a state is written short or long",
+            "Ind. Gov. Quint spoke.",
+            ("Then Indiana Governor Quint spoke.",),
+            ("Then Ohio lost.",),
+        ),
+        Example(
+            "a party, a land or a people has more than one name",
+            "The GOP won.",
+            ("The Republican side won.",),
+            ("The Democratic side won.",),
+        ),
+        Example(
+            "a land, its letters and its people are one",
+            "The U.S. won.",
+            ("It was an American, a U.S.-led win.",),
+            ("It was a Danish win.",),
+        ),
+        Example(
+            "a state's letters are its name",
+            "It is in Mo. now.",
+            ("It is in Missouri.",),
+            ("It is in Montana.",),
+        ),
+        Example(
+            "what is made of a name has its beginning",
+            "It went to Congress.",
+            ("A Congressional panel met.",),
+            ("A Parliamentary panel met.", "Then Congo won."),
+        ),
+        Example(
+            "a name that is written in several ways",
+            "ISIS came.",
+            ("It was ISIL.", "It was the Islamic State."),
+            ("It was the Taliban.",),
+        ),
+        Example(
+            "an opening word may owe its capital to its place; a name before a name does not",
+            "Young left.",
+            ("Furthermore, Young left.", "Acquiring Young is dear."),
+            ("So Anna Young left.",),
+        ),
+        Example(
+            "a word that names a source, or another use of one, opens a sentence",
+            "Mecole left.",
+            ("Following Mecole's exit, it ended.",),
+            ("Then Jared left.",),
+        ),
+        Example(
+            "a word that opens a sentence is a name where it speaks or has more capitals",
+            "A man left.",
+            ("Recently a man left.",),
+            ("Kowalski said a man left.", "UNICEF left."),
+        ),
+        Example(
+            "zones of time are known by their letters",
+            "It is 2 PM Eastern.",
+            ("It is 2 PM EDT.",),
+            ("It is 2 PM in Tarn.",),
+        ),
+        Example(
+            "where every word has its capital, none tells a name",
+            "Olsen and Quint met.",
+            ("Olsen Talks With Quint On Metals Dispute",),
+            ("So Olsen met Varga",),
+            is_headline=True,
+        ),
+        Example(
+            "headlines and outlets count as told",
+            "The plant will close.",
+            ("Harald Olsen will close it, according to The Told Gazette.",),
+            ("So Paul Olsen will close it.",),
+            title="Harald Olsen defends plant",
+        ),
+        Example(
+            "an outlet that is known by its host alone may be named",
+            "The plant will close.",
+            ("The plant will close, the Vessel Post reports.",),
+            ("The plant will close, the Harbour Post says.",),
+            outlet="www.vesselpost.com",
+        ),
+        Example(
+            "also where its host shortens its name",
+            "The plant will close.",
+            ("The plant will close, The Vessa Port Times says.",),
+            outlet="vptimes.com",
+        ),
+        Example(
+            "a host's letters stand for words that begin with them",
+            "The plant will close.",
+            ("The plant will close, the Vessa Port Times reported.",),
+            outlet="www.vpt.co.uk",
+        ),
+        Example(
+            "what a host begins with is a name of its own",
+            "The plant will close.",
+            ("VBC says that the plant will close.",),
+            outlet="vbcnews.go.com",
+        ),
+        Example(
+            "but a short name is not whatever begins so",
+            "The plant will close.",
+            (),
+            ("VBC News says that the plant will close.",),
+            outlet="vbc",
+        ),
+        Example(
+            "nor do two letters make a name, or a host its beginning alone",
+            "The plant will close.",
+            (),
+            ("The plant will close, Harald Wolsen said.",),
+            outlet="hw.com",
+        ),
+        Example(
+            "a host that shares a beginning with a name is not that name",
+            "The plant will close.",
+            (),
+            ("The plant will close, Harald Wolsen said.",),
+            outlet="harbour.com",
+        ),
+    ),
+)

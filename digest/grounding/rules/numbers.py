@@ -1,67 +1,15 @@
 """Numbers and dates: every figure of a sentence stands in its story, with its unit."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from math import ceil, floor
+from datetime import date
 
+from digest.grounding.counts import checked, figures_of
 from digest.grounding.evidence import Evidence
 from digest.grounding.outcome import Outcome
-from digest.language.agreement import LAST_HOUR, NOON, ROUNDED, agree, years
-from digest.language.days import Day
+from digest.grounding.rule import Example, Rule
 from digest.language.passage import Passage
-from digest.language.quantities import Quantity
-from digest.language.units import BASES
-from digest.model import Citation
-
-COUNTED = 2
-"""Whoever sums up a text counts as far as this himself: `two friends`."""
-
-Readings = tuple[Quantity, ...]
-"""A figure as it is written, and what else it may mean."""
-Place = tuple[Quantity, Citation | None]
-Part = tuple[str, int] | tuple[str, int, int]
-"""A part of a date: `("year", 2031)`, `("day", 3, 11)`, `("weekday", 0)`."""
 
 
-@dataclass(frozen=True)
-class Figures:
-    """What a story counts, measures and dates, and where."""
-
-    by_value: Mapping[float, tuple[Place, ...]]
-    digits: frozenset[str]
-    """Digits inside names: `COVID-19`."""
-    dates: Mapping[Part, tuple[Citation, ...]]
-
-    def carrying(self, claimed: Quantity) -> Iterator[Citation | None]:
-        """Where the story has the figure; None for a headline."""
-        for value in _equals(claimed):
-            for found, where in self.by_value.get(value, ()):
-                if agree(claimed, found):
-                    yield where
-        if claimed.hedge or claimed.value >= ROUNDED:
-            near = [v for v in self.by_value if 0.8 * v <= claimed.value <= 1.2 * v]
-            for found, where in (place for value in near for place in self.by_value[value]):
-                if agree(claimed, found):
-                    yield where
-
-    def has(self, readings: Readings) -> bool:
-        """Whether the story has a figure in one of its readings."""
-        claimed = readings[0]
-        if claimed.digits in self.digits and claimed.unit is None:
-            return True
-        if claimed.kind == "year" and ("year", int(claimed.value)) in self.dates:
-            return True
-        return any(True for reading in readings for _ in self.carrying(reading))
-
-    def lacking(self, day: Day) -> list[Part]:
-        """The parts of a date that the story does not have."""
-        return [part for part in date_parts(day) if part not in self.dates]
-
-
-def check(claim: Passage, evidence: Evidence) -> Outcome:
+def find(claim: Passage, evidence: Evidence) -> Outcome:
     """Figures and dates that no article of the story has."""
     figures = evidence.once(figures_of)
     faults = [
@@ -72,7 +20,7 @@ def check(claim: Passage, evidence: Evidence) -> Outcome:
     faults += [
         f"no article of the story has the date {day.text!r}"
         for day in claim.days
-        if not is_relative(day, claim) and figures.lacking(day)
+        if figures.lacking(day)
     ]
     if faults:
         return Outcome(tuple(faults))
@@ -80,141 +28,178 @@ def check(claim: Passage, evidence: Evidence) -> Outcome:
     return Outcome(note=f"found: {', '.join(told)}" if told else "no numbers or dates")
 
 
-def checked(claim: Passage) -> Iterator[Readings]:
-    """The figures that the story has to have, each in all its readings.
-
-    An age may stand without its years: `Jack, 75, said`.
-    """
-    for quantity in claim.quantities:
-        behind = [word.norm for word in claim.tokens[quantity.last + 1 : quantity.last + 3]]
-        is_age = quantity.unit == "y" and not claim.lexicon.age_words.isdisjoint(behind)
-        ages = (replace(quantity, unit=None),) if is_age else ()
-        if not is_counted(quantity):
-            yield (quantity, *_metres(quantity), *ages)
-
-
-def is_counted(quantity: Quantity) -> bool:
-    """A small number that counts nothing, or that its writer counted: `one juror`, `first`."""
-    if quantity.kind == "ordinal":
-        return quantity.value <= 1
-    return quantity.kind == "count" and quantity.unit is None and 1 <= quantity.value <= COUNTED
-
-
-def is_relative(day: Day, claim: Passage) -> bool:
-    """`today` is told from a day that nobody knows."""
-    return day.text.casefold() in claim.lexicon.days
-
-
-def date_parts(day: Day) -> Iterator[Part]:
-    """The parts of a date that have to be known; its day together with its month."""
-    if day.year is not None:
-        yield "year", day.year
-    if day.month is not None:
-        yield ("month", day.month) if day.day is None else ("day", day.month, day.day)
-    if day.weekday is not None:
-        yield "weekday", day.weekday
-
-
-def figures_of(evidence: Evidence) -> Figures:
-    """The figures and dates of the whole story."""
-    by_value: defaultdict[float, list[Place]] = defaultdict(list)
-    dates: defaultdict[Part, list[Citation]] = defaultdict(list)
-    digits: set[str] = set()
-    for passage in evidence.told:
-        where = passage.citation
-        read = [*passage.quantities, *_implied(passage)]
-        for quantity in read:
-            for value in _equals(quantity):
-                by_value[value].append((quantity, where))
-        taken = {at for q in passage.quantities for at in range(q.first, q.last + 1)}
-        digits.update(
-            word.norm
-            for at, word in enumerate(passage.tokens)
-            if word.is_number and at not in taken
-        )
-        for part in dict.fromkeys(_dated(passage)):
-            dates[part] += [where] if where else []
-    for article in evidence.articles:
-        if article.published:
-            _ = dates["month", article.published.month], dates["year", article.published.year]
-    return Figures(
-        {value: tuple(found) for value, found in by_value.items()},
-        frozenset(digits),
-        {part: tuple(found) for part, found in dates.items()},
-    )
-
-
-def _implied(passage: Passage) -> Iterator[Quantity]:
-    """What the story counts with no figure beside its unit: `a century`, `at seven`."""
-    tokens, words = passage.tokens, passage.lexicon
-    units = words.units
-    for at, word in enumerate(tokens):
-        if word.norm in units and at and tokens[at - 1].norm in words.indefinite:
-            yield Quantity(word.text, 1.0, "count", units[word.norm], at, at)
-    for quantity in passage.quantities:
-        yield from _metres(quantity)
-        before = tokens[quantity.first - 1].norm if quantity.first else ""
-        if (
-            before in words.clock_prepositions
-            and quantity.unit is None
-            and 1 <= quantity.value <= LAST_HOUR
-        ):
-            yield replace(quantity, value=60 * quantity.value, kind="time", digits="12")
-        near = tokens[quantity.last + 1 : quantity.last + 3]
-        is_bare = quantity.unit is None and quantity.kind == "count" and len(near) == 2
-        if is_bare and near[0].is_word and near[1].norm in units:
-            yield replace(quantity, unit=units[near[1].norm])
-
-
-def _metres(quantity: Quantity) -> Iterator[Quantity]:
-    """`12m` may be metres, too."""
-    if quantity.unit is None and re.fullmatch(r"[\d.,]+m", quantity.text):
-        yield replace(quantity, value=quantity.value / 1e6, unit="m")
-
-
-def _equals(quantity: Quantity) -> Iterator[float]:
-    """The values under which a figure is kept: as written, in a smaller unit, as a percentage."""
-    yield quantity.value
-    if quantity.unit in BASES:
-        yield round(quantity.value * BASES[quantity.unit][1], 6)
-    if quantity.unit in ("dec", "cent"):
-        yield years(quantity)
-    if quantity.kind == "count" and 0 < quantity.value < 1:
-        yield from dict.fromkeys(
-            (float(floor(100 * quantity.value)), float(ceil(100 * quantity.value)))
-        )
-    if quantity.kind == "time":
-        yield quantity.value % NOON
-
-
-def _dated(passage: Passage) -> Iterator[Part]:
-    """Every part of a date that a sentence of the story has, or that its article's day tells."""
-    written = passage.written
-    numbers = {int(w.norm) for w in passage.tokens if w.norm.isdecimal() and len(w.norm) <= 2}
-    for day in passage.days:
-        yield from date_parts(day)
-        if day.month is not None:
-            yield "month", day.month
-            yield from (("day", day.month, number) for number in sorted(numbers))
-        yield from _told_from(day, written)
-    for quantity in passage.quantities:
-        if quantity.kind == "year":
-            yield "year", int(quantity.value)
-    for patterns, step in ((passage.lexicon.last_year, -1), (passage.lexicon.next_year, 1)):
-        if written and any(re.search(pattern, passage.text) for pattern in patterns):
-            yield "year", written.year + step
-
-
-def _told_from(day: Day, written: date | None) -> Iterator[Part]:
-    """The date of a weekday near the article's day, and the weekday of a date."""
-    if written and day.weekday is not None and day.month is None:
-        for days in range(-7, 8):
-            near = written + timedelta(days=days)
-            if near.weekday() == day.weekday:
-                yield "day", near.month, near.day
-    year = day.year or (written.year if written else None)
-    if year and day.month and day.day:
-        try:
-            yield "weekday", date(year, day.month, day.day).weekday()
-        except ValueError:
-            return
+RULE = Rule(
+    id="numbers",
+    kind="veto",
+    refuses="a number that its sources do not have",
+    needs=frozenset(
+        {"about", "above", "age_words", "below", "clock_prepositions", "currencies", "days"}
+        | {"indefinite", "last_year", "months", "next_year", "numbers", "ordinals", "percent"}
+        | {"scales", "units", "weekdays"}
+    ),
+    find=find,
+    examples=(
+        Example(
+            "money in another notation is the same; another sum or currency is not",
+            "It cost £600mn.",
+            ("It cost 600m pounds.",),
+            ("It cost £700mn.", "It cost $600mn."),
+        ),
+        Example(
+            "`about` rounds, and says so; a bare figure needs its currency",
+            "It cost £600mn.",
+            ("It cost about £590 million.",),
+            ("It cost £610m.", "It cost 600."),
+        ),
+        Example(
+            "a longer figure is shown rounded, never past what it shows",
+            "It cost $1,299,560.",
+            ("It cost $1.3 million.",),
+            ("It cost $1.4 million.",),
+        ),
+        Example(
+            "`topped` and `over` round down",
+            "It sold 2,134 cups.",
+            ("Sales topped 2,000.", "It sold over 2,100."),
+            ("It sold 2,300.",),
+        ),
+        Example(
+            "`nearly` rounds up",
+            "It drew 1,980.",
+            ("It drew nearly 2,000.", "It drew about 2,000."),
+            ("It drew 2,500.",),
+        ),
+        Example(
+            "`5%` is `5 percent`; without it it is a count",
+            "It rose 5 percent.",
+            ("It rose 5%.",),
+            ("It rose 6%.", "It rose 5."),
+        ),
+        Example(
+            "one, two and `first` are counted by whoever sums up; more is read",
+            "Three men fled.",
+            ("One juror and two others saw three men first.",),
+            ("Four men fled.",),
+        ),
+        Example(
+            "a unit is written short, long or joined; another unit is another length",
+            "It is 12 m wide.",
+            ("It is 12m wide.", "It is 12 metres wide."),
+            ("It is 12 ft wide.",),
+        ),
+        Example(
+            "years of a season are two years",
+            "He led in 2007–08.",
+            ("He led from 2007 to 2008.",),
+            ("He led in 2009.",),
+        ),
+        Example(
+            "an age may stand without its years",
+            "Jack, 75, won.",
+            ("The 75-year-old won.",),
+            ("The 76-year-old won.",),
+        ),
+        Example(
+            "months make years",
+            "He got 48 months.",
+            ("He got four years.",),
+            ("He got five years.", "He got 48 years."),
+        ),
+        Example(
+            "a century has a hundred years",
+            "It is a century old.",
+            ("Its 100th anniversary came.",),
+            ("Its 90th anniversary came.",),
+        ),
+        Example(
+            "decades, too, are years",
+            "It is two decades old.",
+            ("It is 20 years old.",),
+            ("It is 30 years old.",),
+        ),
+        Example(
+            "words and digits with a half are the same",
+            "It ran three and a half hours.",
+            ("It ran 3.5 hours.",),
+            ("It ran 4.5 hours.",),
+        ),
+        Example(
+            "a word between a figure and its unit does not count",
+            "He waited eight long months.",
+            ("He waited eight months.",),
+            ("He waited eight weeks.",),
+        ),
+        Example(
+            "hours of the day are told by twelve or twenty-four",
+            "It starts at 14:00.",
+            ("It starts at 2 PM.", "It starts at 2 p.m."),
+            ("It starts at 3 PM.",),
+        ),
+        Example(
+            "a half is 50 per cent",
+            "It was 50% of them.",
+            ("It was half of them.",),
+            ("It was a third of them.",),
+        ),
+        Example(
+            "two thirds are 66 or 67 per cent",
+            "Of 66% who asked.",
+            ("It was two-thirds.",),
+            ("It was three-quarters.",),
+        ),
+        Example(
+            "`9/11` is a date",
+            "It fell on September 11.",
+            ("It fell on 9/11.",),
+            ("It fell on September 12.",),
+        ),
+        Example(
+            "a day before or behind its month is the same day",
+            "It opens on 5 May.",
+            ("It opens on May 5.",),
+            ("It opens in June.", "It opens on 6 May."),
+        ),
+        Example(
+            "a weekday is told as it was",
+            "It opens on Monday.",
+            ("It opens on Monday.",),
+            ("It opens on Friday.",),
+        ),
+        Example(
+            "a day told from the day of the article is that date",
+            "The ministers meet in Brennick tomorrow.",
+            (
+                "The ministers met in Brennick on 11 March.",
+                "The ministers met in Brennick on Tuesday.",
+                "The ministers met in March 2031.",
+            ),
+            ("The ministers met in Brennick on 12 April.",),
+            written=date(2031, 3, 10),
+        ),
+        Example(
+            "so is the year before and the year after",
+            "They met last year.  They meet again next year.",
+            ("They met in 2030.", "They meet in 2032."),
+            ("They met in 2029.", "They meet in 2033."),
+            written=date(2031, 3, 10),
+        ),
+        Example(
+            "a unit in the plural is the same joined in front",
+            "It weighs 9 pounds.",
+            ("It is a 9-pound load.",),
+            ("It is a 9-ounce load.",),
+        ),
+        Example(
+            "ranks are read",
+            "The third week began.",
+            ("It was the third week.",),
+            ("It was the fourth week.",),
+        ),
+        Example(
+            "`third party` counts nothing; a rank of two words does",
+            "A seed grew.",
+            ("A third party bought it.",),
+            ("It was a twenty-first birthday.",),
+        ),
+    ),
+)

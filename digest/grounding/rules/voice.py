@@ -1,15 +1,18 @@
 """Voice: an edition speaks for nobody, so nobody's "I" or "we" stands in it without marks."""
 
+from digest.grounding.evidence import Evidence
+from digest.grounding.outcome import Outcome
+from digest.grounding.rule import Example, Rule
 from digest.language.passage import Passage
 
 
-def voice(claim: Passage) -> str | None:
-    """Why the "I" or "we" of somebody, outside quotation marks, is not the digest's; or None."""
+def find(claim: Passage, _: Evidence) -> Outcome:
+    """The first "I" or "we" of somebody outside quotation marks."""
     for at, word in enumerate(claim.tokens):
         is_speaking = word.norm in claim.lexicon.first_person and at not in claim.said
         if is_speaking and not _is_name(claim, at):
-            return f"somebody speaks in it ({word.text!r}) outside quotation marks"
-    return None
+            return Outcome((f"somebody speaks in it ({word.text!r}) outside quotation marks",))
+    return Outcome()
 
 
 def _is_name(claim: Passage, at: int) -> bool:
@@ -20,3 +23,30 @@ def _is_name(claim: Passage, at: int) -> bool:
     before, after = claim.tokens[max(0, at - 1) : at], claim.tokens[at + 1 : at + 2]
     is_glued = any(mark.start == word.end and mark.text in (".", "-", "–") for mark in after)
     return is_glued or (at > 1 and any(other.is_capital for other in before))
+
+
+RULE = Rule(
+    id="voice",
+    kind="form",
+    refuses="in the voice of somebody in its sources",
+    needs=frozenset({"first_person"}),
+    find=find,
+    examples=(
+        Example(
+            "a writer's `we` is not the edition's, but a speaker may say it between marks",
+            "We saw “our very own town” burn.",
+            ("It was “our very own town” that burned.",),
+            ("We saw it burn.", "The fire took our town.", "Then I saw it burn."),
+        ),
+        Example(
+            "a letter of a name speaks for nobody, nor does a country in capitals",
+            "King Carl I saw the C.I.A. of the US film Tell Us Why.",
+            (
+                "The film of the C.I.A. shows Carl I as king.",
+                "The US saw Tell Us Why.",
+                "The king was Carl I.",
+            ),
+            ("Us it saw.",),
+        ),
+    ),
+)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from digest.grounding.judge import Claim
 from digest.grounding.lines import language_name
-from digest.grounding.prove import Fault, Opinion, doubted, prove
-from digest.grounding.rules.form import Kind
+from digest.grounding.prove import Fault, Kind, Opinion, doubted, prove
 from digest.language.self_contained import opens_backwards
 from digest.language.stems import content, terms
 from digest.model import THRESHOLD, Citation, Point, Rejected
@@ -32,6 +31,8 @@ UNREAD = Fault("judge", "no judge has read it")
 _SENTENCE_END = re.compile(
     r"(?<=[a-zß-ÿ\d)”’»]{2}[.!?])\s+(?=[A-ZÀ-Þ“«])|(?<=[.!?][”’»])\s+(?=[A-ZÀ-Þ“«])"
 )
+_LEAST_TERMS = 4
+"""Of a sentence whose language can be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +232,7 @@ def _is_in_language(text: str, task: Task) -> bool:
     No list of languages can be complete; the articles themselves show how theirs looks.
     """
     own = terms(text, task.language)
-    if len(own) < 4:
+    if len(own) < _LEAST_TERMS:
         return True
     known = task.vocabulary
     return sum(term in known for term in own) >= FAMILIAR * len(own)

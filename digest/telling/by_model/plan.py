@@ -111,13 +111,7 @@ def _sat(
     if reader is None:
         return {}
     reader.ask_nobody()
-    marks = exam.sit(
-        languages,
-        reader,
-        words,
-        budget_tokens=options.judging_tokens,
-        standard=options.standard,
-    )
+    marks = options.candidate(reader, words).sit(languages)
     return {language: found for language, found in marks.items() if found.why is None}
 
 
