@@ -15,11 +15,14 @@ MOST_FUNCTION_LINES = 45
 SHARED_NAMES = {
     "answers": "llm says what an answer is, store keeps it",
     "editions": "model says what an edition is, store keeps it",
+    "links": "the rule refuses what rendering makes safe",
     "stories": "model says what a story is; the command is named after it",
 }
 """Modules of one name in several rooms, each with the reason why that is one thing."""
 SHARED_CONSTANTS = {
     "LEXICON": "one a language, of the same type",
+    "RULE": "one a rule, of the same type",
+    "T": "the type variable of a generic function",
     "FORM": "one a form of the edition, of the same type",
     "_ROOM_TO_THINK": "tokens left to a model for its thoughts, tuned for each kind of question",
     "_MONTHS": "names of months in the rooms that read and write dates; language/ is to have them",

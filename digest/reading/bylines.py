@@ -42,7 +42,7 @@ _CREDENTIAL = re.compile(
     r"^(?:(?:M\.?D|R\.?D\.?N?|M\.?S|M\.?A|B\.?A|D\.?O|MSc|BSc|Ph\.?D|MBA|MPH|R\.?N|J\.?D|DDS|DVM|CPA|CFA|CFP|CPP|PSP|LCSW|Esq|[JS]r|I{2,3})\.?(?:\s|$))+$"
 )
 _BY_A_SCRIPT = re.compile(r'"(?:pagePostAuthor|authorName|author_name)"\s*:\s*"([^"\\]{3,60})"')
-_BRIEF = 80
+_LONGEST_BYLINE_LINE = 80
 """Characters of a line that may hold a byline and nothing else."""
 _SHORTEST_NAME, _LONGEST_NAME = 3, 49
 _MOST_PARTS = 5
@@ -134,7 +134,8 @@ def _is_shown(claim: str, lines: Sequence[str]) -> bool:
     """Tell whether a brief line of the page holds the words."""
     words = f" {' '.join(words_of(claim))} "
     return len(words) >= len(" ann ") and any(
-        len(line) < _BRIEF and words in f" {' '.join(words_of(line))} " for line in lines[:400]
+        len(line) < _LONGEST_BYLINE_LINE and words in f" {' '.join(words_of(line))} "
+        for line in lines[:400]
     )
 
 

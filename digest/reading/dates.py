@@ -30,7 +30,7 @@ _LONGEST_DATE = 120
 _LAST_MONTH = 12
 _FIRST_YEAR = 1990
 """Before it newspapers had no pages on the web."""
-_BRIEF = 80
+_LONGEST_DATE_LINE = 80
 """Characters of a line that may be a date and little else."""
 
 
@@ -139,7 +139,9 @@ def shown_instead(
     It counts if the page does not call it the day of an update, and if it is older than the
     declared one or lies between that and the declared change: another could be any event's day.
     """
-    brief = [line for line in head if len(line) < _BRIEF and any(c.isdigit() for c in line)]
+    brief = [
+        line for line in head if len(line) < _LONGEST_DATE_LINE and any(c.isdigit() for c in line)
+    ]
     days = [(line, day) for line in brief if (day := parse(_GLUED.sub(" ", line)))]
     if any(abs(day - declared) < timedelta(hours=36) for _, day in days):
         return None
@@ -162,7 +164,7 @@ def from_lines(lines: Sequence[str]) -> datetime | None:
     Only full dates with a year count; "July 9" alone could be any year's.
     """
     for line in lines[:12]:
-        head = line if len(line) < _BRIEF else _dateline(line)
+        head = line if len(line) < _LONGEST_DATE_LINE else _dateline(line)
         moment = parse(head) if head and not re.search(r"[a-zа-я][.!?]$", head) else None
         if moment:
             return moment

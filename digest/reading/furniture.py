@@ -31,7 +31,7 @@ _SENTENCE = 40
 _PARAGRAPH = 120
 """Characters from which on any line is prose."""
 _LABEL = 25
-_BRIEF = 100
+_SHORT_LINE = 100
 _SURE_PROSE = 80
 """Characters of a line that is prose where its score is over `_PROBABLE`."""
 _PROBABLE = 0.6
@@ -127,7 +127,7 @@ def line_features(line: str, count: int) -> dict[str, float]:
     features["quote"] = float(bool(_QUOTE.search(view)))
     features["lower start"] = float(view[0].islower())
     features["repeated" if length < _PARAGRAPH else "repeated, long"] = float(count > 1)
-    is_brief = length < _BRIEF
+    is_brief = length < _SHORT_LINE
     # A whole paragraph mentions anything; only its being legal matter still tells
     starts = {word[:4] for word in _WORD_OR_NUMBER.findall(lower)}
     is_wide = length > len(line)  # no spaces between words

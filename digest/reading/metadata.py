@@ -16,7 +16,7 @@ from digest.reading.article_address import outlet, web_address
 from digest.reading.dom import meta, text_of
 from digest.reading.tidy import one_line
 
-_BRIEF = 80
+_LONGEST_DATE_LINE = 80
 """Characters of a line that may be a date and little else."""
 
 
@@ -87,7 +87,11 @@ def _published(
 
 def _shown_date(lines: Sequence[str]) -> datetime | None:
     """The first full date in a brief line of the page, one that says it is the article's first."""
-    brief = (line for line in lines[:400] if len(line) < _BRIEF and any(c.isdigit() for c in line))
+    brief = (
+        line
+        for line in lines[:400]
+        if len(line) < _LONGEST_DATE_LINE and any(c.isdigit() for c in line)
+    )
     dated = [line for line in brief if not line.lower().startswith("site ")]
     labelled = [line for line in dated if _date_label().search(line.lower())]
     return next(filter(None, map(dates.parse, (*labelled, *dated))), None)

@@ -12,7 +12,7 @@ from digest.reading.tidy import decode, one_line, tidy
 
 _TERMINAL = re.compile("[.!;:,…。！؛][\"'”’»)\\]」』]*$")
 _LONGEST_TITLE = 160
-_LONGEST_LINE = 20_000
+_LONGEST_SEARCHED = 20_000
 """Characters up to which a line is searched for pleas."""
 _SHORTEST_TITLE = 8
 _LEAST_WORDS = 3
@@ -103,7 +103,7 @@ def _is_fact(line: str) -> bool:
 def without_pleas(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs without the sentences inside them that beg for a click."""
     cleaned = (
-        cues.pleas().sub("", line).strip() if len(line) < _LONGEST_LINE else line
+        cues.pleas().sub("", line).strip() if len(line) < _LONGEST_SEARCHED else line
         for line in paragraphs
     )
     return [line for line in cleaned if line]

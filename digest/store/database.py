@@ -9,9 +9,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from digest.errors import StoreError
+from digest.store.complaints import fault
 from digest.store.engine import WRITES, engine_at
-from digest.store.faults import fault
-from digest.store.place import Place
+from digest.store.location import Place
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from digest.errors import ConfigError
-from digest.store.place import Place
+from digest.store.location import Place
 
 PATIENCE_S = 10
 """Seconds that one process waits for another's writing, and for a server to answer."""

@@ -13,7 +13,7 @@ from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
 from digest.store.feeds import Feeds
 from digest.store.form import bring_up_to_date
-from digest.store.place import locate
+from digest.store.location import locate
 from digest.store.schema import metadata
 
 _SIZE_IN_FILE = text("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")

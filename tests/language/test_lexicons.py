@@ -28,7 +28,8 @@ from pydantic import ValidationError
 from digest.findings.quotes import find_quotes
 from digest.grounding.evidence import Evidence
 from digest.language.lexicons import FOLDER, languages, lexicon, read
-from digest.language.lexicons.sections import SECTIONS, Patterns
+from digest.language.lexicons.section import Patterns
+from digest.language.lexicons.word_lists import SECTIONS
 from digest.language.passage import Passage
 from digest.language.self_contained import stands_alone
 from digest.reading.furniture import is_sure

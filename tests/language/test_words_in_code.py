@@ -44,5 +44,5 @@ def constants(tree: ast.Module) -> Iterator[str]:
 
 
 def is_message(text: str) -> bool:
-    """Whether it speaks to the user: a sentence has articles and small verbs in it."""
-    return bool(re.search(r"\b(?:the|is|are|its|was|were|it|no)\b", text))
+    """Whether it speaks to the user: a sentence ends, or has articles and small verbs in it."""
+    return text.endswith(".") or bool(re.search(r"\b(?:the|is|are|its|was|were|it|no)\b", text))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import create_engine, inspect, text
 
-from digest.store.place import locate
+from digest.store.location import locate
 from tests.store.conftest import Place
 
 ONE_LINE = r"^[^\n]+$"

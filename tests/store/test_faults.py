@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from digest.errors import ConfigError, StoreError
 from digest.store import Store, open_store
-from digest.store.place import locate
+from digest.store.location import locate
 from tests.store.changes import ONE_LINE, run
 from tests.store.server import PASSWORD, Server
 

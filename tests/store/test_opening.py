@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from digest.cli import app, register
 from digest.errors import ConfigError
 from digest.store import digest_file, open_store
-from digest.store.place import locate
+from digest.store.location import locate
 from digest.store.schema import HEAD, metadata
 from tests.store.changes import ONE_LINE, run, tables
 from tests.store.conftest import Place

@@ -97,10 +97,10 @@ RULE = Rule(
     kind="veto",
     refuses="a name that its sources do not have",
     needs=frozenset(
-        {"aliases", "currencies", "forms_of_address", "inverts", "months", "name_endings"}
+        {"aliases", "currencies", "forms_of_address", "inverts", "more_months", "name_endings"}
         | {"name_links", "name_prefixes", "nouns_are_capital", "numbers", "ordinary_endings"}
         | {"percent", "roles", "scales", "sources", "state_abbreviations", "stopwords", "titles"}
-        | {"units", "weekdays"}
+        | {"units", "more_weekdays"}
     ),
     find=find,
     examples=(

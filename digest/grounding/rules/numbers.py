@@ -34,8 +34,8 @@ RULE = Rule(
     refuses="a number that its sources do not have",
     needs=frozenset(
         {"about", "above", "age_words", "below", "clock_prepositions", "currencies", "days"}
-        | {"indefinite", "last_year", "months", "next_year", "numbers", "ordinals", "percent"}
-        | {"scales", "units", "weekdays"}
+        | {"indefinite", "last_year", "more_months", "next_year", "numbers", "ordinals", "percent"}
+        | {"scales", "units", "more_weekdays"}
     ),
     find=find,
     examples=(

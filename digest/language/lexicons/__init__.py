@@ -11,19 +11,17 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from digest.language.lexicons import cldr
-from digest.language.lexicons.sections import (
+from digest.language.lexicons.page_words import Byline, Orders, Page
+from digest.language.lexicons.section import Section
+from digest.language.lexicons.word_lists import (
     SECTIONS,
-    Byline,
     Calendar,
     Counting,
     Events,
     Grammar,
     Headlines,
     Names,
-    Orders,
-    Page,
     People,
-    Section,
     Sentences,
     Speech,
 )

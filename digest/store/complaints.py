@@ -3,7 +3,7 @@
 from sqlalchemy.exc import DBAPIError
 
 from digest.errors import ConfigError, DigestError, StoreError
-from digest.store.place import Place
+from digest.store.location import Place
 
 MOST_LETTERS = 300
 """Of what the database said."""

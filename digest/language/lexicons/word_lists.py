@@ -1,44 +1,21 @@
 """The sections of a lexicon: what each list of words is for.
 
-All words are lower-case. A list is written as one string of words, or as an array where phrases
-have spaces; a table gives each meaning the words that say it, so that `12 = "twelve dozen"`.
 A step that needs a list which a language lacks abstains in it, or does without.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
-
-
-def _listed(words: object) -> object:
-    return words.split() if isinstance(words, str) else words
-
-
-def _by_word(table: object) -> object:
-    if not isinstance(table, Mapping):
-        return table
-    return {word: meaning for meaning, words in table.items() for word in _each(words)}
-
-
-def _each(words: object) -> list[str]:
-    listed = _listed(words)
-    if not isinstance(listed, list):
-        raise ValueError(f"{words!r} is no list of words")  # noqa: TRY004 -- pydantic tells it
-    return listed
-
-
-Words = Annotated[frozenset[str], BeforeValidator(_listed)]
-Ordered = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-Patterns = tuple[str, ...]
-"""Regular expressions; whichever is found decides, so their order says nothing."""
-Values = Annotated[Mapping[str, float], BeforeValidator(_by_word)]
-Numbers = Annotated[Mapping[str, int], BeforeValidator(_by_word)]
-Meanings = Annotated[Mapping[str, str], BeforeValidator(_by_word)]
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from digest.language.lexicons.page_words import Byline, Orders, Page
+from digest.language.lexicons.section import (
+    Meanings,
+    Numbers,
+    Ordered,
+    Patterns,
+    Section,
+    Values,
+    Words,
+)
 
 
 class Grammar(Section):
@@ -281,85 +258,6 @@ class Headlines(Section):
     bait: Patterns = ()
     headline_labels: Patterns = ()
     """`BREAKING:`, `Watch:`"""
-
-
-class Page(Section):
-    """What pages, mailings and feeds say of themselves, in small letters, as patterns.
-
-    A page is cleaned before its language is told, so these are looked for in all languages at once;
-    a cue alone decides nothing: `reading.furniture` weighs it.
-    """
-
-    share: Patterns = ()
-    subscribe: Patterns = ()
-    comment: Patterns = ()
-    legal: Patterns = ()
-    related: Patterns = ()
-    credit: Patterns = ()
-    """Whose picture it is."""
-    advert: Patterns = ()
-    menu: Patterns = ()
-    byline: Patterns = ()
-    stamp: Patterns = ()
-    """When something was published."""
-    address: Patterns = ()
-    pitch: Patterns = ()
-    """What is praised or asked for."""
-    tail: Patterns = ()
-    """Headings under which an article has ended."""
-    sure: Patterns = ()
-    """Lines that are furniture wherever they stand, whatever surrounds them."""
-    plea_sentences: Patterns = ()
-    """Sentences inside a paragraph that beg for a click; capitals count."""
-    paywall: Patterns = ()
-    consent_page: Patterns = ()
-    error_page: Patterns = ()
-    mailing_links: Patterns = ()
-    """What the words of a link say, when the link is there for the mailing."""
-    mailing_blocks: Patterns = ()
-    """What a block of text says when it speaks of the mailing itself."""
-    read_on: Patterns = ()
-    """Invitations at the end of a teaser."""
-    change_labels: Patterns = ()
-    """A date beside them is that of a change."""
-    date_labels: Patterns = ()
-    """A date beside them is the article's own."""
-
-
-class Byline(Section):
-    """Who wrote an article, as pages say it."""
-
-    by_words: Patterns = ()
-    """`by`"""
-    by_what: Patterns = ()
-    """Before it: `written`."""
-    author_labels: Patterns = ()
-    """Before a colon, or alone on their line: `author`."""
-    colon_labels: Patterns = ()
-    """Before a colon only."""
-    name_joints: Patterns = ()
-    """Between two names: `and`."""
-    name_particles: Words = frozenset()
-    """Small words inside a person's name: `van`."""
-    after_byline: Patterns = ()
-    """`on`, `updated`: here the names have ended."""
-    author_roles: Patterns = ()
-    roles_after_name: Patterns = ()
-    organisations: Patterns = ()
-    """How the name of an outlet ends."""
-    no_names: Patterns = ()
-    """What is no author's name, whatever its capitals."""
-    never_first_name: Words = frozenset()
-
-
-class Orders(Section):
-    """What speaks to the machine that reads it."""
-
-    orders: Patterns = ()
-    chat_marks: Patterns = ()
-    """How the parts of a conversation with a model are marked."""
-    order_triggers: Words = frozenset()
-    """One of these is in whatever the patterns find: looking for them first is quicker."""
 
 
 SECTIONS: Mapping[str, type[Section]] = {

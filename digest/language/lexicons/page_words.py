@@ -1,0 +1,82 @@
+"""The sections of a lexicon for what stands around an article: its page, bylines, orders."""
+
+from digest.language.lexicons.section import Patterns, Section, Words
+
+
+class Page(Section):
+    """What pages, mailings and feeds say of themselves, in small letters, as patterns.
+
+    A page is cleaned before its language is told, so these are looked for in all languages at once;
+    a cue alone decides nothing: `reading.furniture` weighs it.
+    """
+
+    share: Patterns = ()
+    subscribe: Patterns = ()
+    comment: Patterns = ()
+    legal: Patterns = ()
+    related: Patterns = ()
+    credit: Patterns = ()
+    """Whose picture it is."""
+    advert: Patterns = ()
+    menu: Patterns = ()
+    byline: Patterns = ()
+    stamp: Patterns = ()
+    """When something was published."""
+    address: Patterns = ()
+    pitch: Patterns = ()
+    """What is praised or asked for."""
+    tail: Patterns = ()
+    """Headings under which an article has ended."""
+    sure: Patterns = ()
+    """Lines that are furniture wherever they stand, whatever surrounds them."""
+    plea_sentences: Patterns = ()
+    """Sentences inside a paragraph that beg for a click; capitals count."""
+    paywall: Patterns = ()
+    consent_page: Patterns = ()
+    error_page: Patterns = ()
+    mailing_links: Patterns = ()
+    """What the words of a link say, when the link is there for the mailing."""
+    mailing_blocks: Patterns = ()
+    """What a block of text says when it speaks of the mailing itself."""
+    read_on: Patterns = ()
+    """Invitations at the end of a teaser."""
+    change_labels: Patterns = ()
+    """A date beside them is that of a change."""
+    date_labels: Patterns = ()
+    """A date beside them is the article's own."""
+
+
+class Byline(Section):
+    """Who wrote an article, as pages say it."""
+
+    by_words: Patterns = ()
+    """`by`"""
+    by_what: Patterns = ()
+    """Before it: `written`."""
+    author_labels: Patterns = ()
+    """Before a colon, or alone on their line: `author`."""
+    colon_labels: Patterns = ()
+    """Before a colon only."""
+    name_joints: Patterns = ()
+    """Between two names: `and`."""
+    name_particles: Words = frozenset()
+    """Small words inside a person's name: `van`."""
+    after_byline: Patterns = ()
+    """`on`, `updated`: here the names have ended."""
+    author_roles: Patterns = ()
+    roles_after_name: Patterns = ()
+    organisations: Patterns = ()
+    """How the name of an outlet ends."""
+    no_names: Patterns = ()
+    """What is no author's name, whatever its capitals."""
+    never_first_name: Words = frozenset()
+
+
+class Orders(Section):
+    """What speaks to the machine that reads it."""
+
+    orders: Patterns = ()
+    chat_marks: Patterns = ()
+    """How the parts of a conversation with a model are marked."""
+    order_triggers: Words = frozenset()
+    """One of these is in whatever the patterns find: looking for them first is quicker."""
