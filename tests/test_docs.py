@@ -1,6 +1,7 @@
 """The documentation says what the program does."""
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -54,3 +55,13 @@ def test_every_exit_code_is_documented() -> None:
     missing = {code for code in codes | {0, 130} if f"| {code} |" not in readme}
 
     assert missing == set()
+
+
+def test_the_map_of_the_house_leads_somewhere() -> None:
+    """A newcomer opens the files that CONTRIBUTING names, and finds every room in it."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:digest|docs|prompts|templates|tests|cassettes)/[^`]*)`", text)
+    rooms = [init.parent.name for init in (ROOT / "digest").glob("*/__init__.py")]
+
+    assert [] == [path for path in named if not (ROOT / path.replace("CODE", "en")).exists()]
+    assert [] == [room for room in rooms if f"| `{room}` |" not in text]

@@ -64,6 +64,8 @@ class Form:
     """Without parameters; text is UTF-8."""
     meaning: str
     """For the documentation: who wants it. A phrase that stands after its name."""
+    is_whole: bool = True
+    """It shows all that an edition shows, coverage and evidence too; an outline would not."""
     render: Callable[["Digest", Look], bytes]
     """The same arguments give the same bytes. Raises ConfigError and RenderError."""
     faults: Callable[[bytes, "Digest"], tuple[str, ...]] = _no_faults

@@ -7,8 +7,10 @@ from jinja2 import BaseLoader
 from digest.model import Digest
 from digest.rendering import FORMS, Look, render
 
-TEXT_FORMS = tuple(name for name, form in FORMS.items() if form.media_type.startswith("text/"))
-"""The forms that are filled from a template and read as they are."""
+TEXT_FORMS = tuple(
+    name for name, form in FORMS.items() if form.is_whole and form.media_type.startswith("text/")
+)
+"""The forms that are read as they are, and owe their reader all of the edition."""
 
 
 def as_text(digest: Digest, form: str, *, templates: BaseLoader, **look: Any) -> str:

@@ -7,6 +7,7 @@ import pytest
 from jinja2 import BaseLoader, DictLoader
 
 from digest.errors import ConfigError, RenderError
+from digest.rendering import FORMS
 from digest.resources import loader
 from tests.golden_digest import DIGEST
 from tests.rendering.shown import TEXT_FORMS, as_text
@@ -41,7 +42,7 @@ def test_a_theme_cannot_forget_to_escape() -> None:
     careless = DictLoader(
         {
             f"x/digest.{end}.j2": "{{ digest.stories[3].headline }}\n"
-            for end in ("md", "html", "txt")
+            for end in (FORMS[form].ending for form in TEXT_FORMS)
         }
     )
 
