@@ -155,6 +155,7 @@ def seal(text: str) -> str:
 
 
 def sealed(digest: Digest) -> Digest:
+    """The edition with the seals of its texts as they are now."""
     return replace(digest, seals={name: seal(text) for name, text in printed(digest)})
 
 

@@ -23,18 +23,26 @@ class DigestError(Exception):
 
 
 class ConfigError(DigestError):
+    """What the user set is not there, misspelt or at odds: nothing was read or paid."""
+
     exit_code = 2
 
 
 class SourceError(DigestError):
+    """Nothing at all could be read; what one place lacks is a `Skipped`."""
+
     exit_code = 3
 
 
 class ProofError(DigestError):
+    """A finished edition has a text that its evidence does not carry."""
+
     exit_code = 4
 
 
 class LlmError(DigestError):
+    """The model could not be used, and the edition was made without it."""
+
     exit_code = 5
 
 
@@ -54,14 +62,20 @@ class LlmRejected(LlmError):
 
 
 class DeliveryError(DigestError):
+    """At least one recipient did not get the edition; who did is remembered."""
+
     exit_code = 6
 
 
 class NothingNewError(DigestError):
+    """No article is newer than the last edition: nothing was written."""
+
     exit_code = 7
 
 
 class RenderError(DigestError):
+    """A template does not work; the message has its file and line."""
+
     exit_code = 8
 
 

@@ -9,6 +9,9 @@ from typing import Literal
 from digest.delivery.account import SmtpAccount
 from digest.errors import ConfigError
 
+_FIRST_REPLY, _REFUSED, _FINAL = 200, 300, 500
+"""The codes from which on it is a reply, no acceptance, and no passing fault: RFC 5321, 4.2.1."""
+
 
 class Fault(Exception):
     """What a server said, or that it said nothing (code None)."""
@@ -93,7 +96,7 @@ def _connect(account: SmtpAccount, context: ssl.SSLContext) -> smtplib.SMTP:
         fault: Fault = NoAccount(
             f"{where} refused the login: {in_words(error.smtp_error)}", error.smtp_code
         )
-        if error.smtp_code < 500:
+        if error.smtp_code < _FINAL:
             fault = Unreachable(fault.why, fault.code)
         raise _closed(smtp, fault) from error
     except smtplib.SMTPNotSupportedError as error:
@@ -159,14 +162,14 @@ def _hand_over(smtp: smtplib.SMTP, content: bytes) -> None:
         code, said = smtp.getreply()
     except (smtplib.SMTPException, OSError) as error:
         raise Lost(f"the connection broke while the message was on its way: {error}") from error
-    if code < 200:  # smtplib gives -1 for a line that is no reply
+    if code < _FIRST_REPLY:  # smtplib gives -1 for a line that is no reply
         raise Lost(f"the server's answer to the message is none: {in_words(said)!r}")
-    if code >= 300:
+    if code >= _REFUSED:
         raise _refusal(code, said)
 
 
 def _refusal(code: int, said: bytes) -> Fault:
-    kind = Passing if code < 500 else Final  # a line that is no reply may be better next time
+    kind = Passing if code < _FINAL else Final  # a line that is no reply may be better next time
     return kind(in_words(said) or "no reason given", code)
 
 

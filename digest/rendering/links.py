@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
 _LONGEST_URL = 2000
+_LEAST_CLAUSES = 3
+"""Of a sentence without spaces, so that its ends are not all of it."""
 _EDGE_WORDS = 5
 """Words kept at either end of a long sentence: enough to be unique, short enough for a mail."""
 
@@ -68,9 +70,9 @@ def _directive(sentence: str) -> str:
         edges = [" ".join(words[:_EDGE_WORDS]), " ".join(words[-_EDGE_WORDS:])]
         return ",".join(map(_encode, edges))
     clauses = _CLAUSE_END.split(whole)
-    if len(clauses) > 2:
-        return f"{_encode(clauses[0])},{_encode(clauses[-1])}"
-    return _encode(" ".join(words))
+    if len(clauses) < _LEAST_CLAUSES:
+        return _encode(" ".join(words))
+    return f"{_encode(clauses[0])},{_encode(clauses[-1])}"
 
 
 def _encode(words: str) -> str:

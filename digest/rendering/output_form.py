@@ -73,4 +73,5 @@ class Form:
 
     @property
     def ending(self) -> str:
+        """`md` of `digest.md`."""
         return self.file.rpartition(".")[2]

@@ -54,7 +54,7 @@ Answer = Fetched | Unfetched
 def refusal(response: "httpx2.Response", url: str) -> Unfetched:
     """Why an answer that is no content is none."""
     status = response.status_code
-    if status == 410:
+    if status == HTTPStatus.GONE:
         why = "gone for good (410): remove it from the sources"
         return Unfetched(url=url, why=why, is_gone=True)
     phrase = HTTPStatus(status).phrase if status in _STATUSES else ""

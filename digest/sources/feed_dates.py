@@ -10,6 +10,11 @@ from functools import lru_cache
 
 from digest.language.months import month_of
 
+_LATEST_SECONDS = 1e11
+"""Since 1970; what is more counts milliseconds."""
+_TURN = 69
+"""Years of two digits from here on are of the last century, as strptime has it."""
+_NOON, _MIDNIGHT = 12, 24
 _CLOCK = r"(?P<hour>\d{1,2}):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,12})?)?"
 _ZONE = r"(?P<zone>[A-Za-z]{1,5}(?:[+-]\d\d:?\d\d)?|[+-]\d\d(?::?\d\d)?)"
 _TIME = rf"(?:[T\s,]{{1,3}}{_CLOCK}\s?(?P<half>[aApP]\.?[mM]\.?(?![A-Za-z]))?)?(?:\s?{_ZONE})?"
@@ -48,7 +53,7 @@ def parse_date(written: str | float) -> datetime | None:
     text = " ".join(str(written)[:100].split())
     if re.fullmatch(r"\d{9,10}(\.\d{1,9})?|\d{12,13}", text):
         number = float(text)
-        return datetime.fromtimestamp(number / 1000 if number > 1e11 else number, UTC)
+        return datetime.fromtimestamp(number / 1000 if number > _LATEST_SECONDS else number, UTC)
     for form in _FORMS:
         found = form.match(text)
         if found:
@@ -59,17 +64,17 @@ def parse_date(written: str | float) -> datetime | None:
 def _moment(parts: dict[str, str]) -> datetime | None:
     month = int(parts["month"]) if parts["month"].isdecimal() else month_of(parts["month"])
     year = int(parts["year"])
-    if len(parts["year"]) == 2:
-        year += 2000 if year < 69 else 1900  # the turn of RFC 2822's successors and of strptime
+    if len(parts["year"]) < len("1970"):
+        year += 2000 if year < _TURN else 1900
     hour = int(parts["hour"] or 0)
     half = parts.get("half", "")[:1].lower()
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
+    if half and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
     try:
         local = datetime(
             year, month, int(parts["day"]), tzinfo=_zone(parts.get("zone", ""))
         ) + timedelta(
-            hours=hour if hour <= 24 else 0,
+            hours=hour if hour <= _MIDNIGHT else 0,
             minutes=int(parts["minute"] or 0),
             seconds=int(parts["second"] or 0),
         )

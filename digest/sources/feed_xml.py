@@ -39,6 +39,8 @@ _ROLES = {
     "language": "language",
     "source": "source",
 }  # fmt: skip
+_MOST_AUTHORS = 20
+"""Names of one entry that are kept."""
 _CONTENT = frozenset({"encoded", "content", "body", "fulltext"})
 
 
@@ -211,7 +213,7 @@ def _take_author(element: etree._Element, words: str, fields: _Fields) -> None:
     if "@" in name:
         name = name.partition("(")[2].partition(")")[0]
     name = from_markup(name)
-    if name and name not in fields.authors and len(fields.authors) < 20:
+    if name and name not in fields.authors and len(fields.authors) < _MOST_AUTHORS:
         fields.authors.append(name)
 
 

@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
@@ -194,7 +195,7 @@ class Fetcher:
         self, response: "httpx2.Response", asked: str, address: str, moved_to: str | None
     ) -> Fetched:
         status, headers = response.status_code, response.headers
-        if status != 304 and not 200 <= status < 300:
+        if status != HTTPStatus.NOT_MODIFIED and not response.is_success:
             raise _NoAnswerError(refusal(response, asked))
         media_type, _, parameters = headers.get("content-type", "").partition(";")
         charset = re.search(
@@ -202,13 +203,13 @@ class Fetcher:
         )
         return Fetched(
             url=address,
-            content=b"" if status == 304 else self._read(response, asked),
+            content=b"" if status == HTTPStatus.NOT_MODIFIED else self._read(response, asked),
             media_type=media_type.strip().lower(),
             charset=charset[1] if charset else None,
             etag=headers.get("etag"),
             last_modified=headers.get("last-modified"),
             moved_to=moved_to,
-            is_unchanged=status == 304,
+            is_unchanged=status == HTTPStatus.NOT_MODIFIED,
         )
 
     def _read(self, response: "httpx2.Response", asked: str) -> bytes:

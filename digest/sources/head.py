@@ -20,6 +20,10 @@ _MAIL_HEADER = re.compile(
     rb"|content-type|x-[\w-]{1,60}|arc-[\w-]{1,60}|dkim-signature|reply-to):",
     re.IGNORECASE,
 )
+_LEAST_HEADERS = 2
+"""Of the first four lines."""
+_ONE_SIDE = 0.02
+"""Share of the zeros at even places, or at odd ones, up to which all are at the others: UTF-16."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def is_binary(head: Head) -> bool:
         controls = len(raw) - len(raw.translate(None, bytes(range(1, 8)) + b"\x0e\x0f\x10\x11"))
         return controls > len(raw) / 20
     even = raw[::2].count(0)
-    return zeros < len(raw) / 3 or 0.02 < even / zeros < 0.98
+    return zeros < len(raw) / 3 or _ONE_SIDE < even / zeros < 1 - _ONE_SIDE
 
 
 def _is_blank(raw: bytes) -> bool:
@@ -96,7 +100,7 @@ def is_mail(head: Head) -> bool:
     if head.text.startswith((b"<", b"{", b"[")):
         return False
     lines = head.text.split(b"\n", 4)[:4]
-    return len(lines) > 1 and sum(bool(_MAIL_HEADER.match(line)) for line in lines) >= 2
+    return sum(bool(_MAIL_HEADER.match(line)) for line in lines) >= _LEAST_HEADERS
 
 
 def are_addresses(head: Head) -> bool:

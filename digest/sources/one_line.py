@@ -34,4 +34,4 @@ def from_markup(text: str) -> str:
 def language_code(written: str) -> str | None:
     """`en` of `en`, `EN-gb` or `en_US`; None for anything that is no such code."""
     primary = written.strip().lower().replace("_", "-").split("-")[0]
-    return primary if len(primary) == 2 and primary.isascii() and primary.isalpha() else None
+    return primary if re.fullmatch("[a-z]{2}", primary) else None

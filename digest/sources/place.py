@@ -70,10 +70,12 @@ class Place:
 
     @property
     def rules(self) -> PlaceKind:
+        """What the registry knows of its kind."""
         return PLACE_KINDS[self.kind]
 
     @property
     def is_web(self) -> bool:
+        """Whether it is asked for over the network."""
         return self.address[:8].lower().startswith(("http://", "https://"))
 
     def hints(

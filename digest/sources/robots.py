@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 MOST_BYTES = 512_000
@@ -46,9 +47,9 @@ class _Rules:
 
 def _understand(answer: tuple[int, bytes] | None, agent: str) -> Callable[[str], bool]:
     """4xx means no rules, an unreachable site or 5xx that nothing is allowed (RFC 9309, 2.3.1)."""
-    if answer is None or answer[0] >= 500:
+    if answer is None or answer[0] >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return lambda _url: False
-    if answer[0] >= 300:
+    if answer[0] >= HTTPStatus.MULTIPLE_CHOICES:
         return lambda _url: True
     from protego import Protego
 
