@@ -64,13 +64,16 @@ def forms_table() -> str:
 
 def rules_table() -> str:
     rows = ["| rule | kind | what it refuses | words it reads | source | refused | not refused |"]
-    rows += ["|---|---|---|---|---|---|---|", *map(_rule_row, RULES)]
+    rows += ["|---|---|---|---|---|---|---|", *[_rule_row(rule) for rule in RULES]]
     return "\n".join(rows)
 
 
 def _rule_row(rule: Rule) -> str:
-    """The rule with its first example that has both."""
-    shown = next(example for example in rule.examples if example.passes and example.fails)
+    """The rule with its first example that has both. Raises ValueError where none has."""
+    whole = [example for example in rule.examples if example.passes and example.fails]
+    if not whole:
+        raise ValueError(f"the rule {rule.id} needs an example that has both, for its row")
+    shown = whole[0]
     cells = [
         f"[`{rule.id}`](../digest/grounding/rules/{rule.id}.py)",
         rule.kind,

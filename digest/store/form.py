@@ -26,14 +26,15 @@ def bring_up_to_date(database: Database) -> None:
         if not database.place.is_file:
             _refuse_unfit_server(connection, shown)
         _refuse_stranger(tables, shown, shares=not database.place.is_file)
-        if VERSION_TABLE not in tables:
+        if tables.isdisjoint(metadata.tables):
             _make(connection)
             return
-        version = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 - a constant
-        if version == HEAD:
-            return
-        _refuse_newer(version, shown)
-        _migrate(connection)
+        if VERSION_TABLE in tables:
+            version = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 - a constant
+            if version == HEAD:
+                return
+            _refuse_newer(version, shown)
+        _migrate(connection)  # a half-made one too, from the first form on
 
 
 def _refuse_unfit_server(connection: Connection, shown: str) -> None:

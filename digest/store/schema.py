@@ -1,4 +1,4 @@
-"""The tables. A change here needs a migration in migrations/versions, which a test compares."""
+"""The tables. A change here needs a migration and a new HEAD; a test compares what both make."""
 
 from sqlalchemy import (
     Boolean,

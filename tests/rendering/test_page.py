@@ -108,3 +108,16 @@ def test_every_colour_has_one_for_the_night() -> None:
         return {name.strip().removeprefix("a.").lstrip(".") for name in selectors.split(",")}
 
     assert set() == names(day) - names(night) - {"summary::marker"}
+
+
+def test_the_page_is_as_wide_in_outlook() -> None:
+    """Outlook ignores `max-width` and reads the width of a table of its own."""
+    theme = bundled("templates") / "default"
+    paper = re.search(r"\.paper \{[^}]*max-width: (\d+)px", (theme / "parts/style.css").read_text())
+    outlook = re.search(
+        r"\[if mso\]><table [^>]*width=\"(\d+)\"", (theme / "digest.html.j2").read_text()
+    )
+
+    assert paper is not None
+    assert outlook is not None
+    assert paper[1] == outlook[1]

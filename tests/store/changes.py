@@ -24,3 +24,21 @@ def tables(place: Place) -> dict[str, set[str]]:
     columns = {name: {column["name"] for column in found.get_columns(name)} for name in names}
     engine.dispose()
     return columns
+
+
+def layout(place: Place) -> dict[str, object]:
+    """Every table's columns, with all that the database says of them, its indices and keys."""
+    engine = create_engine(locate(place).url)
+    found = inspect(engine)
+    told = {
+        name: (
+            {column["name"]: {**column, "type": str(column["type"])} for column in columns},
+            {str(index["name"]): index["column_names"] for index in found.get_indexes(name)},
+            found.get_pk_constraint(name)["constrained_columns"],
+            [key["options"] for key in found.get_foreign_keys(name)],
+        )
+        for name in set(found.get_table_names()) - {"alembic_version"}
+        for columns in [found.get_columns(name)]
+    }
+    engine.dispose()
+    return dict(told)

@@ -12,34 +12,52 @@ from digest.errors import ConfigError
 from digest.store import digest_file, open_store
 from digest.store.location import locate
 from digest.store.schema import HEAD, metadata
-from tests.store.changes import ONE_LINE, run, tables
+from tests.store.changes import ONE_LINE, layout, run, tables
 from tests.store.conftest import Place
 from tests.store.server import PASSWORD, Server
 
+FIRST_ANSWERS = (
+    "CREATE TABLE answers (key {t} NOT NULL PRIMARY KEY, answer {t} NOT NULL, created {t} NOT NULL)"
+)
+"""A table of the first form, by its type of text."""
 
-def test_an_old_store_is_brought_up_to_date_by_its_migrations(place: Place) -> None:
-    """Migrated databases and new ones have the same tables and columns, and keep what they had."""
-    with open_store(place) as store:
-        store.answers.put("key", "one")
+
+def to_first_form(place: Place) -> None:
+    """Leave of a store one table of the first form, and no word of what form it has."""
+    words = 'VARCHAR COLLATE "C"' if isinstance(place, str) else "TEXT"
+    run(place, *(f"DROP TABLE {table}" for table in reversed(metadata.sorted_tables)))
+    run(place, FIRST_ANSWERS.format(t=words), "INSERT INTO answers VALUES ('key', 'one', '')")
     run(place, "DELETE FROM alembic_version")
+
+
+def test_migrations_lead_to_the_tables_there_are(place: Place) -> None:
+    """A store migrated from the first form on is as a new one, and keeps what it had."""
+    with open_store(place):
+        pass
+    new = layout(place)
+    to_first_form(place)
 
     with open_store(place) as store:
         assert store.answers.get("key") == "one"
 
-    made = {name: {column.name for column in t.columns} for name, t in metadata.tables.items()}
-    assert made == tables(place)
+    assert new == layout(place)
     newest = max((Path(digest_file.__file__).parent / "migrations/versions").glob("0*.py"))
     assert newest.name.startswith(HEAD)
 
 
 def test_a_half_made_file_of_an_earlier_digest_is_completed(tmp_path: Path) -> None:
+    """One that was left without its version goes through all forms."""
     path = tmp_path / "half.sqlite"
     with open_store(path):
         pass
-    run(path, "DROP TABLE alembic_version", "DROP TABLE feeds")
+    new = layout(path)
+    to_first_form(path)
+    run(path, "DROP TABLE alembic_version")
 
     with open_store(path) as store:
-        assert store.feeds.state("x") is None
+        assert store.answers.get("key") == "one"
+
+    assert new == layout(path)
 
 
 def test_a_store_of_a_newer_digest_is_left_alone(place: Place) -> None:
