@@ -1,32 +1,29 @@
 """Write the parts of the documentation that the program knows best: `make docs`.
 
-The tables of settings and forms and the help of every command stand between marks in the README,
-those of sources, of the rules of a proof and of the steps that work in each language in their
-pages, the JSON Schema of digest.json in its own file; a test compares all of them with the program.
+They stand between marks in the pages that `PAGES` names, the JSON Schema of digest.json in its own
+file; a test compares all of them with the program.
 """
 
 import json
 import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from typer.testing import CliRunner
 
 from digest import settings
 from digest.cli import app, register
+from digest.delivery.channels import CHANNELS
 from digest.grounding.rule import Rule
 from digest.grounding.rules import RULES
 from digest.language.lexicons import languages, lexicon
+from digest.llm.quirks import QUIRKS
 from digest.rendering import FORMS
 from digest.sources.kinds import KINDS
 from digest.sources.place import PLACE_KINDS
 from digest.store.digest_file import json_schema
 
 ROOT = Path(__file__).parents[1]
-README = ROOT / "README.md"
-SOURCES = ROOT / "docs" / "sources.md"
-GROUNDING = ROOT / "docs" / "grounding.md"
-SCHEMA = ROOT / "docs" / "digest.schema.json"
-LANGUAGES = ROOT / "docs" / "languages.md"
 STEPS = (
     ("the language of a text is told", ("function_words",)),
     ("abbreviations end no sentence", ("abbreviations",)),
@@ -52,36 +49,56 @@ STEPS = (
 
 
 def config_table() -> str:
-    rows = ["| Key | Default | Meaning |", "|---|---|---|"]
-    rows += [f"| `{key}` | {default} | {meaning} |" for key, default, meaning in settings.fields()]
-    return "\n".join(rows)
+    rows = ((f"`{key}`", default, meaning) for key, default, meaning in settings.fields())
+    return table("Key | Default | Meaning", rows)
 
 
 def forms_table() -> str:
-    rows = ["| File | What it is for |", "|---|---|"]
-    return "\n".join([*rows, *(f"| `{form.file}` | {form.meaning} |" for form in FORMS.values())])
+    return table("File | What it is for", ((f"`{f.file}`", f.meaning) for f in FORMS.values()))
+
+
+def places_table() -> str:
+    return table("`kind` | What it is", ((f"`{k.name}`", k.meaning) for k in PLACE_KINDS.values()))
+
+
+def contents_table() -> str:
+    rows = ((k.name, k.meaning, " ".join(f"`{end}`" for end in k.suffixes)) for k in KINDS)
+    return table("Kind | What it is | Endings", rows)
+
+
+def quirks_table() -> str:
+    return table("Complaint | What follows", ((q.name, q.meaning) for q in QUIRKS))
+
+
+def channels_table() -> str:
+    rows = ((c.name, c.form, c.meaning) for c in CHANNELS)
+    return table("Channel | Form | What it does", rows)
 
 
 def rules_table() -> str:
-    rows = ["| rule | kind | what it refuses | words it reads | source | refused | not refused |"]
-    rows += ["|---|---|---|---|---|---|---|", *[_rule_row(rule) for rule in RULES]]
-    return "\n".join(rows)
+    head = "rule | kind | what it refuses | words it reads | source | refused | not refused"
+    return table(head, [_rule_row(rule) for rule in RULES])
 
 
-def _rule_row(rule: Rule) -> str:
+def table(head: str, rows: Iterable[Sequence[str]]) -> str:
+    """A table of Markdown; the cells of its head are parted by ` | `."""
+    rule = "|---" * len(head.split(" | ")) + "|"
+    return "\n".join([f"| {head} |", rule, *(f"| {' | '.join(cells)} |" for cells in rows)])
+
+
+def _rule_row(rule: Rule) -> list[str]:
     """The rule with its first example that has both. Raises ValueError where none has."""
     whole = [example for example in rule.examples if example.passes and example.fails]
     if not whole:
         raise ValueError(f"the rule {rule.id} needs an example that has both, for its row")
     shown = whole[0]
-    cells = [
+    return [
         f"[`{rule.id}`](../digest/grounding/rules/{rule.id}.py)",
         rule.kind,
         rule.refuses,
         ", ".join(sorted(rule.needs)) or "–",
         *map(_shown, (shown.source, shown.fails[0], shown.passes[0])),
     ]
-    return f"| {' | '.join(cells)} |"
 
 
 def _shown(text: str) -> str:
@@ -109,22 +126,14 @@ def command_help() -> str:
 def language_table() -> str:
     """Which steps work in which language; those that no list is needed for are not in it."""
     codes = languages()
-    rows = [f"| Step | {' | '.join(codes)} |", "|---" * (len(codes) + 1) + "|"]
-    for step, fields in STEPS:
-        marks = ["✓" if _has(code, fields) else "" for code in codes]
-        rows.append(f"| {step} | {' | '.join(marks)} |")
-    return "\n".join(rows)
+    rows = ([step, *("✓" if _has(code, words) else "" for code in codes)] for step, words in STEPS)
+    return table(" | ".join(["Step", *codes]), rows)
 
 
 def _has(code: str, fields: tuple[str, ...]) -> bool:
     """Whether one of the lists has words of the language's own, beside those that all have."""
     own, common = lexicon(code), lexicon("und")
     return any(getattr(own, field) != getattr(common, field) for field in fields)
-
-
-def language_page() -> str:
-    text = LANGUAGES.read_text(encoding="utf-8")
-    return with_block(text, "languages", language_table())
 
 
 def with_block(text: str, mark: str, content: str) -> str:
@@ -135,38 +144,32 @@ def with_block(text: str, mark: str, content: str) -> str:
     return pattern.sub(lambda found: f"{found[1]}{content}\n{found[2]}", text)
 
 
-def readme() -> str:
-    text = README.read_text(encoding="utf-8")
-    text = with_block(text, "config", config_table())
-    text = with_block(text, "forms", forms_table())
-    return with_block(text, "help", command_help())
-
-
-def sources() -> str:
-    text = SOURCES.read_text(encoding="utf-8")
-    rows = ["| `kind` | What it is |", "|---|---|"]
-    rows += [f"| `{kind.name}` | {kind.meaning} |" for kind in PLACE_KINDS.values()]
-    text = with_block(text, "place-kinds", "\n".join(rows))
-    rows = ["| Kind | What it is | Endings |", "|---|---|---|"]
-    rows += [
-        f"| {kind.name} | {kind.meaning} | {' '.join(f'`{end}`' for end in kind.suffixes)} |"
-        for kind in KINDS
-    ]
-    return with_block(text, "content-kinds", "\n".join(rows))
-
-
-def grounding() -> str:
-    return with_block(GROUNDING.read_text(encoding="utf-8"), "rules", rules_table())
-
-
 def schema() -> str:
     return json.dumps(json_schema(), indent=2) + "\n"
 
 
+PAGES: Mapping[str, Mapping[str, Callable[[], str]]] = {
+    "README.md": {"config": config_table, "forms": forms_table, "help": command_help},
+    "docs/grounding.md": {"rules": rules_table},
+    "docs/languages.md": {"languages": language_table},
+    "docs/mail.md": {"channels": channels_table},
+    "docs/model.md": {"quirks": quirks_table},
+    "docs/sources.md": {"place-kinds": places_table, "content-kinds": contents_table},
+}
+"""What stands between which marks of which page."""
+
+
+def generated() -> dict[str, str]:
+    """Every page with its blocks made again, and the schema, under their paths."""
+    files = {"docs/digest.schema.json": schema()}
+    for page, blocks in PAGES.items():
+        files[page] = (ROOT / page).read_text(encoding="utf-8")
+        for mark, block in blocks.items():
+            files[page] = with_block(files[page], mark, block())
+    return files
+
+
 if __name__ == "__main__":
     register()
-    README.write_text(readme(), encoding="utf-8")
-    GROUNDING.write_text(grounding(), encoding="utf-8")
-    LANGUAGES.write_text(language_page(), encoding="utf-8")
-    SOURCES.write_text(sources(), encoding="utf-8")
-    SCHEMA.write_text(schema(), encoding="utf-8")
+    for path, text in generated().items():
+        (ROOT / path).write_text(text, encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -25,12 +24,9 @@ ACCESS = Access(
 
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.name)
-def test_each_channel_has_a_name_of_its_own_a_form_and_a_line_in_the_docs(channel: Channel) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "mail.md").read_text(encoding="utf-8")
-
-    assert len(CHANNELS) == len({other.name for other in CHANNELS})
+def test_each_channel_has_a_name_of_its_own_and_a_form(channel: Channel) -> None:
+    assert [channel] == [other for other in CHANNELS if other.name == channel.name]
     assert channel.form in FORMS
-    assert f"| {channel.name} | {channel.form} | {channel.meaning} |" in page
 
 
 def test_a_channel_is_added_by_a_value_alone() -> None:
