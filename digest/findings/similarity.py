@@ -26,9 +26,3 @@ class Likeness:
         left, right = one.stems - without, other.stems - without
         lighter = min(self.weight(left), self.weight(right))
         return self.weight(left & right) / lighter if lighter else 0.0
-
-    def jaccard(self, one: Passage, other: Passage, without: frozenset[str] = frozenset()) -> float:
-        """The weight the two have in common, as a share of what either has; 0 to 1."""
-        left, right = one.stems - without, other.stems - without
-        either = self.weight(left | right)
-        return self.weight(left & right) / either if either else 0.0

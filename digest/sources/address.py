@@ -42,9 +42,7 @@ def absolute(link: str, base: str | None) -> str | None:
 def _tidy(link: str) -> str | None:
     """Raises ValueError for a host in broken brackets."""
     if _UNFIT.search(link):
-        link = _UNFIT.sub(
-            lambda mark: f"%{ord(mark[0]):02X}" if mark[0] in ' "<>\\^`{|}' else "", link
-        )
+        link = _UNFIT.sub(_escaped, link)
     parts = urlsplit(link)
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return None

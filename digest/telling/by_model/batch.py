@@ -13,8 +13,6 @@ from digest.model import Article, Citation, Story
 
 ALWAYS_SHOWN = 3
 """Sentences at the head of each article that are never dropped: news says first what matters."""
-MARKS = ".,:;!?“”‘’'\"()"
-"""What stands around a word and is no part of it."""
 _NUMBER_TOKENS = 4
 """`[57] ` before a sentence and the line's end after it."""
 
