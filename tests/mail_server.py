@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -16,6 +17,13 @@ from digest.delivery.smtp import Outcome, SmtpAccount, State, send
 
 AUTHORITY = trustme.CA()
 """Signs the server's certificate; nobody else trusts it."""
+
+TALKS_TO_A_SERVER = [
+    pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1", "localhost"]),
+    # Under implicit TLS the server does not know that its line is encrypted, and says so.
+    pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning"),
+]
+"""The marks of tests that mail to it."""
 
 MESSAGE = (
     b"From: draft@localhost\r\nX-Unsent: 1\r\nSubject: The Morning Ledger,\r\n 3 May 2026\r\n"

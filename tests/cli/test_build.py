@@ -11,7 +11,7 @@ import digest
 from digest.model import Digest
 from digest.rendering import FORMS
 from digest.store import digest_file, open_store
-from tests.cli.conftest import Run
+from tests.shell import Run
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 FURNITURE = (

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from digest.store import digest_file
-from tests.cli.conftest import Run
 from tests.mail_server import AUTHORITY, Desk, free_port, running
+from tests.shell import Run
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 

@@ -3,7 +3,6 @@
 import email
 import email.policy
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -11,8 +10,8 @@ import pytest
 from digest.delivery.smtp import Refused, Sent, Unknown, send
 from digest.progress import Event
 from tests.mail_server import (
-    AUTHORITY,
     MESSAGE,
+    TALKS_TO_A_SERVER,
     Book,
     Desk,
     account,
@@ -22,18 +21,7 @@ from tests.mail_server import (
     running,
 )
 
-pytestmark = [
-    pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1", "localhost"]),
-    # Under implicit TLS the server does not know that its line is encrypted, and says so.
-    pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning"),
-]
-
-
-@pytest.fixture
-def ca_file(tmp_path: Path) -> str:
-    path = tmp_path / "ca.pem"
-    AUTHORITY.cert_pem.write_to_path(str(path))
-    return str(path)
+pytestmark = TALKS_TO_A_SERVER
 
 
 @pytest.mark.parametrize("security", ["starttls", "implicit"])

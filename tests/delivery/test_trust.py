@@ -8,20 +8,9 @@ import trustme
 
 from digest.delivery.smtp import Refused
 from digest.errors import ConfigError
-from tests.mail_server import AUTHORITY, Desk, account, kinds, posted, running
+from tests.mail_server import TALKS_TO_A_SERVER, Desk, account, kinds, posted, running
 
-pytestmark = [
-    pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1", "localhost"]),
-    # Under implicit TLS the server does not know that its line is encrypted, and says so.
-    pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning"),
-]
-
-
-@pytest.fixture
-def ca_file(tmp_path: Path) -> str:
-    path = tmp_path / "ca.pem"
-    AUTHORITY.cert_pem.write_to_path(str(path))
-    return str(path)
+pytestmark = TALKS_TO_A_SERVER
 
 
 @pytest.mark.parametrize("security", ["starttls", "implicit"])

@@ -1,51 +1,22 @@
 """`digest check` and `digest explain` as their users meet them."""
 
-import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from digest import pipeline
-from digest.cli import main
 from digest.grounding.prove import Opinion
 from digest.model import Digest
 from digest.proof import Question
 from digest.store import digest_file
 from tests.proof.test_proof import AT, COPY, DIGEST, EDITED, EDITS, FIRST, TOLD, changed
+from tests.shell import Run
 
 
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> Run:
-    """The program in an empty folder, with its own store."""
-    monkeypatch.setenv("DIGEST_PATHS__STORE", str(tmp_path / "digest.sqlite"))
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(name="run")
+def run_beside_an_edition(run: Run) -> Run:
     put(DIGEST)
-
-    def run(*words: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["digest", *words])
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        else:
-            code = 0
-        captured = capfdbinary.readouterr()
-        return Ran(code, captured.out.decode(), captured.err.decode())
-
     return run
 
 
