@@ -8,7 +8,7 @@
     │   ├── LlmUnavailable      time-outs, 429, 5xx: the only kind that is retried
     │   └── LlmRejected         401, an unknown model, no quota: said once, never retried
     ├── DeliveryError 6     at least one recipient did not get the edition
-    ├── NothingNewError 7   no article is newer than the last edition: nothing was written
+    ├── NothingNewError 7   no source shows anything that no edition has read
     ├── RenderError 8       a template does not work: file and line
     └── StoreError 9        the database is away, full, busy or read-only: try again when it is not
 
@@ -68,7 +68,7 @@ class DeliveryError(DigestError):
 
 
 class NothingNewError(DigestError):
-    """No article is newer than the last edition: nothing was written."""
+    """No source shows what no edition of the newsletter has read: nothing was written."""
 
     exit_code = 7
 

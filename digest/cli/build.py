@@ -2,7 +2,7 @@
 
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,7 +32,7 @@ Out = Annotated[
 ]
 Since = Annotated[
     str | None,
-    typer.Option(help="Window for feeds: 24h, 7d, last (the previous edition) or all."),
+    typer.Option(help="Window for feeds: 24h, 7d, last (what no edition has read) or all."),
 ]
 NoModel = Annotated[
     bool, typer.Option("--no-model", help="Tell every story by extraction; ask nobody.")
@@ -72,7 +72,7 @@ def build(
     from digest.store import open_store
 
     with open_store(flags.store_place(chosen)) as store:
-        order = replace(_order(articles or [], since, chosen, store), again=again)
+        order = replace(_order(articles or [], since, chosen), again=again)
         if dry_run:
             _plan(order, chosen, store, quiet=quiet)
             return
@@ -84,17 +84,16 @@ def build(
         raise built.failure
 
 
-def _order(articles: list[str], since: str | None, chosen: "Settings", store: "Store") -> "Order":
+def _order(articles: list[str], since: str | None, chosen: "Settings") -> "Order":
     from digest.pipeline import Order, from_settings
     from digest.sources import Place
 
     now = datetime.now(UTC)
     places = tuple(Place(address=item) for item in articles) or from_settings.places(chosen)
-    last = store.editions.last_until(chosen.edition.title)
     return Order(
         places=places,
         now=now,
-        since=start_of(since, now=now, last=last),
+        since=start_of(since, now=now, grace=timedelta(days=chosen.fetch.grace)),
         stdin=sys.stdin.buffer,
     )
 
@@ -131,7 +130,8 @@ def _deliver(
         put(pipeline.in_form(digest, "markdown", chosen), STDOUT)
     else:
         folder, problems = pipeline.publish(digest, chosen)
-        store.editions.add(digest, str(folder.resolve()), built.gathered.order.now)
+        now = built.gathered.order.now
+        store.editions.add(digest, chosen.edition.newsletter, str(folder.resolve()), now)
         built.gathered.memory.commit()
         say(f"wrote {folder}", quiet=quiet)
         for problem in problems:

@@ -167,7 +167,8 @@ def _check(places: "Sequence[Place]", settings: "Settings") -> "list[Health]":
 
     limits = from_settings.fetching(settings)
     with Fetcher(limits) as fetcher, open_store(flags.store_place(settings)) as store:
-        memory = PendingMemory(store)  # read only: nothing of it is committed
+        # read only: nothing of it is committed
+        memory = PendingMemory(store, settings.edition.newsletter)
         now = datetime.now(UTC)
         return list(check(places, now=now, options=SourceOptions(), fetcher=fetcher, memory=memory))
 

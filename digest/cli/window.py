@@ -2,20 +2,26 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from digest.sources import Since
 
 HOURS = {"h": 1, "d": 24, "w": 168}
 SPAN = re.compile(r"(\d{1,4})([hdw])")
 
 
-def start_of(since: str | None, *, now: datetime, last: datetime | None) -> datetime | None:
-    """When the window opens; None for no limit. Unset means: since the previous edition.
+def start_of(since: str | None, *, now: datetime, grace: timedelta) -> "Since":
+    """When the window opens; None for no limit. Unset means: what no edition has read yet.
 
     Raises ConfigError for words that name no time.
     """
     if since is None or since == "last":
-        return last
+        from digest.sources import SinceLast
+
+        return SinceLast(grace=grace)
     if since == "all":
         return None
     span = SPAN.fullmatch(since)

@@ -15,6 +15,7 @@ from digest import reading, sources, stories
 from digest.errors import NothingNewError, SourceError
 from digest.model import Article, Document, Skipped, Story
 from digest.pipeline import from_settings
+from digest.pipeline.found_twice import apart
 from digest.pipeline.pending_memory import PendingMemory
 from digest.progress import Event, Report, silent
 from digest.settings import Settings
@@ -25,6 +26,7 @@ POOL_FROM = 64
 """Documents from which on a pool of processes pays for its start."""
 CHUNK = 16
 REASONS_SHOWN = 3
+_AGAIN = "--again reads again what an earlier edition read"
 REMEMBERED = timedelta(days=60)
 """How long a story may sleep and still be continued; it bounds the work of looking."""
 
@@ -36,8 +38,8 @@ class Order:
     places: Sequence[sources.Place]
     now: datetime
     """Aware."""
-    since: datetime | None = None
-    """The window's start for feeds; None takes everything."""
+    since: sources.Since = None
+    """When the window opens for feeds; None takes everything."""
     stdin: BinaryIO | None = None
     again: bool = False
     """Read what an earlier edition has read already."""
@@ -57,6 +59,13 @@ class Gathered:
     """What was learned of the sources: to be committed once the edition is written."""
 
     @property
+    def since(self) -> datetime | None:
+        """When the edition's window opened; none is opened by files alone."""
+        if isinstance(self.order.since, sources.SinceLast):
+            return self.memory.newest_success() if self.memory.read_feeds else None
+        return self.order.since
+
+    @property
     def stories(self) -> tuple[Story, ...]:
         """The stories to tell, in the order of the edition."""
         return self.grouping.stories
@@ -67,7 +76,8 @@ def gather(order: Order, settings: Settings, store: Store, report: Report = sile
 
     Raises SourceError when nothing can be read and NothingNewError when nothing is new.
     """
-    memory = PendingMemory(store)
+    newsletter = settings.edition.newsletter
+    memory = PendingMemory(store, newsletter)
     with sources.Fetcher(from_settings.fetching(settings)) as fetcher:
         found = sources.read(
             order.places,
@@ -79,12 +89,12 @@ def gather(order: Order, settings: Settings, store: Store, report: Report = sile
             stdin=order.stdin,
             memory=memory,
         )
-        articles, skipped = _apart(read(found, order.now, report))
+        articles, skipped = apart(read(found, order.now, report))
     if not articles:
         raise _nothing(skipped, order, memory)
     report(Event(stage="group", total=len(articles)))
     since = (order.now - REMEMBERED).date()
-    earlier = tuple(map(_past, store.editions.printed(list(articles), since)))
+    earlier = tuple(map(_past, store.editions.printed(newsletter, list(articles), since)))
     grouping = stories.group(
         tuple(articles.values()),
         now=order.now,
@@ -118,7 +128,7 @@ def originals(folder: Path, now: datetime) -> dict[str, Article]:
         report=silent,
         stdin=None,
     )
-    return _apart(read(found, now))[0]
+    return apart(read(found, now))[0]
 
 
 def read(
@@ -156,44 +166,34 @@ def _counted(items: Iterable[Article | Skipped], report: Report) -> Iterator[Art
         yield item
 
 
-def _apart(items: Iterable[Article | Skipped]) -> tuple[dict[str, Article], list[Skipped]]:
-    """Articles by id, and what was left out; of two with one id the longer text is kept."""
-    articles: dict[str, Article] = {}
-    skipped: list[Skipped] = []
-    for item in items:
-        if isinstance(item, Skipped):
-            skipped.append(_for_readers(item))
-            continue
-        rival = articles.get(item.id)
-        if rival is not None:
-            again = f"{item.source}: {item.title}"
-            skipped.append(Skipped(what=again, why="the same article was found twice"))
-        if rival is None or len(item.text) > len(rival.text):
-            articles[item.id] = item
-    return articles, skipped
-
-
-def _for_readers(item: Skipped) -> Skipped:
-    """Without the folders of this machine: an edition is sent to others."""
-    is_path = os.sep in item.what and "://" not in item.what
-    return Skipped(what=Path(item.what).name, why=item.why) if is_path else item
-
-
 def _nothing(
     skipped: Sequence[Skipped], order: Order, memory: PendingMemory
 ) -> SourceError | NothingNewError:
     """Why there is no edition; what was learned of the feeds is kept all the same."""
     memory.commit()
-    if skipped and all(sources.is_not_new(item) for item in skipped):
-        since = f" since {order.since:%d %B %Y, %H:%M} UTC" if order.since else ""
-        return NothingNewError(f"nothing new{since}")
+    faults = [item for item in skipped if not sources.is_not_new(item)]
+    asked = {place.address for place in order.places} | memory.asked
+    is_quiet = memory.answered and all(fault.what in asked for fault in faults)
+    if is_quiet or (skipped and not faults):
+        return NothingNewError(f"nothing new{_since_when(order, memory)}{_but(faults)}; {_AGAIN}")
     if not skipped:
         return SourceError("there was nothing to read; name files, folders or addresses")
-    reasons = "; ".join(f"{item.what}: {item.why}" for item in skipped[:REASONS_SHOWN])
-    more = len(skipped) - REASONS_SHOWN
-    return SourceError(
-        f"nothing could be read: {reasons}" + (f"; and {more} more" if more > 0 else "")
-    )
+    return SourceError(f"nothing could be read: {_reasons(faults)}")
+
+
+def _since_when(order: Order, memory: PendingMemory) -> str:
+    opened = order.since if isinstance(order.since, datetime) else memory.newest_success()
+    return f" since {opened:%d %B %Y, %H:%M} UTC" if opened else ""
+
+
+def _but(faults: Sequence[Skipped]) -> str:
+    return f", but not all could be read: {_reasons(faults)}" if faults else ""
+
+
+def _reasons(faults: Sequence[Skipped]) -> str:
+    reasons = "; ".join(f"{item.what}: {item.why}" for item in faults[:REASONS_SHOWN])
+    more = len(faults) - REASONS_SHOWN
+    return reasons + (f"; and {more} more" if more > 0 else "")
 
 
 def _past(printed: PrintedStory) -> stories.PastStory:

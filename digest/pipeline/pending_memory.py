@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
+from datetime import datetime
+from functools import cache
 
 from pydantic import TypeAdapter
 
@@ -12,36 +14,62 @@ _STATE = TypeAdapter(FeedState)
 
 
 class PendingMemory:
-    """The store's memory of feeds, with what this run learned on top; `commit` makes it lasting.
+    """A newsletter's memory of feeds, with what this run learned on top; `commit` makes it lasting.
 
     A build that dies remembers nothing, so the next one reads the same items again.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, newsletter: str) -> None:
         self._store = store
+        self._newsletter = newsletter
         self._states: dict[str, FeedState] = {}
-        self._items: dict[tuple[str, str], None] = {}
+        self._marks: dict[str, None] = {}
+        self._newest = cache(self._newest_success)
+
+    @property
+    def asked(self) -> AbstractSet[str]:
+        """The places on the web that were asked in this run."""
+        return self._states.keys()
+
+    @property
+    def answered(self) -> bool:
+        """Whether any place on the web could be read in this run, with something new or not."""
+        return any(not state.failures for state in self._states.values())
+
+    @property
+    def read_feeds(self) -> bool:
+        """Whether any feed could be read in this run, changed or not."""
+        return any(state.entries and not state.failures for state in self._states.values())
 
     def feed(self, address: str) -> FeedState | None:
         """What is known of the feed; None for one that was never read."""
         if address in self._states:
             return self._states[address]
-        stored = self._store.feeds.state(address)
+        stored = self._store.feeds.state(self._newsletter, address)
         return _STATE.validate_json(stored) if stored else None
 
     def remember(self, state: FeedState) -> None:
         """Replace what is known of this feed."""
         self._states[state.address] = state
 
-    def seen(self, address: str, items: Collection[str]) -> AbstractSet[str]:
-        """Those of the items that an earlier edition has read from this feed."""
-        return self._store.feeds.seen(address, items)
+    def newest_success(self) -> datetime | None:
+        """When an edition of this newsletter last read any feed; this run does not count."""
+        return self._newest()
 
-    def saw(self, address: str, item: str) -> None:
-        """The item was read."""
-        self._items[address, item] = None
+    def _newest_success(self) -> datetime | None:
+        known = map(_STATE.validate_json, self._store.feeds.states(self._newsletter))
+        successes = (state.last_success for state in known if state.entries)
+        return max(filter(None, successes), default=None)
+
+    def seen(self, marks: Collection[str]) -> AbstractSet[str]:
+        """Those of the marks that items of earlier editions had."""
+        return self._store.feeds.seen(self._newsletter, marks)
+
+    def saw(self, marks: Collection[str]) -> None:
+        """An item with these marks was read."""
+        self._marks.update(dict.fromkeys(marks))
 
     def commit(self) -> None:
         """Make lasting what this run learned."""
         states = {address: _STATE.dump_json(s).decode() for address, s in self._states.items()}
-        self._store.feeds.commit(states, self._items)
+        self._store.feeds.commit(self._newsletter, states, self._marks)

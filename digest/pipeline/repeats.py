@@ -57,10 +57,9 @@ def edition_of(gathered: Gathered, settings: Settings, store: Store) -> Edition:
         for story in gathered.stories
         for member in (*story.articles, *(copy.article for copy in story.copies))
     ]
-    title = settings.edition.title
     return Edition(
-        title=title,
-        number=store.editions.next_number(title, members),
+        title=settings.edition.title,
+        number=store.editions.next_number(settings.edition.newsletter, members),
         date=order.now.date(),
-        window=Window(since=order.since, until=order.now),
+        window=Window(since=gathered.since, until=order.now),
     )

@@ -18,6 +18,9 @@ class Section(BaseModel):
 
 class EditionSettings(Section):
     title: str = Field("The Digest", description="Title of every edition.")
+    id: str | None = Field(
+        None, description="What the newsletter is remembered by; unset: its title."
+    )
     out: Path = Field(Path("digests"), description="Folder in which editions are written.")
     theme: str = Field("default", description="Folder of the templates that are used.")
     words: Positive = Field(90, description="Words of a story told by extraction.")
@@ -28,6 +31,11 @@ class EditionSettings(Section):
     repeats: Literal["line", "drop"] = Field(
         "line", description="A story with nothing new: one line, or left out."
     )
+
+    @property
+    def newsletter(self) -> str:
+        """Whose memory of what was read and told an edition builds on."""
+        return self.id or self.title
 
 
 class LlmSettings(Section):
@@ -100,6 +108,9 @@ class FetchSettings(Section):
     max_bytes: Positive = Field(10_000_000, description="Largest page or feed that is read.")
     workers: Annotated[int, Field(ge=1, le=256)] = Field(16, description="Requests at once.")
     per_host: Annotated[int, Field(ge=1, le=32)] = Field(2, description="Of these, to one host.")
+    grace: Annotated[int, Field(ge=0, le=365)] = Field(
+        7, description="Days before its last reading in which a feed may show an item late."
+    )
     max_items: Positive = Field(500, description="Most entries taken from one feed.")
     full_text: bool = Field(
         default=True, description="Fetch the page where a feed has a teaser only."

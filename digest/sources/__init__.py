@@ -5,7 +5,7 @@ Everything becomes a `Document` (bytes, with what its place knows of them) or `S
 
 from digest.sources.fetch import Fetcher, FetchOptions
 from digest.sources.health import Health, check
-from digest.sources.memory import FeedState, Memory, NoMemory
+from digest.sources.memory import FeedState, Memory, NoMemory, Since, SinceLast
 from digest.sources.opml import read_opml, write_opml
 from digest.sources.place import Place, SourceOptions
 from digest.sources.run import read
@@ -19,6 +19,8 @@ __all__ = [
     "Memory",
     "NoMemory",
     "Place",
+    "Since",
+    "SinceLast",
     "SourceOptions",
     "check",
     "is_not_new",

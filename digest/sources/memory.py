@@ -1,15 +1,31 @@
-"""What is remembered of feeds between editions. The store implements it."""
+"""What a newsletter remembers of its sources between editions. The store implements it."""
 
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SinceLast:
+    """What this newsletter has not read yet; `read` opens the window of each source for itself.
+
+    It opens at the source's last success, so what came while a source was down is caught up, and
+    by the grace before it, for items that a feed shows late. A source that was never read starts
+    where the newsletter's others are; the first reading of all takes everything.
+    """
+
+    grace: timedelta
+
+
+Since = datetime | SinceLast | None
+"""When a window opens: at a time (aware), at what was read last, or None for no limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
-    """What is known of one feed since it was read for the first time; all times are UTC."""
+    """What a newsletter knows of one feed since it first read it; all times are UTC."""
 
     address: str
     """As the configuration has it: the key."""
@@ -49,11 +65,14 @@ class Memory(Protocol):
     def remember(self, state: FeedState) -> None:
         """Replace what is known of this feed."""
 
-    def seen(self, address: str, items: Collection[str]) -> AbstractSet[str]:
-        """Those of the items that an earlier edition has read from this feed."""
+    def newest_success(self) -> datetime | None:
+        """When this newsletter last read any feed; None for one that never did."""
 
-    def saw(self, address: str, item: str) -> None:
-        """The item was read."""
+    def seen(self, marks: Collection[str]) -> AbstractSet[str]:
+        """Those of the marks that items of earlier editions of this newsletter had."""
+
+    def saw(self, marks: Collection[str]) -> None:
+        """An item with these marks was read."""
 
 
 class NoMemory:
@@ -65,8 +84,11 @@ class NoMemory:
     def remember(self, _state: FeedState) -> None:
         return None
 
-    def seen(self, _address: str, _items: Collection[str]) -> AbstractSet[str]:
+    def newest_success(self) -> datetime | None:
+        return None
+
+    def seen(self, _marks: Collection[str]) -> AbstractSet[str]:
         return frozenset()
 
-    def saw(self, _address: str, _item: str) -> None:
+    def saw(self, _marks: Collection[str]) -> None:
         return None

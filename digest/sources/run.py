@@ -18,9 +18,17 @@ from digest.sources.entries import from_entry, from_page, what_of
 from digest.sources.fetch import Fetcher
 from digest.sources.files import read_path
 from digest.sources.found import Entry, Feed, Found, Wanted
-from digest.sources.memory import FeedState, Memory, NoMemory
+from digest.sources.memory import FeedState, Memory, NoMemory, Since, SinceLast
 from digest.sources.place import Place, SourceOptions
-from digest.sources.sift import NAMED_TWICE, also_in, is_not_new, sift, with_keys
+from digest.sources.sift import (
+    NAMED_TWICE,
+    Marks,
+    also_in,
+    is_not_new,
+    is_put_off,
+    sift,
+    with_marks,
+)
 from digest.sources.stdin import read_stdin
 from digest.sources.web import after_failure, after_success, ask, open_answer
 
@@ -39,14 +47,14 @@ class Step:
     """A `FeedState` follows the last item of its feed."""
     answer: Future[Answer] | None = None
     """To a `Wanted`, under way; None where nothing is fetched."""
-    item: tuple[str, str] | None = None
-    """The feed's address and the entry's key, for the memory."""
+    item: tuple[str, Marks] | None = None
+    """The feed's address and the entry's marks, for the memory."""
 
 
 def read(
     places: Sequence[Place],
     *,
-    since: datetime | None,
+    since: Since,
     now: datetime,
     options: SourceOptions,
     fetcher: Fetcher | None,
@@ -86,7 +94,7 @@ class _Run:
     def __init__(
         self,
         *,
-        since: datetime | None,
+        since: Since,
         now: datetime,
         options: SourceOptions,
         fetcher: Fetcher | None,
@@ -128,7 +136,18 @@ class _Run:
         if not place.is_web:
             return None
         state = self._memory.feed(place.address)
-        return ask(place, state, self._fetcher, self._since, self._now, again=self._options.again)
+        since = self._opens(place)
+        return ask(place, state, self._fetcher, since, self._now, again=self._options.again)
+
+    def _opens(self, place: Place) -> datetime | None:
+        """When the window of a place opens; a file that was named is read whole."""
+        if not isinstance(self._since, SinceLast):
+            return self._since
+        state = self._memory.feed(place.address) if place.is_web else None
+        success = state.last_success if state else None
+        if place.is_web and success is None:
+            success = self._memory.newest_success()
+        return success - self._since.grace if success else None
 
     def _web(self, place: Place, answer: Answer, fetcher: Fetcher, depth: int) -> Iterator[Step]:
         """The items of a place on the web, and what is to be remembered of it after them."""
@@ -142,7 +161,8 @@ class _Run:
             return
         feeds: list[Feed] = []
         yield from self._sort(self._noting(opened.founds, feeds), place, depth, is_web=True)
-        yield Step(found=after_success(state, opened, feeds, since=self._since, now=self._now))
+        opens = self._opens(place)
+        yield Step(found=after_success(state, opened, feeds, since=opens, now=self._now))
 
     @staticmethod
     def _noting(founds: Iterable[Found], feeds: list[Feed]) -> Iterator[Found]:
@@ -172,15 +192,17 @@ class _Run:
 
         A saved feed was named for this edition, so nothing of it was read before.
         """
-        keyed = with_keys(feed.entries)
+        marked = with_marks(feed, place.address)
         fetch_page = self._options.fetch_pages and self._fetcher is not None
         forget = self._options.again or not is_web
-        keys = [key for key, _ in keyed]
-        seen = frozenset[str]() if forget else self._memory.seen(place.address, keys)
-        most = self._options.max_items
-        for key, entry, why in sift(keyed, since=self._since, now=self._now, seen=seen, most=most):
-            item = (place.address, key) if is_web else None
+        marks = {mark for marks, _ in marked for mark in marks}
+        seen = frozenset[str]() if forget else self._memory.seen(marks)
+        opens, most = self._opens(place), self._options.max_items
+        for known_by, entry, why in sift(marked, since=opens, now=self._now, seen=seen, most=most):
+            item = (place.address, known_by) if is_web else None
             fault = why or self._why_known(entry, place)
+            if is_put_off(why):
+                self._incomplete.add(place.address)
             if fault:
                 yield Step(found=Skipped(what=what_of(entry, place), why=fault))
                 continue
@@ -197,7 +219,7 @@ class _Run:
         first = self._first_by_url.setdefault(entry.url, place.address)
         return None if first == place.address else also_in(first)
 
-    def _fetch(self, wanted: Wanted, item: tuple[str, str] | None) -> Step:
+    def _fetch(self, wanted: Wanted, item: tuple[str, Marks] | None) -> Step:
         if self._fetcher is None:
             return Step(found=wanted, item=item)
         return Step(found=wanted, answer=self._fetcher.start(wanted.url, is_page=True), item=item)
@@ -212,7 +234,7 @@ class _Run:
             found = self._page(found, step)
         if isinstance(found, Document):
             if step.item is not None:
-                self._memory.saw(*step.item)
+                self._memory.saw(step.item[1])
             return self._unless_repeated(found)
         return found
 
@@ -225,7 +247,7 @@ class _Run:
         return page
 
     def _remember(self, state: FeedState) -> None:
-        """Not its version, if a page of it was not to be had: the next run must see it whole."""
+        """Not its version, if an item of it was not read: the next run must see it whole."""
         if state.address in self._incomplete:
             state = replace(state, etag=None, last_modified=None)
         self._memory.remember(state)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.model import Skipped
-from digest.sources.found import Entry
+from digest.sources.found import Entry, Feed
 
 _FUTURE = timedelta(days=1)
 _DAY = timedelta(days=1)
@@ -15,52 +15,77 @@ _SEEN = "read for an earlier edition"
 _OLDER = "older than "
 _TWICE = "twice in its feed"
 _ALSO_IN = "its address is also in "
+_TOO_MANY = "more than "
 NAMED_TWICE = "named twice, read once"
 """The reason of a place, or of a file, that was read already in this run."""
 
 
-def with_keys(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
-    """Each entry with what it is remembered by: its id, or more where a feed repeats ids."""
-    used = Counter(entry.id for entry in entries)
-    return [
-        (entry.id if used[entry.id] == 1 else f"{entry.id} {entry.url or entry.title}", entry)
-        for entry in entries
-    ]
+Marks = tuple[str, ...]
+"""What an item is remembered by; one that has a mark of an item read before is that item."""
+
+
+def with_marks(feed: Feed, place: str) -> list[tuple[Marks, Entry]]:
+    """Each entry of the feed at an address with what it is remembered by.
+
+    An address of its own says who an item is, in whatever feed and under whatever id. Ids alone
+    do not: there are feeds where all have the same one. So an id counts together with the title,
+    and alone only where several items share an address, as those do that link to the home page.
+    """
+    addresses = Counter(entry.url for entry in feed.entries)
+    ids = Counter(entry.id for entry in feed.entries)
+    found: list[tuple[Marks, Entry]] = []
+    for entry in feed.entries:
+        titled = f"{place} {entry.id} {entry.title}"
+        if entry.url and addresses[entry.url] == 1 and entry.url != feed.home:
+            marks = (entry.url, titled) if ids[entry.id] == 1 else (entry.url,)
+            found.append((marks, entry))
+        elif ids[entry.id] == 1:
+            found.append(((f"{place} {entry.id}",), entry))
+        else:
+            found.append(((f"{titled} {entry.url}",), entry))
+    return found
 
 
 def sift(
-    keyed: Sequence[tuple[str, Entry]],
+    marked: Sequence[tuple[Marks, Entry]],
     *,
     since: datetime | None,
     now: datetime,
     seen: AbstractSet[str],
     most: int,
-) -> Iterator[tuple[str, Entry, str | None]]:
+) -> Iterator[tuple[Marks, Entry, str | None]]:
     """Each entry with the reason why it is left out, or None for one to be read.
 
     An entry dated more than a day ahead counts as undated, and an undated one is new until it
     was seen. A date that is exactly midnight means the day, so the whole day counts.
     """
     taken: set[str] = set()
-    for key, found in keyed:
+    read = 0
+    for marks, found in marked:
         entry = _without_future(found, now)
         why = None
-        if key in taken:
+        if not taken.isdisjoint(marks):
             why = _TWICE
-        elif key in seen:
+        elif not seen.isdisjoint(marks):
             why = _SEEN
         elif since is not None and _is_older(entry, since):
             why = f"{_OLDER}{since:%Y-%m-%d %H:%M} UTC"
-        elif len(taken) >= most:
-            why = f"more than {most} new entries in its feed"
+        elif read >= most:
+            why = f"{_TOO_MANY}{most} new entries in its feed"
         else:
-            taken.add(key)
-        yield key, entry, why
+            taken.update(marks)
+            read += 1
+        yield marks, entry, why
 
 
 def also_in(place: str) -> str:
     """The reason of an entry that another feed named first."""
     return f"{_ALSO_IN}{place}"
+
+
+def is_put_off(why: str | None) -> bool:
+    """Whether an entry is left for the next edition, so that its feed must be seen whole then."""
+    return why is not None and why.startswith(_TOO_MANY)
 
 
 def is_not_new(skipped: Skipped) -> bool:

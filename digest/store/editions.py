@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from digest.model import Digest, ToldStory, by_id
 from digest.store.database import Database
@@ -38,8 +38,8 @@ class Editions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, digest: Digest, folder: str, until: datetime) -> None:
-        """Remember an edition; one with the same articles that was never sent is replaced."""
+    def add(self, digest: Digest, newsletter: str, folder: str, until: datetime) -> None:
+        """Remember a newsletter's edition; an unsent one with the same articles is replaced."""
         ids = sorted(article.id for article in digest.articles)
         since = digest.edition.window.since
         row = {
@@ -50,9 +50,10 @@ class Editions:
             "since": since.isoformat() if since else None,
             "until": until.isoformat(),
             "sent": False,
+            "newsletter": newsletter,
         }
         with self._database.writing(alone=True) as connection:
-            for earlier in _tries(connection, ids):
+            for earlier in _tries(connection, newsletter, ids):
                 connection.execute(editions.delete().where(editions.c.id == earlier))
             key = connection.execute(editions.insert().values(row)).inserted_primary_key
             assert key is not None
@@ -70,34 +71,31 @@ class Editions:
                 update(editions).where(editions.c.folder == folder).values(sent=True)
             )
 
-    def last_until(self, title: str) -> datetime | None:
-        """The end of the window of the newest edition with this title; None without one."""
-        found = self._database.scalar(
-            select(func.max(editions.c.until)).where(editions.c.title == title)
-        )
-        return datetime.fromisoformat(found) if found else None
-
-    def next_number(self, title: str, article_ids: Sequence[str]) -> int:
+    def next_number(self, newsletter: str, article_ids: Sequence[str]) -> int:
         """One more than the last edition's; a rebuild of the same articles keeps its number."""
         with self._database.reading() as connection:
-            tries = _tries(connection, sorted(article_ids))
+            tries = _tries(connection, newsletter, sorted(article_ids))
             if tries:
                 query = select(editions.c.number).where(editions.c.id == tries[-1])
                 return int(connection.execute(query).scalar_one())
             top = connection.scalar(
-                select(func.max(editions.c.number)).where(editions.c.title == title)
+                select(func.max(editions.c.number)).where(editions.c.newsletter == newsletter)
             )
         return int(top or 0) + 1
 
-    def printed(self, article_ids: Sequence[str], after: date) -> tuple[PrintedStory, ...]:
-        """Stories of the editions since a day, newest edition first.
+    def printed(
+        self, newsletter: str, article_ids: Sequence[str], after: date
+    ) -> tuple[PrintedStory, ...]:
+        """Stories of the newsletter's editions since a day, newest edition first.
 
         A story counts when its edition was sent, or when this run holds none of its articles:
         otherwise it is from an earlier try at the same edition, and building again is no repeat.
         """
         here = set(article_ids)
         return tuple(
-            story for sent, story in self._all(after) if sent or here.isdisjoint(story.articles)
+            story
+            for sent, story in self._all(after, editions.c.newsletter == newsletter)
+            if sent or here.isdisjoint(story.articles)
         )
 
     def thread(self, thread: str) -> tuple[PrintedStory, ...]:
@@ -106,11 +104,11 @@ class Editions:
             story for _, story in reversed(list(self._all(date.min))) if story.thread == thread
         )
 
-    def _all(self, after: date) -> Iterator[tuple[bool, PrintedStory]]:
+    def _all(self, after: date, *which: ColumnElement[bool]) -> Iterator[tuple[bool, PrintedStory]]:
         query = (
             select(editions.c.number, editions.c.date, editions.c.sent, edition_stories)
             .join(edition_stories, edition_stories.c.edition == editions.c.id)
-            .where(editions.c.date >= after.isoformat())
+            .where(editions.c.date >= after.isoformat(), *which)
             .order_by(editions.c.id.desc(), edition_stories.c.story)
         )
         with self._database.reading() as connection:
@@ -131,14 +129,18 @@ class Editions:
                 )
 
 
-def _tries(connection: Connection, ids: Sequence[str]) -> list[int]:
-    """Unsent editions made of exactly these articles, oldest first."""
+def _tries(connection: Connection, newsletter: str, ids: Sequence[str]) -> list[int]:
+    """Unsent editions of the newsletter made of exactly these articles, oldest first."""
     if not ids:
         return []
     query = (
         select(edition_articles.c.edition)
         .join(editions, editions.c.id == edition_articles.c.edition)
-        .where(editions.c.sent.is_(False), edition_articles.c.article == ids[0])
+        .where(
+            editions.c.sent.is_(False),
+            editions.c.newsletter == newsletter,
+            edition_articles.c.article == ids[0],
+        )
     )
     candidates = sorted(connection.scalars(query))
     return [edition for edition in candidates if _articles(connection, edition) == list(ids)]

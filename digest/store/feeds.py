@@ -1,4 +1,4 @@
-"""What is remembered of feeds: the state of each, and the items that editions have read."""
+"""What each newsletter remembers of feeds: the state of each, and the items that were read."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
@@ -17,17 +17,27 @@ LONGEST_KEY = 1000
 
 
 class Feeds:
-    """States by address, and the (address, item) pairs that were read."""
+    """States by address, and the marks of the items that were read, of each newsletter."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def state(self, address: str) -> str | None:
-        """What was committed for this feed; None for a feed never read."""
-        return self._database.scalar(select(feeds.c.state).where(feeds.c.address == _key(address)))
+    def state(self, newsletter: str, address: str) -> str | None:
+        """What was committed for this feed; None for a feed that this newsletter never read."""
+        return self._database.scalar(
+            select(feeds.c.state).where(
+                feeds.c.newsletter == _key(newsletter), feeds.c.address == _key(address)
+            )
+        )
 
-    def seen(self, address: str, items: Collection[str]) -> set[str]:
-        """Those of the items that were read before."""
+    def states(self, newsletter: str) -> tuple[str, ...]:
+        """What was committed for each of its feeds, by address."""
+        query = select(feeds.c.state).where(feeds.c.newsletter == _key(newsletter))
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(query.order_by(feeds.c.address)))
+
+    def seen(self, newsletter: str, items: Collection[str]) -> set[str]:
+        """Those of the items that this newsletter has read before."""
         wanted = {_key(item): item for item in items}
         keys = list(wanted)
         found: set[str] = set()
@@ -35,16 +45,17 @@ class Feeds:
             for first in range(0, len(keys), AT_ONCE):
                 part = keys[first : first + AT_ONCE]
                 query = select(seen_items.c.item).where(
-                    seen_items.c.address == _key(address), seen_items.c.item.in_(part)
+                    seen_items.c.newsletter == _key(newsletter), seen_items.c.item.in_(part)
                 )
                 found.update(wanted[key] for key in connection.scalars(query))
         return found
 
-    def commit(self, states: Mapping[str, str], items: Iterable[tuple[str, str]]) -> None:
-        """Replace the states by address and add the (address, item) pairs, all or nothing."""
+    def commit(self, newsletter: str, states: Mapping[str, str], items: Iterable[str]) -> None:
+        """Replace the states by address and add the items that were read, all or nothing."""
         now = datetime.now(UTC).isoformat()
-        known = [{"address": _key(address), "state": state} for address, state in states.items()]
-        read = [{"address": _key(a), "item": _key(item), "seen": now} for a, item in items]
+        whose = {"newsletter": _key(newsletter)}
+        known = [{**whose, "address": _key(a), "state": state} for a, state in states.items()]
+        read = [{**whose, "item": _key(item), "seen": now} for item in items]
         with self._database.writing() as connection:
             insert_or_replace(connection, feeds, known)
             insert_new(connection, seen_items, read)

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a new database is made at it directly."""
 
 metadata = MetaData()
@@ -69,6 +69,7 @@ editions = Table(
     Column("since", Words),
     Column("until", Words, nullable=False),
     Column("sent", Boolean, nullable=False, default=False),
+    Column("newsletter", Words, nullable=False, server_default=""),
 )
 
 edition_articles = Table(
@@ -104,6 +105,7 @@ deliveries = Table(
 feeds = Table(
     "feeds",
     metadata,
+    Column("newsletter", Words, primary_key=True),
     Column("address", Words, primary_key=True),
     Column("state", Words, nullable=False),  # JSON: what the room of the sources knows of it
 )
@@ -111,7 +113,7 @@ feeds = Table(
 seen_items = Table(
     "seen_items",
     metadata,
-    Column("address", Words, primary_key=True),
+    Column("newsletter", Words, primary_key=True),
     Column("item", Words, primary_key=True),
     Column("seen", Words, nullable=False),
 )

@@ -29,7 +29,10 @@ def build(store: Store, *names: str, **edition: object) -> Digest:
     chosen = settings.load(None, {"edition": edition})
     order = Order(places=[Place(address=str(EXAMPLES / name)) for name in names], now=NOW)
     built = pipeline.build(order, chosen, store, None)
-    store.editions.add(built.digest, f"digests/{built.digest.edition.number}", order.now)
+    newsletter = chosen.edition.newsletter
+    store.editions.add(
+        built.digest, newsletter, f"digests/{built.digest.edition.number}", order.now
+    )
     return built.digest
 
 

@@ -20,7 +20,7 @@ from digest.sources.kinds import KINDS, sniff
 from digest.sources.one_line import from_markup
 from digest.sources.opml import read_opml, write_opml
 from digest.sources.place import Place
-from digest.sources.sift import sift, with_keys
+from digest.sources.sift import Marks, sift, with_marks
 from digest.sources.sitemap import read_sitemap
 from digest.sources.teaser import is_whole
 
@@ -272,12 +272,16 @@ def entry(name: str, *, age_hours: float | None = 1, url: str | None = None) -> 
     return Entry(id=name, title=name, published=published, url=url)
 
 
+def marked_of(*entries: Entry) -> list[tuple[Marks, Entry]]:
+    return with_marks(Feed(entries=entries), "feed")
+
+
 def reasons(
     *entries: Entry, seen: Sequence[str] = (), most: int = 9, hours: int = 24
 ) -> list[str | None]:
     since = NOW - timedelta(hours=hours)
-    keyed = with_keys(entries)
-    return [w for _, _, w in sift(keyed, since=since, now=NOW, seen=set(seen), most=most)]
+    marked = marked_of(*entries)
+    return [w for _, _, w in sift(marked, since=since, now=NOW, seen=set(seen), most=most)]
 
 
 def test_the_window_leaves_out_with_a_reason() -> None:
@@ -288,7 +292,7 @@ def test_the_window_leaves_out_with_a_reason() -> None:
         entry("undated", age_hours=None),
         entry("seen"),
         entry("many"),
-        seen=["seen"],
+        seen=["feed seen"],
         most=2,
     )
 
@@ -303,7 +307,7 @@ def test_the_window_leaves_out_with_a_reason() -> None:
 
 @given(
     st.lists(st.tuples(st.sampled_from("abcd"), st.none() | st.floats(-99, 99)), max_size=12),
-    st.sets(st.sampled_from("abcd")),
+    st.sets(st.sampled_from(["feed a", "feed b", "feed c None"])),
     st.integers(0, 5),
 )
 def test_no_entry_is_lost_on_the_way(
@@ -312,17 +316,17 @@ def test_no_entry_is_lost_on_the_way(
     """Every entry comes out once, in its order, read or with its reason; never more than asked."""
     entries = [entry(name, age_hours=age) for name, age in drawn]
 
-    found = list(sift(with_keys(entries), since=NOW, now=NOW, seen=seen, most=most))
+    found = list(sift(marked_of(*entries), since=NOW, now=NOW, seen=seen, most=most))
 
     assert [e.id for e in entries] == [e.id for _, e, _ in found]
-    taken = [key for key, _, why in found if why is None]
+    taken = [marks for marks, _, why in found if why is None]
     assert len(taken) == len(set(taken)) <= most
 
 
 def test_a_date_ahead_is_no_date() -> None:
     """An entry of next week is taken once, and not dated next week."""
     ((_, ahead, why),) = sift(
-        with_keys([entry("ahead", age_hours=-48)]), since=NOW, now=NOW, seen=set(), most=1
+        marked_of(entry("ahead", age_hours=-48)), since=NOW, now=NOW, seen=set(), most=1
     )
 
     assert (None, None) == (ahead.published, why)

@@ -222,7 +222,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self.states: dict[str, FeedState] = {}
-        self.items: set[tuple[str, str]] = set()
+        self.marks: set[str] = set()
 
     def feed(self, address: str) -> FeedState | None:
         return self.states.get(address)
@@ -230,11 +230,15 @@ class Remembered:
     def remember(self, state: FeedState) -> None:
         self.states[state.address] = state
 
-    def seen(self, address: str, items: Collection[str]) -> AbstractSet[str]:
-        return {item for item in items if (address, item) in self.items}
+    def newest_success(self) -> datetime | None:
+        successes = (state.last_success for state in self.states.values() if state.entries)
+        return max(filter(None, successes), default=None)
 
-    def saw(self, address: str, item: str) -> None:
-        self.items.add((address, item))
+    def seen(self, marks: Collection[str]) -> AbstractSet[str]:
+        return self.marks & set(marks)
+
+    def saw(self, marks: Collection[str]) -> None:
+        self.marks.update(marks)
 
 
 @pytest.fixture(scope="module")

@@ -74,21 +74,23 @@ def test_an_answer_put_twice_at_once_is_kept_once(place: Place) -> None:
 
 def test_an_edition_made_by_two_at_once_is_remembered_once(place: Place) -> None:
     """The second try replaces the first, also where neither saw the other."""
-    at_once(place, *(f"store.editions.add(edition('a', 'b'), 'd/{n}', NOW)" for n in range(2)))
+    at_once(
+        place, *(f"store.editions.add(edition('a', 'b'), 'Daily', 'd/{n}', NOW)" for n in range(2))
+    )
 
     with open_store(place) as store:
-        assert len(store.editions.printed(["c"], DAY)) == 1
+        assert len(store.editions.printed("Daily", ["c"], DAY)) == 1
 
 
 def test_feeds_committed_in_opposite_orders_do_not_wait_in_a_ring(place: Place) -> None:
     names = "{f'feed {n}': '1' for n in %s}"
-    commit = f"[store.feeds.commit({names}, [('a', f'{{n}}') for n in %s]) for _ in range(10)]"
+    commit = f"[store.feeds.commit('Daily', {names}, [f'{{n}}' for n in %s]) for _ in range(10)]"
     up, down = "range(40)", "reversed(range(40))"
 
     at_once(place, commit % (up, up), commit % (down, down))
 
     with open_store(place) as store:
-        assert store.feeds.state("feed 39") == "1"
+        assert store.feeds.state("Daily", "feed 39") == "1"
 
 
 def in_threads(work: Sequence[str], store: Store) -> None:

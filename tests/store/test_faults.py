@@ -70,8 +70,8 @@ def test_a_full_disk_is_named_and_nothing_is_half(tmp_path: Path) -> None:
         with store._database.reading() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count = 30")
         with pytest.raises(StoreError, match=r"full\.sqlite' is full .*make room"):
-            store.feeds.commit({"feed": "1"}, [("feed", f"{n}" * 50) for n in range(5000)])
-        assert store.feeds.state("feed") is None
+            store.feeds.commit("Daily", {"feed": "1"}, [f"{n}" * 50 for n in range(5000)])
+        assert store.feeds.state("Daily", "feed") is None
 
 
 def test_a_full_server_is_named(server: Server) -> None:
@@ -84,8 +84,8 @@ def test_a_full_server_is_named(server: Server) -> None:
             "CREATE TRIGGER full_disk BEFORE INSERT ON seen_items EXECUTE FUNCTION full_disk()",
         )
         with pytest.raises(StoreError, match=r"is full \(could not extend file"):
-            store.feeds.commit({"feed": "1"}, [("feed", "a")])
-        assert store.feeds.state("feed") is None
+            store.feeds.commit("Daily", {"feed": "1"}, ["a"])
+        assert store.feeds.state("Daily", "feed") is None
 
 
 def test_a_server_that_goes_away_is_named_and_found_again(server: Server) -> None:

@@ -227,7 +227,7 @@ def test_an_edition_is_built_and_told_on_from_either_database(
 
     assert built.exit_code == 0, built.output
     with open_store(place) as store:
-        [told] = store.editions.printed([], date.min)
+        [told] = store.editions.printed("The Digest", [], date.min)
     assert "The lighthouse at Skarn was lit" in call("stories", told.thread).output
     assert " bytes" in shown
     assert PASSWORD not in shown

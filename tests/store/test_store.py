@@ -57,20 +57,20 @@ def test_the_form_that_a_server_keeps_to_is_known_by_model(store: Store) -> None
 
 def test_building_the_same_articles_again_is_no_repeat(store: Store) -> None:
     """An unsent edition of the same articles is an earlier try: same number, not a past story."""
-    store.editions.add(edition("a", "b"), "digests/1", NOW)
+    store.editions.add(edition("a", "b"), "Daily", "digests/1", NOW)
 
     assert store.editions.next_number("Daily", ["b", "a"]) == 1
-    assert store.editions.printed(["a", "b"], DAY) == ()
+    assert store.editions.printed("Daily", ["a", "b"], DAY) == ()
 
-    store.editions.add(edition("a", "b"), "digests/1-2", NOW)
-    assert len(store.editions.printed(["c"], DAY)) == 1
+    store.editions.add(edition("a", "b"), "Daily", "digests/1-2", NOW)
+    assert len(store.editions.printed("Daily", ["c"], DAY)) == 1
 
 
 def test_what_was_sent_counts_as_printed_even_for_the_same_articles(store: Store) -> None:
-    store.editions.add(edition("a"), "digests/1", NOW)
+    store.editions.add(edition("a"), "Daily", "digests/1", NOW)
     store.editions.mark_sent("digests/1")
 
-    [past] = store.editions.printed(["a"], DAY)
+    [past] = store.editions.printed("Daily", ["a"], DAY)
 
     assert past.points == ("The harbour wall failed.",)
     assert past.text == "Wall fails at a The harbour wall at a failed. Nobody was hurt."
@@ -78,57 +78,57 @@ def test_what_was_sent_counts_as_printed_even_for_the_same_articles(store: Store
 
 
 def test_only_editions_since_a_day_count_as_printed(store: Store) -> None:
-    store.editions.add(edition("a"), "digests/1", NOW)
+    store.editions.add(edition("a"), "Daily", "digests/1", NOW)
 
-    assert store.editions.printed(["c"], DAY + timedelta(days=1)) == ()
+    assert store.editions.printed("Daily", ["c"], DAY + timedelta(days=1)) == ()
 
 
 def test_a_thread_is_told_from_its_beginning(store: Store) -> None:
-    store.editions.add(edition("a", number=1), "digests/1", NOW)
-    store.editions.add(edition("b", number=2), "digests/2", NOW)
+    store.editions.add(edition("a", number=1), "Daily", "digests/1", NOW)
+    store.editions.add(edition("b", number=2), "Daily", "digests/2", NOW)
 
     assert [past.edition for past in store.editions.thread("t-1")] == [1, 2]
     assert store.editions.thread("t-9") == ()
 
 
-def test_a_window_begins_where_the_newest_of_its_title_ended(store: Store) -> None:
-    """The latest end counts, not the edition that was made last, in tenths of seconds too."""
-    late = NOW + timedelta(milliseconds=500)
-    store.editions.add(edition("a", number=1), "digests/1", late)
-    store.editions.add(edition("b", number=2), "digests/2", NOW)
+def test_newsletters_on_one_store_number_and_repeat_only_their_own(store: Store) -> None:
+    store.editions.add(edition("a"), "Daily", "digests/1", NOW)
 
-    assert store.editions.last_until("Daily") == late
-    assert store.editions.last_until("Weekly") is None
-    assert store.editions.next_number("Weekly", []) == 1
+    assert store.editions.next_number("Weekly", ["a"]) == 1
+    assert store.editions.printed("Weekly", ["c"], DAY) == ()
+    assert len(store.editions.printed("Daily", ["c"], DAY)) == 1
 
 
 def test_feeds_are_known_as_they_were_committed(store: Store) -> None:
-    """The newest state of each address, and each item once, whoever committed it."""
-    store.feeds.commit({FEED: "1"}, [(FEED, "a"), (FEED, "b")])
-    store.feeds.commit({FEED: "2", "other": "1"}, [(FEED, "b"), ("other", "c"), ("other", "c")])
-    store.feeds.commit({}, [])
+    """The newest state of each address, and each item once, of one newsletter alone."""
+    store.feeds.commit("Daily", {FEED: "1"}, ["a", "b"])
+    store.feeds.commit("Daily", {FEED: "2", "other": "1"}, ["b", "c", "c"])
+    store.feeds.commit("Daily", {}, [])
 
-    assert store.feeds.state(FEED) == "2"
-    assert store.feeds.state("never read") is None
-    assert store.feeds.seen(FEED, ["a", "b", "c"]) == {"a", "b"}
-    assert store.feeds.seen(FEED, []) == set()
+    assert store.feeds.state("Daily", FEED) == "2"
+    assert sorted(store.feeds.states("Daily")) == ["1", "2"]
+    assert store.feeds.state("Daily", "never read") is None
+    assert store.feeds.seen("Daily", ["a", "b", "d"]) == {"a", "b"}
+    assert store.feeds.seen("Daily", []) == set()
+    assert store.feeds.state("Weekly", FEED) is None
+    assert store.feeds.seen("Weekly", ["a"]) == set()
 
 
 def test_many_items_are_looked_up_at_once(store: Store) -> None:
     """More than one statement may hold: none is lost between two."""
     items = [f"item {number}" for number in range(2 * AT_ONCE + 1)]
-    store.feeds.commit({}, [(FEED, item) for item in items])
+    store.feeds.commit("Daily", {}, items)
 
-    assert store.feeds.seen(FEED, [*items, "new"]) == set(items)
+    assert store.feeds.seen("Daily", [*items, "new"]) == set(items)
 
 
-@pytest.mark.parametrize("item", ["é" * 50 * LONGEST_KEY, "a\0b", "half a pair \ud800"])
-def test_an_item_with_a_hostile_name_is_read_once(store: Store, item: str) -> None:
+@pytest.mark.parametrize("name", ["é" * 50 * LONGEST_KEY, "a\0b", "half a pair \ud800"])
+def test_an_item_with_a_hostile_name_is_read_once(store: Store, name: str) -> None:
     """Too long for an index, or no text for a database: it is known again all the same."""
-    store.feeds.commit({item: "1"}, [(item, item)])
+    store.feeds.commit(name, {name: "1"}, [name])
 
-    assert store.feeds.state(item) == "1"
-    assert store.feeds.seen(item, [item, "other"]) == {item}
+    assert store.feeds.state(name, name) == "1"
+    assert store.feeds.seen(name, [name, "other"]) == {name}
 
 
 def test_a_delivery_has_the_state_that_was_recorded_last(store: Store) -> None:

@@ -1,0 +1,67 @@
+"""What was found under one address more than once: the same article, or another one behind it."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from digest.model import Article, Skipped
+
+RUN = 4
+"""Words in a row that two texts of one article share and two articles hardly do."""
+ALIKE = 0.3
+"""Share of the shorter text's runs from which on two texts are one article, grown or cut."""
+
+
+def apart(items: Iterable[Article | Skipped]) -> tuple[dict[str, Article], list[Skipped]]:
+    """Articles by id, and what was left out.
+
+    Of two readings of one article the whole one is kept, then the longer. Where an address leads
+    to two texts, both are told, each under an id of its own: a notice board links every notice to
+    its front page, and nobody's article is replaced by one that claims its address.
+    """
+    articles: dict[str, Article] = {}
+    skipped: list[Skipped] = []
+    for item in items:
+        if isinstance(item, Skipped):
+            skipped.append(_for_readers(item))
+            continue
+        article, rival = item, articles.get(item.id)
+        if rival is not None and not _is_same(article, rival):
+            article = replace(article, id=_id_of_text(article))
+            rival = articles.get(article.id)
+        if rival is not None:
+            again = f"{article.source}: {article.title}"
+            skipped.append(Skipped(what=again, why="the same article was found twice"))
+        if rival is None or _fullness(article) > _fullness(rival):
+            articles[article.id] = article
+    return articles, skipped
+
+
+def _is_same(one: Article, other: Article) -> bool:
+    """A teaser may share no words with its article, but then it has its headline."""
+    if one.title == other.title and (one.is_teaser or other.is_teaser):
+        return True
+    runs = sorted((_runs(one.text), _runs(other.text)), key=len)
+    return len(runs[0] & runs[1]) >= ALIKE * len(runs[0])
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = text.lower().split()
+    return {tuple(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
+
+
+def _fullness(article: Article) -> tuple[bool, int]:
+    return not article.is_teaser, len(article.text)
+
+
+def _id_of_text(article: Article) -> str:
+    known = f"{article.source}\n{article.title}\n{article.text}"
+    return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[: len(article.id)]
+
+
+def _for_readers(item: Skipped) -> Skipped:
+    """Without the folders of this machine: an edition is sent to others."""
+    is_path = os.sep in item.what and "://" not in item.what
+    return Skipped(what=Path(item.what).name, why=item.why) if is_path else item
