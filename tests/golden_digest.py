@@ -188,6 +188,10 @@ STORIES = (
                     point=point("Ministers first ask for an inspection.", ("bridge-3", 1)),
                 ),
                 Moment(
+                    day=date(2026, 5, 1),
+                    point=point("A bus brakes hard on the crossing.", ("bridge-1", 1)),
+                ),
+                Moment(
                     day=date(2026, 5, 2),
                     point=point("The crossing is closed to all traffic.", ("bridge-1", 0)),
                 ),

@@ -1,11 +1,11 @@
 """The steps of a story that spans days, from sentences that name their day."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from digest.findings.event_day import event_day
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
-from digest.language.days import Day
 from digest.language.passage import Passage
 from digest.language.self_contained import stands_alone, without_dateline
 from digest.language.stems import terms
@@ -13,12 +13,10 @@ from digest.model import Citation, Moment
 
 MOST = 8
 """Moments of one story; those whose sentences matter most to it are kept."""
-LONGEST = 45
-"""Words."""
+LONGEST = 35
+"""Words: an entry is short."""
 RELEVANT = 0.5
 """Share of the best moment's worth under which a day belongs to some other story."""
-_TOO_FAR_BACK = 6
-"""Days back to a weekday that may as well be tomorrow: articles grow after they are dated."""
 
 
 def find_moments(evidence: Evidence) -> tuple[Moment, ...]:
@@ -61,51 +59,8 @@ def _moments(
 
 
 def day_of(evidence: Evidence, citation: Citation) -> date | None:
-    """The one day a sentence names; None for no day, several, or one that cannot be told."""
+    """The day of what a sentence tells; None where it cannot be told."""
     article = evidence.article(citation.article)
     written = article.published.date() if article.published else None
     text = without_dateline(evidence.text(citation).strip())
-    passage = Passage.read(text, article.language, written=written)
-    if not passage.days:
-        return None
-    told = {_resolved(day, passage) for day in passage.days}
-    return told.pop() if len(told) == 1 else None
-
-
-def _resolved(day: Day, passage: Passage) -> date | None:
-    if day.text.casefold() in passage.lexicon.vague_days:
-        return None
-    if day.year and day.month and day.day:
-        return _date(day.year, day.month, day.day)
-    written = passage.written
-    if written is None or not passage.lexicon.future_words.isdisjoint(passage.norms):
-        return None
-    if day.month and day.day:
-        return _past(day.month, day.day, written)
-    if (
-        _is_bound(day, passage)
-        or day.weekday is None
-        or (back := (written.weekday() - day.weekday) % 7) == _TOO_FAR_BACK
-    ):
-        return None
-    return written - timedelta(days=back)
-
-
-def _is_bound(day: Day, passage: Passage) -> bool:
-    """`from Monday`, `until Friday`: the day bounds something that may lie ahead."""
-    before = passage.tokens[day.first - 1].norm if day.first else ""
-    return before in passage.lexicon.bounds
-
-
-def _past(month: int, day: int, written: date) -> date | None:
-    """The last such day; None where the next one is nearer: it may be meant."""
-    days = [_date(written.year + more, month, day) for more in (-1, 0, 1)]
-    near = min((d for d in days if d), key=lambda d: abs(d - written), default=None)
-    return near if near and near <= written + timedelta(days=1) else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return event_day(Passage.read(text, article.language, written=written))

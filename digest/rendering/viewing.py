@@ -7,7 +7,17 @@ from dataclasses import replace
 from digest.errors import RenderError
 from digest.grounding.outcome import STEPS
 from digest.grounding.rules import RULES
-from digest.model import UNKNOWN_OUTLET, Article, Citation, Digest, Point, Summary, ToldStory, by_id
+from digest.model import (
+    UNKNOWN_OUTLET,
+    Article,
+    Citation,
+    Digest,
+    Moment,
+    Point,
+    Summary,
+    ToldStory,
+    by_id,
+)
 from digest.rendering import provenance
 from digest.rendering.numbering import Numbering
 from digest.rendering.text import shorten
@@ -22,6 +32,8 @@ from digest.rendering.view import (
 )
 from digest.rendering.wording import counted
 
+LEAST_DAYS = 3
+"""Days of a story from which a timeline tells more than its points do."""
 _PREVIEW = 140
 _TALLIES = 12
 _EXAMPLES = 3
@@ -146,7 +158,6 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
     points = enumerate(summary.points, start=1)
     quotes = enumerate(summary.quotes, start=1)
     differences = enumerate(summary.differences, start=1)
-    moments = enumerate(summary.timeline, start=1)
     sources = numbering.sources()
     return StoryView(
         number=number,
@@ -170,12 +181,21 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
         differences=tuple(numbering.difference(n, difference) for n, difference in differences),
         timeline=tuple(
             MomentView(day=moment.day, point=numbering.point(n, moment.point, "moment"))
-            for n, moment in moments
+            for n, moment in _steps(summary)
         ),
         sources=sources,
         evidence=numbering.evidence(_citations(summary)),
         proof=provenance.story_proven(summary),
     )
+
+
+def _steps(summary: Summary) -> Sequence[tuple[int, Moment]]:
+    """The timeline by number, without what a point says; none for a story of few days."""
+    if len(summary.timeline) < LEAST_DAYS:
+        return ()
+    told = {point.text for point in summary.points}
+    steps = [step for step in enumerate(summary.timeline, 1) if step[1].point.text not in told]
+    return steps if len(steps) > 1 else ()
 
 
 def _reach(story: ToldStory, sources: Sequence[SourceView]) -> str:

@@ -2,14 +2,17 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.findings import with_findings
+from digest.findings.event_day import event_day
 from digest.findings.only_in import mark_only_in
 from digest.findings.timeline import find_moments
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
+from digest.language.passage import Passage
 from digest.model import Point
 from digest.telling.extractive import extract
 from tests.summary_stories import FERRY, article
@@ -82,6 +85,81 @@ def test_moments_are_proven_sentences_in_order() -> None:
 
     assert [LEAD, INQUIRY] == [moment.point.text for moment in moments]
     assert [ground.text(moment.point.citations[0]) for moment in moments] == [LEAD, INQUIRY]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The March 3rd Movement off Tarn rejected the offer of the ferry line.",
+        "Relatives of the 19 March 3 ferry victims off Tarn filled the church.",
+        "A fighter of the 3 March Brigade off Tarn boarded the ferry.",
+        "The ferry line off Tarn missed a Tuesday deadline for its report.",
+        "The chapel off Tarn recalled the ferry fire of 3 March.",
+    ],
+)
+def test_a_day_in_a_name_is_no_day_of_the_story(sentence: str) -> None:
+    """A movement, a brigade and a deadline are called by days on which nothing happens here."""
+    assert [] == days(INQUIRY, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The captain of the ferry off Tarn, whose house burned on Monday, stayed on board.",
+        "The buoy off Tarn that broke loose on Monday was towed in by the ferry.",
+        "The minister for the ferry off Tarn resigned after the council voted on Monday.",
+    ],
+)
+def test_a_lesser_clause_gives_no_day(sentence: str) -> None:
+    """Whose house burned on Monday need not have stayed on board on Monday."""
+    assert [] == days(LEAD, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry off Tarn sails to Velmouth on Monday.",
+        "The inquiry into the ferry off Tarn opens on Monday, the coastguard said.",
+        "The line and the crew of the ferry off Tarn agreed to meet on Monday.",
+        "The line of the ferry off Tarn announced a memorial service on Monday.",
+        "The ferry off Tarn is to be towed to Velmouth on Monday, an aide said.",
+        "Divers working at the wreck of the ferry off Tarn on Monday.",
+        "Correction: The ferry off Tarn was inspected on Monday.",
+    ],
+)
+def test_where_no_verb_is_past_nothing_happened(sentence: str) -> None:
+    """Plans, captions and corrections name days on which nothing is said to have happened."""
+    assert [] == days(LEAD, sentence)
+
+
+def test_last_year_is_another_year() -> None:
+    """3 March last year is not this 3 March."""
+    assert [date(2025, 3, 3), date(2026, 3, 10)] == days(
+        LEAD, "The ferry off Tarn was painted on 3 March last year."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "untold"),
+    [
+        ("de", "Die Fähre lief am Dienstag auf ein Riff.", "Die Fähre fährt am Dienstag ab."),
+        ("de", "Der Kapitän ist am Montag gestorben.", "Der Prozess beginnt am kommenden Montag."),
+        ("fr", "Le ferry s'est échoué mardi.", "Le ferry part mardi."),
+        ("es", "El barco encalló el martes.", "El barco zarpa el martes."),
+        ("it", "Il traghetto è affondato martedì.", "Il traghetto parte martedì."),
+        ("nl", "De veerboot werd dinsdag geborgen.", "De veerboot vaart dinsdag uit."),
+        ("pl", "Prom zatonął we wtorek.", "Prom odpływa we wtorek."),
+        ("pt", "O navio afundou no domingo.", "O navio parte no domingo."),
+    ],
+)
+def test_a_past_verb_gives_the_day_in_other_languages(
+    language: str, told: str, untold: str
+) -> None:
+    """What sails on Tuesday has not sailed."""
+    written = date(2026, 3, 12)
+
+    assert event_day(Passage.read(told, language, written=written)) is not None
+    assert event_day(Passage.read(untold, language, written=written)) is None
 
 
 @given(st.lists(st.text(max_size=60), max_size=4))

@@ -61,6 +61,10 @@ class Grammar(Section):
     """Before a name that is not the first: `and`."""
     conjunctions: Words = frozenset()
     """Where a clause ends."""
+    subordinators: Words = frozenset()
+    """Where a lesser clause begins: `who`, `after`."""
+    complementizers: Words = frozenset()
+    """Where one begins too, unless a verb of saying stands before it: `that`."""
     irrealis: Words = frozenset()
     """`if`, `would`, `unless`: what is told is not said to be so."""
 
@@ -166,6 +170,18 @@ class Calendar(Section):
     """They make a day without a year one to come, or no single day."""
     bounds: Words = frozenset()
     """`from Monday`, `until Friday`: the day bounds something."""
+    belongs: Words = frozenset()
+    """`the fire of 3 May`: the day is part of what something is called."""
+    day_prepositions: Words = frozenset()
+    """`on Monday`: what stands before the day of an event."""
+    day_parts: Words = frozenset()
+    """`Monday night`, `late Monday`."""
+    past_tense: Patterns = ()
+    """Verbs of what happened, up to their last letter. Without them no event has a day."""
+    announces: Words = frozenset()
+    """Verbs behind whose object a day is one to come: `announced a concert on Monday`."""
+    infinitives: Patterns = ()
+    """`asked them to return on Monday`: behind the verb, they make a day one to come."""
     past_words: Words = frozenset()
     """The sentence tells of an earlier event: `ago`, `anniversary`."""
     past_phrases: Patterns = ()

@@ -1,0 +1,200 @@
+"""The day on which the event of a sentence's main clause took place.
+
+A day may stand in a name (`the October 3rd Families`), in a relative clause, in a plan ("asked
+them to return on Tuesday") or under a picture, where no verb says that anything happened.  It is
+told only where a verb in the past has it, in the clause that the sentence is about.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from digest.language.days import Day
+from digest.language.lexicons import Lexicon, either, lexicon
+from digest.language.passage import Passage
+from digest.language.words import Word
+
+_TOO_FAR_BACK = 6
+"""Days back to a weekday that may as well be tomorrow: articles grow after they are dated."""
+_BREAKS = frozenset(",;:—–()")
+_FRONTED = 6
+"""Words of an opening that says no more than when: `Late on Tuesday night, `."""
+_LONGEST_LABEL = 4
+"""Words before a colon that tells what the text is: `Editor's note:`."""
+
+Clause = tuple[int, int]
+"""Half-open, in tokens."""
+
+
+def event_day(passage: Passage) -> date | None:
+    """The one day of what the sentence tells; None for no day, several, or one not to be told."""
+    days = [day for day in passage.days if not _is_named(day, passage)]
+    told = {_resolved(day, passage) for day in days}
+    if len(told) != 1 or _is_labelled(passage.tokens):
+        return None
+    return told.pop() if all(_happened(day, passage) for day in days) else None
+
+
+def _is_labelled(tokens: Sequence[Word]) -> bool:
+    """`CORRECTION: `, `In pictures: `: what stands behind it is no account of the day."""
+    return any(word.text == ":" for word in tokens[1 : _LONGEST_LABEL + 1])
+
+
+def _is_named(day: Day, passage: Passage) -> bool:
+    """Whether it only tells one thing from others: `the 17 August Brigade`, `a Monday deadline`."""
+    words, tokens = passage.lexicon, passage.tokens
+    before = _norm(tokens, day.first - 1)
+    behind = next(
+        (
+            word
+            for word in tokens[day.last + 1 :]
+            if word.norm not in words.day_parts | words.rank_suffixes
+        ),
+        None,
+    )
+    if before in words.day_prepositions or tokens[day.last].is_owner:
+        return False
+    if day.weekday is None and words.nouns_are_capital and before[:1].isalpha():
+        return True  # `Bündnis 17. August`; a date of an event has its `am`
+    is_thing = behind is not None and behind.is_word and behind.norm not in words.stopwords
+    if behind is not None and behind.is_capital and day.weekday is None:
+        return True
+    is_told_apart = before in words.determiners or before[:1].isdigit()
+    return is_told_apart and (is_thing or (day.weekday is None and not words.nouns_are_capital))
+
+
+def _happened(day: Day, passage: Passage) -> bool:
+    """Whether a verb in the past, of no lesser clause, has the day."""
+    tokens, words = passage.tokens, passage.lexicon
+    start, end = _clause(day, passage)
+    ahead = tokens[start : day.first]
+    if _is_lesser(ahead, passage, start) or _is_bound(day, passage):
+        return False
+    verbs = [at for at in _past_verbs(passage) if start <= at < end]
+    before = [at for at in verbs if at < day.first]
+    if not before:
+        return bool(verbs)
+    is_object = any(before[-1] < at < day.first for at in passage.content)
+    if is_object and tokens[before[-1]].norm in words.announces:
+        return False
+    between = passage.text[tokens[before[-1]].end : tokens[day.first].start]
+    infinitive = either(words.infinitives)
+    return not (infinitive and infinitive.search(between))
+
+
+def _clause(day: Day, passage: Passage) -> Clause:
+    """The words between two marks around the day; with the next clause where it only opens it."""
+    tokens = passage.tokens
+    inside = range(day.first, day.last + 1)
+    marks = [at for at, word in enumerate(tokens) if word.text in _BREAKS and at not in inside]
+    start = max((at + 1 for at in marks if at < day.first), default=0)
+    ends = [at for at in marks if at > day.last] + [len(tokens)]
+    if start == 0 and ends[0] <= _FRONTED and len(ends) > 1:
+        return start, ends[1]
+    if start and ends[0] - start <= _FRONTED // 2:  # `, on Monday,`
+        return max((at + 1 for at in marks if at < start - 1), default=0), ends[0]
+    return start, ends[0]
+
+
+def _is_lesser(ahead: Sequence[Word], passage: Passage, start: int) -> bool:
+    """Whether a word before the day makes its clause a relative one, or one of time or ground."""
+    words = passage.lexicon
+    for at, word in enumerate(ahead, start):
+        if _is_article(at, word, start, words):
+            continue
+        if _norm(passage.tokens, at + 1) in words.day_parts:
+            continue  # `before dawn on Monday`
+        is_unreal = word.norm in words.irrealis and not word.is_capital
+        if word.norm in words.subordinators or is_unreal:
+            return True
+        if word.norm in words.complementizers:
+            said = next((w.norm for w in reversed(passage.tokens[:at]) if w.is_word), "")
+            if said not in words.says | words.reporting_verbs:
+                return True
+    return False
+
+
+def _is_article(at: int, word: Word, start: int, words: Lexicon) -> bool:
+    """German: `der` is a pronoun only where it opens a clause behind a comma."""
+    if not words.nouns_are_capital:
+        return False
+    return at > start + 1 or (start == 0 and word.norm in words.determiners)
+
+
+def _is_bound(day: Day, passage: Passage) -> bool:
+    """`from Monday`, `until Friday`, `the fire of 3 May`: the day bounds or names something."""
+    words = passage.lexicon
+    before = _norm(passage.tokens, day.first - 1)
+    further = _norm(passage.tokens, day.first - 2)
+    if before in words.belongs:
+        return further not in words.day_parts
+    return before in words.bounds
+
+
+def _past_verbs(passage: Passage) -> Iterator[int]:
+    """The words at which verbs of what happened end."""
+    pattern = _past_tense(passage.language)
+    if pattern is None:
+        return
+    ends = {match.end() for match in pattern.finditer(passage.text)}
+    for at, word in enumerate(passage.tokens):
+        if word.end in ends and (not word.is_capital or at == 0):
+            yield at
+
+
+@cache
+def _past_tense(language: str) -> re.Pattern[str] | None:
+    return either(lexicon(language).past_tense)
+
+
+def _norm(tokens: Sequence[Word], at: int) -> str:
+    return tokens[at].norm if 0 <= at < len(tokens) else ""
+
+
+def _resolved(day: Day, passage: Passage) -> date | None:
+    words, written = passage.lexicon, passage.written
+    if day.text.casefold() in words.vague_days or not words.future_words.isdisjoint(passage.norms):
+        return None
+    if day.year and day.month and day.day:
+        told = _date(day.year, day.month, day.day)
+        return None if told and written and told > written + timedelta(days=1) else told
+    if written is None:
+        return None
+    year = _last_year(day, passage)
+    if day.month and day.day:
+        if year is not None:
+            return _date(written.year - 1, day.month, day.day) if year else None
+        return _past(day.month, day.day, written)
+    if day.weekday is None or year is not None:
+        return None
+    back = (written.weekday() - day.weekday) % 7
+    return None if back == _TOO_FAR_BACK else written - timedelta(days=back)
+
+
+def _last_year(day: Day, passage: Passage) -> bool | None:
+    """Whether `last year` stands at the day; False for elsewhere, None for nowhere."""
+    pattern = either(passage.lexicon.last_year)
+    match = pattern.search(passage.text) if pattern else None
+    if match is None:
+        return None
+    start, end = passage.tokens[day.first].start, passage.tokens[day.last].end
+    gap = min(abs(match.start() - end), abs(start - match.end()))
+    is_beside = gap <= 1
+    if is_beside and day.weekday is not None and " " not in match.group():
+        return None  # `lundi dernier` is last Monday
+    return is_beside
+
+
+def _past(month: int, day: int, written: date) -> date | None:
+    """The last such day; None where the next one is nearer: it may be meant."""
+    days = [_date(written.year + more, month, day) for more in (-1, 0, 1)]
+    near = min((d for d in days if d), key=lambda d: abs(d - written), default=None)
+    return near if near and near <= written + timedelta(days=1) else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
