@@ -16,7 +16,7 @@ Counts = tuple[int, int, int]
 
 
 def measure(path: Path) -> Result:
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
     found = [furniture.keep(row["lines"]) for row in rows]
     counts = [
         _weights(row["lines"], row["keep"], kept, set(row.get("ignore", ())))

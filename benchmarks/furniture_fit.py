@@ -37,7 +37,7 @@ class Page:
 
 
 def read(path: Path) -> list[Page]:
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
     rows.sort(key=lambda row: hashlib.sha256(row["id"].encode()).hexdigest())
     return [Page(row, row["lines"]) for row in rows]
 

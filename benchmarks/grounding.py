@@ -21,7 +21,7 @@ from digest.reading import sentences
 
 def measure(path: Path) -> harness.Result:
     """Balanced accuracy with its two rates, by edit and by domain."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     pairs: list[tuple[bool, bool]] = []
     edits: defaultdict[str, list[bool]] = defaultdict(list)
     domains: defaultdict[str, list[tuple[bool, bool]]] = defaultdict(list)

@@ -18,7 +18,7 @@ from digest.model import Quote
 
 def measure(path: Path) -> harness.Result:
     """Accuracy on the variants that must pass and must fail, and by kind."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     articles = read_articles(path, {row["article_id"] for row in rows})
     sides: dict[str, list[bool]] = {"pass": [], "fail": []}
     kinds: defaultdict[str, list[bool]] = defaultdict(list)
@@ -49,7 +49,7 @@ def read_articles(path: Path, wanted: set[str]) -> Mapping[str, Evidence]:
     """The articles by id, each alone. Raises SystemExit when the stories files lack one."""
     found: dict[str, Evidence] = {}
     for stories in _stories_files(path):
-        for line in stories.read_text(encoding="utf-8").splitlines():
+        for line in stories.read_text(encoding="utf-8").split("\n"):
             row = json.loads(line) if line.strip() else {}
             if row.get("id") in wanted:
                 found.setdefault(row["id"], Evidence([as_article(row)]))

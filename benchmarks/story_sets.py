@@ -23,7 +23,7 @@ def read(path: Path, *, dated: bool = False) -> list[Labelled]:
 
     Dates are left out unless asked for: where a set dates the story, they give the answer away.
     """
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
     return [
         Labelled(
             Article(

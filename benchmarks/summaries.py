@@ -89,7 +89,7 @@ def evidence(texts: Sequence[Mapping[str, str]]) -> Evidence:
 
 
 def measure(path: Path) -> Result:
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     if wanted := os.environ.get("SUMMARIES_CHOOSE"):
         first, _, end = f"0-{wanted}".rpartition("-")
         return measure_choosing(rows[int(first.rpartition("-")[2]) : int(end)])

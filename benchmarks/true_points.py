@@ -41,7 +41,7 @@ def pick(key: str, size: int) -> int:
 def read_stories(path: Path) -> Mapping[str, Evidence]:
     """The stories of a .jsonl with `id, title, text, date, source, label`, by label."""
     articles: defaultdict[str, list[Article]] = defaultdict(list)
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").split("\n"):
         if line.strip():
             row = json.loads(line)
             articles[str(row.get("label", row["id"]))].append(as_article(row))

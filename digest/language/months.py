@@ -1,4 +1,4 @@
-"""The months in all languages at once, for dates whose language is not known yet."""
+"""Months and days of the week in all languages at once, for dates of no known language."""
 
 import re
 import unicodedata
@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from digest.language.lexicons import languages, lexicon
+from digest.language.lexicons import cldr, languages, lexicon
 
 _SHORTEST = 3
-"""Letters of the shortest abbreviation of a month."""
+"""Letters of the shortest beginning that stands for a name."""
+_WITHOUT_LEXICON = ("bg", "el", "et", "ko", "sk", "sl")
+"""Languages of which only the calendar is known; none of their months is another's elsewhere."""
 
 
 @cache
@@ -28,25 +30,50 @@ def any_month() -> str:
     return f"(?:{'|'.join(groups)})"
 
 
+@cache
 def month_of(name: str) -> int:
-    """1 to 12 for a month's name or its first letters; 0 for a word that is none."""
-    plain = _plain(name)
-    known = _beginnings()
-    return known.get(plain) or known.get(plain[: _SHORTEST + 1]) or known.get(plain[:_SHORTEST], 0)
+    """1 to 12 for a month's name, its abbreviation or its first letters; 0 for any other word."""
+    return _month_names().get(_plain(name), 0)
 
 
 @cache
-def _beginnings() -> Mapping[str, int]:
-    """Names without accents, and their beginnings where these fit one month only."""
-    whole = {_plain(name): number for name, number in months().items()}
-    found: defaultdict[str, set[int]] = defaultdict(set)
+def weekday_of(name: str) -> int | None:
+    """0 to 6, Monday first, for the name of a day of the week or its first letters."""
+    return _weekday_names().get(_plain(name))
+
+
+def with_calendar() -> tuple[str, ...]:
+    """The languages whose months are known."""
+    return (*languages(), *_WITHOUT_LEXICON)
+
+
+@cache
+def _month_names() -> Mapping[str, int]:
+    known = dict(months())
+    for code in with_calendar():
+        known |= {**cldr.months(code), **cldr.short_months(code)}
+    return _with_beginnings(known)
+
+
+@cache
+def _weekday_names() -> Mapping[str, int]:
+    known: dict[str, int] = {}
+    for code in with_calendar():
+        known |= {**cldr.weekdays(code), **lexicon(code).weekdays}
+    return _with_beginnings(known)
+
+
+def _with_beginnings(known: Mapping[str, int]) -> Mapping[str, int]:
+    """The names without accents, and their beginnings where these fit one number only."""
+    whole = {_plain(name): number for name, number in known.items()}
+    begun: defaultdict[str, set[int]] = defaultdict(set)
     for name, number in whole.items():
-        for begin in (name[: _SHORTEST + 1], name[:_SHORTEST]):
-            found[begin].add(number)
-    begun = {begin: numbers.pop() for begin, numbers in found.items() if len(numbers) == 1}
-    return {**begun, **whole}
+        for end in range(_SHORTEST, len(name)):
+            begun[name[:end]].add(number)
+    return {**{begin: min(fit) for begin, fit in begun.items() if len(fit) == 1}, **whole}
 
 
 def _plain(name: str) -> str:
-    parts = unicodedata.normalize("NFKD", name.lower())
-    return "".join(char for char in parts if not unicodedata.combining(char))
+    """In small letters, without accents and full stop."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char)).rstrip(".")

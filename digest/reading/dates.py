@@ -1,118 +1,17 @@
-# ruff: noqa: E501  a table of words is easier to check in long lines
-"""Points in time as outlets write them, always aware and in UTC; never guessed."""
+"""Which of the dates on a page or in a text is the article's own; never guessed."""
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from functools import cache
 
 from digest.language.lexicons import everywhere
-from digest.language.months import any_month, months
+from digest.language.written_dates import parse_date
 
-_ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "bst": 1, "wet": 0, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
-    "est": -5, "edt": -4, "et": -5, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-    "ist": 5.5, "jst": 9, "aest": 10, "aedt": 11, "sast": 2,
-}  # fmt: skip
-_ISO = re.compile(
-    r"\b((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
-    re.IGNORECASE,
-)
-_EAST = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b")
-_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
-_YEAR_SLASHED = re.compile(r"\b((?:19|20)\d\d)[/.](\d{1,2})[/.](\d{1,2})\b")
-_TIME = re.compile(
-    r"\b(\d{1,2})[:.](\d\d)(?::\d\d)?\s*(a\.?m\.?|p\.?m\.?)?\s*\(?([A-Za-z]{1,4}|[+-]\d\d:?\d\d)?\b",
-    re.IGNORECASE,
-)
-_LONGEST_DATE = 120
-_LAST_MONTH = 12
 _FIRST_YEAR = 1990
 """Before it newspapers had no pages on the web."""
 _LONGEST_DATE_LINE = 80
 """Characters of a line that may be a date and little else."""
-
-
-def parse(text: str | None) -> datetime | None:
-    """The point in time that text names, UTC; None when it names none, or none for certain.
-
-    A time without a zone is taken as UTC, a day without a time as its first minute.  Days that
-    could be read in two ways (03/04/2024) are not read at all.
-    """
-    sample = (text or "")[:_LONGEST_DATE].strip()
-    if not any(c.isdigit() for c in sample):
-        return None
-    iso = _ISO.search(sample)
-    if iso:
-        year, month, day, hour, minute, second, zone = iso.groups()
-        return _moment((year, month, day), (hour, minute, second), zone)
-    for pattern, order in _forms():
-        found = pattern.search(sample)
-        if found:
-            return _named(found, order, sample)
-    return None
-
-
-@cache
-def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """How a day is written, and the order of its parts; `?` where that has to be seen."""
-    month, year = rf"({any_month()})\b\.?", r"((?:19|20)\d\d)\b"
-    day_first = rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?{month},?\s+(?:de\s+|del\s+)?{year}"
-    month_first = rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}"
-    return (
-        (re.compile(day_first, re.IGNORECASE), "dmy"),
-        (re.compile(month_first, re.IGNORECASE), "mdy"),
-        (_EAST, "ymd"),
-        (_YEAR_SLASHED, "ymd"),
-        (_DOTTED, "dmy"),
-        (_SLASHED, "?"),
-    )
-
-
-def _named(found: re.Match[str], order: str, sample: str) -> datetime | None:
-    first, second, third = (group.lower() for group in found.groups())
-    if order == "?":
-        if int(first) > _LAST_MONTH:
-            order = "dmy"
-        elif int(second) > _LAST_MONTH:
-            order = "mdy"
-        else:
-            return None
-    parts = dict(zip(order, (first, second, third), strict=True))
-    month = str(months().get(parts["m"], parts["m"]))
-    rest = sample[found.end() :] + " " + sample[: found.start()]
-    clock = _TIME.search(rest)
-    day = (parts["y"], month, parts["d"])
-    if clock is None:
-        return _moment(day, ("0", "0", "0"), None)
-    hour = int(clock.group(1))
-    half = (clock.group(3) or "")[:1].lower()
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return _moment(day, (str(hour), clock.group(2), "0"), clock.group(4))
-
-
-def _offset(zone: str | None) -> timedelta:
-    zone = (zone or "").lower()
-    if zone[:1] in {"+", "-"}:
-        digits = zone[1:].replace(":", "").ljust(4, "0")
-        size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]))
-        return size if zone[0] == "+" else -size
-    return timedelta(hours=_ZONES.get(zone, 0))
-
-
-def _moment(
-    day: Sequence[str | None], clock: Sequence[str | None], zone: str | None
-) -> datetime | None:
-    """The moment of year, month, day and of hour, minute, second; None when there is none such."""
-    numbers = [int(part or 0) for part in (*day, *clock)]
-    try:
-        year, month, date, hour, minute, second = numbers
-        local = datetime(year, month, date, hour, minute, second, tzinfo=timezone(_offset(zone)))
-        return local.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def trusted(moment: datetime | None, now: datetime) -> datetime | None:
@@ -123,7 +22,7 @@ def trusted(moment: datetime | None, now: datetime) -> datetime | None:
 def from_address(url: str | None) -> datetime | None:
     """The day that an address names: `/2026/03/02/` or `-2026-03-02`."""
     found = _IN_ADDRESS.search(url or "")
-    return _moment(found.groups(), ("0", "0", "0"), None) if found else None
+    return parse_date("-".join(found.groups())) if found else None
 
 
 _IN_ADDRESS = re.compile(
@@ -142,7 +41,7 @@ def shown_instead(
     brief = [
         line for line in head if len(line) < _LONGEST_DATE_LINE and any(c.isdigit() for c in line)
     ]
-    days = [(line, day) for line in brief if (day := parse(_GLUED.sub(" ", line)))]
+    days = [(line, day) for line in brief if (day := parse_date(_GLUED.sub(" ", line)))]
     if any(abs(day - declared) < timedelta(hours=36) for _, day in days):
         return None
     last = changed + timedelta(days=1) if changed else declared
@@ -165,7 +64,7 @@ def from_lines(lines: Sequence[str]) -> datetime | None:
     """
     for line in lines[:12]:
         head = line if len(line) < _LONGEST_DATE_LINE else _dateline(line)
-        moment = parse(head) if head and not re.search(r"[a-zа-я][.!?]$", head) else None
+        moment = parse_date(head) if head and not re.search(r"[a-zа-я][.!?]$", head) else None
         if moment:
             return moment
     return None

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from digest.language.lexicons import everywhere
+from digest.language.written_dates import parse_date
 from digest.reading import bylines, dates, json_ld, page_headline
 from digest.reading.article_address import outlet, web_address
 from digest.reading.dom import meta, text_of
@@ -80,7 +81,7 @@ def _published(
 ) -> datetime | None:
     declared = next(filter(None, _moments(root, record)), None) or dates.from_address(url)
     changed = (json_ld.text(record, "dateModified"), *meta(root, *_CHANGE_META))
-    last = next(filter(None, map(dates.parse, changed)), None)
+    last = next(filter(None, map(parse_date, changed)), None)
     shown = declared and dates.shown_instead(page_headline.around(lines, title), declared, last)
     return shown or declared or _shown_date(lines)
 
@@ -94,7 +95,7 @@ def _shown_date(lines: Sequence[str]) -> datetime | None:
     )
     dated = [line for line in brief if not line.lower().startswith("site ")]
     labelled = [line for line in dated if _date_label().search(line.lower())]
-    return next(filter(None, map(dates.parse, (*labelled, *dated))), None)
+    return next(filter(None, map(parse_date, (*labelled, *dated))), None)
 
 
 @cache
@@ -104,14 +105,14 @@ def _date_label() -> re.Pattern[str]:
 
 def _moments(root: HtmlElement, record: json_ld.Record) -> Iterator[datetime | None]:
     for key in ("datePublished", "dateCreated"):
-        yield dates.parse(json_ld.text(record, key))
-    yield from map(dates.parse, meta(root, *_DATE_META))
+        yield parse_date(json_ld.text(record, key))
+    yield from map(parse_date, meta(root, *_DATE_META))
     for path in _TIME_PLACES:
         for element in root.xpath(path)[:5]:
-            yield dates.parse(element.get("datetime") or element.get("content")) or dates.parse(
+            yield parse_date(element.get("datetime") or element.get("content")) or parse_date(
                 text_of(element)
             )
-    yield dates.parse(json_ld.text(record, "dateModified"))
+    yield parse_date(json_ld.text(record, "dateModified"))
 
 
 # --- outlet and address ---------------------------------------------------------------------

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Mapping
 from io import BytesIO
 
-from digest.reading import dates, plain
+from digest.language.written_dates import parse_date
+from digest.reading import plain
 from digest.reading.facts import Found, UnreadableError
 from digest.reading.tidy import one_line, tidy
 
@@ -30,7 +31,7 @@ def find_pdf(content: bytes, _charset: str | None) -> Found:
         paragraphs=found.paragraphs,
         title=found.title,
         authors=found.authors,
-        published=found.published or dates.parse(_iso(str(facts.get("/CreationDate") or ""))),
+        published=found.published or parse_date(_iso(str(facts.get("/CreationDate") or ""))),
     )
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from digest.language.lexicons import everywhere
+from digest.language.written_dates import parse_date
 from digest.reading import cues, dates, front_matter, furniture
 from digest.reading.facts import Found
 from digest.reading.tidy import decode, one_line, tidy
@@ -65,7 +66,7 @@ def _found(facts: front_matter.Facts, lines: Sequence[str]) -> Found:
         around="\n".join(lines[:40])[:3000],
         title=found.title,
         authors=tuple(map(one_line, facts.get("authors", ()))) or found.authors,
-        published=dates.parse(first.get("date")) or found.published,
+        published=parse_date(first.get("date")) or found.published,
         source=one_line(first["source"]) if "source" in first else None,
         url=first.get("url"),
         language=first.get("language"),
@@ -97,7 +98,7 @@ def split_text(lines: Sequence[str], title: str | None = None) -> Found:
 
 def _is_fact(line: str) -> bool:
     """Tell whether a line above the text only dates it."""
-    return not furniture.is_prose(line) and dates.parse(line) is not None
+    return not furniture.is_prose(line) and parse_date(line) is not None
 
 
 def without_pleas(paragraphs: Sequence[str]) -> list[str]:
@@ -131,7 +132,7 @@ def could_be_headline(line: str) -> bool:
         and not (
             len(line) < _LONGEST_STAMP
             and cues.cue("stamp").search(line.lower())
-            and dates.parse(line)
+            and parse_date(line)
         )
     )
 

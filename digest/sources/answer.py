@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
-from digest.sources.feed_dates import parse_date
+from digest.language.written_dates import parse_date
 
 if TYPE_CHECKING:
     import httpx2

@@ -5,8 +5,8 @@ from calendar import timegm
 from datetime import UTC, datetime
 from typing import Any
 
+from digest.language.written_dates import parse_date
 from digest.sources.address import absolute
-from digest.sources.feed_dates import parse_date
 from digest.sources.feed_json import parse_json_feed
 from digest.sources.feed_xml import BrokenXmlError, count_items, parse_pieces, parse_xml
 from digest.sources.found import Entry, Feed

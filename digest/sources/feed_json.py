@@ -3,8 +3,8 @@
 import html
 from collections.abc import Mapping
 
+from digest.language.written_dates import parse_date
 from digest.sources.address import absolute
-from digest.sources.feed_dates import parse_date
 from digest.sources.found import Entry, Feed
 from digest.sources.one_line import from_markup, language_code, one_line
 

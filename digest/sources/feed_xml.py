@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from lxml import etree
 
+from digest.language.written_dates import parse_date
 from digest.sources.address import absolute
-from digest.sources.feed_dates import parse_date
 from digest.sources.found import Entry, Feed
 from digest.sources.mend import without_doctype
 from digest.sources.one_line import from_markup, language_code, one_line

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+from digest.language.written_dates import parse_date
 from digest.model import Document, Skipped
 from digest.sources.address import absolute
-from digest.sources.feed_dates import parse_date
 from digest.sources.found import Found, Origin
 from digest.sources.mail_furniture import clean_html_mail, clean_text_mail
 from digest.sources.one_line import language_code, one_line

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, cast
 
+from digest.language.written_dates import parse_date
 from digest.model import Document, Skipped
-from digest.sources.feed_dates import parse_date
 from digest.sources.found import Found, Origin, Wanted
 from digest.sources.head import Head, is_page
 from digest.sources.one_line import from_markup, language_code, one_line

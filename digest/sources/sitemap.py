@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from lxml import etree
 
+from digest.language.written_dates import parse_date
 from digest.sources.address import absolute
-from digest.sources.feed_dates import parse_date
 from digest.sources.found import Entry, Feed
 from digest.sources.one_line import from_markup, language_code
 from digest.sources.place import Place

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.language.written_dates import parse_date
 from digest.model import Document, Skipped
 from digest.sources.address import absolute
 from digest.sources.discover import find_feeds, is_article
 from digest.sources.entries import from_entry
 from digest.sources.feed import parse_feed
-from digest.sources.feed_dates import parse_date
 from digest.sources.found import Entry, Feed, Wanted
 from digest.sources.harmless import harmless
 from digest.sources.kinds import KINDS, sniff
@@ -219,32 +219,6 @@ def test_harmless_html_keeps_the_words() -> None:
     assert (
         '<h2>Fog</h2><p>Two <a href="https://a.example/">ferries</a> <a>touched</a></p>' == cleaned
     )
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("Fri, 20 Nov 2026 09:00:00 GMT", NOW),
-        ("20 Nov 26 04:00 EST", NOW),
-        ("2026-11-20T10:00:00.123+01:00", NOW),
-        ("2026-11-20 09:00:00", NOW),
-        ("Friday, November 20, 2026 9:00 am", NOW),
-        ("Fri Nov 20 09:00:00 UTC 2026", NOW),
-        ("Fr, 20 Nov 2026 10:00:00 MEZ", NOW),
-        ("20 novembre 2026, 09:00", NOW),
-        ("1795165200", NOW),
-        ("1795165200000", NOW),
-        ("2026-11-20", NOW - timedelta(hours=9)),
-        ("3/4/2026", None),
-        ("soon", None),
-        ("2026-13-45", None),
-        ("9999-99-99T99:99:99Z", None),
-        ("Thu, 31 Dec 9999 23:00:00 -0800", None),
-    ],
-)
-def test_dates_as_they_are_written(written: str, expected: datetime | None) -> None:
-    """Feeds write dates in many ways; what is not sure is no date."""
-    assert expected == parse_date(written)
 
 
 @pytest.mark.parametrize(

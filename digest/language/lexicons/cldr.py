@@ -17,6 +17,27 @@ def months(language: str) -> dict[str, int]:
     return dict(_names(known.months[form]["wide"] for form in _FORMS)) if known else {}
 
 
+def short_months(language: str) -> dict[str, int]:
+    """The months' abbreviations in small letters, without their full stop."""
+    known = _locale(language)
+    if known is None:
+        return {}
+    found = _names(known.months[form]["abbreviated"] for form in _FORMS)
+    return {name.rstrip("."): number for name, number in found}
+
+
+def halves(language: str) -> dict[str, bool]:
+    """How the halves of a day are marked beside a clock, in small letters; whether after noon."""
+    known = _locale(language)
+    widths = known.day_periods["format"].values() if known else ()
+    return {
+        marks[half].casefold(): half == "pm"
+        for marks in widths
+        for half in ("am", "pm")
+        if half in marks
+    }
+
+
 def weekdays(language: str) -> dict[str, int]:
     """The same of the days of the week; Monday is 0."""
     known = _locale(language)
