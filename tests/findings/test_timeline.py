@@ -8,12 +8,9 @@ from hypothesis import strategies as st
 
 from digest.findings import with_findings
 from digest.findings.event_day import event_day
-from digest.findings.only_in import mark_only_in
 from digest.findings.timeline import find_moments
 from digest.grounding.evidence import Evidence
-from digest.grounding.prove import prove
 from digest.language.passage import Passage
-from digest.model import Point
 from digest.telling.extractive import extract
 from tests.summary_stories import FERRY, article
 
@@ -173,48 +170,6 @@ def test_no_text_breaks_the_timeline(sentences: list[str]) -> None:
     ]
 
     assert sorted(told) == told
-
-
-def marked(*texts: str, reprinted: tuple[str, ...] = ()) -> list[str | None]:
-    points = [prove(text, (), FERRY).point for text in texts]
-    known = [point for point in points if isinstance(point, Point)]
-    assert len(texts) == len(known)
-    return [point.only_in for point in mark_only_in(known, FERRY, reprinted=reprinted)]
-
-
-FISHERMAN = (
-    "A fisherman, Oskar Brandt, said he had seen the lights of the ferry too close to the cliffs."
-)
-
-
-def test_what_one_outlet_alone_reports_is_marked() -> None:
-    """The fisherman is only in the Daily Lantern; the grounding is everywhere."""
-    grounding = "The ferry ran aground off Tarn late on Tuesday with 214 passengers on board."
-
-    assert ["Daily Lantern", None] == marked(FISHERMAN, grounding)
-
-
-def test_what_others_reprint_is_not_marked() -> None:
-    """A copy of the article in another outlet says the same."""
-    assert [None] == marked(FISHERMAN, reprinted=("daily-lantern",))
-
-
-def test_an_outlet_nobody_knows_is_not_named() -> None:
-    """Only in "unknown outlet" would tell a reader nothing."""
-    ground = Evidence([*FERRY.articles[:2], article("unknown outlet", FISHERMAN)])
-    point = prove(FISHERMAN, (), ground).point
-    assert point is not None
-
-    assert [None] == [found.only_in for found in mark_only_in([point], ground)]
-
-
-def test_a_story_of_one_outlet_has_no_marks() -> None:
-    """Where there is one outlet, everything is only there."""
-    lone = Evidence([FERRY.articles[0]])
-
-    points = mark_only_in(extract(lone, words=90).points, lone)
-
-    assert {None} == {point.only_in for point in points}
 
 
 def test_a_told_story_has_everything_that_was_found() -> None:

@@ -139,6 +139,7 @@ EDITS: dict[str, tuple[tuple[str | int, ...], object]] = {
     "sentence": ((*FIRST, "points", 0, "text"), EDITED),
     "evidence": ((*FIRST, "points", 0, "citations", 0, "sentence"), 0),
     "lead": (("lead", 0, "text"), "All 214 passengers of the ferry off Tarn drowned."),
+    "mark of the lead": (("lead", 0, "only_in"), "Harbour Post"),
     "section": (("stories", 0, "section"), "Obituaries"),
     "method": ((*FIRST, "method"), "extractive"),
     "edition's title": (("edition", "title"), "Ferry sinks"),
@@ -156,7 +157,7 @@ def test_nothing_can_be_slipped_into_an_edition(what: str) -> None:
     assert faults(proof.cite_again(edited))
 
 
-@pytest.mark.parametrize("what", ["role", "day", "label", "only in", "lead", "side"])
+@pytest.mark.parametrize("what", ["role", "day", "label", "only in", "mark of the lead", "side"])
 def test_a_falsehood_is_refused_whatever_its_seal(what: str) -> None:
     """Who seals an edition anew has not made it true: seals are no signatures."""
     path, new = EDITS[what]
