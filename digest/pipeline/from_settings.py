@@ -6,6 +6,7 @@ from digest.grounding.exam import Standard
 from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL
 from digest.llm.budget import Limits, Price, Purse
 from digest.llm.client import LlmClient
+from digest.pipeline.reading_pool import ReadingLimits
 from digest.progress import Report, silent
 from digest.settings import Secrets, Settings
 from digest.sources import FetchOptions, Place, SourceOptions
@@ -32,6 +33,13 @@ def reading(settings: Settings, *, again: bool = False) -> SourceOptions:
     """How places are read; `again` takes also what an earlier edition has read."""
     return SourceOptions(
         fetch_pages=settings.fetch.full_text, again=again, max_items=settings.fetch.max_items
+    )
+
+
+def reading_limits(settings: Settings) -> ReadingLimits:
+    """What one document may take."""
+    return ReadingLimits(
+        seconds=settings.fetch.read_timeout_s, memory=settings.fetch.read_memory_mb * 1_000_000
     )
 
 

@@ -1,12 +1,9 @@
 """From places to stories: everything that happens before a word is written."""
 
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
@@ -17,14 +14,14 @@ from digest.model import Article, Document, Skipped, Story
 from digest.pipeline import from_settings
 from digest.pipeline.found_twice import apart
 from digest.pipeline.pending_memory import PendingMemory
+from digest.pipeline.reading_pool import ReadingLimits, ReadingPool
 from digest.progress import Event, Report, silent
 from digest.settings import Settings
 from digest.store import Store
 from digest.store.editions import PrintedStory
 
 POOL_FROM = 64
-"""Documents from which on a pool of processes pays for its start."""
-CHUNK = 16
+"""Documents from which on a process for each core pays for its start."""
 REASONS_SHOWN = 3
 _AGAIN = "--again reads again what an earlier edition read"
 REMEMBERED = timedelta(days=60)
@@ -89,7 +86,8 @@ def gather(order: Order, settings: Settings, store: Store, report: Report = sile
             stdin=order.stdin,
             memory=memory,
         )
-        articles, skipped = apart(read(found, order.now, report))
+        limits = from_settings.reading_limits(settings)
+        articles, skipped = apart(read(found, order.now, report, limits))
     if not articles:
         raise _nothing(skipped, order, memory)
     report(Event(stage="group", total=len(articles)))
@@ -132,32 +130,19 @@ def originals(folder: Path, now: datetime) -> dict[str, Article]:
 
 
 def read(
-    found: Iterable[Document | Skipped], now: datetime, report: Report = silent
+    found: Iterable[Document | Skipped],
+    now: datetime,
+    report: Report = silent,
+    limits: ReadingLimits = ReadingLimits(),  # noqa: B008 - frozen
 ) -> list[Article | Skipped]:
     """One item for each that was found, in the same order; many documents use all cores."""
     items = iter(found)
     head = list(islice(items, POOL_FROM))
-    everything = chain(head, items)
-    one = partial(_read_one, now=now)
-    if len(head) < POOL_FROM or (os.cpu_count() or 1) == 1:
-        done = list(_counted(map(one, everything), report))
-    else:
-        # spawn: a fork would copy the locks of the threads that are fetching
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(mp_context=context) as pool:
-            done = list(_counted(pool.map(one, everything, chunksize=CHUNK), report))
+    workers = 1 if len(head) < POOL_FROM else os.cpu_count() or 1
+    with ReadingPool(workers, now, limits) as pool:
+        done = list(_counted(pool.read(chain(head, items)), report))
     cleaned = iter(reading.clean([item for item in done if isinstance(item, Article)]))
     return [next(cleaned) if isinstance(item, Article) else item for item in done]
-
-
-def _read_one(item: Document | Skipped, now: datetime) -> Article | Skipped:
-    """The article of a document, or of the teaser that its feed had instead of a walled page."""
-    if isinstance(item, Skipped):
-        return item
-    article = reading.read(item, now=now)
-    if isinstance(article, Skipped) and item.instead is not None:
-        return reading.read(item.instead, now=now)
-    return article
 
 
 def _counted(items: Iterable[Article | Skipped], report: Report) -> Iterator[Article | Skipped]:

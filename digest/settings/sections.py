@@ -106,6 +106,10 @@ class FetchSettings(Section):
     )
     timeout_s: Seconds = Field(20, description="Seconds for one answer, from first byte to last.")
     max_bytes: Positive = Field(10_000_000, description="Largest page or feed that is read.")
+    read_timeout_s: Seconds = Field(10, description="Seconds for making an article of a document.")
+    read_memory_mb: Annotated[int, Field(ge=200, le=1_000_000)] = Field(
+        2000, description="Megabytes that making it may take, where the system can limit them."
+    )
     workers: Annotated[int, Field(ge=1, le=256)] = Field(16, description="Requests at once.")
     per_host: Annotated[int, Field(ge=1, le=32)] = Field(2, description="Of these, to one host.")
     grace: Annotated[int, Field(ge=0, le=365)] = Field(

@@ -1,0 +1,145 @@
+"""Documents are read in processes of their own, which are stopped where one takes too long.
+
+The stdlib's pools cannot stop a task, lose all others when a process dies, and run the caller's
+script again in each process. These are plain processes with a pipe each.
+"""
+
+import contextlib
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from digest.model import Article, Document, Skipped
+from digest.sources.ahead import ahead
+
+START_S = 60
+"""A process that has not begun by then never will; importing takes a second."""
+AHEAD = 8
+"""Documents for each process that wait for their turn."""
+_BEGIN = (
+    "import pickle, sys; sys.path[:], memory = pickle.load(sys.stdin.buffer); "
+    "from digest.reading.worker import serve; serve(memory)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingLimits:
+    """What one document may take."""
+
+    seconds: float = 10
+    """Wall-clock."""
+    memory: int = 2_000_000_000
+    """Bytes of its process."""
+
+
+class ReadingPool:
+    """Reads documents in `workers` processes; each is started when it is first needed."""
+
+    def __init__(self, workers: int, now: datetime, limits: ReadingLimits) -> None:
+        self._now = now
+        self._limits = limits
+        self._workers = workers
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reading")
+        self._own = threading.local()
+        self._begun: list[_Process] = []
+
+    def read(self, items: Iterable[Document | Skipped]) -> Iterator[Article | Skipped]:
+        """One item for each, in order; a few are read ahead of their turn."""
+        begun = (self._begin(item) for item in items)
+        for result in ahead(begun, AHEAD * self._workers):
+            yield result if isinstance(result, Skipped) else result.result()
+
+    def _begin(self, item: Document | Skipped) -> "Skipped | Future[Article | Skipped]":
+        return item if isinstance(item, Skipped) else self._threads.submit(self._read, item)
+
+    def _read(self, document: Document) -> Article | Skipped:
+        """The article of a document, or of the teaser that its feed had instead of the page."""
+        article = self._process().read(document, self._now, self._limits.seconds)
+        if isinstance(article, Skipped) and document.instead is not None:
+            return self._read(document.instead)
+        return article
+
+    def _process(self) -> "_Process":
+        """The thread's own process; a new one where the last was stopped or died."""
+        process: _Process | None = getattr(self._own, "process", None)
+        if process is None or not process.is_alive:
+            process = _Process(self._limits.memory)
+            self._own.process = process
+            self._begun.append(process)
+        return process
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for process in self._begun:
+            process.stop()
+        self._threads.shutdown(cancel_futures=True)
+
+
+class _Process:
+    """One process, and the pipe to it."""
+
+    def __init__(self, memory: int) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own code alone
+            [sys.executable, "-P", "-c", _BEGIN],  # -P: no module of the folder we stand in
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._is_late = False
+        self._answer((sys.path, memory), START_S)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.poll() is None
+
+    def read(self, document: Document, now: datetime, seconds: float) -> Article | Skipped:
+        """What is in the document, or that it took too long or ended its process."""
+        answer = self._answer((document, now), seconds)
+        if isinstance(answer, Article | Skipped):
+            return answer
+        late = f"reading it takes longer than {seconds:g} seconds"
+        return Skipped(what=document.place, why=late if self._is_late else "reading it failed")
+
+    def _answer(self, request: object, seconds: float) -> object:
+        """What it answers in time; None, and it is stopped, where it does not."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        clock = threading.Timer(seconds, self._stop_late)
+        clock.start()
+        try:
+            pickle.dump(request, self._process.stdin)
+            self._process.stdin.flush()
+            return pickle.load(self._process.stdout)  # noqa: S301 - from our own process
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self.stop()
+            return None
+        finally:
+            clock.cancel()
+
+    def _stop_late(self) -> None:
+        self._is_late = True
+        self._process.kill()
+
+    def stop(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):  # what could not be sent any more
+                    pipe.close()

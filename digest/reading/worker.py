@@ -1,0 +1,48 @@
+"""A process that reads documents one after another and can be killed over any of them.
+
+It speaks pickle over its pipes: each request is a `(Document, now)`, each answer an `Article` or
+`Skipped`; the first answer, True, says that it is ready. It ends when its input does.
+"""
+
+import contextlib
+import pickle
+import signal
+import sys
+from datetime import datetime
+
+from digest import reading
+from digest.model import Article, Document, Skipped
+
+
+def serve(memory: int) -> None:
+    """Answer until the input ends, within so many bytes of memory where the system can say so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted and closes the pipe
+    _limit_memory(memory)
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # what a library prints is no answer
+    ready: object = True
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            pickle.dump(ready, answers)
+            answers.flush()
+            ready = _read(*pickle.load(requests))  # noqa: S301 - from our own parent
+
+
+def _read(document: Document, now: datetime) -> Article | Skipped:
+    """What reading gives; a fault of it costs this document alone."""
+    try:
+        return reading.read(document, now=now)
+    except MemoryError:
+        return Skipped(what=document.place, why="reading it takes too much memory")
+    except RecursionError:
+        return Skipped(what=document.place, why="it is nested too deep to be read")
+    except Exception as error:  # noqa: BLE001 - whatever a stranger's bytes did, the others are read
+        why = f"it could not be read ({type(error).__name__})"
+        return Skipped(what=document.place, why=why)
+
+
+def _limit_memory(most: int) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # not on every system
+
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
