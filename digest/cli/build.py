@@ -169,7 +169,8 @@ def _explain(gathered: "Gathered") -> None:
     from digest.stories import Explainer
 
     explainer = Explainer(tuple(gathered.articles.values()))
-    for line in explained(gathered.stories, gathered.articles, explainer):
+    asked = gathered.grouping.asked
+    for line in explained(gathered.stories, gathered.articles, explainer, asked):
         say(line)
 
 

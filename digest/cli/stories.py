@@ -10,9 +10,16 @@ from digest.cli import flags
 from digest.cli.console import plain
 from digest.errors import ConfigError
 
+_SAID = {
+    "same": "one event",
+    "follow_up": "a follow-up",
+    "other": "two events",
+    None: "no answer",
+}
+
 if TYPE_CHECKING:
     from digest.model import Article, Story
-    from digest.stories import Explainer, Membership
+    from digest.stories import Explainer, Membership, PairReason, Read
 
 
 def register(app: typer.Typer) -> None:
@@ -75,21 +82,55 @@ def _reasons(edition: Path, pair: tuple[str, str] | None) -> list[str]:
         _named(articles[reason.one]),
         _named(articles[reason.other]),
         f"    {reason.verdict}",
+        *_otherwise(reason, digest.stories),
         f"    of the shorter text, {reason.contained:.0%} is in the other",
         f"    in common: {', '.join(reason.shared) or 'no word of weight'}",
     ]
 
 
+def _otherwise(reason: "PairReason", told: "Sequence[Story]") -> Iterator[str]:
+    """A line where the edition has it otherwise than likeness: then a model was asked."""
+    homes = [
+        {*story.articles, *(copy.article for copy in story.copies)}
+        for story in told
+        if not {reason.one, reason.other}.isdisjoint(story.articles)
+    ]
+    is_one = any({reason.one, reason.other} <= members for members in homes)
+    if is_one and not reason.together:
+        yield "    the edition tells them in one story: a model read them so"
+    elif reason.together and len(homes) > 1:
+        yield "    the edition tells them in two stories: a model read them so"
+
+
 def explained(
-    told: "Sequence[Story]", articles: "Mapping[str, Article]", explainer: "Explainer"
+    told: "Sequence[Story]",
+    articles: "Mapping[str, Article]",
+    explainer: "Explainer",
+    asked: "Sequence[Read]" = (),
 ) -> Iterator[str]:
-    """Lines that say of every story why it stands there and who joined it."""
+    """Lines that say of every story why it stands there and who joined it.
+
+    `asked` are the doubtful pairs that a model was asked about.
+    """
     for story in told:
         parts = ", ".join(f"{reason.what} {reason.value:+.2f}" for reason in story.rank.reasons)
         yield f"{story.rank.position}. {articles[story.articles[0]].title}"
         yield f"    rank {story.rank.score:.2f} = {parts}"
         for member in explainer.story(story):
             yield f"    {_named(articles[member.article])}: {_how(member, articles)}"
+        yield from _asked(story, articles, asked)
+
+
+def _asked(
+    story: "Story", articles: "Mapping[str, Article]", asked: "Sequence[Read]"
+) -> Iterator[str]:
+    """What the model said of the story's parts and its neighbours."""
+    for question, opinion in asked:
+        one, other = (articles[side[0]] for side in (question.one, question.other))
+        if {one.id, other.id}.isdisjoint(story.articles):
+            continue
+        said = _SAID[opinion.verdict] + (f" ({opinion.why})" if opinion.why else "")
+        yield f"    asked about {_named(one)} and {_named(other)}: {said}"
 
 
 def _how(member: "Membership", articles: "Mapping[str, Article]") -> str:

@@ -9,7 +9,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, Temp
 
 from digest.errors import RenderError
 
-TASKS = ("tell", "repair", "judge", "choose")
+TASKS = ("tell", "repair", "judge", "choose", "compare")
 _LONGEST_SENTENCE = 1500
 
 # A numbered line and a heading are the fences of an article. What looks like one inside a sentence,

@@ -51,6 +51,8 @@ def _strict(
             "required": list(properties),
             "additionalProperties": False,
         }
+    if "enum" in node:
+        return {"type": kind, "enum": node["enum"]}
     if kind == "array":
         items = _strict(cast("dict[str, object]", node["items"]), parts, highest)
         lengths: dict[str, object] = {
@@ -71,6 +73,8 @@ def skeleton(schema: dict[str, object]) -> object:
         return {name: skeleton(part) for name, part in properties.items()}
     if kind == "array":
         return [skeleton(cast("dict[str, object]", schema["items"]))]
+    if "enum" in schema:
+        return " | ".join(cast("list[str]", schema["enum"]))
     return {"integer": 1, "boolean": True}.get(str(kind), "...")
 
 

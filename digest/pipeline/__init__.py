@@ -9,6 +9,7 @@ from digest.model import Digest, MadeWith
 from digest.pipeline import from_settings
 from digest.pipeline.gathering import Gathered, Order, gather, originals
 from digest.pipeline.judging import exam_marks, judge_for
+from digest.pipeline.pair_reader import Planned, reader_of
 from digest.pipeline.publishing import in_form, publish
 from digest.pipeline.repeats import edition_of, fresh_or_line
 from digest.progress import Report, silent
@@ -55,7 +56,8 @@ def build(
 
     Raises SourceError when nothing can be read and NothingNewError when nothing is new.
     """
-    gathered = gather(order, settings, store, report)
+    reader = reader_of(settings, client and (judge or client))
+    gathered = gather(order, settings, store, report, reader=reader)
     words = loader("prompts", settings.paths.prompts)
     told_by = telling.tell(
         gathered.stories,
@@ -93,12 +95,16 @@ def plan(
     report: Report = silent,
 ) -> tuple[Gathered, telling.Plan]:
     """What a build would ask of a model, reckoned without asking."""
-    gathered = gather(order, settings, store, report)
+    doubtful = Planned()
+    reader = reader_of(settings, judge, doubtful)
+    gathered = gather(order, settings, store, report, reader=reader)
     planned = telling.plan(
         gathered.stories,
         gathered.articles,
         reader=judge,
         prompts=loader("prompts", settings.paths.prompts),
         options=from_settings.telling(settings),
+        grouping=doubtful.requests,
+        languages=sorted(doubtful.languages),
     )
     return gathered, planned

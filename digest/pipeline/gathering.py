@@ -13,6 +13,7 @@ from digest.errors import NothingNewError, SourceError
 from digest.model import Article, Document, Skipped, Story
 from digest.pipeline import from_settings
 from digest.pipeline.found_twice import apart
+from digest.pipeline.pair_reader import Reader
 from digest.pipeline.pending_memory import PendingMemory
 from digest.pipeline.reading_pool import ReadingLimits, ReadingPool
 from digest.progress import Event, Report, silent
@@ -68,13 +69,19 @@ class Gathered:
         return self.grouping.stories
 
 
-def gather(order: Order, settings: Settings, store: Store, report: Report = silent) -> Gathered:
-    """Read and group.
+def gather(
+    order: Order,
+    settings: Settings,
+    store: Store,
+    report: Report = silent,
+    *,
+    reader: Reader | None = None,
+) -> Gathered:
+    """Read and group; `reader` decides the pairs of groups that are in doubt.
 
     Raises SourceError when nothing can be read and NothingNewError when nothing is new.
     """
-    newsletter = settings.edition.newsletter
-    memory = PendingMemory(store, newsletter)
+    memory = PendingMemory(store, settings.edition.newsletter)
     with sources.Fetcher(from_settings.fetching(settings)) as fetcher:
         found = sources.read(
             order.places,
@@ -91,28 +98,37 @@ def gather(order: Order, settings: Settings, store: Store, report: Report = sile
     if not articles:
         raise _nothing(skipped, order, memory)
     report(Event(stage="group", total=len(articles)))
-    since = (order.now - REMEMBERED).date()
-    earlier = tuple(map(_past, store.editions.printed(newsletter, list(articles), since)))
+    earlier = _earlier(store, settings.edition.newsletter, articles, order.now)
     grouping = stories.group(
         tuple(articles.values()),
         now=order.now,
         options=from_settings.grouping(settings),
         earlier=earlier,
+        ask=partial(reader.read, articles) if reader else None,
     )
     report(Event(stage="group", done=len(articles), total=len(articles)))
-    muted = [
-        Skipped(what=f"{articles[item].source}: {articles[item].title}", why=left.reason)
-        for left in grouping.left_out
-        for item in left.articles
-    ]
     return Gathered(
         order=order,
         articles=articles,
-        skipped=(*skipped, *muted),
+        skipped=(*skipped, *_untold(grouping, articles)),
         grouping=grouping,
         earlier=earlier,
         memory=memory,
     )
+
+
+def _earlier(
+    store: Store, newsletter: str, articles: Iterable[str], now: datetime
+) -> tuple[stories.PastStory, ...]:
+    printed = store.editions.printed(newsletter, list(articles), (now - REMEMBERED).date())
+    return tuple(map(_past, printed))
+
+
+def _untold(grouping: stories.Grouping, articles: Mapping[str, Article]) -> Iterator[Skipped]:
+    """What is muted or falls to a limit, article by article."""
+    for left in grouping.left_out:
+        for item in left.articles:
+            yield Skipped(what=f"{articles[item].source}: {articles[item].title}", why=left.reason)
 
 
 def originals(folder: Path, now: datetime) -> dict[str, Article]:

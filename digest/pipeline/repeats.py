@@ -1,6 +1,6 @@
 """What an earlier edition has printed already: new points are marked, old stories made short."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -20,7 +20,8 @@ def fresh_or_line(
     printed: list[tuple[Story, Summary]] = []
     dropped: list[Skipped] = []
     for story, summary in zip(gathered.stories, summaries, strict=True):
-        marked = _marked(story, summary, gathered.earlier)
+        before = _told_before(story, gathered, summaries)
+        marked = summary if story.continues is None else _marked(summary, before)
         is_old = bool(marked.points) and not any(point.is_new for point in marked.points)
         if is_old and repeats == "drop":
             dropped += _left_out(story, gathered)
@@ -29,11 +30,22 @@ def fresh_or_line(
     return printed, dropped
 
 
-def _marked(story: Story, summary: Summary, earlier: Iterable[stories.PastStory]) -> Summary:
-    """The summary with every point marked that repeats what the story's thread has printed."""
-    if story.continues is None:
-        return summary
-    before = [text for past in earlier if past.thread == story.thread for text in past.points]
+def _told_before(story: Story, gathered: Gathered, summaries: Sequence[Summary]) -> Iterator[str]:
+    """What the story's thread has printed, and what this edition's stories tell that it follows."""
+    for past in gathered.earlier:
+        if past.thread == story.thread:
+            yield from past.points
+    began = stories.first_report(story, gathered.articles)
+    for other, summary in zip(gathered.stories, summaries, strict=True):
+        if other.thread != story.thread or other.id == story.id or began is None:
+            continue
+        day = stories.first_report(other, gathered.articles)
+        if day is not None and day < began:
+            yield from (point.text for point in summary.points)
+
+
+def _marked(summary: Summary, before: Iterable[str]) -> Summary:
+    """The summary with every point marked that repeats what was printed before."""
     news = stories.novelty([point.text for point in summary.points], before)
     points = tuple(
         replace(point, is_new=is_new) for point, is_new in zip(summary.points, news, strict=True)

@@ -95,6 +95,10 @@ class CheckSettings(Section):
 
 
 class StoriesSettings(Section):
+    ask: Literal["auto", "never"] = Field(
+        "auto",
+        description="`auto`: a model that has passed the exam reads groups that may be one story.",
+    )
     per_outlet: Annotated[float, Field(gt=0, le=1)] = Field(
         0.5, description="Largest share of an edition led by one outlet."
     )

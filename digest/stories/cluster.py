@@ -100,6 +100,11 @@ class Clusters:
         scores: NDArray[np.float64] = self.space.likeness(at, others) - crowd - apart
         return scores
 
+    def groups_at(self, cut: float) -> list[list[int]]:
+        """The same batch divided at another cut; a higher one gives parts of these groups."""
+        parts = self._components(np.arange(self.space.size), cut)
+        return sorted(group for part in parts for group in self._link(part, cut, cut))
+
     def _divide(self) -> list[list[int]]:
         """Groups of places, each sorted, in the order of their first."""
         groups: list[list[int]] = []
@@ -115,25 +120,28 @@ class Clusters:
         key = link_key(ids, self.rings[component])
         known = self._known_links.get(key)
         if known is None:
-            groups = self._link(component, CUT)
+            groups = self._link(component, CUT, CUT)
             known = tuple(tuple(self.ids[at] for at in group) for group in groups)
         self._links[key] = known
         places = dict(zip(ids, component.tolist(), strict=True))
         return [[places[at] for at in group] for group in known]
 
-    def _link(self, component: Numbers, cut: float) -> list[list[int]]:
-        """Exact inside a small component; a large one first falls apart at a stricter cut."""
+    def _link(self, component: Numbers, cut: float, reached: float) -> list[list[int]]:
+        """Exact inside a small component; a large one first falls apart at a stricter cut.
+
+        `reached` is the cut at which the component hangs together.
+        """
         if len(component) == 1:
             return [component.tolist()]
         if len(component) <= LARGEST:
             return [
-                component[group].tolist() for group in average_linkage(self.scores(component), CUT)
+                component[group].tolist() for group in average_linkage(self.scores(component), cut)
             ]
-        stricter = cut + 0.05
+        stricter = reached + 0.05
         return [
             group
             for part in self._components(component, stricter)
-            for group in self._link(part, stricter)
+            for group in self._link(part, cut, stricter)
         ]
 
     def _components(self, members: Numbers, cut: float) -> list[Numbers]:

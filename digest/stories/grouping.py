@@ -9,12 +9,14 @@ from hashlib import sha256
 import numpy as np
 
 from digest.model import UNKNOWN_OUTLET, Article, Copy, Coverage, Rank, Story
-from digest.stories.cluster import Clusters
+from digest.stories.asking import Ask, Question, Read
+from digest.stories.cluster import CUT, Clusters
 from digest.stories.copies import find_copies
+from digest.stories.doubtful import STRICTER, decided, doubtful_pairs, most_pairs
 from digest.stories.incremental import Memory
 from digest.stories.rank import GroupOptions, LeftOut, choose, rank_of, section_of
 from digest.stories.sketches import Sketch, holds, sketch
-from digest.stories.threads import PastStory, tie
+from digest.stories.threads import PastStory, followed, tie
 from digest.stories.topics import Topics
 
 NOT_RANKED = Rank(position=0, score=0.0)
@@ -27,6 +29,8 @@ class Grouping:
     stories: tuple[Story, ...]
     """In the order of the edition."""
     left_out: tuple[LeftOut, ...]
+    asked: tuple[Read, ...] = ()
+    """The doubtful pairs of groups that were put to a model, the likeliest first."""
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     """For the next run over a window that has moved on."""
 
@@ -63,10 +67,12 @@ def group(
     options: GroupOptions | None = None,
     earlier: Sequence[PastStory] = (),
     memory: Memory | None = None,
+    ask: Ask | None = None,
 ) -> Grouping:
     """Divide a batch into stories, rank them, tie them to `earlier` ones.
 
-    The order of `articles` decides nothing. With the `memory` of the run before, a window that
+    The order of `articles` decides nothing. With `ask`, somebody who reads decides the pairs that
+    likeness leaves in doubt. With the `memory` of the run before, a window that
     kept most of its articles costs little more than the new ones. Raises ValueError when two
     articles have the same id.
     """
@@ -76,18 +82,26 @@ def group(
         raise ValueError("two articles have the same id")
     traces = sketches_of(by_id.values(), memory.sketches if memory else None)
     topics = Topics(options.topics, by_id)
-    divided, memory = divide(list(traces.values()), memory)
+    languages = {article.id: article.language for article in articles}
+    divided, memory, asked = divide(list(traces.values()), memory, languages=languages, ask=ask)
     stories = [
         replace(story, section=section_of(story, by_id, topics, options)) for story in divided
     ]
     stories = tie(stories, traces, earlier)
     ranked = [replace(story, rank=rank_of(story, by_id, topics, now)) for story in stories]
     told, left_out = choose(ranked, by_id, topics, options)
-    return Grouping(told, left_out, memory)
+    follow_ups = [(q.one[0], q.other[0]) for q, opinion in asked if opinion.verdict == "follow_up"]
+    return Grouping(tuple(followed(told, follow_ups, by_id)), left_out, asked, memory)
 
 
-def divide(sketches: Sequence[Sketch], memory: Memory | None = None) -> tuple[list[Story], Memory]:
-    """Stories without section and rank, copies under the articles they repeat.
+def divide(
+    sketches: Sequence[Sketch],
+    memory: Memory | None = None,
+    *,
+    languages: Mapping[str, str] | None = None,
+    ask: Ask | None = None,
+) -> tuple[list[Story], Memory, tuple[Read, ...]]:
+    """Stories without section and rank, copies under the articles they repeat; and who was asked.
 
     `sketches` are in the order of their ids.
     """
@@ -97,12 +111,43 @@ def divide(sketches: Sequence[Sketch], memory: Memory | None = None) -> tuple[li
     for copy, original in sorted(copies.items()):
         repeats[original].append(copy)
     clusters = Clusters([sketches[at] for at in originals], memory=memory)
+    groups, asked = clusters.groups, tuple[Read, ...]()
+    if ask is not None:
+        groups, asked = _read(clusters, languages or {}, ask)
     stories = []
-    for members in clusters.groups:
+    for members in groups:
         ordered = [originals[seat] for seat in _lead_first(clusters, members)]
         pairs = [(sketches[copy], sketches[at]) for at in ordered for copy in repeats[at]]
         stories.append(_story([sketches[at] for at in ordered], pairs))
-    return stories, clusters.memory(sketches)
+    return stories, clusters.memory(sketches), asked
+
+
+def _read(
+    clusters: Clusters, languages: Mapping[str, str], ask: Ask
+) -> tuple[list[list[int]], tuple[Read, ...]]:
+    """The groups after somebody has read the doubtful pairs of a stricter division."""
+    groups = clusters.groups_at(CUT + STRICTER)
+    limit = most_pairs(len(clusters.sketches))
+    pairs = doubtful_pairs(clusters, groups, languages=languages, limit=limit)
+    leads = {
+        place: tuple(clusters.sketches[at].article for at in _lead_first(clusters, groups[place]))
+        for pair in pairs
+        for place in (pair.one, pair.other)
+    }
+    questions = [Question(leads[pair.one], leads[pair.other]) for pair in pairs]
+    opinions = ask(questions) if questions else []
+    read = [
+        ((pair.one, pair.other), opinion)
+        for pair, opinion in zip(pairs, opinions, strict=True)
+        if opinion.verdict is not None
+    ]
+    groups = decided(
+        groups,
+        clusters.groups,
+        together=[pair for pair, opinion in read if opinion.verdict == "same"],
+        apart=[pair for pair, opinion in read if opinion.verdict != "same"],
+    )
+    return groups, tuple(zip(questions, opinions, strict=True))
 
 
 def _story(originals: Sequence[Sketch], copies: Sequence[tuple[Sketch, Sketch]]) -> Story:

@@ -78,6 +78,39 @@ def tie(
     return [tied.get(story.id, story) for story in stories]
 
 
+def followed(
+    stories: Sequence[Story],
+    follow_ups: Iterable[tuple[str, str]],
+    articles: Mapping[str, Article],
+) -> list[Story]:
+    """The same stories; one that follows another of them names it and shares its thread.
+
+    `follow_ups` are pairs of articles whose stories follow each other. Which comes first is known
+    where both have dates. A story that continues an earlier edition's goes on doing that.
+    """
+    found = {story.id: story for story in stories}
+    homes = {at: story.id for story in stories for at in story.articles}
+    began = {story.id: first_report(story, articles) for story in stories}
+    steps = []
+    for pair in follow_ups:
+        ids = {homes[at] for at in pair if at in homes}
+        dated = [(day, id_) for id_ in ids if (day := began[id_]) is not None]
+        if len(dated) == len(pair) and min(dated)[0] < max(dated)[0]:
+            steps.append((*max(dated), *min(dated)))
+    for _, after, day, before in sorted(steps):
+        if found[after].continues is None:
+            title = articles[found[before].articles[0]].title
+            continues = f"{day.date().isoformat()}: {title}"
+            found[after] = replace(found[after], thread=found[before].thread, continues=continues)
+    return list(found.values())
+
+
+def first_report(story: Story, articles: Mapping[str, Article]) -> datetime | None:
+    """When the first of the story's articles was published; None where nobody said."""
+    days = (articles[at].published for at in story.articles)
+    return min((day for day in days if day is not None), default=None)
+
+
 def _matches(
     stories: Sequence[Story], sketches: Mapping[str, Sketch], earlier: Sequence[PastStory]
 ) -> list[tuple[Story, PastStory]]:

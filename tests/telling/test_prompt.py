@@ -9,7 +9,7 @@ from jinja2 import DictLoader
 
 from digest.errors import RenderError
 from digest.grounding.evidence import Evidence
-from digest.llm.prompts import Prompts, as_data
+from digest.llm.prompts import TASKS, Prompts, as_data
 from digest.model import Citation
 from digest.resources import loader
 from digest.telling.by_model.batch import Batch, Task, pack, shortened, task_of
@@ -169,11 +169,7 @@ def test_a_broken_prompt_is_named_with_its_line() -> None:
 
 
 def test_other_words_are_another_version() -> None:
-    ours = {
-        f"{task}.{part}.j2": "x"
-        for task in ("tell", "repair", "judge", "choose")
-        for part in ("system", "user")
-    }
+    ours = {f"{task}.{part}.j2": "x" for task in TASKS for part in ("system", "user")}
 
     one, two = Prompts(DictLoader(ours)), Prompts(DictLoader(ours | {"tell.user.j2": "y"}))
 

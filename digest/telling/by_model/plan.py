@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import BaseLoader
 
@@ -30,12 +30,12 @@ _SHOWN = 0.4
 Measured: .42 of short stories, .23 of long ones."""
 _TOKENS_PER_SENTENCE = 45
 
-What = Literal["exam", "draft", "judging"]
+What = Literal["exam", "grouping", "draft", "judging"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedRequest:
-    """A request for the drafts of some stories, for their judging, or of the exam.
+    """A request for the drafts of some stories, for their judging, for grouping, or of the exam.
 
     Tokens are estimates.
     """
@@ -75,9 +75,13 @@ def plan(
     reader: LlmClient | None = None,
     prompts: BaseLoader,
     options: TellOptions,
+    grouping: Sequence[Request[Any]] = (),
+    languages: Sequence[str] = (),
 ) -> Plan:
-    """The requests that `tell` would make, if the judge passes what it has not yet sat.
+    """The requests that a build would make, if the judge passes what it has not yet sat.
 
+    `grouping` are those that were put down before the stories were known, `languages` those in
+    which the exam has to be passed for them.
     `reader` is the model that judges: what it has stored of the exam is counted, and not asked.
     Calls nothing; raises RenderError.
     """
@@ -94,7 +98,8 @@ def plan(
     batches = pack(writable, options.input_tokens, options.stories_per_request)
     return Plan(
         requests=(
-            *_exams([t.language for t in writable], reader, words, options),
+            *_exams([*languages, *(t.language for t in writable)], reader, words, options),
+            *(_planned("grouping", (), request) for request in grouping),
             *(_draft(batch, words, options) for batch in batches),
             *(_judging(group, options) for group in groups_of(batches)),
         ),
