@@ -25,7 +25,6 @@ from digest.store.digest_file import json_schema
 
 ROOT = Path(__file__).parents[1]
 STEPS = (
-    ("the language of a text is told", ("function_words",)),
     ("abbreviations end no sentence", ("abbreviations",)),
     ("furniture of pages is known", ("sure",)),
     ("orders to a machine are known", ("orders",)),

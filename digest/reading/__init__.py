@@ -1,6 +1,7 @@
 """Reading: one document of any kind becomes one clean article with the spans of its sentences."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -76,11 +77,13 @@ def read(document: Document, *, now: datetime) -> Article | Skipped:
 def clean(articles: Sequence[Article]) -> list[Article | Skipped]:
     """The articles of a run without the lines that one outlet repeats under each of them.
 
+    A text too short to show its language is in that of its outlet's others.
     Same order and length; an article of which nothing else is left becomes Skipped.
     """
+    told = _with_language_of_outlet(articles)
     return [
         article if lines is None else _recut(article, lines)
-        for article, lines in zip(articles, repeated_lines.without_repeats(articles), strict=True)
+        for article, lines in zip(told, repeated_lines.without_repeats(told), strict=True)
     ]
 
 
@@ -92,10 +95,11 @@ def _article(document: Document, found: Found, now: datetime, *, is_teaser: bool
     hints = document.hints
     url = canonical(found.url, web_address(hints.url))
     text = "\n\n".join(found.paragraphs)
-    code = language.detect(text, hints.language or found.language)
+    title = one_line(hints.title or "") or found.title
+    code = language.detect(f"{title or ''}\n{text}", hints.language or found.language)
     spans = sentences.split(text, code)
     lead = text[spans[0].start : spans[0].end]
-    title = one_line(hints.title or "") or found.title or plain.lead_title(lead)
+    title = title or plain.lead_title(lead)
     source = outlet(hints.source or found.source or host(url) or UNKNOWN_OUTLET)
     return Article(
         id=_identity(url, source, title, text),
@@ -111,6 +115,23 @@ def _article(document: Document, found: Found, now: datetime, *, is_teaser: bool
         weight=hints.weight,
         is_teaser=is_teaser,
     )
+
+
+def _with_language_of_outlet(articles: Sequence[Article]) -> list[Article]:
+    codes: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        codes[article.source].append(article.language)
+    usual = {source: language.prevailing(told) for source, told in codes.items()}
+    return [_in_language(article, usual[article.source]) for article in articles]
+
+
+def _in_language(article: Article, usual: str | None) -> Article:
+    if usual in (None, article.language):
+        return article
+    code = language.detect(f"{article.title}\n{article.text}", usual)
+    if code == article.language:
+        return article
+    return replace(article, language=code, sentences=sentences.split(article.text, code))
 
 
 def _recut(article: Article, lines: Sequence[str]) -> Article | Skipped:

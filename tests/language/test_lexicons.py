@@ -40,7 +40,6 @@ from tests.check_story import article
 
 EXAMPLES = Path(__file__).parent / "examples"
 NEEDED = {
-    "detected": "function_words",
     "sentences": "abbreviations",
     "stands_alone": "points_back",
     "points_back": "points_back",

@@ -58,6 +58,59 @@ def test_sentences_of_each_language(code: str, expected: list[str]) -> None:
     assert expected == split(glue.join(expected), code)
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("en", ["It is what the U.N. Envoy Ada Lund read out.", "It met in the U.S.", "The vote is near."]),
+        ("en", ["Gov. Jan Quay and Lt. Gov. Tim Osei left Salem, Ore. Marlow Rovers stayed."]),
+        ("en", ["He left at 6 p.m. Monday.", "She opted for plan B.", "It was closed by Sept. 11.", "Trade fell."]),
+        ("en", ["Shares of Quay & Co. Marine fell (Q.LN).", "The rival Sarn Inc. gained.", "It closed at noon."]),
+        ("en", ["He says that (the vote was lost. Nobody knows why.) it is over.", "It is [...] done."]),
+        ("en", ["1. Close the lock.", "2. Drain it.", "3. Mend the gate."]),
+        ("en", ["1) Close the lock", "2) Drain it", "3) Mend the gate"]),
+        ("en", ["The steps are: 1. Close the lock.", "2. Drain it."]),
+        ("de", ["Er bringt z. B. Wasser, Obst u. Ä. mit.", "Die 2. Liga beginnt am 3. Mai.", "Das kostet 5 Mio. Euro."]),
+        ("fr", ["C'est l'avis de l'av. Morel et de M. Le Guen.", "Il vit av. J.-C. Roux à Lorne."]),
+        ("es", ["Viajó a EE. UU. con la Sra. Ruiz.", "La vio el Dr. Paz en la pág. 5 del art. 4."]),
+        ("it", ["Lo dice l'avv. Neri di Lorne.", "Secondo l'ing. Bassi è aperto."]),
+        ("ru", ["Пьесу написал В.В. Орлов.", "Её поставила А. Н. Лунд.", "«Когда премьера? – спросил он. – Завтра?»"]),
+        ("sv", ["Färjan gick kl. 8 med bl. a. Ada Lund.", "Den är tillbaka."]),
+        ("sk", ["Firma Labe s. r. o. Bratislava most zavrela.", "Je to tak."]),
+        ("hy", ["Կամուրջը փակ է:", "Նավը գնաց:"]),
+        ("el", ["Πού είναι η γέφυρα;", "Είναι κλειστή."]),
+        ("hi", ["पुल बंद है।", "कल खुलेगा।"]),
+    ],
+)  # fmt: skip
+def test_a_full_stop_inside_a_sentence_does_not_end_it(code: str, expected: list[str]) -> None:
+    """Initials, abbreviations with spaces, elisions, brackets and numbered items stay whole."""
+    assert expected == split(" ".join(expected), code)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("en", ["The fund grew within two years.", "A bundle of letters shows how."]),
+        ("en", ["The price fell (Q.LN).", "The rival gained."]),
+        ("en", ["“We lost it.”", "The mayor left."]),
+        ("en", ["He went.", "“We lost it,” he said."]),
+        ("de", ["Der Rat stimmte zu.", "Die Brücke bleibt."]),
+        ("ru", ["Мост закрыли.", "Паром остался."]),
+        ("zh", ["他读了《你好！世界。》这本书。", "她走了。"]),
+        ("ja", ["「はい。そうです。」と彼女は言った。", "橋は閉まった。"]),
+    ],
+)
+def test_sentences_without_a_space_between_are_parted(code: str, expected: list[str]) -> None:
+    """A point is one statement, and not the end of another page's paragraph glued to it."""
+    assert expected == split("".join(expected), code)
+
+
+@pytest.mark.parametrize(
+    "text", ["See Lorne.Com or Node.Js, A.B.Quay.", "It is v2.Beta of Sarn.Net, 4 lbs. 10 oz."]
+)
+def test_addresses_and_names_are_not_parted(text: str) -> None:
+    assert [text] == split(text)
+
+
 def test_sentence_without_an_end_is_cut() -> None:
     """A hundred thousand letters without a full stop are no evidence that anyone could check."""
     spans = sentences.split("and then, " * 2000, "en")
@@ -124,6 +177,33 @@ def test_language_is_told_from_the_text(code: str, text: str) -> None:
     """A page that claims its template's language does not change what its text is written in."""
     assert code == language.detect(text)
     assert code == language.detect(text * 3, "fi")
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "Do ferries to Lorne need a bridge? Residents say so.",
+        "How to do a tax return: a clerk explains steps to take.",
+        "Velmouth to ban cars by 2030; a plan to do away with parking.",
+    ],
+)
+def test_a_short_teaser_is_known(teaser: str) -> None:
+    """English is full of small words that other languages have, too."""
+    assert "en" == language.detect(teaser)
+
+
+def test_a_language_without_word_lists_is_named() -> None:
+    """Its text is marked for what it is, where it is sure."""
+    assert "bg" == language.detect(
+        "Мостът беше затворен в понеделник и няма да бъде отворен до пролетта."
+    )
+
+
+def test_most_texts_of_an_outlet_show_its_language() -> None:
+    """Two texts show nothing, and neither do as many in one language as in others."""
+    assert "en" == language.prevailing(["en", "cs", "en", "en"])
+    assert None is language.prevailing(["en", "en"])
+    assert None is language.prevailing(["en", "de", "en", "en", "de", "de"])
 
 
 def test_language_stays_open_where_nothing_tells() -> None:

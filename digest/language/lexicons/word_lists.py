@@ -4,7 +4,6 @@ A step that needs a list which a language lacks abstains in it, or does without.
 """
 
 from collections.abc import Mapping
-from typing import Literal
 
 from digest.language.lexicons.page_words import Byline, Orders, Page
 from digest.language.lexicons.section import (
@@ -25,10 +24,6 @@ class Grammar(Section):
     """Articles, pronouns, prepositions, auxiliaries: they carry no content."""
     story_stopwords: Words = frozenset()
     """Those that tell no story from another: with the commonest words of any news."""
-    function_words: Words = frozenset()
-    """The commonest small words, by which a text's language is told."""
-    script: Literal["latin", "cyrillic", "arabic", "zh", "ja"] = "latin"
-    """The letters that it is written in."""
     suffixes: Ordered = ()
     """Endings that a stem goes without, longest first."""
     elides: bool = False
@@ -74,6 +69,10 @@ class Sentences(Section):
 
     abbreviations: Words = frozenset()
     """Words with a full stop of their own, written without it, that hardly ever end a sentence."""
+    ending_abbreviations: Words = frozenset()
+    """Those that do at times: where an opener follows in a capital."""
+    openers: Words = frozenset()
+    """Beside the stop words, small words that a sentence may well begin with, and no name."""
     ordinal_dots: bool = False
     """A full stop after a number makes it an ordinal: `3. Mai`."""
     points_back: Words = frozenset()
