@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
@@ -82,19 +83,7 @@ def gather(
     Raises SourceError when nothing can be read and NothingNewError when nothing is new.
     """
     memory = PendingMemory(store, settings.edition.newsletter)
-    with sources.Fetcher(from_settings.fetching(settings)) as fetcher:
-        found = sources.read(
-            order.places,
-            since=order.since,
-            now=order.now,
-            options=from_settings.reading(settings, again=order.again),
-            fetcher=fetcher,
-            report=report,
-            stdin=order.stdin,
-            memory=memory,
-        )
-        limits = from_settings.reading_limits(settings)
-        articles, skipped = apart(read(found, order.now, report, limits))
+    articles, skipped = _found(order, settings, memory, report)
     if not articles:
         raise _nothing(skipped, order, memory)
     report(Event(stage="group", total=len(articles)))
@@ -115,6 +104,25 @@ def gather(
         earlier=earlier,
         memory=memory,
     )
+
+
+def _found(
+    order: Order, settings: Settings, memory: PendingMemory, report: Report
+) -> tuple[dict[str, Article], list[Skipped]]:
+    """The articles of the order's places, by id, and what was left out."""
+    with sources.Fetcher(from_settings.fetching(settings)) as fetcher:
+        found = sources.read(
+            order.places,
+            since=order.since,
+            now=order.now,
+            options=from_settings.reading(settings, again=order.again),
+            fetcher=fetcher,
+            report=report,
+            stdin=order.stdin,
+            memory=memory,
+        )
+        limits = from_settings.reading_limits(settings)
+        return apart(read(found, order.now, report, limits))
 
 
 def _earlier(
