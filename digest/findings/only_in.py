@@ -13,7 +13,7 @@ from digest.findings.similarity import Likeness
 from digest.grounding.evidence import Evidence
 from digest.language.aliases import aliases
 from digest.language.passage import Passage
-from digest.model import UNKNOWN_OUTLET, Point
+from digest.model import Point
 
 ELSEWHERE, ELSEWHERE_AT_FIRST = 0.25, 0.125
 """Share of a point's weight in one place of another outlet from which that outlet may report it
@@ -85,10 +85,8 @@ def _only(
 ) -> str | None:
     cited = [evidence.article(citation.article) for citation in point.citations]
     sources = {article.source for article in cited}
-    if (
-        len(sources) != 1
-        or UNKNOWN_OUTLET in sources
-        or any(article.id in reprinted for article in cited)
+    if len(sources) != 1 or any(
+        article.id in reprinted or not article.has_outlet for article in cited
     ):
         return None
     passage = Passage.read(point.text, cited[0].language)

@@ -5,7 +5,7 @@ They are plain dataclasses, so a hundred thousand articles stay cheap; where byt
 Every offset counts code points of `Article.text`, never bytes, and every interval is half-open.
 """
 
-from digest.model.articles import UNKNOWN_OUTLET, Article, Document, Hints, Skipped, Span, by_id
+from digest.model.articles import Article, Document, Hints, Skipped, Span, by_id
 from digest.model.editions import Coverage, Digest, Edition, MadeWith, Usage, Window
 from digest.model.stories import Copy, Rank, Reason, Story, ToldStory
 from digest.model.summaries import (
@@ -26,7 +26,6 @@ from digest.model.summaries import (
 __all__ = [
     "COPIED",
     "THRESHOLD",
-    "UNKNOWN_OUTLET",
     "Article",
     "Citation",
     "Copy",

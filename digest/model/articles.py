@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-UNKNOWN_OUTLET = "unknown outlet"
-"""The source of an article that names none; each such article is a voice of its own."""
-
 
 class Span(NamedTuple):
     """A half-open interval of code points: `text[start:end]`."""
@@ -69,7 +66,7 @@ class Article:
     id: str
     """The same article has the same id on every run and machine."""
     source: str
-    """The outlet's name; the host of the address, or "unknown outlet", where none is given."""
+    """The outlet's name, else the domain of the address; the headline where nothing names one."""
     url: str | None
     title: str
     authors: tuple[str, ...] = ()
@@ -83,6 +80,16 @@ class Article:
     section: str | None = None
     weight: float = 1.0
     is_teaser: bool = False
+
+    @property
+    def has_outlet(self) -> bool:
+        """Whether anything names its outlet; an article of which nothing does speaks for itself."""
+        return self.source != self.title
+
+    @property
+    def called(self) -> str:
+        """Outlet and headline, for messages."""
+        return f"{self.source}: {self.title}" if self.has_outlet else self.title
 
     def sentence(self, index: int) -> str:
         """The words of one sentence. Raises IndexError for a number the article does not have."""

@@ -32,8 +32,7 @@ def apart(items: Iterable[Article | Skipped]) -> tuple[dict[str, Article], list[
             article = replace(article, id=_id_of_text(article))
             rival = articles.get(article.id)
         if rival is not None:
-            again = f"{article.source}: {article.title}"
-            skipped.append(Skipped(what=again, why="the same article was found twice"))
+            skipped.append(Skipped(what=article.called, why="the same article was found twice"))
         if rival is None or _fullness(article) > _fullness(rival):
             articles[article.id] = article
     return articles, skipped

@@ -56,9 +56,7 @@ def _marked(summary: Summary, before: Iterable[str]) -> Summary:
 def _left_out(story: Story, gathered: Gathered) -> list[Skipped]:
     members = (*story.articles, *(copy.article for copy in story.copies))
     articles = (gathered.articles[member] for member in members)
-    return [
-        Skipped(what=f"{article.source}: {article.title}", why=NO_CHANGE) for article in articles
-    ]
+    return [Skipped(what=article.called, why=NO_CHANGE) for article in articles]
 
 
 def edition_of(gathered: Gathered, settings: Settings, store: Store) -> Edition:

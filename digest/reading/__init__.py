@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from digest.model import UNKNOWN_OUTLET, Article, Document, Skipped
+from digest.language.addresses import publisher, same_page
+from digest.model import Article, Document, Skipped
 from digest.reading import dates, language, plain, repeated_lines, sentences, walls
-from digest.reading.article_address import canonical, host, outlet, web_address
+from digest.reading.article_address import canonical, web_address
 from digest.reading.facts import Finder, Found, UnreadableError
 from digest.reading.orders import without_orders
 from digest.reading.tidy import NotTextError, one_line
@@ -100,7 +101,7 @@ def _article(document: Document, found: Found, now: datetime, *, is_teaser: bool
     spans = sentences.split(text, code)
     lead = text[spans[0].start : spans[0].end]
     title = title or plain.lead_title(lead)
-    source = outlet(hints.source or found.source or host(url) or UNKNOWN_OUTLET)
+    source = hints.source or found.source or publisher(url) or title
     return Article(
         id=_identity(url, source, title, text),
         source=source,
@@ -146,5 +147,5 @@ def _recut(article: Article, lines: Sequence[str]) -> Article | Skipped:
 
 def _identity(url: str | None, source: str, title: str, text: str) -> str:
     """Sixteen hex digits, the same for the same article on every run and machine."""
-    known = url or f"{source}\n{title}\n{text}"
+    known = same_page(url) if url else f"{source}\n{title}\n{text}"
     return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:16]

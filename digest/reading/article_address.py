@@ -1,6 +1,5 @@
 """Addresses of articles: which are of the web, and which of two is the article's own."""
 
-import re
 from urllib.parse import urlsplit
 
 _LONGEST = 2000
@@ -33,9 +32,3 @@ def canonical(claimed: str | None, fetched: str | None) -> str | None:
 
 def host(url: str | None) -> str | None:
     return (urlsplit(url).hostname or "").removeprefix("www.") if url else None
-
-
-def outlet(name: str) -> str:
-    """An outlet's name; its bare host where it goes by its address."""
-    address = re.fullmatch(r"(?:https?://)?(?:www\.)?([\w.-]+\.\w+)/?", name, re.IGNORECASE)
-    return address.group(1) if address else name

@@ -10,15 +10,20 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from digest.language.addresses import publisher
 from digest.language.lexicons import everywhere
+from digest.language.outlets import belongs, outlet_name
 from digest.language.written_dates import parse_date
 from digest.reading import bylines, dates, json_ld, page_headline
-from digest.reading.article_address import outlet, web_address
+from digest.reading.article_address import web_address
 from digest.reading.dom import meta, text_of
 from digest.reading.tidy import one_line
 
 _LONGEST_DATE_LINE = 80
 """Characters of a line that may be a date and little else."""
+
+_LONGEST_OUTLET_NAME = 80
+"""Characters of an outlet's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +44,8 @@ class Metadata:
 def read(root: HtmlElement, lines: Sequence[str] = ()) -> Metadata:
     """All of a page's facts; lines are what it shows. The tree is not changed."""
     record = json_ld.article(root)
-    source = _source(root, record)
     url = _url(root, record)
+    source = _source(root, record, url)
     free = record.get("isAccessibleForFree")
     title = page_headline.find(root, record, lines, source=source, url=url)
     return Metadata(
@@ -118,10 +123,16 @@ def _moments(root: HtmlElement, record: json_ld.Record) -> Iterator[datetime | N
 # --- outlet and address ---------------------------------------------------------------------
 
 
-def _source(root: HtmlElement, record: json_ld.Record) -> str | None:
-    name = next(meta(root, "og:site_name", "application-name", "dc.publisher"), None)
-    names = [name] if name else list(json_ld.names(record, "publisher"))
-    return next((outlet(one_line(n))[:80] for n in names if n and n.strip()), None)
+def _source(root: HtmlElement, record: json_ld.Record, url: str | None) -> str | None:
+    """What the page calls its outlet; else the end of its title, where the address is made of it."""
+    declared = (*meta(root, "og:site_name", "application-name", "dc.publisher"),)
+    names = (outlet_name(one_line(name), url) for name in declared)
+    tail = outlet_name(page_headline.last_part(root), url)
+    publishers = (outlet_name(one_line(name), url) for name in json_ld.names(record, "publisher"))
+    shown = tail if tail and belongs(tail, publisher(url)) else None
+    return next(
+        (name[:_LONGEST_OUTLET_NAME] for name in (*names, shown, *publishers) if name), None
+    )
 
 
 def _url(root: HtmlElement, record: json_ld.Record) -> str | None:

@@ -62,6 +62,11 @@ def find(
     return announced[:300] or next(filter(None, (*headings, *titles)), "")[:300] or None
 
 
+def last_part(root: HtmlElement) -> str:
+    """What stands at the end of the page's title, where templates put the outlet."""
+    return _SEPARATOR.split(one_line(_page_title(root) or ""))[-1]
+
+
 def around(lines: Sequence[str], title: str | None) -> Sequence[str]:
     """The lines just before the headline, and those after it as far as the text."""
     near: list[str] = []

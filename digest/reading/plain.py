@@ -6,6 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from digest.language.lexicons import everywhere
+from digest.language.outlets import outlet_name
 from digest.language.written_dates import parse_date
 from digest.reading import cues, dates, front_matter, furniture
 from digest.reading.facts import Found
@@ -67,7 +68,7 @@ def _found(facts: front_matter.Facts, lines: Sequence[str]) -> Found:
         title=found.title,
         authors=tuple(map(one_line, facts.get("authors", ()))) or found.authors,
         published=parse_date(first.get("date")) or found.published,
-        source=one_line(first["source"]) if "source" in first else None,
+        source=outlet_name(first.get("source"), first.get("url")),
         url=first.get("url"),
         language=first.get("language"),
     )

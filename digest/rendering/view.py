@@ -103,6 +103,8 @@ class StoryView:
     language: str | None
     """Of its lead article; None where it could not be told."""
     is_right_to_left: bool
+    foreign: str
+    """`In German`; empty where it is in the language of most stories."""
     outlets: int
     independent: int
     reach: str

@@ -7,17 +7,8 @@ from dataclasses import replace
 from digest.errors import RenderError
 from digest.grounding.outcome import STEPS
 from digest.grounding.rules import RULES
-from digest.model import (
-    UNKNOWN_OUTLET,
-    Article,
-    Citation,
-    Digest,
-    Moment,
-    Point,
-    Summary,
-    ToldStory,
-    by_id,
-)
+from digest.language.lexicons.cldr import language_name
+from digest.model import Article, Citation, Digest, Moment, Point, Summary, ToldStory, by_id
 from digest.rendering import provenance
 from digest.rendering.numbering import Numbering
 from digest.rendering.text import shorten
@@ -60,11 +51,13 @@ def view(digest: Digest, unproven: Collection[str] = ()) -> DigestView:
             seen, its_links = _story(number, story, digest, unproven)
             told.append(seen)
             links |= {label: url for url, label in its_links.items()}
+    language = _main_language([story for told in sections.values() for story in told])
+    sections = {name: _labelled(told, language) for name, told in sections.items()}
     stories = [story for told in sections.values() for story in told]
     return DigestView(
         edition=digest.edition,
         title=digest.edition.title,
-        language=_main_language(stories),
+        language=language,
         preview=_preview(lead, stories),
         lead=lead,
         sections=tuple(_section(name, told) for name, told in sections.items()),
@@ -167,6 +160,7 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
         headline_marks=numbering.marks(summary.headline_citations),
         language=None if language == "und" else language,
         is_right_to_left=language in _RIGHT_TO_LEFT,
+        foreign="",
         outlets=story.outlets,
         reach=_reach(story, sources),
         independent=story.independent,
@@ -200,7 +194,7 @@ def _steps(summary: Summary) -> Sequence[tuple[int, Moment]]:
 
 def _reach(story: ToldStory, sources: Sequence[SourceView]) -> str:
     outlets = counted(story.outlets, "outlet")
-    if all(source.outlet == UNKNOWN_OUTLET for source in sources):
+    if all(source.outlet == source.title for source in sources):
         return f"{counted(len(sources), 'article')}, outlet unknown"
     if len(sources) > story.outlets:
         outlets = f"{counted(len(sources), 'article')} from {outlets}"
@@ -230,6 +224,16 @@ def _main_language(stories: Sequence[StoryView]) -> str:
     return known.most_common(1)[0][0] if known else "en"
 
 
+def _labelled(stories: Sequence[StoryView], main: str) -> list[StoryView]:
+    """The stories, those in another language than most under its name."""
+    return [replace(story, foreign=_foreign(story.language, main)) for story in stories]
+
+
+def _foreign(language: str | None, main: str) -> str:
+    name = language_name(language) if language and language != main else None
+    return f"In {name}" if name else ""
+
+
 def _preview(lead: LeadView, stories: Sequence[StoryView]) -> str:
     words = lead.points[0].text if lead.points else "; ".join(s.headline for s in stories[:3])
     return shorten(words, _PREVIEW)
@@ -243,7 +247,9 @@ def _tallies(reasons: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:
     ranked = sorted(by_why.items(), key=lambda item: -len(item[1]))
     shown = ranked if len(ranked) <= _TALLIES else ranked[: _TALLIES - 1]
     tallies = [
-        Tally(why=why, count=len(what), examples=tuple(dict.fromkeys(what))[:_EXAMPLES])
+        Tally(
+            why=why, count=len(what), examples=tuple(filter(None, dict.fromkeys(what)))[:_EXAMPLES]
+        )
         for why, what in shown
     ]
     rest = sum(len(what) for _, what in ranked[len(shown) :])

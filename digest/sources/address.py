@@ -3,18 +3,14 @@
 import re
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from digest.language.addresses import TRACKING
+
 _LONGEST_ADDRESS = 2000
 # The usual address, which needs no second look: no query, no mark that must be escaped.
 _PLAIN = re.compile(
     r"https?://[A-Za-z0-9][A-Za-z0-9.-]{0,250}(?:/[\w./~%!,;:@+=()#*'$-]*)?", re.ASCII
 )
 _UNFIT = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-_TRACKING = re.compile(
-    r"(?:utm_[a-z_]{1,30}|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)"
-    r"|at_(?:medium|campaign|link_id|bbc_team|format|link_origin|link_type|ptr_name)"
-    r"|ns_(?:mchannel|source|campaign|linkname|fee)|cmpid|ito|smid|ref_src|wt_mc)(?:=.*)?",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def absolute(link: str, base: str | None) -> str | None:
@@ -48,7 +44,7 @@ def _tidy(link: str) -> str | None:
         return None
     if not parts.query:
         return link
-    kept = [pair for pair in parts.query.split("&") if not _TRACKING.fullmatch(pair)]
+    kept = [pair for pair in parts.query.split("&") if not TRACKING.fullmatch(pair)]
     return urlunsplit(parts._replace(query="&".join(kept)))
 
 

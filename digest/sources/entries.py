@@ -1,8 +1,11 @@
 """An entry of a feed, made into the document it carries or the page it asks for."""
 
 import html
+from collections.abc import Callable
 from dataclasses import replace
 
+from digest.language.addresses import publisher
+from digest.language.outlets import belongs
 from digest.model import Document, Skipped
 from digest.sources.answer import Answer, Fetched
 from digest.sources.found import Entry, Feed, Wanted
@@ -14,7 +17,7 @@ from digest.sources.teaser import is_whole, visible
 
 
 def from_entry(
-    entry: Entry, feed: Feed, place: Place, *, fetch_page: bool
+    entry: Entry, outlet: str | None, place: Place, *, fetch_page: bool
 ) -> Document | Wanted | Skipped:
     """The whole text where the entry has it, else its page, else its teaser.
 
@@ -23,7 +26,7 @@ def from_entry(
     markup = harmless(entry.html) if entry.html else ""
     text = visible(markup)
     hints = place.hints(
-        source=entry.source or feed.title,
+        source=outlet,
         url=entry.url,
         title=entry.title,
         authors=entry.authors,
@@ -45,6 +48,25 @@ def from_entry(
     if entry.url and fetch_page:
         return Wanted(url=entry.url, hints=hints, teaser=teaser)
     return Skipped(what=what_of(entry, place), why="only a headline, and its page is not fetched")
+
+
+def outlet_of(feed: Feed) -> Callable[[Entry], str | None]:
+    """Names the outlet of each entry of a feed.
+
+    What an entry says of itself goes before the feed's name. A feed that leads to several
+    publishers is the outlet of its own pages only.
+    """
+    home = publisher(feed.home)
+    sites = {publisher(entry.url) for entry in feed.entries if entry.url}
+
+    def outlet(entry: Entry) -> str | None:
+        if entry.source and entry.source != entry.title:
+            return entry.source
+        site = publisher(entry.url)
+        is_own = len(sites) <= 1 or site in (None, home) or belongs(feed.title or "", site)
+        return feed.title if is_own else None
+
+    return outlet
 
 
 def what_of(entry: Entry, place: Place) -> str:

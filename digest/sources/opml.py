@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from digest.language.outlets import outlet_name
 from digest.sources.address import absolute
 from digest.sources.one_line import language_code, one_line
 from digest.sources.place import Place
@@ -32,7 +33,7 @@ def read_opml(content: bytes, place: Place, *, base: str | None = None) -> list[
                 place,
                 address=address,
                 kind="feed",
-                name=name or None,
+                name=outlet_name(name, address),
                 section=_folder(outline) or place.section,
                 language=place.language or language_code(attributes.get("language", "")),
             )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from digest.errors import ConfigError
+from digest.language.outlets import outlet_name
 from digest.model import Hints
 
 
@@ -82,6 +83,7 @@ class Place:
         self,
         *,
         source: str | None = None,
+        site: str | None = None,
         url: str | None = None,
         title: str | None = None,
         authors: tuple[str, ...] = (),
@@ -89,9 +91,12 @@ class Place:
         language: str | None = None,
         is_teaser: bool = False,
     ) -> Hints:
-        """What is known of one article of this place; the configuration's word goes first."""
+        """What is known of one article of this place; the configuration's word goes first.
+
+        `source` is what the place calls itself, and `site` an address of its own.
+        """
         return Hints(
-            source=self.name or source,
+            source=self.name or outlet_name(source, site or url),
             url=url,
             title=title,
             authors=authors,

@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import BinaryIO
 
 from digest import progress
+from digest.language.addresses import same_page
 from digest.model import Document, Skipped
 from digest.sources.ahead import ahead
 from digest.sources.answer import Answer
-from digest.sources.entries import from_entry, from_page, what_of
+from digest.sources.entries import from_entry, from_page, outlet_of, what_of
 from digest.sources.fetch import Fetcher
 from digest.sources.files import read_path
 from digest.sources.found import Entry, Feed, Found, Wanted
@@ -195,6 +196,7 @@ class _Run:
         marked = with_marks(feed, place.address)
         fetch_page = self._options.fetch_pages and self._fetcher is not None
         forget = self._options.again or not is_web
+        outlet = outlet_of(feed)
         marks = {mark for marks, _ in marked for mark in marks}
         seen = frozenset[str]() if forget else self._memory.seen(marks)
         opens, most = self._opens(place), self._options.max_items
@@ -206,7 +208,7 @@ class _Run:
             if fault:
                 yield Step(found=Skipped(what=what_of(entry, place), why=fault))
                 continue
-            made = from_entry(entry, feed, place, fetch_page=fetch_page)
+            made = from_entry(entry, outlet(entry), place, fetch_page=fetch_page)
             if isinstance(made, Wanted):
                 yield self._fetch(made, item)
             else:
@@ -216,7 +218,7 @@ class _Run:
         """An article that two feeds name is taken from the first."""
         if entry.url is None:
             return None
-        first = self._first_by_url.setdefault(entry.url, place.address)
+        first = self._first_by_url.setdefault(same_page(entry.url), place.address)
         return None if first == place.address else also_in(first)
 
     def _fetch(self, wanted: Wanted, item: tuple[str, Marks] | None) -> Step:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.model import UNKNOWN_OUTLET
 from digest.stories.sketches import Numbers, Sketch
 
 CONTAINED = 0.5
@@ -166,8 +165,8 @@ def _without_house_text(sketches: Sequence[Sketch]) -> list[Numbers]:
     for at, item in enumerate(sketches):
         by_outlet[item.source].append(at)
     own = [item.shingles for item in sketches]
-    for outlet, places in by_outlet.items():
-        if len(places) < HOUSE_ARTICLES or outlet == UNKNOWN_OUTLET:  # many outlets share no house
+    for places in by_outlet.values():
+        if len(places) < HOUSE_ARTICLES:
             continue
         joined = np.concatenate([sketches[at].shingles for at in places])
         values, times = np.unique(joined, return_counts=True)

@@ -8,7 +8,8 @@ from hashlib import sha256
 
 import numpy as np
 
-from digest.model import UNKNOWN_OUTLET, Article, Copy, Coverage, Rank, Story
+from digest.language.outlets import belongs
+from digest.model import Article, Copy, Coverage, Rank, Story
 from digest.stories.asking import Ask, Question, Read
 from digest.stories.cluster import CUT, Clusters
 from digest.stories.copies import find_copies
@@ -154,7 +155,8 @@ def _story(originals: Sequence[Sketch], copies: Sequence[tuple[Sketch, Sketch]])
     """`copies` are pairs of a copy and its original."""
     ids = sorted([item.article for item in (*originals, *(copy for copy, _ in copies))])
     number = sha256("\n".join(ids).encode()).hexdigest()[:16]
-    voices = {_outlet(item) for item in originals}
+    voice = _voices([*originals, *(copy for copy, _ in copies)])
+    independent = {voice[item.article] for item in originals}
     return Story(
         id=number,
         thread=number,
@@ -165,14 +167,20 @@ def _story(originals: Sequence[Sketch], copies: Sequence[tuple[Sketch, Sketch]])
             Copy(article=copy.article, of=of.article)
             for copy, of in sorted(copies, key=lambda pair: pair[0].article)
         ),
-        outlets=len(voices | {_outlet(copy) for copy, _ in copies}),
-        independent=len(voices),
+        outlets=len(set(voice.values())),
+        independent=len(independent),
     )
 
 
-def _outlet(item: Sketch) -> str:
-    """Who speaks; pasted texts without an outlet are each taken for a voice of their own."""
-    return item.article if item.source == UNKNOWN_OUTLET else item.source
+def _voices(items: Sequence[Sketch]) -> dict[str, str]:
+    """Who speaks in each article: its publisher, where the address is the publisher's own.
+
+    So editions and sub-domains of one publisher are one voice. A domain after which none of its
+    outlets is named lends its pages to others, as an aggregator does; there the names count.
+    """
+    own = {item.site for item in items if item.site and belongs(item.source, item.site)}
+    homes = {item.source: item.site for item in items if item.site in own}
+    return {item.article: homes.get(item.source) or item.source for item in items}
 
 
 def _lead_first(clusters: Clusters, members: Sequence[int]) -> list[int]:

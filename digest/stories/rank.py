@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import log2
 
-from digest.model import UNKNOWN_OUTLET, Article, Rank, Reason, Story
+from digest.model import Article, Rank, Reason, Story
 from digest.stories.topics import Topic, Topics
 
 RECENCY_HALF_LIFE_DAYS = 1.0
@@ -18,6 +18,8 @@ class LeftOut:
 
     story: Story
     reason: str
+    is_muted: bool = False
+    """The editor does not want it told; nor that it was left out."""
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ def choose(
             audible.append(story)
         else:
             reason = f"muted by topic {muted[0].name!r}: {muted[1]!r}"
-            left_out.append(LeftOut(story=story, reason=reason))
+            left_out.append(LeftOut(story=story, reason=reason, is_muted=True))
     chosen = _within(audible, articles, topics, options)
     kept = {story.id for story, reason in chosen if reason is None}
     left_out += [
@@ -159,8 +161,8 @@ def _quotas(
     own, its only outlet.
     """
     quotas: dict[tuple[str, str], int] = {}
-    outlet = articles[story.articles[0]].source
-    is_single = story.outlets == 1 and outlet != UNKNOWN_OUTLET
+    lead = articles[story.articles[0]]
+    outlet, is_single = lead.source, story.outlets == 1 and lead.has_outlet
     if options.limit is not None:
         most = max(1, round(options.limit * options.share))
         quotas |= {("topic", topic.name): most for topic in topics.watched(story)}

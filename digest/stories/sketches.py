@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.language.addresses import publisher
 from digest.model import Article
 from digest.stories.terms import terms_of, words_of
 
@@ -40,6 +41,9 @@ class Sketch:
     content: str
     """A hash of headline and text: an article may change under its id."""
     source: str
+    """Its outlet; the article itself where nothing names one."""
+    site: str | None
+    """The registered domain of its address."""
     day: float | None
     """When it was published, in days since 1970; None where nobody said."""
     weight: float
@@ -74,7 +78,8 @@ def sketch(article: Article) -> Sketch:
     return Sketch(
         article=article.id,
         content=content_of(article),
-        source=article.source,
+        source=_source(article),
+        site=publisher(article.url),
         day=None if article.published is None else _day(article.published),
         weight=article.weight,
         is_teaser=article.is_teaser,
@@ -88,10 +93,14 @@ def sketch(article: Article) -> Sketch:
 
 def holds(old: Sketch, article: Article) -> bool:
     """Whether a kept sketch says what a new one would."""
-    made_of = (VERSION, content_of(article), article.source, article.weight, article.is_teaser)
     day = None if article.published is None else _day(article.published)
-    same = made_of == (old.version, old.content, old.source, old.weight, old.is_teaser)
-    return same and day == old.day
+    told = (_source(article), publisher(article.url), article.weight, article.is_teaser, day)
+    same = told == (old.source, old.site, old.weight, old.is_teaser, old.day)
+    return same and (VERSION, content_of(article)) == (old.version, old.content)
+
+
+def _source(article: Article) -> str:
+    return article.source if article.has_outlet else article.id
 
 
 def content_of(article: Article) -> str:

@@ -1,5 +1,7 @@
 """What "Only in X" promises: no other outlet of the story reports anything like it."""
 
+from dataclasses import replace
+
 import pytest
 
 from digest.findings.only_in import mark_only_in
@@ -35,8 +37,9 @@ def test_what_others_reprint_is_not_marked() -> None:
 
 
 def test_an_outlet_nobody_knows_is_not_named() -> None:
-    """Only in "unknown outlet" would tell a reader nothing."""
-    ground = Evidence([*FERRY.articles[:2], article("unknown outlet", FISHERMAN)])
+    """An article that names no outlet is no outlet that alone reports something."""
+    lone = article("Harbour Wire", FISHERMAN)
+    ground = Evidence([*FERRY.articles[:2], replace(lone, source=lone.title)])
     point = prove(FISHERMAN, (), ground).point
     assert point is not None
 

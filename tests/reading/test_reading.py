@@ -196,10 +196,32 @@ def test_same_article_has_the_same_id() -> None:
     )
 
 
-def test_outlet_is_the_host_where_nobody_names_it() -> None:
-    """Every article has an outlet to credit."""
-    assert "courier.example" == article(BODY, url="https://www.courier.example/pier").source
-    assert "unknown outlet" == article(BODY).source
+def test_outlet_is_the_domain_where_nobody_names_it() -> None:
+    """Sub-domains of one publisher go by one name."""
+    for host in ("www.courier.example", "sport.courier.example"):
+        assert "courier.example" == article(BODY, url=f"https://{host}/pier").source
+
+
+def test_the_headline_stands_where_nothing_names_the_outlet() -> None:
+    """`unknown outlet` would tell a reader nothing."""
+    found = article(BODY)
+
+    assert found.title == found.source == found.called
+    assert not found.has_outlet
+
+
+def test_a_page_under_several_addresses_is_one_article() -> None:
+    """Its light version, its other protocol and its tracked link have its id."""
+    ids = {
+        article(BODY, url=f"{address}").id
+        for address in (
+            "https://courier.example/pier",
+            "http://www.courier.example/pier/?utm_source=feed",
+            "https://amp.courier.example/pier#top",
+        )
+    }
+
+    assert 1 == len(ids)
 
 
 def test_read_crosses_processes() -> None:

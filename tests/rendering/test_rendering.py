@@ -85,7 +85,7 @@ def test_agreement_is_counted_in_independent_outlets(form: str, templates: BaseL
         (("A", "B", "C"), 3, 2, "3 outlets, 2 independent"),
         (("A", "A", "B"), 2, 2, "3 articles from 2 outlets"),
         (("A",), 1, 1, "1 outlet"),
-        (("unknown outlet", "unknown outlet"), 1, 1, "2 articles, outlet unknown"),
+        ((BRIDGE[0].title, BRIDGE[0].title), 1, 1, "2 articles, outlet unknown"),
     ],
 )
 def test_many_articles_of_one_outlet_are_not_many_outlets(

@@ -12,7 +12,7 @@ from digest.language.written_dates import parse_date
 from digest.model import Document, Skipped
 from digest.sources.address import absolute
 from digest.sources.discover import find_feeds, is_article
-from digest.sources.entries import from_entry
+from digest.sources.entries import from_entry, outlet_of
 from digest.sources.feed import parse_feed
 from digest.sources.found import Entry, Feed, Wanted
 from digest.sources.harmless import harmless
@@ -326,7 +326,41 @@ def made(
     html: str, *, fetch_page: bool = True, is_content: bool = True, url: str | None = None
 ) -> Document | Wanted | Skipped:
     found = Entry(id="1", title="Fog", url=url, html=html, is_content=is_content)
-    return from_entry(found, Feed(title="Ellery Post"), PLACE, fetch_page=fetch_page)
+    return from_entry(found, "Ellery Post", PLACE, fetch_page=fetch_page)
+
+
+def outlets(feed: Feed) -> list[str | None]:
+    named = outlet_of(feed)
+    return [named(entry) for entry in feed.entries]
+
+
+def test_a_feed_of_others_pages_is_not_their_outlet() -> None:
+    """A list of links names its own pages; the others are named by theirs."""
+    feed = Feed(
+        title="Harbour Links",
+        home="https://links.example/",
+        entries=(
+            Entry(id="1", url="https://links.example/1"),
+            Entry(id="2", url="https://post.example/fog"),
+            Entry(id="3", url="https://www.harbourlinks.example/3"),
+            Entry(id="4", title="Fog", source="Fog"),
+            Entry(id="5", url="https://links.example/5", source="Ellery Post"),
+        ),
+    )
+
+    assert ["Harbour Links", None, "Harbour Links", "Harbour Links", "Ellery Post"] == outlets(feed)
+
+
+def test_a_feed_may_keep_all_its_pages_elsewhere() -> None:
+    """A podcast or a paper with two domains is still its own outlet."""
+    pages = (
+        Entry(id="1", url="https://host.example/1"),
+        Entry(id="2", url="https://host.example/2"),
+    )
+
+    assert {"Fog Radio"} == {
+        *outlets(Feed(title="Fog Radio", home="https://fog.example", entries=pages))
+    }
 
 
 def test_whole_text_is_not_fetched_again() -> None:

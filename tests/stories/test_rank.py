@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -134,11 +135,36 @@ def test_one_outlet_cannot_fill_a_section_while_others_wait() -> None:
 
 def test_pasted_texts_are_each_a_voice() -> None:
     """Texts that name no outlet are not taken for one outlet's."""
-    pasted = [replace(item, source="unknown outlet") for item in FLOOD]
+    pasted = [replace(item, source=item.title) for item in FLOOD]
 
     story = group([*pasted, *STRIKE], now=NOW).stories[0]
 
     assert (3, 3) == (story.outlets, story.independent)
+
+
+@pytest.mark.parametrize(
+    ("outlets", "voices"),
+    [
+        ([("Ellery Post", "post"), ("Ellery Post Sport", "sport.post"), ("Post North", "north.post")], 1),
+        ([("post.example", "sport.post"), ("Ellery Post", "post"), ("Tide Magazine", "tide.post")], 1),
+        ([("Ellery Post", "post"), ("Ellery Post", "other"), ("Post North", "north.post")], 1),
+        ([("Coastwire", "links"), ("Ellery Post", "links"), ("Tide Magazine", "links")], 3),
+        ([("Ellery Post", "post"), ("Coastwire", "wire"), ("Tide Magazine", "tide")], 3),
+    ],
+)  # fmt: skip
+def test_editions_of_one_publisher_are_one_voice(
+    outlets: list[tuple[str, str]], voices: int
+) -> None:
+    """Sub-domains add no agreement; outlets that an aggregator lists are still several."""
+    articles = [
+        replace(item, source=source, url=f"https://{host}.example/{item.id}")
+        for item, (source, host) in zip(FLOOD, outlets, strict=True)
+    ]
+
+    story = group([*articles, *STRIKE], now=NOW).stories[-1 if voices == 1 else 0]
+
+    assert set(story.articles) == {item.id for item in FLOOD}
+    assert (voices, voices) == (story.outlets, story.independent)
 
 
 @given(st.integers(0, 9))

@@ -38,6 +38,10 @@ class Page(Section):
     """What the words of a link say, when the link is there for the mailing."""
     mailing_blocks: Patterns = ()
     """What a block of text says when it speaks of the mailing itself."""
+    section_names: Words = frozenset()
+    """Words of which the names of sections and lists are made: an outlet's name has another."""
+    feed_labels: Patterns = ()
+    """What feeds add to a name: `RSS feed`."""
     read_on: Patterns = ()
     """Invitations at the end of a teaser."""
     change_labels: Patterns = ()
