@@ -28,7 +28,7 @@ def read(path: Path, *, dated: bool = False) -> list[Labelled]:
         Labelled(
             Article(
                 id=str(row["id"]),
-                source=row.get("source") or "unknown outlet",
+                source=row.get("source") or row.get("title") or "",
                 url=row.get("url"),
                 title=row.get("title") or "",
                 published=_moment(row.get("date")) if dated else None,

@@ -54,7 +54,7 @@ def as_article(row: Mapping[str, str]) -> Article:
     written = row.get("date") or ""
     return Article(
         id=row["id"],
-        source=row.get("source") or "unknown outlet",
+        source=row.get("source") or row.get("title") or "",
         url=None,
         title=row.get("title") or "",
         published=datetime.combine(date.fromisoformat(written[:10]), time(12), UTC)

@@ -172,6 +172,8 @@ def _explain(gathered: "Gathered") -> None:
     asked = gathered.grouping.asked
     for line in explained(gathered.stories, gathered.articles, explainer, asked):
         say(line)
+    for left in gathered.grouping.left_out:
+        say(f"left out, {left.reason}: {gathered.articles[left.articles[0]].called}")
 
 
 def _plan(order: "Order", chosen: "Settings", store: "Store", *, quiet: bool) -> None:

@@ -26,6 +26,8 @@ POOL_FROM = 64
 """Documents from which on a process for each core pays for its start."""
 REASONS_SHOWN = 3
 _AGAIN = "--again reads again what an earlier edition read"
+MUTED = "outside what this edition is about"
+"""Said of muted stories: neither their headlines nor the words that mute them are for readers."""
 REMEMBERED = timedelta(days=60)
 """How long a story may sleep and still be continued; it bounds the work of looking."""
 
@@ -136,7 +138,8 @@ def _untold(grouping: stories.Grouping, articles: Mapping[str, Article]) -> Iter
     """What is muted or falls to a limit, article by article."""
     for left in grouping.left_out:
         for item in left.articles:
-            yield Skipped(what=f"{articles[item].source}: {articles[item].title}", why=left.reason)
+            what, why = ("", MUTED) if left.is_muted else (articles[item].called, left.reason)
+            yield Skipped(what=what, why=why)
 
 
 def originals(folder: Path, now: datetime) -> dict[str, Article]:

@@ -15,7 +15,7 @@ from digest.llm.answer_form import Form, Text, at_most
 from digest.llm.budget import estimate_tokens
 from digest.llm.prompts import Prompts, as_data
 from digest.llm.request import Answer, Request, Unanswered
-from digest.model import UNKNOWN_OUTLET, Article
+from digest.model import Article
 
 Verdict = Literal["same", "follow_up", "other"]
 
@@ -136,7 +136,7 @@ def _shown(articles: Sequence[Article]) -> dict[str, object]:
 
 
 def _heading(article: Article) -> str:
-    outlet = "" if article.source == UNKNOWN_OUTLET else as_data(article.source)
+    outlet = as_data(article.source) if article.has_outlet else ""
     day = f"{article.published:%d %B %Y}" if article.published else ""
     return " | ".join(part for part in (as_data(article.title), outlet, day) if part)
 
