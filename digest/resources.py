@@ -1,10 +1,18 @@
 """Where the bundled prompts and templates lie: inside the wheel, or beside a checkout."""
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    TemplateNotFound,
+)
 
 Kind = Literal["prompts", "templates"]
 
@@ -20,5 +28,18 @@ def loader(kind: Kind, user_dir: Path | None = None) -> BaseLoader:
     ours = FileSystemLoader(bundled(kind))
     choices: list[BaseLoader] = [PrefixLoader({"builtin": ours}), ours]
     if user_dir is not None:
-        choices.insert(0, FileSystemLoader(user_dir))
+        choices.insert(0, _OwnFolder(user_dir))
     return ChoiceLoader(choices)
+
+
+class _OwnFolder(FileSystemLoader):
+    """Files of a folder alone: a link that leads out of it would print any file of the machine."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """As Jinja does. Raises TemplateNotFound, for a link that leads out too."""
+        source, file, is_current = super().get_source(environment, template)
+        if not Path(file).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
+            raise TemplateNotFound(template, f"{file} leads out of the folder")
+        return source, file, is_current

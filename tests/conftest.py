@@ -1,6 +1,7 @@
 """Recordings: where they lie, what is kept of them, and that each is played whole."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("replay_only"):
             item.add_marker(pytest.mark.skip(reason="plays a recording that it does not make"))
+
+
+@pytest.fixture(autouse=True)
+def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test writes is its own; tests/settings/test_trust.py takes this away again."""
+    monkeypatch.setenv("DIGEST_TRUST", os.sep)
 
 
 @pytest.fixture(scope="module")

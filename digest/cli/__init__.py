@@ -44,9 +44,9 @@ def root(
 @cache
 def register() -> None:
     """Give the app its commands, once."""
-    from digest.cli import build, check, explain, render, send, setup, sources, stories
+    from digest.cli import build, check, explain, render, send, setup, sources, stories, trust
 
-    for module in (build, render, check, explain, send, sources, stories, setup):
+    for module in (build, render, check, explain, send, sources, stories, setup, trust):
         module.register(app)
 
 

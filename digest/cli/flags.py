@@ -22,12 +22,13 @@ EditionFile = Annotated[
 def settings(config: Path | None, **flags: dict[str, Any]) -> "Settings":
     """The settings, with those flags that were given; a flag left out is None."""
     from digest import settings as rules
+    from digest.cli.trust import ask
 
     given = {
         section: {key: value for key, value in values.items() if value is not None}
         for section, values in flags.items()
     }
-    return rules.load(config, given)
+    return rules.load(config, given, ask)
 
 
 def secrets() -> "Secrets":

@@ -105,6 +105,7 @@ def doctor(
     rows = [
         ("python", sys.version.split()[0]),
         ("settings", "read without a fault"),
+        ("trust", _trusted_files()),
         ("sources", f"{len(chosen.sources)} in the configuration"),
         ("store", _store_health(store)),
         ("model", _model_health(chosen, known)),
@@ -113,6 +114,12 @@ def doctor(
     ]
     for name, finding in rows:
         typer.echo(f"{name:<9} {finding}")
+
+
+def _trusted_files() -> str:
+    from digest.settings.trusted import Trusted
+
+    return ", ".join(sorted(Trusted.of_user().files())) or "no file is trusted to send or to read"
 
 
 def _store_health(place: Path | str) -> str:

@@ -61,7 +61,7 @@ def add(
         place = _looked_at(place, flags.settings(config))
     if not tables.add([place]):
         raise ConfigError(f"{place.address!r} is in {str(tables.file)!r} already")
-    tables.save()
+    _save(tables)
     say(f"added {place.name or place.address}" + (f" ({place.address})" if place.name else ""))
 
 
@@ -99,7 +99,7 @@ def remove(
     """Take a place off the list."""
     tables = SourceTables.of(config or DEFAULT_FILE)
     address = tables.remove(which)
-    tables.save()
+    _save(tables)
     say(f"removed {address}")
 
 
@@ -137,7 +137,7 @@ def import_(
         raise ConfigError(f"{str(file)!r} is no OPML file with feeds")
     tables = SourceTables.of(config or DEFAULT_FILE)
     added = tables.add(found)
-    tables.save()
+    _save(tables)
     say(f"added {len(added)} feeds; {len(found) - len(added)} were there already")
 
 
@@ -151,6 +151,19 @@ def export(
 
     settings = flags.settings(config)
     output.put(write_opml(_places(settings), title=settings.edition.title), out)
+
+
+def _save(tables: SourceTables) -> None:
+    """Write the list; what the user does by a command costs a trusted file no trust."""
+    from digest import settings
+    from digest.settings.trusted import Trusted
+
+    known, file = Trusted.of_user(), tables.file
+    before = settings.risks_of(file) if file.exists() else None
+    tables.save()
+    after = settings.risks_of(file)
+    if after.all() and (before is None or not before.all() or known.holds(file, before)):
+        known.add(file, after)
 
 
 def _places(settings: "Settings") -> "tuple[Place, ...]":

@@ -5,7 +5,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from digest.errors import RenderError
 
@@ -34,10 +35,10 @@ class Prompts:
 
     def __init__(self, loader: BaseLoader) -> None:
         # Nothing here is HTML: the text goes to a model, and `as_data` disarms it for that.
-        self._environment = Environment(
+        self._environment = ImmutableSandboxedEnvironment(
             loader=loader,
             undefined=StrictUndefined,
-            autoescape=False,  # noqa: S701
+            autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )

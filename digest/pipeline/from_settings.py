@@ -1,7 +1,11 @@
 """What the user decided, in the plain values that each room takes: settings stop here."""
 
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
 from digest import stories
 from digest.delivery.channels import Access
+from digest.errors import ConfigError
 from digest.grounding.exam import Standard
 from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL
 from digest.llm.budget import Limits, Price, Purse
@@ -12,6 +16,9 @@ from digest.settings import Secrets, Settings
 from digest.sources import FetchOptions, Place, SourceOptions
 from digest.store import Store
 from digest.telling.options import TellOptions
+
+NO_KEY = "none"
+"""What is sent where there is no key: the library will have one."""
 
 
 def places(settings: Settings) -> tuple[Place, ...]:
@@ -119,7 +126,7 @@ def model_client(
         settings,
         store,
         report,
-        api_key=known.api_key or "none",
+        api_key=known.api_key or NO_KEY,
         model=settings.llm.model or DEFAULT_MODEL,
         base_url=base_url or DEFAULT_BASE_URL,
     )
@@ -144,7 +151,7 @@ def judge_client(
         settings,
         store,
         report,
-        api_key=(known.judge_api_key if is_elsewhere else known.api_key) or "none",
+        api_key=(known.judge_api_key if is_elsewhere else known.api_key) or NO_KEY,
         model=settings.check.judge_model or writer.model,
         base_url=base_url or writer.base_url,
         purse=writer.purse,
@@ -161,6 +168,8 @@ def _client(
     base_url: str,
     purse: Purse | None = None,
 ) -> LlmClient:
+    if not settings.llm.insecure_http:
+        refuse_clear_text(base_url, api_key)
     limits = Limits(
         requests=settings.llm.max_requests,
         tokens=settings.llm.max_tokens,
@@ -180,6 +189,21 @@ def _client(
         parameters=settings.llm.parameters,
         report=report,
     )
+
+
+def refuse_clear_text(base_url: str, api_key: str) -> None:
+    """Raise ConfigError for an endpoint that would get a key over the network in the clear."""
+    address = urlsplit(base_url)
+    host = address.hostname or ""
+    try:
+        is_here = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        is_here = False
+    if address.scheme == "http" and api_key != NO_KEY and not is_here:
+        raise ConfigError(
+            f"the key would go to {host} in the clear; name it with https://, "
+            "or set [llm] insecure_http = true"
+        )
 
 
 def _price(settings: Settings) -> Price | None:

@@ -8,7 +8,7 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -21,6 +21,7 @@ from pydantic_settings import (
 )
 
 from digest.errors import ConfigError
+from digest.settings import trusted
 from digest.settings.sections import (
     CheckSettings,
     EditionSettings,
@@ -38,6 +39,7 @@ from digest.settings.sections import (
 FILE_NAME = "digest.toml"
 ENV_PREFIX = "DIGEST_"
 _PASSWORD_IN_URL = re.compile(r"://[^/@:]*:[^@]+@|[?&](?:ssl)?password=")
+OTHER_VARIABLES = {trusted.VARIABLE}
 SECRET_VARIABLES = {"DIGEST_JUDGE_API_KEY", "DIGEST_SMTP_USER", "DIGEST_SMTP_PASSWORD"}
 
 
@@ -99,22 +101,55 @@ def secrets(environment: Mapping[str, str]) -> Secrets:
     )
 
 
-def load(path: Path | None, flags: Mapping[str, Mapping[str, Any]]) -> Settings:
+Ask = Callable[[Path, Mapping[str, str]], bool]
+"""Whether a file is to be trusted with these settings from now on."""
+
+
+def _nobody(_file: Path, _needed: Mapping[str, str]) -> bool:
+    return False
+
+
+def load(
+    path: Path | None,
+    flags: Mapping[str, Mapping[str, Any]],
+    ask: Ask = _nobody,
+) -> Settings:
     """Settings from the flags, the environment and the file at path.
 
     Without a path, `digest.toml` of the working folder is read if it is there.
-    Relative folders in the file are relative to the file. Raises ConfigError.
+    Relative folders in the file are relative to the file. `ask` decides on a file that is not
+    trusted yet. Raises ConfigError, also for one that it does not trust.
     """
     file = path or Path(FILE_NAME)
     if path is not None and not path.is_file():
         raise ConfigError(f"there is no configuration file {str(path)!r}; `digest init` writes one")
-    table = _parse(file) if file.is_file() else {}
+    table = _anchored(_parse(file), file.parent) if file.is_file() else {}
     for name in _unknown_variables():
         raise ConfigError(f"unknown environment variable {name}; {_nearest_variable(name)}")
     try:
-        return Settings(flags=dict(flags), file=_anchored(table, file.parent))  # type: ignore[call-arg]
+        chosen = Settings(flags=dict(flags), file=table)  # type: ignore[call-arg]
     except ValidationError as error:
         raise ConfigError(_explain(error, file)) from error
+    found = trusted.risks(table, file.parent)
+    if needed := found.untold(is_named=path is not None):
+        _refuse_untrusted(file, found, needed, ask)
+    return chosen
+
+
+def _refuse_untrusted(
+    file: Path, found: trusted.Risks, needed: Mapping[str, str], ask: Ask
+) -> None:
+    known = trusted.Trusted.of_user()
+    if known.holds(file, found):
+        return
+    if not ask(file, needed):
+        raise ConfigError(trusted.refusal(file, needed))
+    known.add(file, found)
+
+
+def risks_of(file: Path) -> trusted.Risks:
+    """The settings of a file that need trust. Raises ConfigError for one that cannot be read."""
+    return trusted.risks(_anchored(_parse(file), file.parent), file.parent)
 
 
 def _parse(file: Path) -> dict[str, Any]:
@@ -186,7 +221,7 @@ def _variables() -> set[str]:
         names.add(ENV_PREFIX + section.removesuffix("[]").upper())
         if not is_list:
             names.add(f"{ENV_PREFIX}{section}__{field}".upper())
-    return names | SECRET_VARIABLES
+    return names | SECRET_VARIABLES | OTHER_VARIABLES
 
 
 def _unknown_variables() -> list[str]:

@@ -47,6 +47,9 @@ class LlmSettings(Section):
     base_url: str | None = Field(
         None, description="OpenAI-compatible endpoint; unset: OPENAI_BASE_URL, then OpenAI."
     )
+    insecure_http: bool = Field(
+        default=False, description="Send a key in the clear to an http: endpoint off this machine."
+    )
     workers: Annotated[int, Field(ge=1, le=64)] = Field(4, description="Requests at once.")
     timeout_s: Seconds = Field(120, description="Seconds for one request.")
     total_time_s: Seconds = Field(600, description="Seconds for one request with its retries.")

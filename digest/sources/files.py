@@ -44,6 +44,8 @@ def _read_folder(folder: Path, place: Place, options: SourceOptions) -> Iterator
             kind = promised_by(path.suffix)
             if path.stem.lower() in _ABOUT_THE_FOLDER:
                 yield Skipped(what=str(path), why="speaks of the folder, not of the news")
+            elif path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+                yield Skipped(what=str(path), why="a link that leads out of the folder")
             elif kind is None and path.suffix:
                 yield Skipped(what=str(path), why=f"{path.suffix} files are not read")
             else:

@@ -72,6 +72,7 @@ def test_every_unreadable_file_has_its_reason(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     (tmp_path / "README.md").write_text("These are articles.")
     (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "out.txt").symlink_to(__file__)
     with (tmp_path / "huge.txt").open("wb") as huge:
         huge.truncate(50_000_000)
     os.mkfifo(tmp_path / "pipe.txt")
@@ -88,6 +89,7 @@ def test_every_unreadable_file_has_its_reason(tmp_path: Path) -> None:
         "photo.jpg": ".jpg files are not read",
         "README.md": "speaks of the folder, not of the news",
         "loop": "a link to a folder is not followed",
+        "out.txt": "a link that leads out of the folder",
         "huge.txt": "50.0 MB is more than the limit of 1 MB for one article",
         "pipe.txt": "not a regular file",
     } == reasons(found)

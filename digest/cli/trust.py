@@ -1,0 +1,65 @@
+"""`digest trust` and `digest untrust`: whether a folder's digest.toml may send, read and write."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digest.cli.console import plain, say
+from digest.errors import ConfigError
+
+Folder = Annotated[Path, typer.Argument(help="A folder with a digest.toml, or such a file.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(trust)
+    app.command()(untrust)
+
+
+def trust(folder: Folder = Path()) -> None:
+    """Let a folder's digest.toml name endpoints, mail servers and places outside it."""
+    from digest import settings
+    from digest.settings.trusted import Trusted
+
+    file = _file(folder)
+    found = settings.risks_of(file)
+    if not found.all():
+        say(f"{file} needs no trust: it sends nothing, and reads and writes in its folder alone")
+        return
+    Trusted.of_user().add(file, found)
+    say(f"{file} is trusted from now on, while it keeps to this:")
+    _show(found.all())
+
+
+def untrust(folder: Folder = Path()) -> None:
+    """Take that back."""
+    from digest.settings.trusted import Trusted
+
+    file = _file(folder)
+    was_trusted = Trusted.of_user().remove(file)
+    say(f"{file} is trusted no longer" if was_trusted else f"{file} was not trusted")
+
+
+def ask(file: Path, needed: Mapping[str, str]) -> bool:
+    """Put the question on a terminal; where there is none, nobody says yes."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    say(f"{file} is new here, and could send, read or write what is yours:")
+    _show(needed)
+    return typer.confirm("Trust it from now on?", default=False, err=True)
+
+
+def _show(found: Mapping[str, str]) -> None:
+    for key, value in found.items():
+        say(plain(f"  {key} = {value}"))
+
+
+def _file(folder: Path) -> Path:
+    from digest.settings import FILE_NAME
+
+    file = folder if folder.is_file() else folder / FILE_NAME
+    if not file.exists():
+        raise ConfigError(f"there is no {str(file)!r}")
+    return file

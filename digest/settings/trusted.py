@@ -1,0 +1,148 @@
+"""A file found in a folder may be a stranger's: what it must not do before it is trusted.
+
+Trust is given once, by hand, to one file and to those of its settings that could send, read or
+write what is the user's; when one of these changes, it has to be given again. It is kept in the
+user's state folder, never where a setting says.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from digest.errors import ConfigError
+
+VARIABLE = "DIGEST_TRUST"
+"""Folders whose files are trusted, as in PATH: for machines where nobody can be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Risks:
+    """The settings of a file that need trust: each key with its value, as it would be shown."""
+
+    sends: Mapping[str, str]
+    """Who would get a key, a password, or a mail in the user's name."""
+    reaches: Mapping[str, str]
+    """What lies outside the file's folder."""
+
+    def all(self) -> dict[str, str]:
+        """Both, in order."""
+        return {**self.sends, **self.reaches}
+
+    def untold(self, *, is_named: bool) -> dict[str, str]:
+        """What trust is needed for: a file that a flag names may reach where it likes."""
+        return dict(self.sends) if is_named else self.all()
+
+
+_RECEIVERS = (("llm", "base_url"), ("check", "judge_base_url"), ("llm", "insecure_http"))
+"""Who gets a key, and whether it may go in the clear."""
+_PLACES = (
+    *(("paths", key) for key in ("prompts", "templates", "store")),
+    ("edition", "out"),
+)
+
+
+def risks(table: Mapping[str, Any], folder: Path) -> Risks:
+    """The settings of a file (its paths relative to where we are) that need trust."""
+    return Risks(dict(_sends(table)), dict(_reaches(table, folder)))
+
+
+def _sends(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for section, key in _RECEIVERS:
+        if key in _section(table, section):
+            yield f"{section}.{key}", str(table[section][key])
+    url = str(_section(table, "store").get("url", ""))
+    if url and not url.startswith("sqlite:"):
+        yield "store.url", url
+    for key, value in sorted(_section(table, "mail").items()):
+        yield f"mail.{key}", str(value)
+
+
+def _reaches(table: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, str]]:
+    """What lies outside the folder, and the networks that are closed otherwise."""
+    named = {f"{section}.{key}": _section(table, section).get(key) for section, key in _PLACES}
+    url = str(_section(table, "store").get("url", ""))
+    named["store.url"] = url.removeprefix("sqlite:///") if url.startswith("sqlite:") else None
+    for number, source in enumerate(_list(table.get("sources"))):
+        address = source.get("address") if isinstance(source, dict) else None
+        if isinstance(address, str) and address != "-" and "://" not in address:
+            named[f"sources[{number}].address"] = address
+    for key, value in named.items():
+        if isinstance(value, str) and not Path(value).resolve().is_relative_to(folder.resolve()):
+            yield key, value
+    networks = _section(table, "fetch").get("allow_networks")
+    if networks:
+        yield "fetch.allow_networks", str(networks)
+
+
+def _section(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = table.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+class Trusted:
+    """The files that are trusted, in a file of the user's own."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    @classmethod
+    def of_user(cls) -> "Trusted":
+        """Those of the user who runs the program."""
+        import platformdirs
+
+        return cls(platformdirs.user_state_path("digest") / "trusted.json")
+
+    def holds(self, file: Path, found: Risks) -> bool:
+        """Whether these settings of the file were trusted, or its folder by the environment."""
+        folders = filter(None, os.environ.get(VARIABLE, "").split(os.pathsep))
+        resolved = file.resolve()
+        if any(resolved.is_relative_to(Path(folder).resolve()) for folder in folders):
+            return True
+        return self.files().get(str(resolved)) == _seal(found)
+
+    def add(self, file: Path, found: Risks) -> None:
+        """Trust these settings of the file from now on. Raises ConfigError."""
+        self._write({**self.files(), str(file.resolve()): _seal(found)})
+
+    def remove(self, file: Path) -> bool:
+        """Trust the file no longer; whether it was trusted. Raises ConfigError."""
+        known = self.files()
+        was_there = known.pop(str(file.resolve()), None) is not None
+        self._write(known)
+        return was_there
+
+    def files(self) -> dict[str, str]:
+        """Paths with a hash of what was trusted; none where nothing can be read."""
+        try:
+            known = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return known if isinstance(known, dict) else {}
+
+    def _write(self, known: Mapping[str, str]) -> None:
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.write_text(json.dumps(known, indent=1), encoding="utf-8")
+        except OSError as error:
+            raise ConfigError(f"cannot write {str(self._file)!r}: {error.strerror}") from error
+
+
+def _seal(found: Risks) -> str:
+    return hashlib.sha256(json.dumps(found.all(), sort_keys=True).encode()).hexdigest()
+
+
+def refusal(file: Path, found: Mapping[str, str]) -> str:
+    """Why a file is not used, in one line."""
+    named = ", ".join(f"{key} = {value!r}" for key, value in found.items())
+    return (
+        f"{str(file)!r} is not trusted, and its settings could send, read or write what is yours: "
+        f"{named}; look at it, then run `digest trust` in its folder"
+    )
