@@ -1,24 +1,25 @@
-"""The people of an article: their names in full, and what they are."""
+"""The people of an article: their names in full, what they are, and whether `she` can mean them."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from digest.findings.full_names import full_names, is_cut
+from digest.findings.roles import Role, held_by, is_owner, office_of, role_of
 from digest.grounding.evidence import Evidence
+from digest.language.aliases import aliases
 from digest.language.lexicons import Lexicon
 from digest.language.passage import Name, Passage
 
-LONGEST_ROLE = 9
-"""Words; longer appositions tell a story of their own."""
-KNOWN = 3
-"""Times that a single name is written inside sentences before it counts as somebody's."""
-_MARKS = frozenset(',.;:()—–“”"«»„')
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _LONGEST_NAME = 4
 """Words; more are a list of names or a line of a headline."""
 _SHORTEST_SHOUT = 3
 """Letters in capitals that are no initials: `LONDON`."""
-_LONGEST_ROLE = 4
-"""Words of an office before a name."""
+_STOPS = ".!?…”\"’'»“"
+_MOST_CAPITALS = 0.7
+"""Share of a line's words in capitals from which it is a headline in title case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,29 @@ class Person:
 
 @dataclass(slots=True)
 class _Names:
-    """The names of some sentences, as they were read."""
+    """The names of an article, as they were read."""
 
     fulls: dict[str, Counter[str]] = field(default_factory=dict)
-    """Full names by their last part."""
-    roles: dict[str, str] = field(default_factory=dict)
+    """Full names by each of their parts."""
+    roles: dict[str, Role] = field(default_factory=dict)
     """What a full name is first said to be."""
+    called: dict[str, set[str]] = field(default_factory=dict)
+    """The words that stand right before a name: `Mrs`, `brother`."""
     inside: Counter[str] = field(default_factory=Counter)
     """How often each name stands elsewhere than first in its sentence."""
     places: set[str] = field(default_factory=set)
     """Names that stand behind `in`, `at` ..."""
+    women: Counter[str] = field(default_factory=Counter)
+    men: Counter[str] = field(default_factory=Counter)
+    """How often a sentence that names nobody else calls them `she`, and `he`."""
 
     def learn(self, passage: Passage) -> None:
-        for name in passage.names:
+        if _is_title_case(passage):
+            return
+        is_sentence = passage.text.rstrip()[-1:] in _STOPS  # a caption or headline has no stop
+        names = full_names(passage)
+        self._learn_sex(passage, names)
+        for name in names:
             text = bare(passage, name)
             if not text:
                 continue
@@ -52,159 +63,159 @@ class _Names:
             before = passage.tokens[name.first - 1].norm if name.first else ""
             if before in passage.lexicon.place_prepositions:
                 self.places.add(text)
-            if " " in text and len(text.split()) <= _LONGEST_NAME and not text.isupper():
-                self.fulls.setdefault(text.split()[-1].casefold(), Counter())[text] += 1
+            if is_sentence and is_full(text) and not is_cut(passage, name):
+                for part in (part for part in text.split() if not part.islower()):
+                    self.fulls.setdefault(part.casefold(), Counter())[text] += 1
                 role = role_of(passage, name)
                 if role:
                     self.roles.setdefault(text, role)
 
-    def add(self, other: "_Names") -> None:
-        for last, fulls in other.fulls.items():
-            self.fulls.setdefault(last, Counter()).update(fulls)
-        self.roles = other.roles | self.roles
-        self.inside.update(other.inside)
-        self.places |= other.places
+    def _learn_sex(self, passage: Passage, names: Sequence[Name]) -> None:
+        tokens, lex = passage.tokens, passage.lexicon
+        for name in names:
+            before = [word for word in tokens[: name.first] if word.is_word][-1:]
+            before += tokens[name.first : name.first + office_of(passage, name)]
+            self.called.setdefault(bare(passage, name), set()).update(w.norm for w in before)
+        stops = [at for at, word in enumerate(tokens) if word.text in "!?."]
+        for first, end in pairwise([0, *stops, len(tokens)]):
+            named = {bare(passage, name) for name in names if first <= name.first < end}
+            if len(named) == 1:
+                own = [tokens[at].norm for at in range(first, end) if at not in passage.said]
+                self.women[min(named)] += sum(norm in lex.women for norm in own)
+                self.men[min(named)] += sum(norm in lex.men for norm in own)
 
 
 def people_of(evidence: Evidence) -> dict[str, "People"]:
     """For each article's id the people it names."""
-    story, own = _Names(), {article.id: _Names() for article in evidence.articles}
-    for article_id, names in own.items():
-        for passage in evidence.passages(article_id):
+    found = {}
+    for article in evidence.articles:
+        names = _Names()
+        for passage in evidence.passages(article.id):
             names.learn(passage)
-        story.add(names)
-    return {key: People(names, story, evidence.lower_words) for key, names in own.items()}
+        found[article.id] = People(names, evidence.lower_words)
+    return found
 
 
 class People:
-    """Who is named in an article; surnames are resolved to full names within the story."""
+    """Who is named in an article; a surname is resolved to the full name that the article has."""
 
-    def __init__(self, own: _Names, story: _Names, lower: frozenset[str]) -> None:
-        self._own = own
-        self._story = story
+    def __init__(self, names: _Names, lower: frozenset[str]) -> None:
+        self._names = names
         self._lower = lower
 
     def person(self, passage: Passage, name: Name) -> Person | None:
-        """Who a name means; None where it is no name, or names an unknown somebody."""
+        """Who a name means; None where it is no person's, or the article has not all of it."""
         text = bare(passage, name)
+        if not text or is_cut(passage, name) or _is_no_person(passage, text):
+            return None
         role = role_of(passage, name)
-        parts = text.split()
-        if not parts:
+        if is_full(text):
+            known = self._without_opening(name, text)
+            return Person(known, self._printed(role) or self._printed(self._names.roles.get(known)))
+        if " " in text:
             return None
-        if len(parts) > 1:
-            is_shouted = any(part.isupper() and len(part) >= _SHORTEST_SHOUT for part in parts)
-            return None if is_shouted else Person(text, role or self._role(text))
-        last = parts[0].casefold()
-        fulls = self._own.fulls.get(last) or self._story.fulls.get(last, Counter())
-        if len(fulls) == 1:
-            full = next(iter(fulls))
-            return Person(full, self._role(full) or role)
-        if fulls or last in self._lower or self._story.inside[text] < KNOWN:
+        fulls = self._names.fulls.get(text.casefold(), Counter())
+        full = _one(fulls)
+        if full is None or _is_no_person(passage, full):
             return None
-        return Person(text, role)
+        return Person(full, self._printed(self._names.roles.get(full)) or self._printed(role))
 
-    def _role(self, full: str) -> str | None:
-        return self._own.roles.get(full) or self._story.roles.get(full)
+    def _printed(self, role: Role | None) -> str | None:
+        """The words of a role, where it is certain which of them begins it."""
+        is_sure = role and (role.opening is None or self._names.inside[role.opening] > 0)
+        return role.text if role and is_sure else None
+
+    def _without_opening(self, name: Name, text: str) -> str:
+        """`Meanwhile Ada Lund`: the first word of a sentence is no part of a name known without."""
+        shorter = text.split(" ", 1)[1]
+        if not name.is_opening or " " not in shorter:
+            return text
+        first = text.split(maxsplit=1)[0].casefold()
+        is_known = shorter in self._names.fulls.get(shorter.split()[-1].casefold(), ())
+        return shorter if is_known or first in self._lower else text
+
+    def may_be_meant(self, person: Person, pronouns: frozenset[str], words: Lexicon) -> bool:
+        """Whether one of the pronouns can stand for the person.
+
+        The article has to tell whether it speaks of a woman or a man, or to name nobody else.
+        """
+        is_woman, is_man = self._sex(person, words)
+        if is_woman != is_man:
+            return not pronouns.isdisjoint(words.women if is_woman else words.men)
+        return not is_woman and self._names_nobody_else(person)
+
+    def _sex(self, person: Person, words: Lexicon) -> tuple[bool, bool]:
+        forms = {person.name, *person.name.split()}
+        called = {part.casefold() for part in (person.role or "").split()}
+        called |= set[str]().union(*(self._names.called.get(form, ()) for form in forms))
+        if not called.isdisjoint(words.women | words.men):
+            return not called.isdisjoint(words.women), not called.isdisjoint(words.men)
+        women, men = self._names.women, self._names.men
+        return any(women[form] for form in forms), any(men[form] for form in forms)
+
+    def _names_nobody_else(self, person: Person) -> bool:
+        own = set(person.name.split())
+        return all(
+            own & set(full.split()) for fulls in self._names.fulls.values() for full in fulls
+        )
 
     def is_person(self, person: Person) -> bool:
-        """Whether a full name has a role or is used by its surname, and is nowhere a place."""
-        last = person.name.split()[-1]
-        return (person.role is not None or self._story.inside[last] > 0) and self.may_be_person(
-            person
-        )
+        """Whether a full name has a role or is used by a part of it, and is nowhere a place."""
+        is_used = any(self._names.inside[part] > 0 for part in person.name.split())
+        return (person.role is not None or is_used) and self.may_be_person(person)
 
     def may_be_person(self, person: Person) -> bool:
         """Whether it is a full name that is nowhere a place."""
         last = person.name.split()[-1]
-        return last != person.name and not {person.name, last} & self._story.places
+        return last != person.name and not {person.name, last} & self._names.places
 
 
 def bare(passage: Passage, name: Name) -> str:
-    """The name without titles and offices before it, as it is written."""
-    first = name.first + _office(passage, name)
-    titles = passage.lexicon.titles
-    offices = _roles(passage) | passage.lexicon.qualifiers
-    if all(word.norm in offices for word in passage.tokens[first : name.last + 1]):
+    """The name without titles, offices and owners before it, as it is written."""
+    tokens, lex = passage.tokens, passage.lexicon
+    first = name.first + office_of(passage, name)
+    owners = [at for at in range(first, name.last) if is_owner(passage, at)]
+    first = owners[-1] + 1 if owners else first
+    offices = held_by(lex) | lex.qualifiers
+    if all(word.norm in offices for word in tokens[first : name.last + 1]):
         return ""
     while first <= name.last and (
-        passage.tokens[first].norm in titles or not passage.tokens[first].is_word
+        tokens[first].norm in lex.titles
+        or not tokens[first].is_word
+        or (first + 2 <= name.last and tokens[first].norm in aliases(passage.language))
     ):
         first += 1
     if first > name.last:
         return ""
-    text = passage.text[passage.tokens[first].start : passage.tokens[name.last].end]
+    text = passage.text[tokens[first].start : tokens[name.last].end]
     return next((text.removesuffix(mark) for mark in _POSSESSIVE if text.endswith(mark)), text)
 
 
-def is_owner(passage: Passage, name: Name) -> bool:
-    """`Tarnline's chief executive`: the name does not speak itself."""
-    return passage.tokens[name.last].text.endswith(_POSSESSIVE)
+def is_full(text: str) -> bool:
+    """Whether it is a whole name: two to four words, particles not counted, none shouted."""
+    parts = [part for part in text.split() if not part.islower()]
+    return 1 < len(parts) <= _LONGEST_NAME and not any(
+        part.isupper() and len(part.strip(".")) >= _SHORTEST_SHOUT for part in parts
+    )
 
 
-def role_of(passage: Passage, name: Name) -> str | None:
-    """What the sentence says the person is: before the name, or between commas behind it."""
-    office = _office(passage, name)
-    if office:
-        first, last = passage.tokens[name.first], passage.tokens[name.first + office - 1]
-        return passage.text[first.start : last.end]
-    return _role_before(passage, name) or _apposition(passage, name)
+def _is_no_person(passage: Passage, text: str) -> bool:
+    """`Velmouth Harbour Authority`, `Senate Republicans`: a body, a people or a country."""
+    lex = passage.lexicon
+    parts = [part.casefold() for part in text.replace("-", " ").split()]
+    is_known = len(parts[-1]) > _SHORTEST_SHOUT and parts[-1] in aliases(passage.language)
+    return is_known or not lex.institutions.isdisjoint(parts) or any(map(str.isdigit, text))
 
 
-def _ends_role(passage: Passage, at: int) -> bool:
-    word = passage.tokens[at]
-    words = passage.lexicon
-    ends = (_MARKS, words.relatives, words.role_enders, words.says)
-    return any(word.norm in some for some in ends)
-
-
-def _roles(passage: Passage) -> frozenset[str]:
-    return passage.lexicon.roles | passage.lexicon.offices
-
-
-def _office(passage: Passage, name: Name) -> int:
-    """How many words of the capitalised run are an office: `Foreign Minister` Ada Lund."""
-    words = passage.tokens[name.first : name.last + 1]
-    offices = [at for at, word in enumerate(words) if word.norm in _roles(passage)]
-    return offices[-1] + 1 if offices and offices[-1] + 1 < len(words) else 0
-
-
-def _role_before(passage: Passage, name: Name) -> str | None:
-    """`police chief` Ada Lund."""
-    tokens, lex = passage.tokens, passage.lexicon
-    first = name.first
-    while first > 0 and _describes(passage, first - 1, lex) and name.first - first < _LONGEST_ROLE:
-        first -= 1
-    words = tokens[first : name.first]
-    owned = [at for at, word in enumerate(words) if word.text.endswith(_POSSESSIVE)]
-    words = words[owned[-1] + 1 :] if owned else words
-    if not words or words[-1].norm not in _roles(passage):
+def _one(fulls: Counter[str]) -> str | None:
+    """The full name, where all of them are forms of one: with and without an initial."""
+    longest = max(fulls, key=lambda full: len(full.split()), default="")
+    if not longest or any(set(full.split()) - set(longest.split()) for full in fulls):
         return None
-    return passage.text[words[0].start : words[-1].end]
+    return fulls.most_common(1)[0][0]
 
 
-def _describes(passage: Passage, at: int, lex: Lexicon) -> bool:
-    word = passage.tokens[at]
-    return word.is_word and not word.is_capital and word.norm not in lex.stopwords | lex.says
-
-
-def _apposition(passage: Passage, name: Name) -> str | None:
-    """Ada Lund, `mayor of Velmouth`, said; an age in between is left out."""
-    tokens = passage.tokens
-    at = name.last + 1
-    if at >= len(tokens) or tokens[at].text != ",":
-        return None
-    at += 1
-    if at + 1 < len(tokens) and tokens[at].is_number and tokens[at + 1].text == ",":
-        at += 2
-    end = at
-    while end < len(tokens) and not _ends_role(passage, end):
-        end += 1
-    words = tokens[at:end]
-    if words and words[0].norm in passage.lexicon.determiners:
-        words = words[1:]
-    if not words or len(words) > LONGEST_ROLE or end >= len(tokens):
-        return None
-    if tokens[end].is_word and tokens[end].norm not in passage.lexicon.relatives:
-        return None
-    is_role = any(word.norm in _roles(passage) for word in words)
-    return passage.text[words[0].start : words[-1].end] if is_role else None
+def _is_title_case(passage: Passage) -> bool:
+    words = [word for word in passage.tokens if word.is_word]
+    capitals = sum(word.is_capital for word in words)
+    return len(words) > _LONGEST_NAME and capitals > _MOST_CAPITALS * len(words)

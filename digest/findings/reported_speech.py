@@ -10,25 +10,27 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.findings.people import People, Person, is_owner, people_of
+from digest.findings.full_names import full_names
+from digest.findings.people import People, Person, people_of
+from digest.findings.who_speaks import attributed, is_disowned
 from digest.grounding.evidence import Evidence
 from digest.language.marks import marked
-from digest.language.passage import Name, Passage
+from digest.language.passage import Passage
 from digest.model import Article, Span
 
-BEFORE, BEHIND = 14, 8
-"""Words before and behind the verb among which its subject is looked for."""
 OPENING = 3
 """Words before a name that opens a sentence: `Meanwhile, former minister Ada Lund ...`."""
 CLOSE = 700
 """Characters over which a pronoun can mean the last speaker."""
+SENTENCE = 7
+"""Words between marks that are more than a term that is borrowed."""
 MOST = 400
 """Quotations of one article that are looked at."""
 _STOPS = ".!?…”\"’'"
 _INNER = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»|„[^„“”\n]*[“”]|‘[^‘\n]*?’(?!\w)")
 _CONTINUES = re.compile(r"\s*\n\s*[“„«\"‘]")
 _OPENED = re.compile(r"(?:^|(?<=\s))[“„«]([^“”„«»\n]*)$", re.MULTILINE)
-_CARRIES_ON = re.compile(r"[^.!?]{0,120},?\s*[“„«\"‘'](?=[\W]*[a-zà-ÿ])")
+_CARRIES_ON = re.compile(r"[^.!?]{0,120}[,\s][“„«\"‘'](?=[\W]{0,3}[a-zà-ÿ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +61,24 @@ def quotations(evidence: Evidence) -> tuple[Said, ...]:
 
 def _spoken(article: Article, people: People) -> Iterator[Said]:
     previous: Said | None = None
+    open_from: Said | None = None
     goes_on = False
     for span in _pieces(article.text):
-        speaker, is_named = _named(article, span, people, previous)
-        if (
-            speaker is None
-            and previous is not None
-            and (goes_on or _follows(article, previous.span, span))
-        ):
-            speaker = previous.speaker
+        speaker, is_named, is_somebody_else = _speaker(article, span, people, previous)
+        if goes_on and not is_named:
+            speaker = open_from.speaker if open_from else None
+        elif speaker is None and previous is not None and not is_somebody_else:
+            follows = _follows(article, previous.span, span)
+            speaker = previous.speaker if follows else None
         goes_on = bool(_CONTINUES.match(article.text, span.end))
+        open_from = None
         if speaker is not None:
             is_whole = not _CARRIES_ON.match(article.text, span.end + 1)
             previous = Said(article, span, speaker, is_named=is_named, is_whole=is_whole)
+            open_from = previous
             yield previous
-        elif previous is not None and span.start - previous.span.end > CLOSE:
-            previous = None
+        elif is_somebody_else or goes_on or _is_sentence(article.text[span.start : span.end]):
+            previous = None  # somebody has spoken whom nobody knows
 
 
 def _pieces(text: str) -> list[Span]:
@@ -87,23 +91,25 @@ def _pieces(text: str) -> list[Span]:
     return sorted((*marked(text), *opened))[:MOST]
 
 
-def _named(
+def _speaker(
     article: Article, span: Span, people: People, previous: Said | None
-) -> tuple[Person | None, bool]:
-    """The speaker in the quotation's own sentence, behind it or before it; whether by name."""
-    before, behind = _around(article, span)
-    for text, find in ((behind, _verb_behind), (before, _verb_before)):
-        passage = Passage.read(_INNER.sub(" ", text), article.language)
-        verb = find(passage)
-        if verb is None:
-            continue
-        name = _subject(passage, verb)
-        if name is not None:
-            return people.person(passage, name), True
-        if _is_pronoun(passage, verb):
-            return _meant(article, span, people, previous), False
-        break
-    return None, False
+) -> tuple[Person | None, bool, bool]:
+    """The speaker by the quotation's own sentence; whether by name; whether it is another one."""
+    before, behind = (
+        Passage.read(_INNER.sub(" ", text), article.language) for text in _around(article, span)
+    )
+    found = attributed(behind, before)
+    if is_disowned(behind, before, _after(article, span)):
+        return None, False, True
+    if found is None:
+        return None, False, False
+    if found.name is not None:
+        person = people.person(found.passage, found.name)
+        return person, person is not None, person is None
+    meant = _meant(article, span, people, previous) if found.pronouns else None
+    if meant is None or not people.may_be_meant(meant, found.pronouns, found.passage.lexicon):
+        return None, False, True
+    return meant, False, False
 
 
 def _around(article: Article, span: Span) -> tuple[str, str]:
@@ -116,81 +122,19 @@ def _around(article: Article, span: Span) -> tuple[str, str]:
     return article.text[low : span.start - 1], article.text[span.end + 1 : high]
 
 
-def _verb_behind(passage: Passage) -> int | None:
-    """The first verb of saying, before the sentence takes another turn."""
-    for at, word in enumerate(passage.tokens[:BEFORE]):
-        if word.norm in passage.lexicon.reporting_verbs:
-            return at
-        if word.text in ';:.“"':
-            return None
-    return None
+def _after(article: Article, span: Span) -> Passage:
+    """The words of the sentence after a quotation's, in its paragraph, before it quotes again."""
+    last = _index(article, max(span.start, span.end - 1))
+    if last < 0 or last + 1 >= len(article.sentences):
+        return Passage.read("", article.language)
+    start, end = article.sentences[last + 1]
+    is_near = "\n" not in article.text[article.sentences[last].end : start]
+    text = article.text[start : min(end, start + CLOSE)] if is_near else ""
+    return Passage.read(_INNER.sub(" ", text), article.language)
 
 
-def _verb_before(passage: Passage) -> int | None:
-    """The last verb of saying, close before the opening mark; of `said, adding:` the first."""
-    near = len(passage.tokens) - BEHIND
-    verbs = _places(passage, passage.lexicon.reporting_verbs)
-    participles = _places(passage, passage.lexicon.participles)
-    if participles and participles[-1] >= max(near, verbs[-1] if verbs else 0):
-        is_same_speaker = passage.tokens[participles[-1] - 1].text == ","
-        return verbs[-1] if verbs and is_same_speaker else None
-    return verbs[-1] if verbs and verbs[-1] >= near else None
-
-
-def _places(passage: Passage, words: frozenset[str]) -> list[int]:
-    return [at for at, word in enumerate(passage.tokens) if word.norm in words]
-
-
-def _subject(passage: Passage, verb: int) -> Name | None:
-    """The name that does the saying: before the verb, or right behind it when inverted."""
-    before = [n for n in passage.names if verb - BEFORE <= n.first and n.last < verb]
-    for name in reversed(before):
-        if _can_be_subject(passage, name) and _leads_to(passage, name, verb):
-            return name
-    between = passage.tokens[max(0, verb - 2) : verb]
-    if before or any(
-        word.is_word and word.norm not in passage.lexicon.auxiliaries for word in between
-    ):
-        return None
-    behind = (n for n in passage.names if verb < n.first <= verb + BEHIND)
-    inverted = next(behind, None)
-    return inverted if inverted and _is_inverted(passage, verb, inverted) else None
-
-
-def _is_inverted(passage: Passage, verb: int, name: Name) -> bool:
-    """`said Lund on Monday`; not `said on behalf of Lund`, not `said a Tarnline official`."""
-    words = passage.lexicon
-    between = passage.tokens[verb + 1 : name.first]
-    if not _can_be_subject(passage, name) or any(
-        word.norm in words.prepositions or word.text in ".;:" for word in between
-    ):
-        return False
-    following = passage.tokens[name.last + 1 : name.last + 2]
-    ends = words.prepositions | words.auxiliaries | words.time_adverbs
-    return not following or not following[0].is_word or following[0].norm in ends
-
-
-def _can_be_subject(passage: Passage, name: Name) -> bool:
-    before = passage.tokens[name.first - 1].norm if name.first else ""
-    words = passage.lexicon
-    joined = words.prepositions | words.conjoined | {"&"}
-    return before not in joined and not is_owner(passage, name)
-
-
-def _leads_to(passage: Passage, name: Name, verb: int) -> bool:
-    """`Lund said`, `Lund later said`, `Lund, the mayor, said`; not `Lund supporters said`."""
-    following = passage.tokens[name.last + 1]
-    return (
-        name.last + 1 == verb
-        or following.text in (",", "(", "–", "—")
-        or following.norm in passage.lexicon.auxiliaries
-        or following.norm.endswith(passage.lexicon.adverb_endings)
-    )
-
-
-def _is_pronoun(passage: Passage, verb: int) -> bool:
-    near = passage.tokens[max(0, verb - 3) : verb + 2]
-    return any(word.norm in passage.lexicon.personal_pronouns for word in near)
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= SENTENCE
 
 
 def _meant(article: Article, span: Span, people: People, previous: Said | None) -> Person | None:
@@ -208,7 +152,7 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
             continue
         text = article.text[start : min(end, span.start, start + 2 * CLOSE)]
         passage = Passage.read(text, article.language)
-        for name in passage.names:
+        for name in full_names(passage):
             person = people.person(passage, name)
             if person is None and name.first <= 1:
                 return None

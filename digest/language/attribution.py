@@ -37,6 +37,9 @@ def _speakers(passage: Passage, at: int) -> tuple[Name, ...]:
         return tuple(name for name in names if at < name.first <= at + ACCORDING)
     if at > 0 and passage.tokens[at - 1].text in ("”", '"', ",", "»"):
         after = tuple(name for name in names if at < name.first <= at + INVERTED)
+        if after and all(_is_inside(passage, name) for name in after):
+            # `said the Tarnline spokeswoman Ada Lund`
+            after = tuple(name for name in names if at < name.first <= at + ACCORDING)
         if after and passage.tokens[at].norm in passage.lexicon.inverts:
             return after
     is_apposed = at > 0 and passage.tokens[at - 1].text == ","
@@ -44,7 +47,17 @@ def _speakers(passage: Passage, at: int) -> tuple[Name, ...]:
     ends = (i for i in range(at) if passage.tokens[i].text in stops or _is_dateline(passage, i))
     low = max(ends, default=-1)
     low = low if is_apposed else max(low, at - NEAR - 1)
-    return tuple(name for name in names if low < name.first and name.last < at)
+    found = tuple(name for name in names if low < name.first and name.last < at)
+    if found and all(_is_inside(passage, name) for name in found):
+        # `Ada Lund, head of the Harbour Authority said`: the second comma is missing
+        return tuple(name for name in names if at - ACCORDING <= name.first and name.last < at)
+    return found
+
+
+def _is_inside(passage: Passage, name: Name) -> bool:
+    """Whether a name stands inside a phrase, as that of a body does: `of the Harbour Authority`."""
+    before = passage.tokens[name.first - 1].norm if name.first else ""
+    return before in passage.lexicon.determiners | passage.lexicon.prepositions
 
 
 def _is_dateline(passage: Passage, dash: int) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from digest.language.lexicons import cldr
 from digest.language.lexicons.page_words import Byline, Orders, Page
 from digest.language.lexicons.section import Section
+from digest.language.lexicons.speech_words import People, Speech
 from digest.language.lexicons.word_lists import (
     SECTIONS,
     Calendar,
@@ -21,9 +22,7 @@ from digest.language.lexicons.word_lists import (
     Grammar,
     Headlines,
     Names,
-    People,
     Sentences,
-    Speech,
 )
 
 FOLDER = Path(__file__).parent

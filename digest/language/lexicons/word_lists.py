@@ -15,6 +15,7 @@ from digest.language.lexicons.section import (
     Values,
     Words,
 )
+from digest.language.lexicons.speech_words import People, Speech
 
 
 class Grammar(Section):
@@ -188,46 +189,6 @@ class Calendar(Section):
     next_year: Patterns = ()
 
 
-class Speech(Section):
-    """Who says something."""
-
-    says: Words = frozenset()
-    """`said`, `according`: what names the one whose words stand beside it."""
-    sources: Words = frozenset()
-    """Those of `says` that are no verbs: `according`."""
-    inverts: Words = frozenset()
-    """Verbs of saying that may stand before the speaker: `said Olsen`."""
-    reporting_verbs: Words = frozenset()
-    """Verbs beside quotation marks."""
-    participles: Words = frozenset()
-    """`adding`: the speaker is the one of the verb before."""
-    naming_verbs: Words = frozenset()
-    """Of `says`, those that may give a name instead: `called`."""
-    verb_particles: Words = frozenset()
-    """Behind a naming verb they make it another: `called for`."""
-    time_adverbs: Words = frozenset()
-    """What may follow an inverted speaker: `said Olsen yesterday`."""
-
-
-class People(Section):
-    """Titles and offices."""
-
-    titles: Words = frozenset()
-    """`mr`, `dr`: they stand before a name and are not part of it."""
-    abbreviated_titles: Words = frozenset()
-    """Those that are written with a full stop."""
-    forms_of_address: Words = frozenset()
-    """What stands before a name in a capital and may be shortened or spelled out."""
-    roles: Words = frozenset()
-    """`president`, `mayor`: what a person is."""
-    offices: Words = frozenset()
-    """Beside `roles`: what experts and officials are called in the press."""
-    qualifiers: Words = frozenset()
-    """Words that change an office: `former`, `deputy`."""
-    role_enders: Words = frozenset()
-    """Verbs at which an apposition ends."""
-
-
 class Names(Section):
     """Other forms of a name."""
 
@@ -241,6 +202,8 @@ class Names(Section):
     """What stands beside names in capitals and is none: `Ex-FBI`, `2 PM`."""
     ordinary_endings: Ordered = ()
     """How a word ends that opens a sentence and is no first name: `Acquiring Young`."""
+    name_particles: Words = frozenset()
+    """Small words between the parts of a person's name: `van der`, `bin`."""
     name_links: Words = frozenset()
     """Small words inside a name: `Bank of England`."""
 

@@ -1,0 +1,136 @@
+"""What a sentence says that a person is: whole, or not at all."""
+
+from dataclasses import dataclass
+
+from digest.language.lexicons import Lexicon
+from digest.language.passage import Name, Passage
+
+LONGEST_ROLE = 12
+"""Words; longer appositions tell a story of their own."""
+_LONGEST_OFFICE = 6
+"""Words of an office before a name."""
+_MARKS = frozenset(',.;:()—–“”"«»„')
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_SHORT = 3
+"""Letters of a word in which a role ends and which may be an abbreviation: `from Mt.`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a person is called, in the words of a sentence."""
+
+    text: str
+    opening: str | None = None
+    """Its first word, where that opens a sentence and may be no part of it: `Meanwhile`."""
+
+
+def is_owner(passage: Passage, at: int) -> bool:
+    """`Tarnline's chief executive`: the name does not speak itself."""
+    return passage.tokens[at].text.endswith(_POSSESSIVE)
+
+
+def office_of(passage: Passage, name: Name) -> int:
+    """How many words of the capitalised run are an office: `Foreign Minister` Ada Lund."""
+    words = passage.tokens[name.first : name.last + 1]
+    held = held_by(passage.lexicon) | passage.lexicon.forms_of_address
+    offices = [at for at, word in enumerate(words) if word.norm in held and word.is_capital]
+    if not offices:
+        return 0
+    end = offices[-1] + 1
+    while end < len(words) and not words[end].is_word:
+        end += 1
+    return end if end < len(words) else 0
+
+
+def held_by(words: Lexicon) -> frozenset[str]:
+    """What people are called for what they do."""
+    return words.roles | words.offices
+
+
+def role_of(passage: Passage, name: Name) -> Role | None:
+    """What the sentence says the person is: before the name, or between commas behind it."""
+    office = office_of(passage, name)
+    return _role_before(passage, name, office) or _apposition(passage, name)
+
+
+def _role_before(passage: Passage, name: Name, office: int) -> Role | None:
+    """`police chief` Ada Lund, `Foreign Minister` Ada Lund."""
+    tokens, lex = passage.tokens, passage.lexicon
+    first, end = name.first, name.first + office
+    while first > 0 and _describes(passage, first - 1, is_alone=first == end):
+        first -= 1
+    while end > first and not tokens[end - 1].is_word:
+        end -= 1
+    words = tokens[first:end]
+    if not words or words[-1].norm not in held_by(lex) or len(words) > _LONGEST_OFFICE:
+        return None
+    if not words[0].is_word or (first > 0 and _is_somebodys(passage, first - 1)):
+        return None
+    is_opening = (first == 0 or not tokens[first - 1].is_word) and words[0].is_capital
+    text = passage.text[words[0].start : words[-1].end]
+    return Role(text, words[0].text if is_opening and first < name.first else None)
+
+
+def _is_somebodys(passage: Passage, at: int) -> bool:
+    """`his` brother: a reader does not know whose."""
+    lex = passage.lexicon
+    return passage.tokens[at].norm in lex.women | lex.men | lex.first_person
+
+
+def _describes(passage: Passage, at: int, *, is_alone: bool) -> bool:
+    """Whether a word belongs to the office behind it: `former`, `Velmouth`, `editor-in-`."""
+    word, following = passage.tokens[at], passage.tokens[at + 1]
+    lex = passage.lexicon
+    if "-" in (word.text, following.text):
+        return word.end == following.start
+    if not word.is_word or word.norm in lex.stopwords | lex.says | lex.reporting_verbs:
+        return False
+    return is_alone or word.is_capital or not following.is_capital or word.norm in lex.qualifiers
+
+
+def _apposition(passage: Passage, name: Name) -> Role | None:
+    """Ada Lund, `mayor of Velmouth`, said; an age in between is left out."""
+    tokens = passage.tokens
+    at = name.last + 1
+    if at >= len(tokens) or tokens[at].text != ",":
+        return None
+    at += 1
+    if at + 1 < len(tokens) and tokens[at].is_number and tokens[at + 1].text == ",":
+        at += 2
+    end = at
+    while end < len(tokens) and not _ends_role(passage, end):
+        end += 1
+    words = tokens[at:end]
+    if words and _is_somebodys(passage, at):
+        return None
+    if words and words[0].norm in passage.lexicon.determiners:
+        words = words[1:]
+    if not words or len(words) > LONGEST_ROLE or end >= len(tokens):
+        return None
+    if tokens[end].is_word and tokens[end].norm not in passage.lexicon.relatives:
+        return None
+    last = words[-1]
+    may_be_cut = last.text.istitle() and len(last.text) <= _SHORT
+    if (tokens[end].text == "." and may_be_cut) or last.norm in passage.lexicon.stopwords:
+        return None
+    is_role = any(word.norm in held_by(passage.lexicon) for word in words)
+    return Role(passage.text[words[0].start : last.end]) if is_role else None
+
+
+def _ends_role(passage: Passage, at: int) -> bool:
+    word, words = passage.tokens[at], passage.lexicon
+    if is_inner_stop(passage, at):
+        return False
+    ends = (_MARKS, words.relatives, words.role_enders, words.says)
+    return any(word.norm in some for some in ends)
+
+
+def is_inner_stop(passage: Passage, at: int) -> bool:
+    """The full stop of an abbreviation or initial: the sentence goes on with a word."""
+    before, following = passage.tokens[max(0, at - 1)], passage.tokens[at + 1 : at + 2]
+    if passage.tokens[at].text != "." or before.end != passage.tokens[at].start:
+        return False
+    words = passage.lexicon
+    is_short = before.text.istitle() and len(before.text) <= _SHORT
+    is_known = before.norm in words.abbreviations | words.abbreviated_titles
+    return (is_short or is_known) and bool(following) and following[0].is_word

@@ -1,0 +1,160 @@
+"""Who does the saying in the words before and behind a quotation."""
+
+from dataclasses import dataclass
+
+from digest.findings.full_names import full_names
+from digest.findings.roles import is_inner_stop, is_owner, office_of
+from digest.language.passage import Name, Passage
+
+BEFORE, BEHIND = 14, 8
+"""Words before and behind the verb among which its subject is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A verb of saying beside a quotation, and what stands for its subject."""
+
+    passage: Passage
+    name: Name | None
+    pronouns: frozenset[str]
+    """`he`, `she`, where one stands for the speaker."""
+
+
+def attributed(behind: Passage, before: Passage) -> Attribution | None:
+    """Who says a quotation, by the words behind it or else before it; None where nothing tells."""
+    for passage, verb in ((behind, _verb_behind(behind)), (before, _verb_before(before))):
+        if verb is not None:
+            name = _subject(passage, verb)
+            near = passage.tokens[max(0, verb - 3) : verb + 2] if name is None else ()
+            pronouns = passage.lexicon.personal_pronouns
+            return Attribution(passage, name, frozenset(w.norm for w in near if w.norm in pronouns))
+    return None
+
+
+def is_disowned(behind: Passage, before: Passage, following: Passage) -> bool:
+    """Whether the words around a quotation give it to somebody else than who utters it.
+
+    `testified that the manager had told her`, `said, quoting her opponents`; `following` is the
+    sentence after it.
+    """
+    words = behind.lexicon
+    verb = _verb_behind(behind)
+    if verb is not None:
+        tail = behind.tokens[verb + 1 :]
+        if tail and tail[0].norm in words.complementizers:
+            return True
+        name = _subject(behind, verb)
+        rest = behind.tokens[max(verb, name.last if name else verb) + 1 :]
+        if rest and rest[0].norm in words.complementizers:
+            return True
+        told = words.says | words.reporting_verbs
+        if any(
+            word.norm in told and word.norm not in words.participles | words.role_enders
+            for word in rest
+            if not word.is_capital
+        ):
+            return True
+    return any(
+        word.norm in words.disowning
+        for passage in (behind, before, following)
+        for word in passage.tokens
+    )
+
+
+def _verb_behind(passage: Passage) -> int | None:
+    """The first verb of saying, before the sentence takes another turn."""
+    for at, word in enumerate(passage.tokens[:BEFORE]):
+        if word.norm in passage.lexicon.reporting_verbs:
+            return at
+        if word.text in ';:.“"' and not is_inner_stop(passage, at):
+            return None
+    return None
+
+
+def _verb_before(passage: Passage) -> int | None:
+    """The last verb of saying, close before the opening mark; of `said, adding:` the first."""
+    near = len(passage.tokens) - BEHIND
+    verbs = _places(passage, passage.lexicon.reporting_verbs)
+    participles = _places(passage, passage.lexicon.participles)
+    if participles and participles[-1] >= max(near, verbs[-1] if verbs else 0):
+        is_same_speaker = passage.tokens[participles[-1] - 1].text == ","
+        return verbs[-1] if verbs and is_same_speaker else None
+    return verbs[-1] if verbs and verbs[-1] >= near else None
+
+
+def _places(passage: Passage, words: frozenset[str]) -> list[int]:
+    return [at for at, word in enumerate(passage.tokens) if word.norm in words]
+
+
+def _subject(passage: Passage, verb: int) -> Name | None:
+    """The name that does the saying: before the verb, or right behind it when inverted."""
+    names = full_names(passage)
+    before = [name for name in names if verb - BEFORE <= name.first and name.last < verb]
+    for at in reversed(range(len(before))):
+        name = before[at]
+        if (
+            _can_be_subject(passage, name)
+            and _leads_to(passage, name, verb)
+            and not (at and _is_apposed(passage, before[at - 1], name))
+        ):
+            return name
+    between = passage.tokens[max(0, verb - 2) : verb]
+    if before or any(
+        word.is_word and word.norm not in passage.lexicon.auxiliaries for word in between
+    ):
+        return None
+    behind = (name for name in names if verb < name.first <= verb + BEHIND)
+    inverted = next((name for name in behind if _can_be_subject(passage, name)), None)
+    return inverted if inverted and _is_inverted(passage, verb, inverted) else None
+
+
+def _is_inverted(passage: Passage, verb: int, name: Name) -> bool:
+    """`said Lund on Monday`; not `said on behalf of Lund`, not `said a Tarnline official`."""
+    words = passage.lexicon
+    between = passage.tokens[verb + 1 : name.first]
+    if any(
+        word.text in ".;:" or (word.norm in words.prepositions and not _is_tied(passage, at))
+        for at, word in enumerate(between, verb + 1)
+    ):
+        return False
+    following = passage.tokens[name.last + 1 : name.last + 2]
+    ends = words.prepositions | words.auxiliaries | words.time_adverbs
+    return not following or not following[0].is_word or following[0].norm in ends
+
+
+def _is_tied(passage: Passage, at: int) -> bool:
+    """The middle of `editor-in-chief`."""
+    before = passage.tokens[at - 1]
+    return before.text == "-" and before.end == passage.tokens[at].start
+
+
+def _can_be_subject(passage: Passage, name: Name) -> bool:
+    """Not `of the Harbour Authority`, `and Lund`, `the Tarrin Star`, `Lund's`."""
+    words = passage.lexicon
+    before = passage.tokens[name.first - 1].norm if name.first else ""
+    if before in words.determiners and not office_of(passage, name):
+        return False
+    joined = words.prepositions | words.conjoined | {"&"}
+    return before not in joined and not is_owner(passage, name.last)
+
+
+def _is_apposed(passage: Passage, earlier: Name, name: Name) -> bool:
+    """`Ada Lund, President Tarnline North, said`: the office is hers, and no name."""
+    between = passage.tokens[earlier.last + 1 : name.first]
+    return (
+        len(earlier.parts) > 1
+        and _can_be_subject(passage, earlier)
+        and [word.text for word in between] == [","]
+        and office_of(passage, name) > 0
+    )
+
+
+def _leads_to(passage: Passage, name: Name, verb: int) -> bool:
+    """`Lund said`, `Lund later said`, `Lund, the mayor, said`; not `Lund supporters said`."""
+    following = passage.tokens[name.last + 1]
+    return (
+        name.last + 1 == verb
+        or following.text in (",", "(", "–", "—")
+        or following.norm in passage.lexicon.auxiliaries
+        or following.norm.endswith(passage.lexicon.adverb_endings)
+    )

@@ -1,0 +1,51 @@
+"""The sections of a lexicon on who says something, and what people are called."""
+
+from digest.language.lexicons.section import Section, Words
+
+
+class Speech(Section):
+    """Who says something."""
+
+    says: Words = frozenset()
+    """`said`, `according`: what names the one whose words stand beside it."""
+    sources: Words = frozenset()
+    """Those of `says` that are no verbs: `according`."""
+    inverts: Words = frozenset()
+    """Verbs of saying that may stand before the speaker: `said Olsen`."""
+    reporting_verbs: Words = frozenset()
+    """Verbs beside quotation marks."""
+    participles: Words = frozenset()
+    """`adding`: the speaker is the one of the verb before."""
+    naming_verbs: Words = frozenset()
+    """Of `says`, those that may give a name instead: `called`."""
+    verb_particles: Words = frozenset()
+    """Behind a naming verb they make it another: `called for`."""
+    disowning: Words = frozenset()
+    """Beside a quotation they give its words to somebody else: `quoting`, `mocking`."""
+    time_adverbs: Words = frozenset()
+    """What may follow an inverted speaker: `said Olsen yesterday`."""
+
+
+class People(Section):
+    """Titles and offices."""
+
+    titles: Words = frozenset()
+    """`mr`, `dr`: they stand before a name and are not part of it."""
+    abbreviated_titles: Words = frozenset()
+    """Those that are written with a full stop."""
+    forms_of_address: Words = frozenset()
+    """What stands before a name in a capital and may be shortened or spelled out."""
+    roles: Words = frozenset()
+    """`president`, `mayor`: what a person is."""
+    offices: Words = frozenset()
+    """Beside `roles`: what experts and officials are called in the press."""
+    qualifiers: Words = frozenset()
+    """Words that change an office: `former`, `deputy`."""
+    role_enders: Words = frozenset()
+    """Verbs at which an apposition ends."""
+    women: Words = frozenset()
+    """Words that tell that somebody is a woman: `she`, `mrs`, `spokeswoman`, `sister`."""
+    men: Words = frozenset()
+    """The same of a man."""
+    institutions: Words = frozenset()
+    """Words in the names of bodies, which are no people: `authority`, `council`."""

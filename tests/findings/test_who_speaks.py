@@ -1,0 +1,124 @@
+"""Under a quotation stands the person who said it, by the whole name, or the quotation is left out."""
+
+import pytest
+
+from digest.findings.quotes import find_quotes
+from digest.grounding.evidence import Evidence
+from tests.findings.test_quotes import STORM, quotes
+from tests.summary_stories import article
+
+WATCH = "The watchmen have seen the lights go out on every pier since March"
+
+
+def speakers(*sentences: str, language: str = "en") -> list[tuple[str, str | None]]:
+    return [(quote.speaker, quote.role) for quote in quotes(*sentences, language=language)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (f"“{STORM},” said Oh Min-seo.", "Oh Min-seo"),
+        (f"“{STORM},” Pieter van der Meer said.", "Pieter van der Meer"),
+        (f"“{STORM},” said Ada Q. Lund.", "Ada Q. Lund"),
+        (f"“{STORM},” said Sen. Ada Lund.", "Ada Lund"),
+        (f"“{STORM},” Tarn Gov. Ada Lund said.", "Ada Lund"),
+        (f"“{STORM},” said Tarnline's Ada Lund.", "Ada Lund"),
+        (f"“{STORM},” Republican Ada Lund said.", "Ada Lund"),
+        (f"“{STORM},” Ada Lund, the head of the Tarn Port Council, wrote.", "Ada Lund"),
+        (f"Ada Lund, President Tarnline North, says: “{STORM}.”", "Ada Lund"),
+    ],
+)
+def test_the_name_is_whole_and_nothing_but_the_name(sentence: str, speaker: str) -> None:
+    """No name ends at a hyphen or initial, and none carries a title, an office or a firm."""
+    assert [speaker] == [name for name, _ in speakers(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"“{STORM},” the Tarn Port Council said.",
+        f"“{STORM},” Tarn Port Council said.",
+        f"“{STORM},” the Silver Gull tweeted.",
+        f"In a letter, all House Democrats stated: “{STORM}.”",
+        f"“{STORM},” said Lund. Lund came at noon. With Lund came Lund and Lund.",
+        f"“{STORM},” said Ada María de.",
+    ],
+)
+def test_what_is_no_whole_name_of_a_person_says_nothing(sentence: str) -> None:
+    """Bodies, ships and halves of names are no speakers."""
+    assert [] == speakers(sentence)
+
+
+def test_a_namesake_in_another_article_lends_no_name() -> None:
+    """Mayor Lund of one town is not the Ada Lund whom another outlet writes of."""
+    one = article("Harbour Post", f"“{STORM},” Mayor Lund said.")
+    other = article("Tarn Times", "The mayor of Velmouth, Ada Lund, came on Monday.")
+
+    assert () == find_quotes(Evidence([one, other]))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        (f"“{STORM},” said Ada Lund, a nurse from St. Orm who came by boat.", "nurse from St. Orm"),
+        (f"“{STORM},” said Ada Lund, a lawyer for Prof. C. Brandt.", "lawyer for Prof. C. Brandt"),
+        (f"“{STORM},” said Ada Lund, her brother.", None),
+        (f"“{STORM},” said his lawyer Ada Lund.", None),
+        (f"“{STORM},” said the Tarnline spokeswoman Ada Lund.", "Tarnline spokeswoman"),
+        (f"“{STORM},” said editor-in-chief Ada Lund.", "editor-in-chief"),
+        (f"“{STORM},” said former Foreign Minister Ada Lund.", "former Foreign Minister"),
+        (f"Yesterday police chief Ada Lund said: “{STORM}.”", None),
+    ],
+)
+def test_a_role_is_whole_or_not_told(sentence: str, role: str | None) -> None:
+    """None that a full stop of an abbreviation cuts, or that only its owner makes clear."""
+    assert [("Ada Lund", role)] == speakers(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"“{STORM},” the cook, Ada Lund, testified that the captain had told her.",
+        f"“{STORM},” Ada Lund said, mimicking the owners.",
+        f"“{STORM},” Ada Lund said. She was quoting the owners.",
+        f"Mocking the owners, Ada Lund said: “{STORM}.”",
+        f"“{STORM},” Ada Lund said, as the owners had claimed before.",
+    ],
+)
+def test_words_that_are_somebody_elses_are_left_out(sentence: str) -> None:
+    """Whoever repeats what others say does not say it."""
+    assert [] == speakers(sentence)
+
+
+def test_a_quotation_of_several_paragraphs_keeps_its_own_speaker() -> None:
+    """What an unnamed miner goes on saying is not the minister's, who spoke before him."""
+    found = speakers(
+        f"The minister, Carl Brandt, said: “{STORM}.”",
+        "\n“He has not come to see one of our pits in all these years,” a miner said.",
+        "“He sends letters.",
+        f"\n“{WATCH},” he added.",
+    )
+
+    assert ["Carl Brandt"] == [name for name, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("lead", "pronoun", "is_his"),
+    [
+        ("Ines Calder owns the quay, and her nephew Carl Brandt runs it.", "she", False),
+        ("Ines Calder owns the quay, and her nephew Carl Brandt runs it.", "he", True),
+        ("Ines Calder owns the quay. Mr. Brandt runs it.", "she", False),
+        ("Ines Calder owns the quay.", "she", False),
+        ("Ines Calder owns the quay.", "he", False),
+        ("The quay is old.", "he", True),
+    ],
+)
+def test_a_pronoun_means_somebody_whom_it_fits(lead: str, pronoun: str, *, is_his: bool) -> None:
+    """She is not the man who spoke before; where nothing tells which of two people, nobody is."""
+    found = speakers(
+        lead,
+        f"\n“{STORM},” said Carl Brandt.",
+        f"“{WATCH},” {pronoun} said.",
+    )
+
+    assert 1 + is_his == len(found)
