@@ -15,9 +15,9 @@ from pathlib import Path
 
 from benchmarks import scoring
 from benchmarks.furniture_fit import Features, Table, print_table, regress
+from digest.language.decoding import decode
 from digest.reading import bodytext, dom, extract, metadata
 from digest.reading.blocks import Block, blocks
-from digest.reading.tidy import decode
 
 RIDGE, PLACE_RIDGE = 200.0, 40.0
 """Strong: the fit must not learn the habits of single sites."""

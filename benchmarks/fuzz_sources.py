@@ -16,6 +16,7 @@ import time
 import traceback
 from pathlib import Path
 
+from digest.language.decoding import decode
 from digest.model import Document, Skipped
 from digest.sources.contents import read_stream
 from digest.sources.discover import find_feeds, is_article
@@ -28,7 +29,7 @@ from digest.sources.mailbox import read_mail
 from digest.sources.mend import mend
 from digest.sources.opml import read_opml
 from digest.sources.place import Place, SourceOptions
-from digest.sources.sift import with_keys
+from digest.sources.sift import with_marks
 from digest.sources.sitemap import read_sitemap
 
 SLOW_S = 2.0
@@ -51,13 +52,13 @@ def attack(content: bytes) -> None:
     for found in read_stream(io.BytesIO(content), kind, ORIGIN, OPTIONS):
         assert isinstance(found, Document | Skipped | Place | Feed) or found.url
     feed = parse_feed(content, base=BASE)
-    with_keys(feed.entries)
+    with_marks(feed, BASE)
     read_opml(content, ORIGIN.place, base=BASE)
     read_sitemap(content, ORIGIN.place, base=BASE)
     read_mail(content, ORIGIN, "fuzz")
     find_feeds(content, BASE)
     is_article(content, BASE)
-    text = mend(content).decode("utf-8")
+    text = mend(decode(content))
     clean_html_mail(text)
     clean_text_mail(text)
 

@@ -52,6 +52,12 @@ _ZONE = re.compile(
     r"|[A-Z][A-Za-z]{1,14}/[A-Za-z_]{2,30}|[A-Z]{1,5}\b)"
 )
 _DIRECTIONS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_CLOCK = re.compile(
+    r"(?<!\d)(\d{1,2})"
+    r"(?:(?:\s?[:.hH時时点시]\s?|(?<=T\d\d))(\d\d)(?!\d\d\d)"
+    r"(?:(?:[:.分분]\s?|(?<=T\d\d\d\d))(\d\d)(?:[.,]\d{1,12})?)?|(?=\s?[aApP]\.?[mM]\b))"
+)
+"""`14:33`, `14h33`, `14.33`, `T1433`, `2 p.m.`, with seconds or without."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -110,15 +116,19 @@ def _of_either_order(text: str) -> datetime | None:
 
 def _with_clock(day: tuple[int, int, int], rest: str) -> datetime | None:
     """The moment of a day, with the time and the zone that stand in the rest of the text."""
-    found = _clock().search(rest)
+    found = _CLOCK.search(rest)
     if found is None:
         return _moment(day, (0, 0, 0), _zone_in(rest))
-    hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
-    half = found["before"] or found["after"]
-    if half and hour <= _NOON:
-        is_later = half[:1] in "pP" or _halves().get(half.casefold(), False)
-        hour = hour % _NOON + (_NOON if is_later else 0)
-    return _moment(day, (hour, minute, second), _zone_in(rest[found.end() :]))
+    hour, minute, second = (int(part or 0) for part in found.groups())
+    end = found.end()
+    if hour <= _NOON:
+        after = _half().match(rest, end)
+        half = after or _half().search(rest[: found.start()])
+        end = after.end() if after else end
+        if half:
+            is_later = half[1][0] in "pP" or _halves().get(half[1].casefold(), False)
+            hour = hour % _NOON + (_NOON if is_later else 0)
+    return _moment(day, (hour, minute, second), _zone_in(rest[end:]))
 
 
 def _zone_in(rest: str) -> tzinfo:
@@ -141,15 +151,10 @@ def _moment(
 
 
 @cache
-def _clock() -> re.Pattern[str]:
-    """A time of day, with the half of the day before or after it: `2:33 p.m.`, `14h33`, `T1433`."""
+def _half() -> re.Pattern[str]:
+    """Marks of the halves of the day beside a clock."""
     marks = "|".join(map(re.escape, _halves()))
-    return re.compile(
-        rf"(?<!\d)(?P<before>[AP]M|{marks})?\s?(?P<hour>\d{{1,2}})"
-        r"(?:(?:\s?[:.hH時时点시]\s?|(?<=T\d\d))(?P<minute>\d\d)(?!\d\d\d)"
-        r"(?:(?:[:.分분]\s?|(?<=T\d\d\d\d))(?P<second>\d\d)(?:[.,]\d{1,12})?)?|(?=\s?[aApP]\.?[mM]\b))"
-        rf"\s?(?P<after>[aApP]\.?\s?[mM]\b\.?|{marks})?"
-    )
+    return re.compile(rf"\s?([aApP]\.?\s?[mM]\b\.?|{marks})")
 
 
 @cache

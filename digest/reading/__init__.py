@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.language.addresses import publisher, same_page
+from digest.language.decoding import is_binary
 from digest.model import Article, Document, Skipped
 from digest.reading import dates, language, plain, repeated_lines, sentences, walls
 from digest.reading.article_address import canonical, web_address
 from digest.reading.facts import Finder, Found, UnreadableError
 from digest.reading.orders import without_orders
-from digest.reading.tidy import NotTextError, one_line
+from digest.reading.tidy import one_line
 
 __all__ = ["clean", "read"]
 
@@ -57,10 +58,10 @@ def read(document: Document, *, now: datetime) -> Article | Skipped:
         )
     if not document.content.strip():
         return _skipped(document, "it is empty")
+    if media_type.startswith("text/") and is_binary(document.content):
+        return _skipped(document, "it is a binary file, not text")
     try:
         found = finder(document.content, document.charset)
-    except NotTextError:
-        return _skipped(document, "it is a binary file, not text")
     except UnreadableError as fault:
         return _skipped(document, str(fault))
     found = replace(found, paragraphs=tuple(without_orders(found.paragraphs)))

@@ -2,10 +2,11 @@
 
 from lxml.html import HtmlElement
 
+from digest.language.decoding import decode
 from digest.reading import bodytext, dom, furniture, metadata, plain
 from digest.reading.blocks import Block, blocks
 from digest.reading.facts import Found
-from digest.reading.tidy import decode, tidy
+from digest.reading.tidy import tidy
 
 _TOO_LITTLE = 0.22
 """Share of the page's prose under which trafilatura's quick mode has taken a wrong part."""
@@ -14,7 +15,7 @@ _HEAD = 3
 
 
 def find_html(content: bytes, charset: str | None) -> Found:
-    """The article of a page. Raises UnreadableError or NotTextError when there is none."""
+    """The article of a page. Raises UnreadableError when there is none."""
     root = dom.without_hidden(dom.parse(decode(content, charset)))
     lines = blocks(root)
     shown = [block.text for block in lines]

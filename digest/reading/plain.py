@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 
+from digest.language.decoding import decode
 from digest.language.lexicons import everywhere
 from digest.language.outlets import outlet_name
 from digest.language.written_dates import parse_date
 from digest.reading import cues, dates, front_matter, furniture
 from digest.reading.facts import Found
-from digest.reading.tidy import decode, one_line, tidy
+from digest.reading.tidy import one_line, tidy
 
 _TERMINAL = re.compile("[.!;:,…。！؛][\"'”’»)\\]」』]*$")
 _LONGEST_TITLE = 160
@@ -43,7 +44,7 @@ def _byline() -> re.Pattern[str]:
 
 
 def find_text(content: bytes, charset: str | None) -> Found:
-    """An article in plain text. Raises NotTextError for binary data."""
+    """An article in plain text."""
     facts, body = front_matter.take(tidy(decode(content, charset)))
     return _found(facts, paragraphs_of(body))
 

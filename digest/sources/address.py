@@ -26,6 +26,8 @@ def absolute(link: str, base: str | None) -> str | None:
             return link
         if link[:8].lower().startswith(("http://", "https://")):
             whole = link
+        elif link[:4].lower() == "www.":
+            whole = f"https://{link}"
         elif base is not None:
             whole = urljoin(base, link)
         else:

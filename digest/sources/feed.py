@@ -5,6 +5,7 @@ from calendar import timegm
 from datetime import UTC, datetime
 from typing import Any
 
+from digest.language.decoding import as_utf_8
 from digest.language.written_dates import parse_date
 from digest.sources.address import absolute
 from digest.sources.feed_json import parse_json_feed
@@ -25,7 +26,8 @@ def parse_feed(content: bytes, *, base: str | None = None, charset: str | None =
     base is the address it came from, charset what the transport said of it.
     The text of the entries is as untrusted as it came.
     """
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+    content = as_utf_8(content, charset)
+    if content.lstrip()[:1] == b"{":
         return _parse_json(content, base)
     try:
         feed = parse_xml(content, base=base)
@@ -35,15 +37,15 @@ def parse_feed(content: bytes, *, base: str | None = None, charset: str | None =
         if feed.entries or not count_items(content):
             return feed  # an <ITEM> in capitals is well-formed, and has to be looked for
     feeds = [feed]
-    mended = mend(content, charset)
+    mended = mend(content.decode()).encode("utf-8", "replace")
     try:
-        feeds.append(parse_xml(mended, base=base, encoding="utf-8"))
+        feeds.append(parse_xml(mended, base=base))
     except BrokenXmlError as broken:
         feeds.append(broken.feed)
     items = count_items(mended)
     if max(_size(feed) for feed in feeds) < items:
         feeds.append(parse_pieces(mended, base=base))
-    # The later one wins a tie: its letters are right, where an earlier one may have guessed.
+    # The later one wins a tie: it is mended, where an earlier one may have lost words.
     best = max(reversed(feeds), key=_size)
     if 0 < items <= _MOST_FORGIVEN and not _size(best) and len(mended) < _MOST_FOR_FORGIVING:
         return _parse_forgiving(mended, base)
@@ -57,7 +59,7 @@ def _size(feed: Feed) -> int:
 
 def _parse_json(content: bytes, base: str | None) -> Feed:
     try:
-        value = json.loads(content.decode("utf-8-sig", errors="replace"))
+        value = json.loads(content)
     except (ValueError, RecursionError):
         return Feed()
     return parse_json_feed(value, base=base) or Feed()

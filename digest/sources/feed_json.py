@@ -8,12 +8,14 @@ from digest.sources.address import absolute
 from digest.sources.found import Entry, Feed
 from digest.sources.one_line import from_markup, language_code, one_line
 
+_OF_ITEMS = ("content_html", "content_text")
+
 
 def parse_json_feed(value: object, *, base: str | None = None) -> Feed | None:
     """The feed that a JSON value is, or None where it is something else."""
-    if not isinstance(value, dict) or "jsonfeed.org" not in str(value.get("version"))[:100]:
+    items = value.get("items") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not _is_feed(value.get("version"), items):
         return None
-    items = value.get("items")
     home = absolute(_text(value, "home_page_url"), base)
     return Feed(
         title=from_markup(_text(value, "title")) or None,
@@ -25,6 +27,14 @@ def parse_json_feed(value: object, *, base: str | None = None) -> Feed | None:
             if isinstance(item, dict)
         ),
     )
+
+
+def _is_feed(version: object, items: object) -> bool:
+    """By its version, or by the names that its items alone have."""
+    if "jsonfeed.org" in str(version)[:100]:
+        return True
+    first = items[0] if isinstance(items, list) and items else None
+    return isinstance(first, dict) and not first.keys().isdisjoint(_OF_ITEMS)
 
 
 def _entry(item: Mapping[str, object], feed: Mapping[str, object], base: str | None) -> Entry:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from digest.language import decoding
+
 HEAD = 8192
 """Bytes that are enough to tell."""
 
@@ -22,8 +24,6 @@ _MAIL_HEADER = re.compile(
 )
 _LEAST_HEADERS = 2
 """Of the first four lines."""
-_ONE_SIDE = 0.02
-"""Share of the zeros at even places, or at odd ones, up to which all are at the others: UTF-16."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,12 @@ class Head:
 
     raw: bytes
     text: bytes
-    """Without a byte order mark, the zeros of UTF-16 and leading white space."""
+    """Without a byte order mark, NULs and leading white space."""
 
     @classmethod
     def of(cls, content: bytes) -> "Head":
-        text = content
-        if content.startswith(_UTF_16):
-            text = content[2:].replace(b"\x00", b"")
+        text = content[2:] if content.startswith(_UTF_16) else content
+        text = text.replace(b"\x00", b"")
         return cls(content, text.removeprefix(b"\xef\xbb\xbf").lstrip())
 
     @property
@@ -59,18 +58,11 @@ def is_pdf(head: Head) -> bool:
 
 
 def is_binary(head: Head) -> bool:
-    """NUL bytes that UTF-16 or UTF-32 without a mark does not explain, or a known signature."""
+    """A known signature, nothing but NULs, or too many controls; UTF-16 has neither."""
     raw = head.raw
     if raw.startswith(_UTF_16):
         return False
-    if raw.startswith(_BINARY) or _is_blank(raw):
-        return True
-    zeros = raw.count(0)
-    if not zeros:
-        controls = len(raw) - len(raw.translate(None, bytes(range(1, 8)) + b"\x0e\x0f\x10\x11"))
-        return controls > len(raw) / 20
-    even = raw[::2].count(0)
-    return zeros < len(raw) / 3 or _ONE_SIDE < even / zeros < 1 - _ONE_SIDE
+    return raw.startswith(_BINARY) or _is_blank(raw) or decoding.is_binary(raw)
 
 
 def _is_blank(raw: bytes) -> bool:

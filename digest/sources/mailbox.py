@@ -8,7 +8,8 @@ from digest.model import Document, Skipped
 from digest.sources.address import absolute
 from digest.sources.found import Found, Origin
 from digest.sources.mail_furniture import clean_html_mail, clean_text_mail
-from digest.sources.one_line import language_code, one_line
+from digest.sources.mail_text import body_of, header, sender
+from digest.sources.one_line import language_code
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -51,7 +52,6 @@ def _mail_of(lines: list[bytes], size: int, origin: Origin, number: int, max_byt
 def read_mail(content: bytes, origin: Origin, where: str) -> Found:
     """One newsletter: its body, named by its subject, its sender and its date."""
     import email.policy
-    import email.utils
 
     try:
         message = email.message_from_bytes(content, policy=email.policy.default)
@@ -69,30 +69,20 @@ def read_mail(content: bytes, origin: Origin, where: str) -> Found:
     if not body.strip():
         return Skipped(what=where, why="a mail without text")
     text = clean_html_mail(body) if is_html else clean_text_mail(body)
-    name, address = email.utils.parseaddr(_header(message, "From"))
-    host = address.rpartition("@")[2]
+    name, host = sender(message)
     return Document(
         place=where,
         content=text.encode("utf-8", errors="replace"),
         media_type="text/html" if is_html else "text/plain",
         charset="utf-8",
         hints=origin.place.hints(
-            source=one_line(name) or host or None,
-            url=absolute(_header(message, "Archived-At").strip("<> "), None),
-            title=_header(message, "Subject") or None,
-            published=parse_date(_header(message, "Date")),
-            language=language_code(_header(message, "Content-Language")),
+            source=name or host or None,
+            url=absolute(header(message, "Archived-At").strip("<> "), None),
+            title=header(message, "Subject") or None,
+            published=parse_date(header(message, "Date")),
+            language=language_code(header(message, "Content-Language")),
         ),
     )
-
-
-def _header(message: "EmailMessage", name: str) -> str:
-    """The header's words on one line; the decoder trips over some that are malformed."""
-    try:
-        return one_line(str(message.get(name, "")))
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError):
-        raw = (value for key, value in message.raw_items() if key.lower() == name.lower())
-        return one_line(str(next(raw, "")))
 
 
 def _body(message: "EmailMessage") -> tuple[str, bool]:
@@ -103,17 +93,6 @@ def _body(message: "EmailMessage") -> tuple[str, bool]:
         if number > _MOST_PARTS:
             break
         if kind in ("text/html", "text/plain") and not part.is_attachment():
-            texts[kind] = texts.get(kind) or _decoded(part)
+            texts[kind] = texts.get(kind) or body_of(part)
     html = texts.get("text/html", "")
     return (html, True) if html.strip() else (texts.get("text/plain", ""), False)
-
-
-def _decoded(part: "EmailMessage") -> str:
-    payload = part.get_payload(decode=True)
-    content = payload if isinstance(payload, bytes) else b""
-    for charset in (part.get_content_charset("utf-8"), "utf-8"):
-        try:
-            return content.decode(charset)
-        except (LookupError, UnicodeError):
-            continue
-    return content.decode("cp1252", errors="replace")

@@ -14,13 +14,15 @@ from digest.sources.xml import name_of, parse
 _MOST_FEEDS = 5000
 
 
-def read_opml(content: bytes, place: Place, *, base: str | None = None) -> list[Place]:
+def read_opml(
+    content: bytes, place: Place, *, base: str | None = None, charset: str | None = None
+) -> list[Place]:
     """The feeds of the list, in its order, each once; folders become sections.
 
     What the configuration says of the list itself (section, language, weight) holds for its feeds
     where they say nothing of their own. Empty when it is no OPML.
     """
-    root = parse(content)
+    root = parse(content, charset)
     if root is None:
         return []
     feeds: dict[str, Place] = {}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
+from digest.language.decoding import decode
 from digest.model import Skipped
 from digest.sources.feed import parse_feed
 from digest.sources.feed_json import parse_json_feed
@@ -47,12 +48,16 @@ def read_feed(stream: BinaryIO, origin: Origin, _limit: int) -> Iterator[Found]:
 
 def read_feed_list(stream: BinaryIO, origin: Origin, _limit: int) -> Iterator[Found]:
     """The places that an OPML file names."""
-    return _unless_nothing(read_opml(stream.read(), origin.place, base=origin.url), "opml", origin)
+    return _unless_nothing(
+        read_opml(stream.read(), origin.place, base=origin.url, charset=origin.charset),
+        "opml",
+        origin,
+    )
 
 
 def read_pages(stream: BinaryIO, origin: Origin, _limit: int) -> Iterator[Found]:
     """The pages of a sitemap, or the sitemaps that an index names."""
-    found = read_sitemap(stream.read(), origin.place, base=origin.url)
+    found = read_sitemap(stream.read(), origin.place, base=origin.url, charset=origin.charset)
     return _unless_nothing(found, "sitemap", origin)
 
 
@@ -68,7 +73,7 @@ def _unless_nothing(found: Feed | list[Place], name: str, origin: Origin) -> Ite
 def read_json(stream: BinaryIO, origin: Origin, _limit: int) -> Iterator[Found]:
     """A JSON Feed, a list of articles, or one article."""
     try:
-        value = json.loads(stream.read().decode("utf-8-sig", errors="replace"))
+        value = json.loads(decode(stream.read(), origin.charset))
     except (ValueError, RecursionError):
         yield Skipped(what=origin.where, why="not JSON")
         return
@@ -87,6 +92,6 @@ def read_addresses(stream: BinaryIO, origin: Origin, _limit: int) -> Iterator[Fo
 
     Only of the web: a list may come from a stranger, who must not name files of this machine.
     """
-    for line in stream.read().decode("utf-8-sig", errors="replace").split():
+    for line in decode(stream.read(), origin.charset).split():
         place = replace(origin.place, address=line, kind="auto")
         yield place if place.is_web else Skipped(what=line[:200], why="not a web address")

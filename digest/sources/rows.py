@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, cast
 
+from digest.language.decoding import decode
 from digest.language.written_dates import parse_date
 from digest.model import Document, Skipped
 from digest.sources.found import Found, Origin, Wanted
@@ -42,7 +43,7 @@ def _skip_line(stream: BinaryIO, line: bytes) -> None:
 
 def _read_line(line: bytes, origin: Origin, where: str) -> Found:
     try:
-        row = json.loads(line.decode("utf-8-sig", errors="replace"))
+        row = json.loads(decode(line, origin.charset))
     except (ValueError, RecursionError) as fault:
         return Skipped(what=where, why=f"not JSON: {one_line(str(fault))[:80]}")
     return from_row(row, origin, where)

@@ -14,12 +14,14 @@ from digest.sources.xml import name_of, parse
 _MOST_SITEMAPS = 50
 
 
-def read_sitemap(content: bytes, place: Place, *, base: str | None = None) -> Feed | list[Place]:
+def read_sitemap(
+    content: bytes, place: Place, *, base: str | None = None, charset: str | None = None
+) -> Feed | list[Place]:
     """The pages of a sitemap as entries without text, or the sitemaps that an index names.
 
     Of an index those with `news` in their address are taken, if there are any.
     """
-    root = parse(content)
+    root = parse(content, charset)
     if root is None:
         return Feed()
     if name_of(root) == "sitemapindex":

@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from digest.language.decoding import as_utf_8
 from digest.sources.mend import mend, without_doctype
 
 
@@ -21,17 +22,18 @@ def safe_parser(encoding: str | None = None) -> etree.XMLParser:
 
 def parse(content: bytes, charset: str | None = None) -> etree._Element | None:
     """The root of a document, mended where it is broken; None where nothing can be read."""
-    parser = safe_parser()
-    root = _parse(without_doctype(content), parser)
+    content = as_utf_8(content, charset)
+    parser = safe_parser("utf-8")
+    root = _parse(content, parser)
     if root is not None and not len(parser.error_log):
         return root
-    mended = _parse(mend(content, charset), safe_parser("utf-8"))
+    mended = _parse(mend(content.decode()).encode("utf-8", "replace"), safe_parser("utf-8"))
     return root if mended is None else mended
 
 
 def _parse(content: bytes, parser: etree.XMLParser) -> etree._Element | None:
     try:
-        return etree.fromstring(content, parser)
+        return etree.fromstring(without_doctype(content), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError):
         return None
 

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest import progress
-from digest.model import Document, Skipped
+from digest.model import Document, Hints, Skipped
 from digest.sources import Place, SourceOptions, read
 from digest.sources.found import Origin
 from digest.sources.mail_furniture import clean_html_mail, clean_text_mail
@@ -202,3 +203,44 @@ def test_no_markup_makes_the_cleaner_raise(markup: str) -> None:
     """Cut and crossed tags are cleaned like any other."""
     assert isinstance(clean_html_mail(markup), str)
     assert isinstance(clean_text_mail(markup), str)
+
+
+def hints_of(content: bytes) -> Hints:
+    found = read_mail(content, ORIGIN, "a.eml")
+    assert isinstance(found, Document)
+    return found.hints
+
+
+@pytest.mark.parametrize(
+    ("header", "charset", "expected"),
+    [
+        (b"Br\xfccke gesperrt", "utf-8", "Brücke gesperrt"),
+        ("Brücke gesperrt".encode(), "iso-8859-1", "Brücke gesperrt"),
+        ("Мост закрыт".encode("koi8_r"), "koi8-r", "Мост закрыт"),
+        (b"=?iso-8859-1?Q?The_=93quay=94_=96_4=80?=", "utf-8", "The “quay” – 4€"),
+        (b"=?utf-8*en?B?QnLDvGNrZQ==?= und =?utf-8?q?F=C3=A4hre?=", "utf-8", "Brücke und Fähre"),
+        (b"=?utf-8?B?broken", "utf-8", "=?utf-8?B?broken"),
+    ],
+)
+def test_a_subject_is_read_in_any_letters(header: bytes, charset: str, expected: str) -> None:
+    """Raw bytes are allowed in no header, and sent all the same."""
+    kind = f"Content-Type: text/plain; charset={charset}".encode()
+    content = (
+        b"From: a@post.example\nSubject: " + header + b"\n" + kind + b"\n\nThe quay is closed."
+    )
+    assert expected == hints_of(content).title
+
+
+def test_a_sender_may_have_a_comma() -> None:
+    """The name is told from the address before it is decoded."""
+    assert "Quill, Ada" == hints_of(b"From: =?utf-8?Q?Quill=2C_Ada?= <a@b.example>\n\nText").source
+
+
+@pytest.mark.parametrize(("delsp", "gap"), [("no", " "), ("yes", "")])
+def test_flowed_lines_are_whole_again(delsp: str, gap: str) -> None:
+    """RFC 3676: a line that ends in a space goes on; a signature's does not."""
+    head = f"Content-Type: text/plain; charset=utf-8; format=flowed; delsp={delsp}\n\n"
+    body = "The quay \nis closed.\nTwo \nmen.\n-- \nPost\n"
+    found = read_mail((head + body).encode(), ORIGIN, "a.eml")
+    assert isinstance(found, Document)
+    assert found.content.decode().startswith(f"The quay{gap}is closed.\nTwo{gap}men.")
