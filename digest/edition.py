@@ -121,7 +121,8 @@ def _story(story: ToldStory) -> Iterator[tuple[str, str]]:
     for number, difference in enumerate(summary.differences, start=1):
         for side, position in enumerate(difference.positions, start=1):
             told = _proven(position.text, position.citations, COPIED)
-            yield f"difference {number}, position {side}", _facts(difference.about, told)
+            figure = (*filter(None, (position.value, difference.is_update)),)
+            yield f"difference {number}, position {side}", _facts(difference.about, told, *figure)
     for number, moment in enumerate(summary.timeline, start=1):
         yield f"moment {number}", _facts(moment.day, _sentence(moment.point))
 

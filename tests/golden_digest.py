@@ -177,8 +177,16 @@ STORIES = (
                 Difference(
                     about="people hurt on the bus",
                     positions=(
-                        Position(text="at least nine", citations=(Citation("bridge-1", 1),)),
-                        Position(text="twelve", citations=(Citation("bridge-2", 0),)),
+                        Position(
+                            text="At least nine people were treated for cuts.",
+                            citations=(Citation("bridge-1", 1),),
+                            value="at least nine",
+                        ),
+                        Position(
+                            text="Twelve passengers were hurt.",
+                            citations=(Citation("bridge-2", 0),),
+                            value="Twelve",
+                        ),
                     ),
                 ),
             ),

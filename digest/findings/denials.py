@@ -2,7 +2,8 @@
 
 Likeness of whole sentences says nothing here (tried: of 27 pairs with one negation more, one
 was a contradiction), so the rule is narrow: one subject by name, one verb or a pair of opposite
-ones, and the same words behind it.
+ones, and the same words behind it; the one sentence affirms without a denial, doubt or rumour in
+it, the other denies for good, not "since" or "yet".
 """
 
 from collections.abc import Iterator
@@ -10,21 +11,26 @@ from dataclasses import dataclass
 from itertools import product
 
 from digest.findings.figures import is_same_time
+from digest.findings.labels import phrase
+from digest.findings.measures import LONGEST
 from digest.grounding.evidence import Evidence
 from digest.language.lexicons import Lexicon
-from digest.language.passage import Passage
+from digest.language.passage import Name, Passage
 from digest.model import Citation
 
 REACH = 8
 """Words before the verb for its subject, and behind it for what it speaks of."""
-SHARED = 2
-"""Words with content that both have behind the verb."""
+SHARED, ALIKE = 2, 0.5
+"""Words with content that both have behind the verb, and their share of the shorter one's."""
+MOST_CLAIMS = 24
+"""Claims on one matter that are compared, for and against."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
     citation: Citation
-    subject: frozenset[str]
+    subject: Name
+    verb: int
     matter: str
     """The verb's stem, or the pair of opposites it belongs to."""
     is_denied: bool
@@ -37,7 +43,9 @@ def contradictions(evidence: Evidence) -> Iterator[tuple[str, Citation, Citation
     denied: dict[str, list[_Claim]] = {}
     for citation in evidence.citations:
         for claim in _claims(evidence.passage(citation)):
-            (denied if claim.is_denied else affirmed).setdefault(claim.matter, []).append(claim)
+            known = (denied if claim.is_denied else affirmed).setdefault(claim.matter, [])
+            if len(known) < MOST_CLAIMS:
+                known.append(claim)
     told: set[Citation] = set()
     for matter, denials in denied.items():
         pairs = product(affirmed.get(matter, ()), denials)
@@ -50,10 +58,11 @@ def contradictions(evidence: Evidence) -> Iterator[tuple[str, Citation, Citation
 
 def _contradict(yes: _Claim, no: _Claim, evidence: Evidence) -> bool:
     sources = {evidence.article(claim.citation.article).source for claim in (yes, no)}
+    shared = len(yes.object & no.object)
     return (
         len(sources) > 1
-        and bool(yes.subject & no.subject)
-        and len(yes.object & no.object) >= SHARED
+        and not set(yes.subject.parts).isdisjoint(no.subject.parts)
+        and shared >= max(SHARED, ALIKE * min(len(yes.object), len(no.object)))
         and is_same_time(yes.citation, no.citation, evidence)
     )
 
@@ -61,29 +70,30 @@ def _contradict(yes: _Claim, no: _Claim, evidence: Evidence) -> bool:
 def _claims(passage: Passage) -> Iterator[_Claim]:
     """One claim for each word that may be a verb with a named subject before it."""
     assert passage.citation is not None
-    tokens, negators = passage.tokens, passage.lexicon.negators
-    endings = passage.lexicon.negator_endings
-    if passage.text.rstrip().endswith("?") or not passage.lexicon.irrealis.isdisjoint(
-        passage.norms
-    ):
+    tokens, words = passage.tokens, passage.lexicon
+    is_open = passage.text.rstrip().endswith("?") or not words.irrealis.isdisjoint(passage.norms)
+    if is_open or len(tokens) > LONGEST:
         return
+    is_flat, is_for_good = _is_flat(passage), not _is_limited(passage)
     for at in passage.content:
-        if tokens[at].is_capital:
+        subject = None if tokens[at].is_capital else _subject(passage, at)
+        if subject is None:
             continue
-        subject = _subject(passage, at)
-        if not subject:
-            continue
-        before = [word.norm for word in tokens[max(0, at - 3) : at]]
-        is_negated = any(norm in negators or norm.endswith(endings) for norm in before)
-        norm = tokens[at].norm
-        opposites = _opposites(passage.lexicon)
-        pair = next((n for n, sides in enumerate(opposites) if norm in sides[0] | sides[1]), None)
-        if pair is not None:
-            is_denied = (norm in opposites[pair][0]) != is_negated
-            yield _Claim(passage.citation, subject, f"#{pair}", is_denied, _object(passage, at))
-        elif is_negated or not _is_under_denial(passage, at):
-            stem = tokens[at].stem
-            yield _Claim(passage.citation, subject, stem, is_negated, _object(passage, at))
+        matter, is_denied = _said(passage, at)
+        if is_for_good if is_denied else is_flat:
+            said = _object(passage, at)
+            yield _Claim(passage.citation, subject, at, matter, is_denied, said)
+
+
+def _said(passage: Passage, verb: int) -> tuple[str, bool]:
+    """The matter of a verb, and whether it is denied."""
+    words, norm = passage.lexicon, passage.tokens[verb].norm
+    before = (word.norm for word in passage.tokens[max(0, verb - 3) : verb])
+    is_negated = any(_negates(word, words) for word in before)
+    for number, (denying, affirming) in enumerate(_opposites(words)):
+        if norm in denying | affirming:
+            return f"#{number}", (norm in denying) != is_negated
+    return passage.tokens[verb].stem, is_negated
 
 
 def _opposites(words: Lexicon) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
@@ -91,27 +101,49 @@ def _opposites(words: Lexicon) -> tuple[tuple[frozenset[str], frozenset[str]], .
     return (words.denials, words.admissions), (words.refusals, words.consents)
 
 
-def _subject(passage: Passage, verb: int) -> frozenset[str]:
+def _negates(norm: str, words: Lexicon) -> bool:
+    return norm in words.negators or norm.endswith(words.negator_endings)
+
+
+def _is_flat(passage: Passage) -> bool:
+    """Whether the sentence affirms what it says, with no denial, doubt or rumour anywhere."""
+    words = passage.lexicon
+    doubting = words.denials | words.refusals | words.untruths
+    return doubting.isdisjoint(passage.norms) and not any(
+        _negates(norm, words) for norm in passage.norms
+    )
+
+
+def _is_limited(passage: Passage) -> bool:
+    """`had not won since 1908`, `has not closed for thirty years`: a denial for a time only."""
+    words, tokens = passage.lexicon, passage.tokens
+    if not words.limits.isdisjoint(passage.norms):
+        return True
+    times = {day.first for day in passage.days}
+    times |= {q.first for q in passage.quantities if q.kind in ("year", "count")}
+    return any(
+        word.norm in words.bounds and not times.isdisjoint((at + 1, at + 2))
+        for at, word in enumerate(tokens)
+    )
+
+
+def _subject(passage: Passage, verb: int) -> Name | None:
     near = [name for name in passage.names if verb - REACH <= name.last < verb]
-    return frozenset(near[-1].parts) if near else frozenset()
+    return near[-1] if near else None
 
 
 def _object(passage: Passage, verb: int) -> frozenset[str]:
-    return frozenset(passage.tokens[at].stem for at in passage.content if verb < at <= verb + REACH)
-
-
-def _is_under_denial(passage: Passage, verb: int) -> bool:
-    """Whether `denied`, `never` ... stand anywhere before it."""
-    words = passage.lexicon
-    denying = words.negators | words.denials | words.refusals
-    return any(
-        word.norm in denying or word.norm.endswith(words.negator_endings)
-        for word in passage.tokens[:verb]
+    days = {at for day in passage.days for at in range(day.first, day.last + 1)}
+    return frozenset(
+        passage.tokens[at].stem
+        for at in passage.content
+        if verb < at <= verb + REACH and at not in days
     )
 
 
 def _about(yes: _Claim, no: _Claim, evidence: Evidence) -> str:
-    shared = (yes.subject & no.subject) | (yes.object & no.object)
-    passage = evidence.passage(yes.citation)
-    words = [word.text for word in passage.tokens if word.norm in shared or word.stem in shared]
-    return "whether: " + " ".join(dict.fromkeys(words))
+    """Whose matter it is, and the words for it that both sentences have."""
+    passage, other = evidence.passage(yes.citation), evidence.passage(no.citation)
+    shared = frozenset(other.tokens[at].stem for at in other.content if at >= no.verb)
+    first = yes.verb + 1 if yes.matter.startswith("#") else yes.verb
+    return f"{yes.subject.text}: “{phrase(passage, first, shared)}”"

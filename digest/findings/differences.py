@@ -3,15 +3,18 @@
 Deterministic and shy: a difference is told when outlets measure the same matter in sentences that
 speak of the same thing, at about the same time, with figures that no rounding reconciles, and
 neither has the other's figure anywhere.  Each position stands in its sources' own words, and none
-is preferred.
+is preferred; a count that grew from one report to the next is told as that.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import combinations, pairwise
 
 from digest.findings.denials import contradictions
 from digest.findings.figures import Figures
+from digest.findings.labels import around, value_at
 from digest.findings.measures import Measure
 from digest.findings.reported_speech import Said, quotations
 from digest.grounding.evidence import Evidence
@@ -20,9 +23,21 @@ from digest.language.stems import content
 from digest.model import Citation, Difference, Position
 
 LONGEST_ABOUT = 5
-"""Words that name a matter."""
+"""Words of a quotation that name it."""
 SAME_WORDS = 8
 """Words of a quotation from which two outlets cannot have it by chance."""
+MOST_SAID = 100
+"""Quotations of a story that are compared."""
+UPDATED = timedelta(hours=2)
+"""Reports so far apart may tell one count as it grew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Who says so, and the figure in dispute as the first of them has it."""
+
+    citations: Sequence[Citation]
+    value: str = ""
 
 
 def find_differences(
@@ -34,15 +49,52 @@ def find_differences(
     """
     if len({article.source for article in evidence.articles}) <= 1:
         return ()
-    found = []
-    for sides in Figures(evidence).conflicts():
-        citations = [[measure.citation for measure in side] for side in sides]
-        found.append(_difference(_about(sides, evidence), citations, evidence))
-    for about, yes, no in contradictions(evidence):
-        found.append(_difference(about, [[yes], [no]], evidence))
-    for about, here, there in _speakers(quotations(evidence) if said is None else said):
-        found.append(_difference(about, [[here], [there]], evidence))
+    found = [_figures(sides, evidence) for sides in Figures(evidence).conflicts()]
+    pairs = (
+        *contradictions(evidence),
+        *_speakers(quotations(evidence) if said is None else said),
+    )
+    for about, here, there in pairs:
+        found.append(_difference(about, [_Side([here]), _Side([there])], evidence))
     return tuple(difference for difference in found if difference is not None)
+
+
+def _figures(groups: Sequence[Sequence[Measure]], evidence: Evidence) -> Difference | None:
+    """A row of figures; None where nothing names what they are of."""
+    about = _about(groups, evidence)
+    is_update = _is_update(groups, evidence)
+    if is_update:
+        groups = sorted(groups, key=lambda group: _told_at(group, evidence))
+    sides = [
+        _Side([measure.citation for measure in group], _value(group[0], evidence)[0])
+        for group in groups
+    ]
+    return _difference(about, sides, evidence, is_update=is_update) if about else None
+
+
+def _is_update(groups: Sequence[Sequence[Measure]], evidence: Evidence) -> bool:
+    """Whether people were counted again later, and were more."""
+    if not all(measure.is_fate for group in groups for measure in group):
+        return False
+    if any(_published(m, evidence) is None for group in groups for m in group):
+        return False
+    steps = sorted(groups, key=lambda group: group[0].quantity.value)
+    times = [_told_at(group, evidence) for group in steps]
+    return all(later - earlier >= UPDATED for earlier, later in pairwise(times))
+
+
+def _told_at(group: Sequence[Measure], evidence: Evidence) -> datetime:
+    """When the first of them told it."""
+    return min(time for m in group if (time := _published(m, evidence)) is not None)
+
+
+def _published(measure: Measure, evidence: Evidence) -> datetime | None:
+    return evidence.article(measure.citation.article).published
+
+
+def _value(measure: Measure, evidence: Evidence) -> tuple[str, int]:
+    passage = evidence.passage(measure.citation)
+    return value_at(passage, measure.quantity.first, measure.quantity.last)
 
 
 def _speakers(quoted: Sequence[Said]) -> Iterator[tuple[str, Citation, Citation]]:
@@ -51,7 +103,7 @@ def _speakers(quoted: Sequence[Said]) -> Iterator[tuple[str, Citation, Citation]
         (said, content(said.text, said.article.language))
         for said in quoted
         if said.is_named and len(said.text.split()) >= SAME_WORDS
-    ]
+    ][:MOST_SAID]
     told = set()
     for (one, mine), (other, theirs) in combinations(named, 2):
         is_apart = one.article.source != other.article.source and mine not in told
@@ -78,34 +130,33 @@ def _citation(said: Said) -> Citation:
     return Citation(said.article.id, index)
 
 
-def _about(sides: Sequence[Sequence[Measure]], evidence: Evidence) -> str:
-    """The matter in words: what is counted, or else the words that all sides have near it."""
-    first = sides[0][0]
+def _about(groups: Sequence[Sequence[Measure]], evidence: Evidence) -> str:
+    """The matter in words: what is counted, or else the words that all sides have around it."""
+    first = groups[0][0]
     if first.about:
-        return first.about
-    shared = first.near.intersection(*(side[0].near for side in sides[1:]))
-    tokens = evidence.passage(first.citation).tokens
-    named = [word.text for word in tokens[first.quantity.last + 1 :] if word.stem in shared]
-    if not named:
-        named = [word.text for word in tokens[: first.quantity.first] if word.stem in shared]
-    label = {"money": "amount", "percent": "percentage"}.get(first.quantity.kind, "figure")
-    return f"{label}: {' '.join(dict.fromkeys(named[:LONGEST_ABOUT]))}"
+        is_one = len({group[0].about for group in groups}) == 1
+        return first.about if is_one else " ".join(("people", *filter(None, first.matter[::-1])))
+    shared = first.near.intersection(*(group[0].near for group in groups[1:]))
+    passage = evidence.passage(first.citation)
+    return around(passage, _value(first, evidence)[1], first.quantity.last, shared)
 
 
 def _difference(
-    about: str, sides: Sequence[Sequence[Citation]], evidence: Evidence
+    about: str, sides: Sequence[_Side], evidence: Evidence, *, is_update: bool = False
 ) -> Difference | None:
     """The sides in their own words; None when fewer than two can be proven."""
-    positions = [_position(citations, evidence) for citations in sides]
+    positions = [_position(side, evidence) for side in sides]
     proven = tuple(position for position in positions if position is not None)
-    return Difference(about=about, positions=proven) if len(proven) > 1 else None
+    if len(proven) <= 1:
+        return None
+    return Difference(about=about, positions=proven, is_update=is_update)
 
 
-def _position(citations: Sequence[Citation], evidence: Evidence) -> Position | None:
+def _position(side: _Side, evidence: Evidence) -> Position | None:
     text, proven = "", []
-    for citation in citations:
+    for citation in side.citations:
         point = prove(evidence.text(citation), (citation,), evidence).point
         if point is not None:
             text = text or point.text
             proven.append(citation)
-    return Position(text=text, citations=tuple(proven)) if proven else None
+    return Position(text=text, citations=tuple(proven), value=side.value) if proven else None

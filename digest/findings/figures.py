@@ -1,12 +1,20 @@
-"""Figures that outlets of a story give differently for the same thing."""
+"""Figures that outlets of a story give differently for the same thing.
 
-import math
+A figure is compared with the one of another outlet that is most like it by the words around it,
+and only where no other figure of either is nearly as like: an article with a price for each model
+has no price that another can dispute.
+"""
+
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, islice, takewhile
 
-from digest.findings.measures import Measure, measures
+from digest.findings.measures import Measure, is_part, measures
+from digest.findings.rounding import WIDEST, reconcile
 from digest.findings.similarity import Likeness
+from digest.findings.tolls import EVERYBODY, is_same_group, reckon, victims
 from digest.grounding.evidence import Evidence
 from digest.language.lexicons import either
 from digest.language.passage import Passage
@@ -22,21 +30,20 @@ SAME_MATTER, SAME_NEAR = 0.35, 2
 """The same for other figures, and the words around the figure that they must share besides."""
 SAME_SPAN, SAME_SPAN_NEAR = 0.5, 3
 """The same for spans of time, which stand in many sentences for many things."""
+LEAD = 2
+"""Sentences behind a count of some in which one of everybody is of the same event."""
+RIVAL = 0.7
+"""Share of the likeness of two figures at which a third leaves open which of them is meant."""
 TIMES = frozenset(("s", "min", "h", "d", "w", "mo", "y", "dec"))
 """Units of time."""
 SAME_TIME = timedelta(hours=30)
 """Figures told further apart are a development, not a difference."""
+MOST_OF_OUTLET, MOST = 8, 24
+"""Figures of one matter that are compared: of an outlet, and of a story."""
+MOST_ROWS = 8
+"""Matters of one story; no reader wants more."""
 
 Group = tuple[Measure, ...]
-_BOUNDED = 1.15
-"""How far `more than` and `nearly` reach, as a ratio, from `_MANY` on."""
-_MANY = 20
-_HEDGED = 1.1
-"""How far `about` reaches, as a ratio."""
-_EXACT = 100
-"""Whole numbers under it are no roundings."""
-_ROUNDED = 0.1
-"""Share of a value that rounding may change."""
 
 
 class Figures:
@@ -44,73 +51,138 @@ class Figures:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._likeness = Likeness(evidence)
         self._by_matter: dict[tuple[str, ...], list[Measure]] = {}
-        self._told: dict[str, list[Quantity]] = {}
+        told: dict[tuple[str, str], dict[tuple[float, str | None], Quantity]] = {}
         for citation in evidence.citations:
-            passage = evidence.passage(citation)
-            self._told.setdefault(self._outlet(citation), []).extend(passage.quantities)
+            passage, outlet = evidence.passage(citation), self._outlet(citation)
+            for quantity in passage.quantities:
+                if quantity.kind != "year" and not is_part(passage, quantity):
+                    known = told.setdefault((outlet, quantity.unit or ""), {})
+                    known[quantity.value, quantity.hedge] = quantity
             for measure in measures(passage):
-                self._by_matter.setdefault(measure.matter, []).append(measure)
+                self._keep(measure, outlet)
+        self._told = {
+            key: sorted(known.values(), key=lambda quantity: quantity.value)
+            for key, known in told.items()
+        }
+
+    def _keep(self, measure: Measure, outlet: str) -> None:
+        same = self._by_matter.setdefault(measure.matter, [])
+        if len(same) < MOST and (
+            sum(self._outlet(one.citation) == outlet for one in same) < MOST_OF_OUTLET
+        ):
+            same.append(measure)
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._evidence)
 
     def conflicts(self) -> Iterator[tuple[Group, ...]]:
         """For each matter in dispute, the groups of figures that agree with each other."""
+        rows = 0
         for same in self._by_matter.values():
-            compared = self._leading(same) if same[0].is_fate else same
-            pairs = [pair for pair in combinations(compared, 2) if self._conflict(*pair)]
-            pairs.sort(key=lambda pair: -self._likeness.weight(pair[0].near & pair[1].near))
-            settled: set[Citation] = set()
-            for one, other in pairs:
-                if settled.isdisjoint((one.citation, other.citation)):
-                    sides = self._sides(one, other, compared)
-                    settled.update(measure.citation for side in sides for measure in side)
-                    yield sides
-                    if one.is_fate:
-                        break
+            if rows >= MOST_ROWS or len({self._outlet(one.citation) for one in same}) <= 1:
+                continue
+            for sides in self._disputes(same):
+                rows += 1
+                yield sides
+
+    def _disputes(self, same: Sequence[Measure]) -> Iterator[tuple[Group, ...]]:
+        is_fate = same[0].is_fate
+        compared = self._leading(same) if is_fate else same
+        pairs = [pair for pair in combinations(compared, 2) if self._conflict(*pair, compared)]
+        pairs.sort(key=lambda pair: -self._alike(*pair))
+        settled: set[Citation] = set()
+        for one, other in pairs:
+            if settled.isdisjoint((one.citation, other.citation)):
+                sides = self._sides(one, other, compared)
+                settled.update(measure.citation for side in sides for measure in side)
+                yield sides
+                if is_fate:
+                    return
 
     def _outlet(self, citation: Citation) -> str:
         return self._evidence.article(citation.article).source
 
     def _leading(self, same: Sequence[Measure]) -> list[Measure]:
-        """The first figure of each outlet: later ones are parts, or other events."""
+        """The first figure of each outlet: later ones are parts, or other events.
+
+        An outlet that first counts some of them and later everybody is taken at the later word.
+        """
         first: dict[str, Measure] = {}
         for measure in same:
-            if not self._is_past(self._evidence.passage(measure.citation)):
-                first.setdefault(self._outlet(measure.citation), measure)
+            if self._is_past(self._evidence.passage(measure.citation)):
+                continue
+            known = first.setdefault(self._outlet(measure.citation), measure)
+            is_near = 0 <= measure.citation.sentence - known.citation.sentence <= LEAD
+            if known.group != EVERYBODY and measure.group == EVERYBODY and is_near:
+                first[self._outlet(measure.citation)] = measure
         return list(first.values())
 
-    def _conflict(self, one: Measure, other: Measure) -> bool:
+    def _conflict(self, one: Measure, other: Measure, same: Sequence[Measure]) -> bool:
         here, there = self._outlet(one.citation), self._outlet(other.citation)
         return (
             here != there
             and not reconcile(one.quantity, other.quantity)
             and is_same_time(one.citation, other.citation, self._evidence)
-            and not self._tells(there, one.quantity)
-            and not self._tells(here, other.quantity)
+            and not self._tells(there, one)
+            and not self._tells(here, other)
             and self._is_same_thing(one, other)
+            and (one.is_fate or self._is_clear(one, other, same))
         )
 
-    def _tells(self, outlet: str, quantity: Quantity) -> bool:
-        return any(
-            told.unit == quantity.unit and reconcile(told, quantity) for told in self._told[outlet]
-        )
+    def _tells(self, outlet: str, measure: Measure) -> bool:
+        """Whether the outlet has that figure anywhere, for whatever it counts."""
+        value = measure.quantity.value
+        told = self._told.get((outlet, measure.quantity.unit or ""), [])
+        start = bisect_left(told, value / WIDEST, key=lambda quantity: quantity.value)
+        near = takewhile(lambda quantity: quantity.value <= value * WIDEST, told[start:])
+        return any(reconcile(quantity, measure.quantity) for quantity in islice(near, MOST))
+
+    def _alike(self, one: Measure, other: Measure) -> float:
+        return self._likeness.weight(one.near & other.near)
+
+    def _is_clear(self, one: Measure, other: Measure, same: Sequence[Measure]) -> bool:
+        """Whether no other figure of either outlet may as well be the one that is meant."""
+        least = RIVAL * self._alike(one, other)
+        for here, there in ((one, other), (other, one)):
+            outlet = self._outlet(there.citation)
+            for rival in same:
+                if (
+                    rival is not there
+                    and self._outlet(rival.citation) == outlet
+                    and not reconcile(rival.quantity, there.quantity)
+                    and self._alike(here, rival) >= least
+                ):
+                    return False
+        return True
 
     def _is_same_thing(self, one: Measure, other: Measure) -> bool:
         here, there = (self._evidence.passage(measure.citation) for measure in (one, other))
         if one.matter[0] == "tally":
             return True
+        if one.matter[0] == "age":
+            whose, whom = set(one.group.split()), set(other.group.split())
+            return whose <= whom or whom <= whose
         if one.is_fate:
-            common = _victims(here) | _victims(there)
-            is_bare = min(len(here.stems - common), len(there.stems - common)) <= BARE
-            return is_bare or self._likeness.shared(here, there, common) >= SAME_FATE
-        if self._is_past(here) != self._is_past(there):
+            return self._is_same_event(one, other)
+        if self._is_past(here) != self._is_past(there) or _may_be_apart(here, there):
             return False
-        is_time = one.quantity.unit in TIMES and one.matter[0] != "age"
-        near, share = (SAME_SPAN_NEAR, SAME_SPAN) if is_time else (SAME_NEAR, SAME_MATTER)
+        near, share = SAME_NEAR, SAME_MATTER
+        if one.quantity.unit in TIMES:
+            near, share = SAME_SPAN_NEAR, SAME_SPAN
         return (
             len(one.near & other.near - set(one.matter)) >= near
             and self._likeness.shared(here, there) >= share
         )
+
+    def _is_same_event(self, one: Measure, other: Measure) -> bool:
+        if not is_same_group(one, other) or reckon(one, other, self._evidence):
+            return False
+        here, there = (self._evidence.passage(measure.citation) for measure in (one, other))
+        common = victims(here) | victims(there)
+        is_bare = min(len(here.stems - common), len(there.stems - common)) <= BARE
+        return is_bare or self._likeness.shared(here, there, common) >= SAME_FATE
 
     def _is_past(self, passage: Passage) -> bool:
         """Whether the sentence tells of an earlier event."""
@@ -134,25 +206,20 @@ class Figures:
             outlet = self._outlet(measure.citation)
             if outlet in outlets:
                 continue
-            known = [member for side in sides for member in side]
             agreed = [s for s in sides if reconcile(measure.quantity, s[0].quantity)]
-            if agreed and (one.is_fate or any(self._is_same_thing(measure, m) for m in known)):
+            if agreed and (measure.is_fate or self._is_same_thing(measure, agreed[0][0])):
                 agreed[0].append(measure)
                 outlets.add(outlet)
-            elif not agreed and any(self._conflict(measure, member) for member in known):
+            elif not agreed and all(self._conflict(measure, s[0], same) for s in sides):
                 sides.append([measure])
                 outlets.add(outlet)
         return tuple(tuple(side) for side in sides)
 
 
-def _victims(passage: Passage) -> frozenset[str]:
-    """Stems of the words that say to whom something happened, and what."""
-    words = passage.lexicon
-    return frozenset(
-        word.stem
-        for word in passage.tokens
-        if word.norm in words.fates or word.norm in words.people
-    )
+def _may_be_apart(one: Passage, other: Passage) -> bool:
+    """Whether one names a day and the other not that one, and no date of an article tells more."""
+    days = [{day.text.casefold() for day in passage.days} for passage in (one, other)]
+    return (one.written is None or other.written is None) and days[0] != days[1]
 
 
 def is_same_time(one: Citation, other: Citation, evidence: Evidence) -> bool:
@@ -162,34 +229,3 @@ def is_same_time(one: Citation, other: Citation, evidence: Evidence) -> bool:
     """
     here, there = (evidence.article(citation.article).published for citation in (one, other))
     return here is None or there is None or abs(here - there) <= SAME_TIME
-
-
-def reconcile(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures can both be right as told: equal, rounded, or hedged and close."""
-    if one.value == other.value:
-        return True
-    low, high = sorted((one, other), key=lambda quantity: quantity.value)
-    ratio = high.value / low.value if low.value > 0 else math.inf
-    if ratio <= _BOUNDED and low.value >= _MANY and (low.hedge == "above" or high.hedge == "below"):
-        return True
-    if ratio <= _HEDGED and any(
-        one.value - _grain(q.value) <= other.value <= one.value + _grain(q.value)
-        for q in (one, other)
-        if q.hedge == "about"
-    ):
-        return True
-    return _is_rounding(low.value, high.value) or _is_rounding(high.value, low.value)
-
-
-def _grain(value: float) -> float:
-    """The unit of a figure's last digit that is not zero: 10 for 620."""
-    digits = f"{value:.0f}"
-    return float(10 ** (len(digits) - len(digits.rstrip("0")))) if value >= 1 else 0.0
-
-
-def _is_rounding(rounded: float, value: float) -> bool:
-    """Whether the first is the second with fewer digits; whole numbers under 100 are exact."""
-    if (rounded < _EXACT and value == int(value)) or abs(value - rounded) > _ROUNDED * value:
-        return False
-    digits = f"{rounded:.6f}".replace(".", "").strip("0")
-    return math.isclose(float(f"{value:.{max(1, len(digits))}g}"), rounded, rel_tol=1e-9)

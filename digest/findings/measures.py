@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from digest.language.passage import Passage
+from digest.findings.shares import shares
+from digest.language.passage import Name, Passage
 from digest.language.quantities import Quantity
 from digest.model import Citation
 
 NEAR_WORDS = 7
 """Words on either side of a figure that tell what it belongs to."""
+LONGEST = 100
+"""Words of a sentence that is read for figures; a longer one is a list, and no row of a table."""
+MOST_FIGURES = 8
+"""Figures of one sentence that are compared: one with more is a list."""
 _BACK = 3
 """Words from the second figure of `61 votes to 58` back to the first."""
+_OWNER = 4
+"""Words from a person's age to the name."""
+_OLDEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +31,87 @@ class Measure:
     matter: tuple[str, ...]
     """What is measured; figures of different matters are never compared."""
     about: str
-    """The matter in words for the reader."""
+    """The matter in words for the reader; empty where the sentence's own words say it."""
     is_fate: bool
     near: frozenset[str]
     """Stems with content around the figure, its own words left out."""
+    group: str = ""
+    """Who is counted, of casualties: a stem, or `people` for everybody; a person's age: whose."""
 
 
 def measures(passage: Passage) -> Iterator[Measure]:
     """The figures of a sentence that can be compared with those of another outlet."""
-    assert passage.citation is not None
+    if len(passage.tokens) > LONGEST:
+        return
+    found = (measure for measure in _all(passage) if measure is not None)
+    yield from islice(found, MOST_FIGURES)
+
+
+def _all(passage: Passage) -> Iterator[Measure | None]:
+    parts = list(shares(passage))
+    for share in parts:
+        yield _measure(passage, share, ("percent", "%"), "")
+    taken = {at for share in parts for at in range(share.first, share.last + 1)}
     figures = passage.quantities
     for quantity in figures:
-        if quantity.kind in ("year", "ordinal", "date") or quantity.value < 0:
+        if quantity.first in taken or not _is_counted(passage, quantity, figures):
             continue
-        if passage.tokens[quantity.first].norm in passage.lexicon.vague_counts or _is_part(
-            passage, quantity
-        ):
-            continue
-        matter, about = _matter(passage, quantity, figures)
-        if matter:
-            yield Measure(
-                passage.citation,
-                quantity,
-                matter,
-                about,
-                matter[0] in passage.lexicon.fates.values(),
-                _near(passage, quantity),
-            )
+        if owner := _aged(passage, quantity):
+            about, whose = f"age of {owner.text}", " ".join(owner.parts)
+            yield _measure(passage, quantity, ("age", owner.parts[-1]), about, whose)
+        else:
+            yield _matter(passage, quantity, figures)
 
 
-def _is_part(passage: Passage, quantity: Quantity) -> bool:
+def _measure(
+    passage: Passage,
+    quantity: Quantity,
+    matter: tuple[str, ...],
+    about: str,
+    group: str = "",
+    *,
+    is_fate: bool = False,
+) -> Measure:
+    assert passage.citation is not None
+    near = _near(passage, quantity)
+    return Measure(passage.citation, quantity, matter, about, is_fate, near, group)
+
+
+def _is_counted(passage: Passage, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
+    """Whether the figure is an amount of its own: no rank, time, part, guess or end of a range."""
+    before = passage.tokens[quantity.first - 1].norm if quantity.first else ""
+    return not (
+        quantity.kind in ("year", "ordinal", "date", "time")
+        or quantity.value < 0
+        or before in (":", "/")
+        or passage.tokens[quantity.first].norm in passage.lexicon.vague_counts
+        or _is_most(passage, quantity)
+        or _is_broken(passage, quantity)
+        or is_part(passage, quantity)
+        or any(_is_range(passage, quantity, other) for other in figures)
+    )
+
+
+def _is_most(passage: Passage, quantity: Quantity) -> bool:
+    """`up to 40`: who says 12 does not disagree."""
+    before = [word.norm for word in passage.tokens[max(0, quantity.first - 2) : quantity.first]]
+    return not passage.lexicon.at_most.isdisjoint((" ".join(before), *before[-1:]))
+
+
+def _is_broken(passage: Passage, quantity: Quantity) -> bool:
+    """`1 200`, `1 , 200`: a group of digits that stands apart belongs to it, or it to one."""
+    tokens = passage.tokens
+    before = tokens[max(0, quantity.first - 2) : quantity.first][::-1]
+    behind = tokens[quantity.last + 1 : quantity.last + 3]
+    return any(
+        word.is_number and (near == 0 or beside[0].text in ",.")
+        for beside in (before, behind)
+        for near, word in enumerate(beside)
+    )
+
+
+def is_part(passage: Passage, quantity: Quantity) -> bool:
+    """`two of them`, `including ten children`: a part of something told before."""
     before = passage.tokens[quantity.first - 1].norm if quantity.first else ""
     rest = passage.tokens[quantity.last + 1 : quantity.last + 3]
     return before in passage.lexicon.part_before or any(
@@ -60,32 +119,37 @@ def _is_part(passage: Passage, quantity: Quantity) -> bool:
     )
 
 
-def _matter(
-    passage: Passage, quantity: Quantity, figures: Sequence[Quantity]
-) -> tuple[tuple[str, ...], str]:
+def _is_range(passage: Passage, one: Quantity, other: Quantity) -> bool:
+    """`between £2m and £4m`, `2 to 5 per cent`, `three adults and two children were killed`."""
+    low, high = sorted((one, other), key=lambda quantity: quantity.first)
+    between = [word.norm for word in passage.tokens[low.last + 1 : high.first]]
+    if not between or (low.unit, low.kind) != (high.unit, high.kind):
+        return False
+    if len(between) == 1:
+        return between[0] in passage.lexicon.range_words or between[0] in "-–"
+    is_fate = not passage.lexicon.fates.keys().isdisjoint(between)
+    return not is_fate and len(between) <= _BACK and between[-1] in passage.lexicon.conjoined
+
+
+def _matter(passage: Passage, quantity: Quantity, figures: Sequence[Quantity]) -> Measure | None:
     head = _head(passage, quantity.last + 1)
-    group = (
-        _stem(passage, head[-1]) if head and head[-1] not in passage.lexicon.people else "people"
-    )
     if won := _won(passage, quantity, figures):
         what = won[1]
-        return ("tally", _stem(passage, what), f"{won[0]:g}"), f"{what} against {won[0]:g}"
-    if quantity.unit is None and quantity.kind == "count" and quantity.value == int(quantity.value):
-        fate, grade = _fate(passage, quantity, figures)
-        if fate:
-            label = " ".join(filter(None, (grade, fate)))
-            return (fate, grade, group), f"{' '.join(head) or 'people'} {label}"
-        if head:
-            return ("count", _stem(passage, head[-1])), " ".join(head)
-        return (), ""
-    if quantity.unit == "y" and _is_age(passage, quantity):
-        owner = _head(passage, quantity.last + 3)
-        return (
-            (("age", _stem(passage, owner[-1])), f"age of the {owner[-1]}") if owner else ((), "")
-        )
+        about = f"{what} against {won[0]:g}"
+        return _measure(passage, quantity, ("tally", _stem(passage, what), f"{won[0]:g}"), about)
     if quantity.unit:
-        return (quantity.kind, quantity.unit), ""
-    return (), ""
+        return _measure(passage, quantity, (quantity.kind, quantity.unit), "")
+    if quantity.kind != "count" or quantity.value != int(quantity.value):
+        return None
+    fate, grade = _fate(passage, quantity, figures)
+    if fate:
+        is_known = bool(head) and head[-1] not in passage.lexicon.people
+        group = _stem(passage, head[-1]) if is_known else "people"
+        about = f"{' '.join(head) or 'people'} {' '.join(filter(None, (grade, fate)))}"
+        return _measure(passage, quantity, (fate, grade), about, group, is_fate=True)
+    if head:
+        return _measure(passage, quantity, ("count", _stem(passage, head[-1])), "")
+    return None
 
 
 def _won(
@@ -155,18 +219,44 @@ def _ends_clause(norm: str, conjunctions: frozenset[str]) -> bool:
     return norm in conjunctions or (not norm[:1].isalnum() and norm not in "-'’")
 
 
-def _is_age(passage: Passage, quantity: Quantity) -> bool:
-    """`20-year-old`."""
-    behind = [word.norm for word in passage.tokens[quantity.last + 1 : quantity.last + 3]]
-    return behind[:1] == ["-"] and not passage.lexicon.age_words.isdisjoint(behind)
+def _aged(passage: Passage, quantity: Quantity) -> Name | None:
+    """Whose age it is: `Ada Lund, 58,`, `the 20-year-old Ada Lund`; None for nobody by name."""
+    tokens, last = passage.tokens, quantity.last
+    if quantity.value > _OLDEST or quantity.kind != "count":
+        return None
+    before = tokens[quantity.first - 1].text if quantity.first else ""
+    behind = [word.norm for word in tokens[last + 1 : last + 3]]
+    is_bare = quantity.unit is None and quantity.text.isdigit()
+    if is_bare and before in (",", "(") and behind[:1] in ([","], [")"]):
+        return next((n for n in passage.names if n.last == quantity.first - 2), None)
+    if quantity.unit != "y" or passage.lexicon.age_words.isdisjoint(behind):
+        return None
+    opening = range(last + 3, last + 3 + _OWNER)
+    beside = (quantity.first - 3, quantity.first - 2)
+    return next(
+        (
+            name
+            for name in passage.names
+            if name.last in beside
+            or (name.first in opening and not _is_linked(passage, last + 3, name.first))
+        ),
+        None,
+    )
+
+
+def _is_linked(passage: Passage, first: int, last: int) -> bool:
+    """Whether the figure is not the name's own: `20-year-old man from Harl`."""
+    between = (word.norm for word in passage.tokens[first:last])
+    return any(norm in passage.lexicon.stopwords or not norm[:1].isalpha() for norm in between)
 
 
 def _near(passage: Passage, quantity: Quantity) -> frozenset[str]:
     around = range(quantity.first - NEAR_WORDS, quantity.last + NEAR_WORDS + 1)
+    days = {at for day in passage.days for at in range(day.first, day.last + 1)}
     return frozenset(
         passage.tokens[at].stem
         for at in passage.content
-        if at in around and not quantity.first <= at <= quantity.last
+        if at in around and at not in days and not quantity.first <= at <= quantity.last
     )
 
 

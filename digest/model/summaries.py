@@ -93,6 +93,8 @@ class Position:
 
     text: str
     citations: tuple[Citation, ...]
+    value: str = ""
+    """The figure as its first source has it, `at least nine`; empty where none is in dispute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,8 @@ class Difference:
 
     about: str
     positions: tuple[Position, ...]
+    is_update: bool = False
+    """A count that grew from one report to the next: the positions stand by time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

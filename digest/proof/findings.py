@@ -78,12 +78,15 @@ def _labels(story: ToldStory, ground: Evidence, said: Sequence[Said]) -> Iterato
     if not story.summary.differences:
         return
     known = {
-        difference.about: {position.citations for position in difference.positions}
+        (difference.about, difference.is_update): {
+            (position.citations, position.value) for position in difference.positions
+        }
         for difference in find_differences(ground, said)
     }
     for number, difference in enumerate(story.summary.differences, start=1):
         for side, position in enumerate(difference.positions, start=1):
-            if position.citations not in known.get(difference.about, ()):
+            sides = known.get((difference.about, difference.is_update), ())
+            if (position.citations, position.value) not in sides:
                 place = f"difference {number}, position {side}"
                 yield place, f"label: this is no side of a difference on {difference.about}"
 

@@ -70,9 +70,11 @@ class Numbering:
 
     def difference(self, number: int, difference: Difference) -> DifferenceView:
         return DifferenceView(
-            about=difference.about,
+            about=_matter(difference),
+            is_update=difference.is_update,
             positions=tuple(
                 PositionView(
+                    value=position.value,
                     text=position.text,
                     marks=self.marks(position.citations),
                     is_proven=self.is_proven(f"difference {number}, position {side}"),
@@ -154,3 +156,8 @@ class Numbering:
                 f"a sentence cites sentence {citation.sentence} of article {citation.article!r},"
                 " which has fewer"
             ) from None
+
+
+def _matter(difference: Difference) -> str:
+    values = ", later ".join(position.value for position in difference.positions)
+    return f"{difference.about}: {values}" if difference.is_update else difference.about

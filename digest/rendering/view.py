@@ -65,6 +65,8 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionView:
+    value: str
+    """The figure in dispute; empty where none is."""
     text: str
     marks: tuple[Mark, ...]
     is_proven: bool
@@ -73,6 +75,8 @@ class PositionView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DifferenceView:
     about: str
+    """The matter; of a count that grew, with its values by time: `people hurt: nine, later 12`."""
+    is_update: bool
     positions: tuple[PositionView, ...]
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.findings.differences import find_differences
-from digest.findings.figures import reconcile
+from digest.findings.rounding import reconcile
 from digest.grounding.evidence import Evidence
 from digest.language.quantities import Quantity
 from digest.model import Citation, Difference
@@ -111,7 +111,8 @@ def test_different_amounts_for_one_takeover_are_a_difference() -> None:
         "The Lund group agreed to buy Tarnline for £620mn including debt.",
     )
 
-    assert found.about.startswith("amount: ")
+    assert "Lund group will buy Tarnline for … including debt" == found.about
+    assert ["£640mn", "£620mn"] == [position.value for position in found.positions]
 
 
 def test_vote_counts_are_compared() -> None:

@@ -107,8 +107,12 @@ def test_a_disagreement_shows_each_side_with_its_outlet(form: str, templates: Ba
     """Each position stands beside who printed it and when."""
     words = clean(re.sub(r"<[^>]+>", " ", as_text(DIGEST, form, templates=templates)))
 
-    assert re.search(r"at least nine.{1,20}Harbour Post, 2 May, 09:20 UTC", words)
-    assert re.search(r"twelve.{1,20}The Westmark Ledger, 2 May, 14:05 UTC", words)
+    assert re.search(
+        r"at least nine\W{1,5}At least nine people.{1,50}Harbour Post, 2 May, 09:20 UTC", words
+    )
+    assert re.search(
+        r"Twelve\W{1,5}Twelve passengers.{1,50}The Westmark Ledger, 2 May, 14:05 UTC", words
+    )
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
@@ -206,6 +210,16 @@ def test_an_ordinary_edition_is_small(templates: BaseLoader) -> None:
     digest = replace(DIGEST, stories=stories)
 
     assert () == check_mail(render(digest, "eml", Look(templates=templates)), digest)
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_a_later_count_is_told_as_one(form: str, templates: BaseLoader) -> None:
+    """Nobody disagrees where people were counted again."""
+    difference = replace(DIGEST.stories[0].summary.differences[0], is_update=True)
+    written = as_text(only(told_as(differences=(difference,))), form, templates=templates)
+
+    assert "Counted again: people hurt on the bus: at least nine, later Twelve" in clean(written)
+    assert "Accounts differ" not in written
 
 
 def test_a_position_that_two_outlets_share_names_both(templates: BaseLoader) -> None:

@@ -11,14 +11,13 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from digest.language.lexicons import cldr
+from digest.language.lexicons.event_words import Calendar, Events
 from digest.language.lexicons.page_words import Byline, Orders, Page
 from digest.language.lexicons.section import Section
 from digest.language.lexicons.speech_words import People, Speech
 from digest.language.lexicons.word_lists import (
     SECTIONS,
-    Calendar,
     Counting,
-    Events,
     Grammar,
     Headlines,
     Names,

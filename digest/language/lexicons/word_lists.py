@@ -5,6 +5,7 @@ A step that needs a list which a language lacks abstains in it, or does without.
 
 from collections.abc import Mapping
 
+from digest.language.lexicons.event_words import Calendar, Events
 from digest.language.lexicons.page_words import Byline, Orders, Page
 from digest.language.lexicons.section import (
     Meanings,
@@ -121,6 +122,8 @@ class Counting(Section):
     """Behind one of them: `one who`."""
     halves: Words = frozenset()
     """Of `numbers`, those that are a part of time or play, too: `the second half`."""
+    half_shares: Words = frozenset()
+    """What half of something is called: `half`, `die Hälfte`."""
     which_half: Words = frozenset()
     """Beside the ranks, what tells that they are: `other`."""
     and_a_half: Words = frozenset()
@@ -134,6 +137,8 @@ class Counting(Section):
     """`more than`: the value told may lie under the true one."""
     below: Words = frozenset()
     """`nearly`: the value told may lie over the true one."""
+    at_most: Words = frozenset()
+    """`up to`: any value under it is as right."""
     about: Words = frozenset()
     range_words: Words = frozenset()
     """Between the ends of a range: `10 to 20 miles`."""
@@ -149,44 +154,6 @@ class Counting(Section):
     """By the short names of `language.units`."""
     age_words: Words = frozenset()
     """`20 years old`."""
-
-
-class Calendar(Section):
-    """Days and months, and whether a sentence looks back or ahead."""
-
-    more_months: Numbers = {}
-    """Beside the names that CLDR has: other cases, abbreviations. January is 1."""
-    more_weekdays: Numbers = {}
-    """The same of the days of the week. Monday is 0."""
-    days: Numbers = {}
-    """Days told from the day of the article: `tomorrow` is 1."""
-    date_links: Words = frozenset()
-    """Between a day and its month, a month and its year: `3 de mayo`."""
-    vague_days: Words = frozenset()
-    """Of `days`, those that often mean "these days"."""
-    clock_prepositions: Words = frozenset()
-    """`at seven`."""
-    future_words: Words = frozenset()
-    """They make a day without a year one to come, or no single day."""
-    bounds: Words = frozenset()
-    """`from Monday`, `until Friday`: the day bounds something."""
-    belongs: Words = frozenset()
-    """`the fire of 3 May`: the day is part of what something is called."""
-    day_prepositions: Words = frozenset()
-    """`on Monday`: what stands before the day of an event."""
-    day_parts: Words = frozenset()
-    """`Monday night`, `late Monday`."""
-    past_tense: Patterns = ()
-    """Verbs of what happened, up to their last letter. Without them no event has a day."""
-    announces: Words = frozenset()
-    """Verbs behind whose object a day is one to come: `announced a concert on Monday`."""
-    infinitives: Patterns = ()
-    """`asked them to return on Monday`: behind the verb, they make a day one to come."""
-    past_words: Words = frozenset()
-    """The sentence tells of an earlier event: `ago`, `anniversary`."""
-    past_phrases: Patterns = ()
-    last_year: Patterns = ()
-    next_year: Patterns = ()
 
 
 class Names(Section):
@@ -206,28 +173,6 @@ class Names(Section):
     """Small words between the parts of a person's name: `van der`, `bin`."""
     name_links: Words = frozenset()
     """Small words inside a name: `Bank of England`."""
-
-
-class Events(Section):
-    """What happens to people, and what is affirmed or denied."""
-
-    fates: Meanings = {}
-    """`killed`, `injured` ...: nouns such as "injuries" are left out, as "four people with
-    injuries were released" counts something else."""
-    people: Words = frozenset()
-    """What people are called when they are counted."""
-    severity: Words = frozenset()
-    """`seriously`, `lightly`."""
-    part_before: Words = frozenset()
-    """Behind these a figure counts a part of something told before: `including`."""
-    part_after: Words = frozenset()
-    """Before these it does: `others`."""
-    denials: Words = frozenset()
-    admissions: Words = frozenset()
-    """Antonyms of `denials`."""
-    refusals: Words = frozenset()
-    consents: Words = frozenset()
-    """Antonyms of `refusals`."""
 
 
 class Headlines(Section):
