@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from digest.language.written_dates import parse_date
-from digest.reading import plain
+from digest.reading import plain, press_release
 from digest.reading.facts import Found, UnreadableError
 from digest.reading.tidy import one_line, tidy
 
@@ -15,23 +15,33 @@ _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿа-я])")
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:page |seite |p\. )?\d{1,4}(?: (?:of|von|/) \d{1,4})?\W*$", re.IGNORECASE
 )
-_OFTEN = 2
-"""Pages over which a line at their edge is a running title."""
+_LEAST_PAGES = 2
+"""Pages that a line must open or close to be a running title, and a third of all."""
 
 
 def find_pdf(content: bytes, _charset: str | None) -> Found:
     """The article in a PDF. Raises UnreadableError when it is locked, broken, or only pictures."""
     pages, facts = _opened(content)
     title = one_line(str(facts.get("/Title") or ""))
-    lines = _running_text(pages)
-    if not lines:
+    running = _running_titles(pages)
+    lines = _text_lines(pages, running)
+    first = pages[0].split("\n") if pages else []
+    release = press_release.take(lines, [line for line in first if _unnumbered(line) in running])
+    if release:
+        lines, title = list(release.body), release.headline or title
+    paragraphs = _paragraphs(_HYPHENATED.sub("", "\n".join(lines)))
+    if not paragraphs:
         raise UnreadableError("the PDF holds no text, only pictures")
-    found = plain.split_text(lines, title if _is_headline(title, lines) else None)
+    is_shown = release is not None or _is_headline(title, paragraphs)
+    found = plain.split_text(paragraphs, title if is_shown and title else None)
     return Found(
         paragraphs=found.paragraphs,
         title=found.title,
         authors=found.authors,
-        published=found.published or parse_date(_iso(str(facts.get("/CreationDate") or ""))),
+        source=release.issuer if release else None,
+        published=(release and release.published)
+        or found.published
+        or parse_date(_iso(str(facts.get("/CreationDate") or ""))),
     )
 
 
@@ -63,20 +73,29 @@ def _iso(stamp: str) -> str:
     return "-".join(found.groups()) if found else ""
 
 
-def _running_text(pages: list[str]) -> list[str]:
-    """The paragraphs of all pages, without what opens or closes several of them."""
+def _running_titles(pages: list[str]) -> frozenset[str]:
+    """What opens or closes several pages, without the pages' numbers."""
     edges = Counter(
-        line for page in pages for line in {*page.split("\n")[:2], *page.split("\n")[-2:]}
+        line
+        for page in pages
+        for line in {_unnumbered(line) for line in (*page.split("\n")[:2], *page.split("\n")[-2:])}
     )
-    repeated = {line for line, count in edges.items() if count > _OFTEN and count > len(pages) / 3}
-    kept = [
+    least = max(_LEAST_PAGES, len(pages) / 3)
+    return frozenset(line for line, count in edges.items() if line and count >= least)
+
+
+def _unnumbered(line: str) -> str:
+    return re.sub(r"\d+", "#", line)
+
+
+def _text_lines(pages: list[str], running: frozenset[str]) -> list[str]:
+    """The lines of all pages without running titles and page numbers."""
+    return [
         line
         for page in pages
         for line in page.split("\n")
-        if line not in repeated and not _PAGE_NUMBER.match(line)
+        if line and _unnumbered(line) not in running and not _PAGE_NUMBER.match(line)
     ]
-    text = _HYPHENATED.sub("", "\n".join(kept))
-    return _paragraphs(text)
 
 
 def _paragraphs(text: str) -> list[str]:

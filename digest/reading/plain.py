@@ -9,7 +9,7 @@ from digest.language.decoding import decode
 from digest.language.lexicons import everywhere
 from digest.language.outlets import outlet_name
 from digest.language.written_dates import parse_date
-from digest.reading import cues, dates, front_matter, furniture
+from digest.reading import cues, dates, front_matter, furniture, press_release
 from digest.reading.facts import Found
 from digest.reading.tidy import one_line, tidy
 
@@ -61,15 +61,20 @@ def find_markdown(content: bytes, charset: str | None) -> Found:
 
 def _found(facts: front_matter.Facts, lines: Sequence[str]) -> Found:
     first = {key: values[0] for key, values in facts.items()}
+    release = press_release.take(lines)
     title = one_line(first["title"]) if "title" in first else None
-    found = split_text(lines, title)
+    title = title or (release.headline if release else None)
+    found = split_text(release.body if release else lines, title)
     return Found(
         paragraphs=found.paragraphs,
         around="\n".join(lines[:40])[:3000],
         title=found.title,
         authors=tuple(map(one_line, facts.get("authors", ()))) or found.authors,
-        published=parse_date(first.get("date")) or found.published,
-        source=outlet_name(first.get("source"), first.get("url")),
+        published=parse_date(first.get("date"))
+        or (release and release.published)
+        or found.published,
+        source=outlet_name(first.get("source"), first.get("url"))
+        or (release.issuer if release else None),
         url=first.get("url"),
         language=first.get("language"),
     )

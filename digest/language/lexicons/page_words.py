@@ -42,6 +42,14 @@ class Page(Section):
     """Words of which the names of sections and lists are made: an outlet's name has another."""
     feed_labels: Patterns = ()
     """What feeds add to a name: `RSS feed`."""
+    release_labels: Patterns = ()
+    """What a press release calls itself."""
+    embargo_labels: Patterns = ()
+    """Until when it may not be printed, to the end of the line."""
+    release_ends: Patterns = ()
+    """What stands alone on a line, or before a colon, after the text of a release."""
+    about_issuer: Patterns = ()
+    """Before the issuer's name, where a release describes it; capitals count."""
     read_on: Patterns = ()
     """Invitations at the end of a teaser."""
     change_labels: Patterns = ()
