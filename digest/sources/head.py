@@ -17,11 +17,16 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MARKDOWN = re.compile(rb"---[ \t]{0,9}\r?\n[\w-]{1,50}:|#{1,3} \S")
 PAGE = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p|meta)\b", re.IGNORECASE)
 """The beginning of a page or of a piece of one."""
-_MAIL_HEADER = re.compile(
+MAIL_HEADER = re.compile(
     rb"(?:return-path|received|delivered-to|from|to|subject|date|message-id|mime-version"
     rb"|content-type|x-[\w-]{1,60}|arc-[\w-]{1,60}|dkim-signature|reply-to):",
     re.IGNORECASE,
 )
+POSTMARK = re.compile(
+    rb"From \S{1,320} +(?:[A-Z][a-z]{2},? +)?(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2}) +"
+    rb"(?:\d{4} +)?\d{1,2}:\d\d"
+)
+"""The line before a mail of a mailbox: `From ada@post.example Wed Nov 25 10:00:00 2026`."""
 _LEAST_HEADERS = 2
 """Of the first four lines."""
 
@@ -85,14 +90,16 @@ def is_json(head: Head) -> bool:
 
 
 def is_mailbox(head: Head) -> bool:
-    return head.text.startswith(b"From ") and b"\n" in head.text
+    first, _, second = head.text[:1000].partition(b"\n")
+    is_begun = first.startswith(b"From ") and MAIL_HEADER.match(second) is not None
+    return is_begun or POSTMARK.match(first) is not None
 
 
 def is_mail(head: Head) -> bool:
     if head.text.startswith((b"<", b"{", b"[")):
         return False
     lines = head.text.split(b"\n", 4)[:4]
-    return sum(bool(_MAIL_HEADER.match(line)) for line in lines) >= _LEAST_HEADERS
+    return sum(bool(MAIL_HEADER.match(line)) for line in lines) >= _LEAST_HEADERS
 
 
 def are_addresses(head: Head) -> bool:

@@ -37,31 +37,42 @@ def _block() -> re.Pattern[str]:
 
 def clean_html_mail(markup: str) -> str:
     """The mail's HTML, harmless, without links, hidden lines and mailing furniture."""
+    root = without_mailing(markup)
+    if root is None:
+        return harmless(markup)
+    etree.strip_tags(root, "a", "img")
+    cleaned = harmless(etree.tostring(root, encoding="unicode", method="html"))
+    return cleaned if re.search(r">\s*\w", cleaned) else harmless(markup)
+
+
+def without_mailing(markup: str) -> etree._Element | None:
+    """The mail's tree without hidden lines and mailing furniture; None where it is no HTML."""
     parser = etree.HTMLParser(
         recover=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
         root = etree.fromstring(defused(markup.encode("utf-8", errors="replace")), parser)
     except (etree.XMLSyntaxError, ValueError):
-        root = None
-    if root is None:
-        return harmless(markup)
-    for part in _furniture(root):
-        part.tag = _GONE
-    etree.strip_elements(root, _GONE, with_tail=False)
-    etree.strip_tags(root, "a", "img")
-    cleaned = harmless(etree.tostring(root, encoding="unicode", method="html"))
-    return cleaned if re.search(r">\s*\w", cleaned) else harmless(markup)
+        return None
+    if root is not None:
+        for part in _furniture(root):
+            part.tag = _GONE
+        etree.strip_elements(root, _GONE, with_tail=False)
+    return root
 
 
 def clean_text_mail(text: str) -> str:
     """The mail's plain text without addresses of tracked links, signature and mailing lines."""
+    return _PRINTED_ADDRESS.sub("", "\n\n".join(own_paragraphs(text))).strip()
+
+
+def own_paragraphs(text: str) -> list[str]:
+    """The paragraphs of a mail in plain text, without signature and mailing lines."""
     body, mark, signature = text.replace("\r\n", "\n").rpartition("\n-- \n")
     if mark and len(signature) <= _LONGEST_SIGNATURE:
         text = body
     paragraphs = re.split(r"\n[ \t\r]*\n", text)
-    kept = [part for part in paragraphs if not _is_mailing_paragraph(part)]
-    return _PRINTED_ADDRESS.sub("", "\n\n".join(kept or paragraphs)).strip()
+    return [part for part in paragraphs if not _is_mailing_paragraph(part)] or paragraphs
 
 
 def _is_mailing_paragraph(paragraph: str) -> bool:

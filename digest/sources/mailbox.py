@@ -1,15 +1,18 @@
-"""Newsletters: one mail (.eml) or many (mbox), each an article without its mailing furniture."""
+"""Newsletters: a mail is an article, or several, without its mailing furniture."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from digest.language.written_dates import parse_date
-from digest.model import Document, Skipped
+from digest.model import Document, Hints, Skipped
 from digest.sources.address import absolute
 from digest.sources.found import Found, Origin
 from digest.sources.mail_furniture import clean_html_mail, clean_text_mail
 from digest.sources.mail_text import body_of, header, sender
+from digest.sources.newsletter import items_of_html, items_of_text
 from digest.sources.one_line import language_code
+from digest.sources.place import Place
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -17,40 +20,8 @@ if TYPE_CHECKING:
 _MOST_PARTS = 200
 
 
-def read_mailbox(stream: BinaryIO, origin: Origin, *, max_bytes: int) -> Iterator[Found]:
-    """The mails of an mbox, in its order; one above max_bytes is passed over, never held."""
-    number = 0
-    size = 0
-    lines: list[bytes] = []
-    was_blank = True
-    while line := stream.readline(1 << 20):
-        if line.startswith(b"From ") and was_blank:
-            if number:
-                yield _mail_of(lines, size, origin, number, max_bytes)
-            number += 1
-            lines, size = [], 0
-        else:
-            size += len(line)
-            if size <= max_bytes:
-                lines.append(line[1:] if line.startswith(b">From ") else line)
-            else:
-                lines.clear()
-        was_blank = not line.strip()
-    if number:
-        yield _mail_of(lines, size, origin, number, max_bytes)
-    else:
-        yield Skipped(what=origin.where, why="not a mailbox: no line begins with From")
-
-
-def _mail_of(lines: list[bytes], size: int, origin: Origin, number: int, max_bytes: int) -> Found:
-    where = f"{origin.where}#{number}"
-    if size > max_bytes:
-        return Skipped(what=where, why=f"larger than {max_bytes / 1e6:,.0f} MB")
-    return read_mail(b"".join(lines), origin, where)
-
-
-def read_mail(content: bytes, origin: Origin, where: str) -> Found:
-    """One newsletter: its body, named by its subject, its sender and its date."""
+def read_mail(content: bytes, origin: Origin, where: str) -> Iterator[Found]:
+    """One newsletter: its items, or its body named by its subject; sender and date are theirs."""
     import email.policy
 
     try:
@@ -65,23 +36,40 @@ def read_mail(content: bytes, origin: Origin, where: str) -> Found:
         IndexError,
     ) as fault:
         # The parser of the standard library promises to raise nothing, and sometimes does.
-        return Skipped(what=where, why=f"not a mail that can be read: {type(fault).__name__}")
+        yield Skipped(what=where, why=f"not a mail that can be read: {type(fault).__name__}")
+        return
     if not body.strip():
-        return Skipped(what=where, why="a mail without text")
-    text = clean_html_mail(body) if is_html else clean_text_mail(body)
-    name, host = sender(message)
+        yield Skipped(what=where, why="a mail without text")
+        return
+    hints = _hints(message, origin.place)
+    items = items_of_html(body) if is_html else items_of_text(body)
+    if not items:
+        text = clean_html_mail(body) if is_html else clean_text_mail(body)
+        yield _document(where, text, "text/html" if is_html else "text/plain", hints)
+    for number, item in enumerate(items, start=1):
+        own = replace(hints, title=item.heading, url=item.link, is_teaser=item.link is not None)
+        yield _document(f"{where}, item {number}", item.text, "text/plain", own)
+
+
+def _document(where: str, text: str, media_type: str, hints: Hints) -> Document:
     return Document(
         place=where,
         content=text.encode("utf-8", errors="replace"),
-        media_type="text/html" if is_html else "text/plain",
+        media_type=media_type,
         charset="utf-8",
-        hints=origin.place.hints(
-            source=name or host or None,
-            url=absolute(header(message, "Archived-At").strip("<> "), None),
-            title=header(message, "Subject") or None,
-            published=parse_date(header(message, "Date")),
-            language=language_code(header(message, "Content-Language")),
-        ),
+        hints=hints,
+    )
+
+
+def _hints(message: "EmailMessage", place: Place) -> Hints:
+    name, host = sender(message)
+    return place.hints(
+        source=name or host or None,
+        site=f"https://{host}" if name and host else None,
+        url=absolute(header(message, "Archived-At").strip("<> "), None),
+        title=header(message, "Subject") or None,
+        published=parse_date(header(message, "Date")),
+        language=language_code(header(message, "Content-Language")),
     )
 
 

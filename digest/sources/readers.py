@@ -10,7 +10,8 @@ from digest.model import Skipped
 from digest.sources.feed import parse_feed
 from digest.sources.feed_json import parse_json_feed
 from digest.sources.found import Feed, Found, Origin
-from digest.sources.mailbox import read_mail, read_mailbox
+from digest.sources.mailbox import read_mail
+from digest.sources.mbox import read_mailbox
 from digest.sources.opml import read_opml
 from digest.sources.place import Place
 from digest.sources.rows import from_row, read_rows
@@ -38,7 +39,7 @@ def read_mails(stream: BinaryIO, origin: Origin, limit: int) -> Iterator[Found]:
 
 
 def read_one_mail(stream: BinaryIO, origin: Origin, _limit: int) -> Iterator[Found]:
-    yield read_mail(stream.read(), origin, origin.where)
+    yield from read_mail(stream.read(), origin, origin.where)
 
 
 def read_feed(stream: BinaryIO, origin: Origin, _limit: int) -> Iterator[Found]:

@@ -14,7 +14,8 @@ from digest.model import Document, Hints, Skipped
 from digest.sources import Place, SourceOptions, read
 from digest.sources.found import Origin
 from digest.sources.mail_furniture import clean_html_mail, clean_text_mail
-from digest.sources.mailbox import read_mail, read_mailbox
+from digest.sources.mailbox import read_mail
+from digest.sources.mbox import read_mailbox
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 ORIGIN = Origin(place=Place(address="news.mbox"), where="news.mbox")
@@ -153,7 +154,7 @@ def test_a_huge_mail_costs_only_itself() -> None:
 
 def test_a_header_cannot_smuggle_a_line() -> None:
     """A subject is one line, whatever is encoded in it."""
-    found = read_mail(
+    (found,) = read_mail(
         b"Subject: =?utf-8?q?One=0D=0ABcc:_x@y.example?=\nFrom: x@post.example\n\nText\n",
         ORIGIN,
         "x.eml",
@@ -181,7 +182,7 @@ def test_a_header_cannot_smuggle_a_line() -> None:
 )
 def test_no_bytes_make_the_mail_reader_raise(noise: bytes, head: bytes) -> None:
     """A mail of any kind is an article or skipped."""
-    found = read_mail(head + noise, ORIGIN, "x.eml")
+    (found,) = read_mail(head + noise, ORIGIN, "x.eml")
 
     assert isinstance(found, Document | Skipped)
 
@@ -206,7 +207,7 @@ def test_no_markup_makes_the_cleaner_raise(markup: str) -> None:
 
 
 def hints_of(content: bytes) -> Hints:
-    found = read_mail(content, ORIGIN, "a.eml")
+    (found,) = read_mail(content, ORIGIN, "a.eml")
     assert isinstance(found, Document)
     return found.hints
 
@@ -241,6 +242,41 @@ def test_flowed_lines_are_whole_again(delsp: str, gap: str) -> None:
     """RFC 3676: a line that ends in a space goes on; a signature's does not."""
     head = f"Content-Type: text/plain; charset=utf-8; format=flowed; delsp={delsp}\n\n"
     body = "The quay \nis closed.\nTwo \nmen.\n-- \nPost\n"
-    found = read_mail((head + body).encode(), ORIGIN, "a.eml")
+    (found,) = read_mail((head + body).encode(), ORIGIN, "a.eml")
     assert isinstance(found, Document)
     assert found.content.decode().startswith(f"The quay{gap}is closed.\nTwo{gap}men.")
+
+
+POSTMARK = b"From desk@post.example Fri Nov 20 08:00:00 2026\n"
+LETTER = (
+    b"From: Post <desk@post.example>\nSubject: One\n\nText.\n\nFrom Torvi it is an hour by boat.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "mbox",
+    [
+        POSTMARK + LETTER + b"\n" + POSTMARK + LETTER,
+        POSTMARK + LETTER + POSTMARK + LETTER,
+        b"From -\n" + LETTER + b"From -\n" + LETTER,
+        b"From MAILER-DAEMON Fri, 20 Nov 2026 08:00:00 +0000\n" + LETTER + POSTMARK + LETTER,
+    ],
+)
+def test_a_paragraph_that_begins_with_from_is_text(mbox: bytes) -> None:
+    """A mail begins with sender and date, or before a header, with a blank line or without."""
+    found = list(read_mailbox(io.BytesIO(mbox), ORIGIN, max_bytes=1000))
+
+    assert [b"Text.\n\nFrom Torvi it is an hour by boat."] * 2 == [
+        item.content for item in found if isinstance(item, Document)
+    ]
+
+
+def test_a_letter_in_plain_text_is_no_mailbox(tmp_path: Path) -> None:
+    """What begins with the word `From` is read as the text that it is."""
+    path = tmp_path / "letter"
+    path.write_text(f"From Torvi it is an hour by boat.\n\n{LEAD}\n")
+
+    (document,) = read_file(path)
+
+    assert isinstance(document, Document)
+    assert "text/plain" == document.media_type
