@@ -15,9 +15,11 @@ from digest.llm.answers import Reply
 from digest.llm.budget import Limits, Purse
 from digest.pipeline import Gathered, Order, gather
 from digest.pipeline.pair_reader import reader_of
+from digest.pipeline.repeats import fresh_or_line
 from digest.sources import Place
 from digest.store import Store, open_store
 from digest.stories import Explainer
+from tests.building import point, told_as
 from tests.told_stories import ScriptedClient, form_of, user_text
 
 NOW = datetime(2031, 5, 6, 8, tzinfo=UTC)
@@ -163,6 +165,28 @@ def test_a_dry_run_counts_the_requests_and_makes_none(store: Store) -> None:
     assert 1 == sum(request.what == "grouping" for request in plan.requests)
     assert {"exam"} <= {request.what for request in plan.requests}
     assert {"grouping", "exam"}.isdisjoint(request.what for request in known.requests)
+
+
+def test_a_follow_up_with_nothing_new_is_a_line_of_the_story_it_follows(store: Store) -> None:
+    """It is measured against what the first story tells in the same edition."""
+    later = dict(ROWS[1], date="2031-05-05")
+    rows = "".join(json.dumps(row) + "\n" for row in (ROWS[0], later, ROWS[2]))
+    Path("news.jsonl").write_text(rows, encoding="utf-8")
+    found = gathered(store, Comparing("follow_up"))
+    fact = point("The Kessin dam gave way above Velmora.", ("any", 0))
+    same = [told_as(points=(fact,)) for _ in found.stories]
+
+    told, _ = fresh_or_line(found, same, "line")
+
+    sources = {
+        found.articles[story.articles[0]].source: (story, summary) for story, summary in told
+    }
+    (first, before), (second, after) = (
+        sources[name] for name in ("Velmora Post", "Lüders Anzeiger")
+    )
+    assert first.thread == second.thread
+    assert [True, False] == [summary.points[0].is_new for summary in (before, after)]
+    assert second.continues == f"2031-05-04: {ROWS[0]['title']}"
 
 
 def test_what_was_asked_is_explained(store: Store) -> None:
