@@ -1,6 +1,8 @@
 """An edition as a folder of files: all of them or none, and never over an earlier edition."""
 
+import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Mapping
 from datetime import date
@@ -25,11 +27,21 @@ def write(files: Mapping[str, bytes], out: Path, day: date) -> Path:
     try:
         for name, content in files.items():
             (draft / name).write_bytes(content)
-        draft.chmod(0o755)
+        draft.chmod(_as_others(out))
         return _settle(draft, out, day)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
         raise DeliveryError(f"cannot write to {str(out)!r}: {error.strerror or error}") from error
+
+
+def _as_others(out: Path) -> int:
+    """The mode of a folder that the user makes here: a draft's own is for nobody else."""
+    probe = out / f".digest-probe-{os.getpid()}"
+    probe.mkdir()
+    try:
+        return stat.S_IMODE(probe.stat().st_mode)
+    finally:
+        probe.rmdir()
 
 
 def _settle(draft: Path, out: Path, day: date) -> Path:

@@ -54,6 +54,7 @@ def fetching(settings: Settings) -> FetchOptions:
     """How the network is used for articles."""
     return FetchOptions(
         timeout_s=settings.fetch.timeout_s,
+        deadline_s=settings.fetch.deadline_s,
         max_bytes=settings.fetch.max_bytes,
         workers=settings.fetch.workers,
         per_host=settings.fetch.per_host,

@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+import unicodedata
 
 # C0 and C1 controls, soft hyphen, Arabic letter mark, zero-width space, direction marks and
 # overrides, word joiner and invisible operators, isolates, BOM, interlinear marks, tag characters,
@@ -21,6 +22,10 @@ def clean(text: str) -> str:
     return " ".join(_HIDDEN.sub("", text).split())
 
 
+_MAILBOX = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.[\w-])")
+_MAIL_SCHEME = re.compile(r"(?i)\b(mailto|tel|sms|xmpp):(?=\S)")
+_WIDE = re.compile(r"[\uff01-\uff5e\u3002]")
+_OPENS = re.compile(r"(?i)://|\bwww\.|[\w.+-]@[\w-]+\.[\w-]")
 _OPENING_ADDRESS = re.compile(r"(?i)(?:(?<=[a-z])(://)|\b(?=www\.))([^\s/?#]*)")
 
 
@@ -30,7 +35,22 @@ def defang(text: str) -> str:
     Mail programs make links of addresses in running words, and the only links of an edition are
     those of its articles.
     """
-    return _OPENING_ADDRESS.sub(_defanged, clean(text))
+    return _OPENING_ADDRESS.sub(_defanged, without_mailboxes(clean(text)))
+
+
+def without_mailboxes(line: str) -> str:
+    """The line with `name[at]host.example` for addresses of mail, which programs link unasked.
+
+    An address in full-width letters opens as well: it is written in plain ones first.
+    """
+    if _WIDE.search(line):
+        line = " ".join(map(_plain_address, line.split(" ")))
+    return _MAIL_SCHEME.sub(r"\1[:]", _MAILBOX.sub("[at]", line))
+
+
+def _plain_address(word: str) -> str:
+    plain = unicodedata.normalize("NFKC", word).replace("\u3002", ".")
+    return plain if _OPENS.search(plain) else word
 
 
 def _defanged(address: re.Match[str]) -> str:

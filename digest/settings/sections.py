@@ -112,6 +112,7 @@ class FetchSettings(Section):
         (), description="Private networks that may be read, such as 10.1.0.0/16."
     )
     timeout_s: Seconds = Field(20, description="Seconds for one answer, from first byte to last.")
+    deadline_s: Seconds = Field(300, description="Seconds for all that a build fetches.")
     max_bytes: Positive = Field(10_000_000, description="Largest page or feed that is read.")
     read_timeout_s: Seconds = Field(10, description="Seconds for making an article of a document.")
     read_memory_mb: Annotated[int, Field(ge=200, le=1_000_000)] = Field(

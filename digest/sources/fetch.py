@@ -6,11 +6,13 @@ environment; `guard` decides which addresses are reached at all.
 
 import re
 import threading
+import time
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
@@ -53,6 +55,10 @@ class FetchOptions:
     """The longest `Retry-After` that is waited for; a longer one skips the address."""
     pause_s: float = 1
     """Before the second try after a fault that may pass."""
+    deadline_s: float = 300
+    """For everything that is fetched, from the first request on."""
+    most_failures: int = 3
+    """In a row; a host that gave no answer so often is not asked again."""
     allow_networks: "Sequence[Network]" = ()
     """Networks that may be read although they are not public."""
 
@@ -73,6 +79,8 @@ class Fetcher:
         self._closed = threading.Event()
         self._lanes = Lanes(workers=self._options.workers, per_lane=self._options.per_host)
         self._robots = Robots(self._ask_for_rules, _NAME)
+        self._end: float | None = None
+        self._failures: Counter[str] = Counter()
 
     @cached_property
     def _guard(self) -> "Guard":
@@ -125,6 +133,8 @@ class Fetcher:
         site's robots.txt allows it; a feed is there to be fetched by programs.
         """
         self._transport  # noqa: B018  here, in the caller's thread: worker threads would race
+        if self._end is None:
+            self._end = time.monotonic() + self._options.deadline_s
         known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in known.items() if value}
         return self._lanes.submit(_host(url), lambda: self._fetch(url, headers, is_page=is_page))
@@ -137,7 +147,7 @@ class Fetcher:
     def _fetch(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Answer:
         """One address with its redirects, tried again once when the fault may pass."""
         first = self._try(url, headers, is_page=is_page)
-        if isinstance(first, Fetched) or not first.may_pass:
+        if isinstance(first, Fetched) or not first.may_pass or self._why_given_up(url):
             return first
         wait = self._options.pause_s if first.retry_after_s is None else first.retry_after_s
         if wait > self._options.max_wait_s or self._closed.wait(wait):
@@ -145,15 +155,36 @@ class Fetcher:
         return self._try(url, headers, is_page=is_page)
 
     def _try(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Answer:
+        if given_up := self._why_given_up(url):
+            return Unfetched(url=url, why=given_up)
+        self._guard.start_clock(min(self._options.timeout_s, self._left()))
+        answer = self._attempt(url, headers, is_page=is_page)
+        has_answered = isinstance(answer, Fetched) or answer.has_answered
+        self._failures[_host(url)] = 0 if has_answered else self._failures[_host(url)] + 1
+        return answer
+
+    def _left(self) -> float:
+        """Seconds until everything has to be fetched."""
+        return self._options.deadline_s if self._end is None else self._end - time.monotonic()
+
+    def _why_given_up(self, url: str) -> str | None:
+        """Why an address is not asked any more; None where it is."""
+        if self._left() <= 0:
+            limit = self._options.deadline_s
+            return f"not fetched: the {limit:g} seconds for fetching were over; it is next time"
+        if self._failures[_host(url)] >= self._options.most_failures:
+            return f"not fetched: its host gave no answer {self._options.most_failures} times"
+        return None
+
+    def _attempt(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Answer:
         import httpx2
 
         from digest.sources.guard import RefusedAddressError
 
-        self._guard.start_clock(self._options.timeout_s)
         try:
             return self._follow(url, headers, is_page=is_page)
         except _NoAnswerError as fault:
-            return fault.answer
+            return replace(fault.answer, has_answered=True)
         except RefusedAddressError as fault:
             return Unfetched(url=url, why=f"refused: {fault}")
         except httpx2.TimeoutException:

@@ -18,6 +18,20 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # NAT64: the last 32 bits are an IPv4 address
 _MOST_ADDRESSES = 4
+_SPECIAL = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"),
+        *("172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24"),
+        *("192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15"),
+        *("198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+        "168.63.129.16/32",  # the inner side of a large provider's machines
+        *("::/127", "64:ff9b:1::/48", "100::/64", "100:0:0:1::/64", "2001::/23", "2001:db8::/32"),
+        *("2620:4f:8000::/48", "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10"),
+        "ff00::/8",
+    )
+)
+"""IANA's registries of special-purpose addresses as of November 2026: Python's are older."""
 
 
 class RefusedAddressError(Exception):
@@ -80,7 +94,7 @@ class Guard(httpcore2.NetworkBackend):
         inner = _inner(address)
         if any(address in network or inner in network for network in self._allowed):
             return True
-        return inner.is_global and not inner.is_multicast and not inner.is_reserved
+        return inner.is_global and not any(inner in network for network in _SPECIAL)
 
 
 def _inner(address: Address) -> Address:

@@ -16,6 +16,7 @@ from digest.store.form import bring_up_to_date
 from digest.store.location import locate
 from digest.store.schema import metadata
 
+PRIVATE = 0o600
 _SIZE_IN_FILE = text("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
 _SIZE_ON_SERVER = text("SELECT coalesce(sum(pg_total_relation_size(to_regclass(name))), 0) "
                        "FROM unnest(CAST(:names AS text[])) AS name")  # fmt: skip
@@ -76,6 +77,7 @@ def open_store(place: Path | str | None) -> Store:
     if where.path is not None:
         try:
             where.path.parent.mkdir(parents=True, exist_ok=True)
+            where.path.touch(mode=PRIVATE)  # it holds answers, addresses and what was read
         except OSError as error:
             raise ConfigError(
                 f"cannot make the folder of the store {where.shown!r}: {error}"

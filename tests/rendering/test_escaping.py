@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from digest.rendering.forms.markdown import escape, escape_cell
 from digest.rendering.links import at_sentences, web_address
-from digest.rendering.text import clean, defang, shorten, wrap
+from digest.rendering.text import clean, defang, shorten, without_mailboxes, wrap
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -48,7 +48,7 @@ def shown(markdown: str) -> list[str]:
 @example("=== ===")
 def test_any_words_survive_markdown(text: str) -> None:
     """In a paragraph, a heading, an item and a quotation: exactly these words, and no markup."""
-    words = clean(text)
+    words = without_mailboxes(clean(text))
     expected = [words] if words else []
 
     assert expected == shown(escape(text))
@@ -65,7 +65,7 @@ def test_any_words_survive_a_cell(text: str) -> None:
     """A bar in a headline does not open another column."""
     table = f"| A | B |\n| --- | --- |\n| {escape_cell(text)} | x |"
 
-    assert ["A", "B", clean(text), "x"] == shown(table)
+    assert ["A", "B", without_mailboxes(clean(text)), "x"] == shown(table)
 
 
 @given(WORDS)
@@ -76,7 +76,7 @@ def test_any_words_survive_as_the_text_of_a_link(text: str) -> None:
     opened = [child for child in children if child.type == "link_open"]
 
     assert ["https://ours.example/"] == [child.attrGet("href") for child in opened]
-    assert "x " + clean(text) == "".join(child.content for child in children)
+    assert "x " + without_mailboxes(clean(text)) == "".join(child.content for child in children)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +135,25 @@ def test_addresses_in_running_words_open_nothing() -> None:
     )
     assert "www[.]evil[.]example" == defang("www.evil.example")
     assert "at 3.75 per cent: yes" == defang("at 3.75 per cent: yes")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("write to ivo.brandt@evil.example today", "write to ivo.brandt[at]evil.example today"),
+        ("mailto:ivo@evil.example", "mailto[:]ivo[at]evil.example"),
+        ("see ｗｗｗ．ｅｖｉｌ．ｅｘａｍｐｌｅ", "see www[.]evil[.]example"),
+        ("ｈｔｔｐｓ：／／ｅｖｉｌ。ｅｘａｍｐｌｅ", "https[:]//evil[.]example"),
+        ("ivo＠ｅｖｉｌ．ｅｘａｍｐｌｅ", "ivo[at]evil.example"),
+        ("東京のＮＨＫによると。", "東京のＮＨＫによると。"),
+        ("two @ 5 crowns, @harbour", "two @ 5 crowns, @harbour"),
+    ],
+)
+def test_no_mailbox_or_disguised_address_opens(written: str, shown: str) -> None:
+    assert shown == defang(written)
+    assert re.sub(r"\\(.)", r"\1", escape(written)).replace("[:]", ":").replace("[.]", ".") == (
+        shown.replace("[:]", ":").replace("[.]", ".")
+    )
 
 
 @pytest.mark.parametrize(

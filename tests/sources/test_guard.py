@@ -89,6 +89,18 @@ def test_the_next_address_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
         "64:ff9b::a00:1",
         "2002:a00:1::",
         "fe80::1%eth0",
+        "168.63.129.16",
+        "192.0.0.192",
+        "192.88.99.1",
+        "100.100.100.200",
+        "198.18.0.1",
+        "fec0::1",
+        "3fff::1",
+        "5f00::1",
+        "100::1",
+        "64:ff9b:1::1",
+        "2001:2::1",
+        "::ffff:168.63.129.16",
     ],
 )
 def test_an_inner_address_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:

@@ -1,5 +1,6 @@
 """A site on this machine with all that goes right and wrong on the web, read in one run."""
 
+import contextlib
 import gzip
 import json
 import threading
@@ -590,3 +591,57 @@ def test_health_tells_fresh_from_stale_and_full_from_teasers(site: str) -> None:
     )
     assert "nothing new for 60 days" == stale.problem
     assert 0 == Site.asked["/teased"]
+
+
+class Dripping(BaseHTTPRequestHandler):
+    """Sends a byte now and then, and never the last one."""
+
+    asked = 0
+
+    def do_GET(self) -> None:
+        type(self).asked += 1
+        self.send_response(200)
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            for _ in range(100):
+                self.wfile.write(b"x")
+                time.sleep(0.1)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def dripping() -> Iterator[str]:
+    Dripping.asked = 0
+    with ThreadingHTTPServer(("127.0.0.1", 0), Dripping) as running:
+        running.daemon_threads = True
+        running.block_on_close = False
+        threading.Thread(target=running.serve_forever, args=(0.05,), daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_address[1]}"
+        running.shutdown()
+
+
+def test_a_host_that_never_ends_is_given_up(dripping: str) -> None:
+    """The rest of its pages cost nothing, and each says why it was not read."""
+    limits = FetchOptions(allow_networks=HERE, timeout_s=0.3, pause_s=0, per_host=1)
+
+    found = read_site(*(f"{dripping}/robots.txt?{n}" for n in range(20)), limits=limits)
+
+    assert len(found) == 20
+    assert 3 <= Dripping.asked < 12
+    assert isinstance(found[-1], Skipped)
+    assert found[-1].why == "not fetched: its host gave no answer 3 times"
+
+
+def test_all_fetching_ends_by_its_deadline(dripping: str) -> None:
+    limits = FetchOptions(
+        allow_networks=HERE, timeout_s=2, deadline_s=0.5, pause_s=0, per_host=1, most_failures=99
+    )
+    start = time.monotonic()
+
+    found = read_site(*(f"{dripping}/robots.txt?{n}" for n in range(20)), limits=limits)
+
+    assert time.monotonic() - start < 4
+    assert isinstance(found[-1], Skipped)
+    assert found[-1].why.startswith("not fetched: the 0.5 seconds for fetching were over")

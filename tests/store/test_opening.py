@@ -1,5 +1,7 @@
 """Opening a store: where it lies, how an old one is brought up to date, and what stops it."""
 
+import os
+import stat
 import sys
 from datetime import date
 from pathlib import Path
@@ -231,3 +233,17 @@ def test_an_edition_is_built_and_told_on_from_either_database(
     assert "The lighthouse at Skarn was lit" in call("stories", told.thread).output
     assert " bytes" in shown
     assert PASSWORD not in shown
+
+
+def test_a_new_store_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """It holds answers that were paid for, addresses of readers and what was read."""
+    path = tmp_path / "state" / "digest.sqlite"
+    before = os.umask(0o022)
+    try:
+        with open_store(path) as store:
+            store.answers.put("key", "one")
+            modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
+    finally:
+        os.umask(before)
+
+    assert set(modes.values()) == {0o600}
