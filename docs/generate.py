@@ -28,7 +28,7 @@ STEPS = (
     ("abbreviations end no sentence", ("abbreviations",)),
     ("furniture of pages is known", ("sure",)),
     ("orders to a machine are known", ("orders",)),
-    ("a sentence that points back is not printed alone", ("points_back",)),
+    ("a sentence that points back is not printed alone", ("points_back", "links")),
     ("an unfinished sentence is refused", ("never_last",)),
     ("the voice of somebody outside quotation marks is refused", ("first_person",)),
     ("numbers in words are compared", ("numbers", "scales")),
@@ -43,6 +43,8 @@ STEPS = (
     ("casualties are compared", ("fates",)),
     ("denials are found", ("denials",)),
     ("bait is passed over for a headline", ("bait",)),
+    ("a preview of what has happened is left out", ("planned",)),
+    ("an opinion piece is known", ("opinion_labels",)),
 )
 """Steps and rules, and the lists of words each works by: without them it abstains."""
 

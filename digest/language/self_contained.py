@@ -1,32 +1,105 @@
 """Which sentences can be read alone, without the ones that stood around them."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from digest.language.lexicons import either, lexicon
+from digest.language.lexicons import Lexicon, either, lexicon
+from digest.language.words import Word, words
 
 QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 _END = re.compile(r"[.!…。！।؟][\"”“»’')\]]*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://|www\.|@\w", re.IGNORECASE)
+_SPEAKER = re.compile(
+    r"^(?:[^\W\d_][\w.’'-]*|\d[\w-]*)(?: [^\W\d_][\w.’'-]*){0,2}: |^[A-Z][A-Z ,.’'-]{3,60}: "
+)
+"""`Prof. Lund: And then?`, `Summary: ...`: an interview, a list."""
+_OPENED = re.compile(r"^[‘'](?!s )(?!.*[\w.,!?…][’'](?!\w))")
+_CLOSED = re.compile(r"^(?!.*(?<!\w)[‘'])(?!.*\b[a-z]*s['’] ).*[,.!?][’'](?:\s|$)")
+"""Words between single marks of which one stands in another sentence."""
+_STARTS = re.compile(r"^[\s,;:–—-]*")
+_UNSPACED = ("zh", "ja")
+"""Languages written without spaces between words."""
+OPENING_WORDS = 12
+"""Words among which a sentence says whom it is about."""
+ADDING_WORDS = 6
+"""Words among which `also` makes the whole sentence an addition."""
 
 
 def stands_alone(sentence: str, language: str) -> bool:
     """Whether a reader who sees nothing else knows what the sentence speaks of.
 
-    Refused: unfinished sentences, open quotation marks, nothing but a quotation, an opening that
-    points back ("He", "But", "This"), questions, invitations to click.
+    Refused: unfinished sentences, open quotation marks, nothing but a quotation, what points back
+    ("He", "But", "For example", "though", "also", "After the vote, he"), what is said to the
+    reader ("you"), labels of speakers, questions, invitations to click.
     """
     text = sentence.strip()
     if not _END.search(text) or _ADDRESS.search(text) or not _is_balanced(text):
+        return False
+    if _OPENED.search(text) or _CLOSED.search(text):
         return False
     if (page := _page(language)) and page.search(text):
         return False
     own = QUOTATION.sub(" ", text)
     first = _FIRST_WORD.search(own)
-    if first is None or own[:1].islower() or own[:1] in "([":
+    is_cry = own.rstrip().endswith(("!", "！"))
+    if first is None or own[:1].islower() or own[:1] in "([" or is_cry or _SPEAKER.search(text):
         return False
-    return not _points_back(first.group(), language)
+    return not (_points_back(first.group(), language) or _goes_on(own, language))
+
+
+def _goes_on(own: str, language: str) -> bool:
+    """Whether words outside its quotations go on from another sentence, or speak to the reader."""
+    if (links := _links(language)) and links.search(_STARTS.sub("", own)):
+        return True
+    known = lexicon(language)
+    tokens = words(own, language)
+    return (
+        _adds(tokens, known)
+        or _stands_for_nobody(tokens, known)
+        or any(word.norm in known.second_person and not word.text.isupper() for word in tokens)
+    )
+
+
+def _adds(tokens: Sequence[Word], known: Lexicon) -> bool:
+    """`The mayor also said`; not `but also`, `who also`."""
+    joints = known.conjoined | known.conjunctions | known.relatives
+    return any(
+        word.norm in known.adds and tokens[at - 1].norm not in joints
+        for at, word in enumerate(tokens[:ADDING_WORDS])
+    )
+
+
+def _stands_for_nobody(tokens: Sequence[Word], known: Lexicon) -> bool:
+    """`After the vote, he`, `At first, his doctor saw`: a pronoun for whom nobody was named.
+
+    `In his speech, Lund` names him behind it.
+    """
+    people = known.roles | known.offices | known.people | known.indefinite
+    at = next((at for at, word in enumerate(tokens) if word.norm in known.third_person), None)
+    if at is None or at >= OPENING_WORDS:
+        return False
+    before = tokens[1:at] if tokens[0].norm in known.stopwords | known.prepositions else tokens[:at]
+    if any(word.is_capital or word.norm in people for word in before):
+        return False
+    is_subject = tokens[at].norm in known.personal_pronouns
+    return is_subject or not any(word.is_capital for word in tokens[at:])
+
+
+@cache
+def _links(language: str) -> re.Pattern[str] | None:
+    """Phrases that go on from another sentence: opening one, set off in it, or at its end."""
+    known = lexicon(language)
+    if not known.links:
+        return None
+    phrases = f"(?:{'|'.join(known.links)})"
+    if language in _UNSPACED:
+        return re.compile(f"^{phrases}")
+    ends = r"(?=\s*[,.!?;:–—]|\s*$)"
+    return re.compile(
+        rf"^{phrases}(?!\w)|[,;–—]\s*{phrases}{ends}|\s{phrases}(?=[.!]\W*$)", re.IGNORECASE
+    )
 
 
 @cache

@@ -28,7 +28,30 @@ def clean(title: str, article: Article) -> str:
 @cache
 def _label(language: str) -> re.Pattern[str] | None:
     labels = "|".join(lexicon(language).headline_labels)
-    return re.compile(rf"^(?:{labels})\s*[:|–—-]\s*", re.IGNORECASE) if labels else None
+    return (
+        re.compile(rf"^(?:{labels})(?:\s*[:|]\s*|\s+[–—-]\s+)", re.IGNORECASE) if labels else None
+    )
+
+
+def is_opinion(article: Article) -> bool:
+    """Whether its headline, outlet or address marks it as its writer's own view."""
+    marks = _opinion(article.language)
+    return marks is not None and any(
+        marks.search(place) for place in (article.title, article.source, article.url or "")
+    )
+
+
+@cache
+def _opinion(language: str) -> re.Pattern[str] | None:
+    """`Opinion: ...`, `... | Comment`, `Post (Opinion)`, `/opinion/`."""
+    labels = f"(?:{'|'.join(lexicon(language).opinion_labels)})"
+    if not lexicon(language).opinion_labels:
+        return None
+    return re.compile(
+        rf"^[\[(]?{labels}[\])]?(?:\s*[:：|]|\s+[–—-]\s)|(?:[|｜]|\s[–—-])\s*{labels}$"
+        rf"|[\[(]{labels}[\])]|/{labels}/",
+        re.IGNORECASE,
+    )
 
 
 def _is_outlet(words: str, article: Article) -> bool:

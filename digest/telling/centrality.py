@@ -49,6 +49,8 @@ class Candidate:
     """0 for the first sentence of its article."""
     terms: tuple[str, ...]
     """Every word's stem, in order."""
+    needs: tuple[frozenset[str], ...] = ()
+    """Of each set one stem has to be known, or told by a candidate that needs nothing."""
 
 
 def choose(
@@ -57,27 +59,66 @@ def choose(
     functional: frozenset[str],
     *,
     budget: int,
+    known: frozenset[str] = frozenset(),
 ) -> tuple[int, ...]:
     """The indices of the best set of candidates, best first, within the budget of words.
 
     `headlines` are terms like the candidates'; `functional` are the terms without content.
-    At least one candidate is chosen when there is any, even where all pass the budget.
+    `known` are the terms that the reader knows before the first sentence.
+    At least one candidate is chosen when there is any, even where all pass the budget, or need
+    what nobody tells.
     """
     weights = _weights(candidates, list(headlines), functional)
     worths = [_worths(candidate, weights) for candidate in candidates]
     lengths = [len(candidate.terms) for candidate in candidates]
-    contents = [frozenset(candidate.terms) - functional for candidate in candidates]
-    limit = most_words(lengths, budget)
+    company = _Company(candidates, functional, known, budget)
     kept = _by_worth(worths, lengths)[:KEPT]
     best: tuple[float, tuple[int, ...]] = (0.0, ())
     beam: list[tuple[int, ...]] = [()]
     while beam:
-        grown = _grown(beam, kept, lengths, contents, limit)
+        grown = _grown(beam, kept, company)
         ranked = sorted((-_worth(chosen, worths, lengths), chosen) for chosen in grown)[:BEAM]
         best = min(best, *ranked) if ranked else best
         beam = [chosen for _, chosen in ranked]
     dense = [_worth((index,), worths, lengths, DENSITY) for index in range(len(candidates))]
-    return tuple(sorted(best[1], key=lambda index: (-dense[index], index)))
+    return tuple(
+        sorted(best[1], key=lambda index: (index not in company.openings, -dense[index], index))
+    )
+
+
+class _Company:
+    """Which candidates can be told with which."""
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        functional: frozenset[str],
+        known: frozenset[str],
+        budget: int,
+    ) -> None:
+        self._needs = [candidate.needs for candidate in candidates]
+        self._known = known
+        self._lengths = [len(candidate.terms) for candidate in candidates]
+        self._limit = most_words(self._lengths, budget)
+        self._contents = [frozenset(candidate.terms) - functional for candidate in candidates]
+        indices = range(len(candidates))
+        free = [index for index in indices if self._is_understood(index, known)]
+        self.openings = frozenset(free or indices)
+        """The candidates that need nothing; all where each needs something."""
+
+    def admits(self, index: int, chosen: tuple[int, ...]) -> bool:
+        """Whether it can be told with the others; a first candidate may pass the limit."""
+        if not chosen:
+            return index in self.openings
+        if sum(self._lengths[i] for i in (*chosen, index)) > self._limit:
+            return False
+        if any(say_the_same(self._contents[index], self._contents[i]) for i in chosen):
+            return False
+        told = (self._contents[i] for i in chosen if i in self.openings)
+        return self._is_understood(index, self._known.union(*told))
+
+    def _is_understood(self, index: int, told: frozenset[str]) -> bool:
+        return all(told & need for need in self._needs[index])
 
 
 def ranked(
@@ -107,20 +148,14 @@ def _by_worth(worths: Sequence[Mapping[Concept, float]], lengths: Sequence[int])
 
 
 def _grown(
-    beam: Sequence[tuple[int, ...]],
-    kept: Sequence[int],
-    lengths: Sequence[int],
-    contents: Sequence[frozenset[str]],
-    limit: float,
+    beam: Sequence[tuple[int, ...]], kept: Sequence[int], company: _Company
 ) -> set[tuple[int, ...]]:
-    """Every set with one candidate more; a first candidate may pass the limit."""
+    """Every set with one candidate more that it admits."""
     return {
         tuple(sorted((*chosen, index)))
         for chosen in beam
         for index in kept
-        if index not in chosen
-        and (not chosen or sum(lengths[i] for i in chosen) + lengths[index] <= limit)
-        and not any(say_the_same(contents[index], contents[i]) for i in chosen)
+        if index not in chosen and company.admits(index, chosen)
     }
 
 

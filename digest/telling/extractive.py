@@ -1,22 +1,30 @@
 """A story told in its sources' own sentences, without a model."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
+from digest.language.passage import Passage
 from digest.language.self_contained import stands_alone, without_dateline
 from digest.language.stems import function_terms, terms
+from digest.language.titles import is_opinion
 from digest.model import Citation, Point, Summary
+from digest.telling.antecedents import needs
 from digest.telling.centrality import Candidate, choose, ranked
 from digest.telling.headline import headline
+from digest.telling.latest import Latest
 
 LONGEST, SHORTEST = 60, 5
 """Words of a sentence worth printing; longer ones are lists, shorter ones labels."""
-DEEPEST = 30
+DEEPEST = 14
 """Sentences of an article that are tried; news says first what matters."""
 ROUNDS = 5
 """How often the choice is made again without the sentences that could not be proven."""
+
+_ENDS_SAID = re.compile(r"[”\"»“]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,10 @@ def extract(evidence: Evidence, *, words: int = 90) -> Summary:
 def _points(evidence: Evidence, budget: int) -> tuple[Point, ...]:
     sentences = fit_sentences(evidence)
     titles, functional = headlines(evidence), functional_terms(evidence)
+    known = _known(titles)
     for _ in range(ROUNDS):
-        chosen = choose([s.candidate for s in sentences], titles, functional, budget=budget)
+        candidates = [sentence.candidate for sentence in sentences]
+        chosen = choose(candidates, titles, functional, budget=budget, known=known)
         told = _in_reading_order([sentences[index] for index in chosen])
         verdicts = [prove(sentence.text, (sentence.citation,), evidence) for sentence in told]
         points = tuple(verdict.point for verdict in verdicts if verdict.point is not None)
@@ -56,8 +66,27 @@ def _points(evidence: Evidence, budget: int) -> tuple[Point, ...]:
 
 
 def _in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
-    """The best sentence first, the others as deep as they stood in their articles."""
-    return [*chosen[:1], *sorted(chosen[1:], key=lambda sentence: sentence.candidate.position)]
+    """The best sentence first, the others as deep as they stood in their articles.
+
+    What needs more than the first has told comes behind those that need nothing.
+    """
+    told = frozenset(chosen[0].candidate.terms) if chosen else frozenset[str]()
+    return [
+        *chosen[:1],
+        *sorted(
+            chosen[1:],
+            key=lambda sentence: (
+                not all(told & need for need in sentence.candidate.needs),
+                sentence.candidate.position,
+            ),
+        ),
+    ]
+
+
+def _known(titles: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """The terms of half the headlines: one like them will stand over the story."""
+    counts = Counter(term for title in titles for term in set(title))
+    return frozenset(term for term, count in counts.items() if 2 * count >= len(titles))
 
 
 def headlines(evidence: Evidence) -> list[tuple[str, ...]]:
@@ -77,13 +106,20 @@ def by_centrality(sentences: Sequence[Sentence], evidence: Evidence) -> list[Sen
 
 
 def fit_sentences(evidence: Evidence) -> list[Sentence]:
-    """The sentences that can be told; every sentence where none stands alone."""
+    """The sentences that can be told; every sentence where none stands alone.
+
+    What newer articles have overtaken comes last, and opinion pieces behind the news.
+    """
     everything = [
         sentence_at(citation, evidence)
         for citation in evidence.citations
         if citation.sentence < DEEPEST
     ]
-    return [sentence for sentence in everything if _can_be_told(sentence, evidence)] or everything
+    latest = evidence.once(Latest)
+    valid = [s for s in everything if not latest.has_overtaken(s.citation)] or everything
+    opinions = {article.id for article in evidence.articles if is_opinion(article)}
+    news = [s for s in valid if s.citation.article not in opinions] or valid
+    return [sentence for sentence in news if _can_be_told(sentence, evidence)] or news
 
 
 def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
@@ -97,6 +133,7 @@ def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
             outlet=article.source,
             position=citation.sentence,
             terms=terms(text, article.language),
+            needs=needs(Passage.read(text, article.language), citation, evidence),
         ),
     )
 
@@ -104,4 +141,17 @@ def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
 def _can_be_told(sentence: Sentence, evidence: Evidence) -> bool:
     language = evidence.article(sentence.citation.article).language
     length = len(sentence.candidate.terms)
-    return SHORTEST <= length <= LONGEST and stands_alone(sentence.text, language)
+    return (
+        SHORTEST <= length <= LONGEST
+        and stands_alone(sentence.text, language)
+        and not _is_half_said(sentence, evidence)
+    )
+
+
+def _is_half_said(sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether somebody's words begin or end in another sentence: its marks stand there."""
+    passage = evidence.passage(sentence.citation)
+    return any(
+        said.start == 0 or (said.end == len(passage.text) and not _ENDS_SAID.search(passage.text))
+        for said in passage.quoted
+    )

@@ -2,26 +2,40 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import broken
+from digest.language.agreement import agree
 from digest.language.lexicons import either, lexicon
+from digest.language.passage import Passage
 from digest.language.stems import content
-from digest.language.titles import clean, cut_short
-from digest.model import Point
+from digest.language.titles import clean, cut_short, is_opinion
+from digest.model import Article, Point
+from digest.telling.latest import Latest
 
 SHORTEST, LONGEST = 4, 16
 """Words of a headline that tells enough and not too much."""
+AGAINST = 2
+"""How many other faults a headline against the points weighs."""
+EQUALS = 12
+"""Headlines whose worth rounds to the same part of so many are equals: the newest is taken."""
+SMOOTHED = 3
+"""Words added to a headline's own, so that the shortest does not win."""
 
 _QUESTION = re.compile(r"[?!…]|\.\.\.")
+_DATED = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b")
 _UNSPACED = 0x2E80
 """The first code point of the scripts of China, Japan and Korea."""
 
+Merit = tuple[int, int, datetime, int]
+
 
 def headline(evidence: Evidence, points: Sequence[Point]) -> str:
-    """The title that shares most with the others and with the points, cleaned.
+    """The title that the points carry best, cleaned; of equals the newest.
 
-    Questions, bait, capitals and labels are passed over while there is a better one, and markup
+    Titles with figures that no point has, announcements of what has happened, opinions,
+    questions, bait, capitals and labels are passed over while there is a better one, and markup
     and links always.
     Without any title the lead is cut short; a story with neither gets the outlet's name.
     """
@@ -29,17 +43,46 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
     titles = {t: article for t, article in titles.items() if t and not broken(t, evidence)}
     if not titles:
         return _from_lead(evidence, points)
-    told = [content(point.text, _language(evidence)) for point in points]
-    told += [content(article.title, article.language) for article in evidence.articles]
+    told = [Passage.read(point.text, _language(evidence)) for point in points]
     order = {article.id: place for place, article in enumerate(evidence.articles)}
 
-    def merit(title: str) -> tuple[bool, float, int]:
+    def merit(title: str) -> Merit:
         article = titles[title]
-        own = content(title, article.language)
-        shared = sum(len(own & other) for other in told)
-        return is_plain(title, article.language), shared / (len(own) + 3), -order[article.id]
+        is_against = not _is_carried(title, article, told) or _is_overtaken(article, evidence)
+        faults = (AGAINST * is_against, is_opinion(article), not is_plain(title, article.language))
+        return (
+            -sum(faults),
+            round(_worth(title, article, told, evidence) * EQUALS),
+            article.published or datetime.min.replace(tzinfo=UTC),
+            -order[article.id],
+        )
 
     return max(titles, key=merit)
+
+
+def _is_carried(title: str, article: Article, told: Sequence[Passage]) -> bool:
+    """Whether the points have every figure of the title; true where there are no points."""
+    figures = [quantity for passage in told for quantity in passage.quantities]
+    claimed = Passage.read(title, article.language, is_headline=True).quantities
+    return not told or all(
+        any(one.digits == found.digits or agree(one, found) for found in figures) for one in claimed
+    )
+
+
+def _is_overtaken(article: Article, evidence: Evidence) -> bool:
+    return evidence.once(Latest).has_overtaken_title(article)
+
+
+def _worth(title: str, article: Article, told: Sequence[Passage], evidence: Evidence) -> float:
+    """How many of the title's words the lead, the points and the other titles have, for each."""
+    own = content(title, article.language)
+    points = [content(passage.text, passage.language) for passage in told]
+    others = [content(o.title, o.language) for o in evidence.articles if o is not article]
+    lead = frozenset[str]().union(*points[:1])
+    all_points = frozenset[str]().union(*points)
+    agreed = sum(len(own & other) for other in others) / max(1, len(others))
+    shared = len(own & lead) + len(own & all_points) + agreed
+    return shared / (len(own) + SMOOTHED)
 
 
 def is_plain(title: str, language: str) -> bool:
@@ -52,7 +95,7 @@ def is_plain(title: str, language: str) -> bool:
 
 def _is_bait(title: str, language: str) -> bool:
     bait = either(lexicon(language).bait)
-    return bool(_QUESTION.search(title) or (bait and bait.search(title)))
+    return bool(_QUESTION.search(title) or _DATED.search(title) or (bait and bait.search(title)))
 
 
 def _is_unspaced(title: str) -> bool:

@@ -26,7 +26,7 @@ FROST = Evidence(
             "Valley Herald",
             "A late frost destroyed a third of the apple blossom in the Mossel valley on Sunday.",
             "Growers lit 400 fires between the trees to keep the cold away.",
-            "The growers' union expects the smallest harvest since 2017.",
+            "The union of growers expects the smallest harvest since 2017.",
             title="Late frost destroys apple blossom in Mossel valley",
         )
     ]
@@ -93,7 +93,7 @@ def texts(outcome: Summary | str) -> list[str]:
 
 def test_the_chosen_sentences_are_printed_in_the_order_of_the_model() -> None:
     """An edition prints what was chosen, word for word, and in the order that was given to it."""
-    client = Chooser("Late frost", "The growers' union", "A late frost destroyed")
+    client = Chooser("Late frost", "The union of growers", "A late frost destroyed")
 
     (summary,) = answered(client, FROST)
 
@@ -286,9 +286,13 @@ def test_a_story_without_a_sentence_to_print_is_not_asked_about() -> None:
 def test_a_long_story_is_cut_to_its_most_central_sentences() -> None:
     """However long the articles are, the request stays small, and the event stays in it."""
     event = "The dam above Tarn broke on Monday and flooded the villages of the valley."
-    others = [f"Shop number {n} in street {n} sold {n} umbrellas to visitors." for n in range(29)]
+    others = [f"Shop number {n} in street {n} sold {n} umbrellas to visitors." for n in range(30)]
     long_story = Evidence(
-        [article("Post", event, *others), article("Wire", event.replace("flooded", "drowned"))]
+        [
+            article("Post", event, *others[:10]),
+            article("Wire", event.replace("flooded", "drowned"), *others[10:20]),
+            article("Herald", *others[20:]),
+        ]
     )
 
     found = candidates(long_story)

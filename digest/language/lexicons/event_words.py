@@ -20,6 +20,8 @@ class Calendar(Section):
     """`at seven`."""
     future_words: Words = frozenset()
     """They make a day without a year one to come, or no single day."""
+    planned: Patterns = ()
+    """What tells of something still to come: `is set to`, `will`."""
     bounds: Words = frozenset()
     """`from Monday`, `until Friday`: the day bounds something."""
     belongs: Words = frozenset()
@@ -44,6 +46,8 @@ class Calendar(Section):
 class Events(Section):
     """What happens to people, and what is affirmed or denied."""
 
+    corrections: Words = frozenset()
+    """A figure told with one of them takes the place of an earlier one: `revised`."""
     fates: Meanings = {}
     """`killed`, `injured` ...: nouns such as "injuries" are left out, as "four people with
     injuries were released" counts something else."""

@@ -37,12 +37,22 @@ class Grammar(Section):
     """`n't`"""
     first_person: Words = frozenset()
     """`I`, `we`, `our`."""
+    second_person: Words = frozenset()
+    """`you`, `your`: somebody speaks to the reader."""
+    third_person: Words = frozenset()
+    """Words for one person told of before: `he`, `his`, `him`."""
     anaphors: Words = frozenset()
     """Words that stand for, or begin a phrase for, a name given earlier: `he`, `the`."""
     personal_pronouns: Words = frozenset()
     """`he`, `she`: they stand for a speaker."""
     determiners: Words = frozenset()
     """What an apposition begins with: `the mayor`, `its chief`."""
+    definite: Words = frozenset()
+    """Of them, those that make a noun one that the reader knows: `the`."""
+    complements: Words = frozenset()
+    """Words behind such a noun by which it is explained: `the fall of`, `the man who`."""
+    sole: Words = frozenset()
+    """Nouns that need no explaining: `the police`, `the government`."""
     indefinite: Words = frozenset()
     """Articles that mean one: `a century`."""
     relatives: Words = frozenset()
@@ -79,6 +89,11 @@ class Sentences(Section):
     """A full stop after a number makes it an ordinal: `3. Mai`."""
     points_back: Words = frozenset()
     """Words by which an opening sentence speaks of what was said before: `he`, `but`, `this`."""
+    links: Patterns = ()
+    """Phrases by which a sentence goes on from another, where they open it, are set off in it or
+    end it: `for example`, `however`."""
+    adds: Words = frozenset()
+    """Words by which its first clause does: `The mayor also said`."""
     opening_first_person: Words = frozenset()
     """Those of them by which a speaker may well begin: `I`, `we`."""
     never_last: Words = frozenset()
@@ -180,7 +195,11 @@ class Headlines(Section):
 
     bait: Patterns = ()
     headline_labels: Patterns = ()
-    """`BREAKING:`, `Watch:`"""
+    """`BREAKING:`, `Watch:`, a section's name."""
+    planned_titles: Patterns = ()
+    """Beside `planned`, what tells of something still to come in headlines: `Assembly to vote`."""
+    opinion_labels: Patterns = ()
+    """How the press marks a writer's own view: `Opinion:`, `/comment/` in an address."""
 
 
 SECTIONS: Mapping[str, type[Section]] = {
