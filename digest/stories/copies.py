@@ -15,6 +15,8 @@ from digest.stories.sketches import Numbers, Sketch
 
 CONTAINED = 0.5
 """Share of the shorter text that makes a copy; one word in ten changed leaves about 0.65."""
+NOTE_CONTAINED = 0.75
+"""The same for a note: its one changed word, `ran` for `will run`, may be the news."""
 FEWEST = 12
 """Shingles that must be shared: two short notes may agree by chance or by quoting one sentence."""
 ROUNDUP_TIMES = 4
@@ -40,7 +42,8 @@ def find_copies(sketches: Sequence[Sketch]) -> dict[int, int]:
     own = _without_house_text(sketches)
     partners: defaultdict[int, set[int]] = defaultdict(set)
     for one, other in _candidates(own):
-        if containment(own[one], own[other]) < CONTAINED:
+        is_note = min(len(own[one]), len(own[other])) < NOTE
+        if containment(own[one], own[other]) < (NOTE_CONTAINED if is_note else CONTAINED):
             continue
         if not _is_roundup(sketches[one], sketches[other]):
             partners[one].add(other)
