@@ -40,10 +40,12 @@ def _defined(passage: Passage) -> frozenset[str]:
     tokens = [word for at, word in enumerate(passage.tokens) if at not in passage.said]
     first = next((at for at, word in enumerate(tokens) if word.is_word), len(tokens))
     comma = next((at for at, word in enumerate(tokens[:INTRODUCTION]) if word.text == ","), None)
-    found = _known_noun(tokens[first:], passage.lexicon)
-    if comma and not any(word.is_capital for word in tokens[first + 1 : comma]):
-        return found | _known_noun(tokens[comma + 1 :], passage.lexicon)
-    return found
+    known = passage.lexicon
+    found = _known_noun(tokens[first:], known)
+    if not comma or any(word.is_capital for word in tokens[first + 1 : comma]):
+        return found
+    is_introduced = tokens[first].norm in known.prepositions | known.conjunctions
+    return found | _known_noun(tokens[comma + 1 :], known) if is_introduced else found
 
 
 def _known_noun(tokens: Sequence[Word], known: Lexicon) -> frozenset[str]:

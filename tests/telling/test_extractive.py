@@ -9,6 +9,7 @@ from digest.grounding.evidence import Evidence
 from digest.language.self_contained import stands_alone, without_dateline
 from digest.language.titles import clean
 from digest.model import Article, Citation
+from digest.telling.antecedents import needs
 from digest.telling.extractive import extract
 from digest.telling.headline import headline
 from tests.summary_stories import FERRY, article
@@ -342,6 +343,15 @@ def test_who_is_meant_has_been_told() -> None:
     assert [] == [text for text in told if text.startswith("The skipper")]
     names = [text for text in told if "Calder" in text]
     assert names == sorted(names, key=lambda text: "Ines" not in text)
+
+
+def test_a_speaker_behind_the_sentence_is_no_introduction() -> None:
+    """`Velmouth may close its quay, the mayor said` says all that has to be known."""
+    story = article("Harbour Post", "Velmouth may close its old quay, the mayor said on Tuesday.")
+
+    citation = Citation("harbour-post", 0)
+    ground = Evidence([story])
+    assert () == needs(ground.passage(citation), citation, ground)
 
 
 def test_half_of_what_somebody_says_is_not_told() -> None:
