@@ -134,7 +134,7 @@ def _about(groups: Sequence[Sequence[Measure]], evidence: Evidence) -> str:
     """The matter in words: what is counted, or else the words that all sides have around it."""
     first = groups[0][0]
     if first.about:
-        is_one = len({group[0].about for group in groups}) == 1
+        is_one = not first.is_fate or len({group[0].about for group in groups}) == 1
         return first.about if is_one else " ".join(("people", *filter(None, first.matter[::-1])))
     shared = first.near.intersection(*(group[0].near for group in groups[1:]))
     passage = evidence.passage(first.citation)

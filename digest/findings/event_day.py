@@ -53,6 +53,8 @@ def _is_named(day: Day, passage: Passage) -> bool:
         ),
         None,
     )
+    if before in words.day_names:
+        return True
     if before in words.day_prepositions or tokens[day.last].is_owner:
         return False
     if day.weekday is None and words.nouns_are_capital and before[:1].isalpha():
@@ -139,7 +141,7 @@ def _past_verbs(passage: Passage) -> Iterator[int]:
         return
     ends = {match.end() for match in pattern.finditer(passage.text)}
     for at, word in enumerate(passage.tokens):
-        if word.end in ends and (not word.is_capital or at == 0):
+        if word.end in ends and not word.is_capital:
             yield at
 
 

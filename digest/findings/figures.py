@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cached_property
 from itertools import combinations, islice, takewhile
 
-from digest.findings.measures import Measure, is_part, measures
+from digest.findings.measures import Measure, is_some_of, measures
 from digest.findings.rounding import WIDEST, reconcile
 from digest.findings.similarity import Likeness
 from digest.findings.tolls import EVERYBODY, is_same_group, reckon, victims
@@ -56,7 +56,7 @@ class Figures:
         for citation in evidence.citations:
             passage, outlet = evidence.passage(citation), self._outlet(citation)
             for quantity in passage.quantities:
-                if quantity.kind != "year" and not is_part(passage, quantity):
+                if quantity.kind != "year" and not is_some_of(passage, quantity):
                     known = told.setdefault((outlet, quantity.unit or ""), {})
                     known[quantity.value, quantity.hedge] = quantity
             for measure in measures(passage):
@@ -140,7 +140,7 @@ class Figures:
         return any(reconcile(quantity, measure.quantity) for quantity in islice(near, MOST))
 
     def _alike(self, one: Measure, other: Measure) -> float:
-        return self._likeness.weight(one.near & other.near)
+        return self._likeness.weight(one.close & other.close)
 
     def _is_clear(self, one: Measure, other: Measure, same: Sequence[Measure]) -> bool:
         """Whether no other figure of either outlet may as well be the one that is meant."""
@@ -217,9 +217,9 @@ class Figures:
 
 
 def _may_be_apart(one: Passage, other: Passage) -> bool:
-    """Whether one names a day and the other not that one, and no date of an article tells more."""
+    """Whether the two name other days, and no date of an article tells more."""
     days = [{day.text.casefold() for day in passage.days} for passage in (one, other)]
-    return (one.written is None or other.written is None) and days[0] != days[1]
+    return (one.written is None or other.written is None) and all(days) and not days[0] & days[1]
 
 
 def is_same_time(one: Citation, other: Citation, evidence: Evidence) -> bool:

@@ -9,6 +9,8 @@ from digest.language.passage import Passage
 _BREAKS = frozenset(',;:.()—–“”"')
 _BEFORE, _BEHIND = 9, 7
 """Words on either side of a figure that may name what it is of."""
+_CLAIM_WORDS = 12
+"""Words of a claim that name it."""
 _GAP = 3
 """Other words between two of them."""
 
@@ -25,7 +27,7 @@ def around(passage: Passage, first: int, last: int, shared: Collection[str]) -> 
     while last < end < len(tokens) - 1 and end + 1 in passage.content:
         end += 1  # the phrase to its end: `infrastructure plan`
     before = passage.text[tokens[start].start : tokens[first].start].strip()
-    after = passage.text[tokens[last].end : tokens[end].end].strip(" -")
+    after = passage.text[tokens[last].end : tokens[end].end].strip(" -–")
     return " ".join(filter(None, (before, "…", after))) if before or after else ""
 
 
@@ -65,6 +67,7 @@ def phrase(passage: Passage, first: int, shared: Collection[str]) -> str:
     ]
     if not named:
         return ""
+    named = [at for at in named if at < named[0] + _CLAIM_WORDS]
     kept = [tokens[at] for at in range(named[0], named[-1] + 1) if at not in days]
     told = ""
     for before, word in pairwise([kept[0], *kept]):

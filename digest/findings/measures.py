@@ -35,6 +35,8 @@ class Measure:
     is_fate: bool
     near: frozenset[str]
     """Stems with content around the figure, its own words left out."""
+    close: frozenset[str]
+    """Those of them that no other figure stands before: they are this one's alone."""
     group: str = ""
     """Who is counted, of casualties: a stem, or `people` for everybody; a person's age: whose."""
 
@@ -73,8 +75,13 @@ def _measure(
     is_fate: bool = False,
 ) -> Measure:
     assert passage.citation is not None
-    near = _near(passage, quantity)
-    return Measure(passage.citation, quantity, matter, about, is_fate, near, group)
+    near = _near(passage, quantity, NEAR_WORDS, NEAR_WORDS)
+    ends = [figure.last for figure in passage.quantities if figure.last < quantity.first]
+    starts = [figure.first for figure in passage.quantities if figure.first > quantity.last]
+    back = quantity.first - max(ends, default=-1)
+    ahead = min(starts, default=len(passage.tokens)) - quantity.last
+    close = _near(passage, quantity, min(back, NEAR_WORDS), min(ahead, NEAR_WORDS))
+    return Measure(passage.citation, quantity, matter, about, is_fate, near, close, group)
 
 
 def _is_counted(passage: Passage, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
@@ -87,7 +94,8 @@ def _is_counted(passage: Passage, quantity: Quantity, figures: Sequence[Quantity
         or passage.tokens[quantity.first].norm in passage.lexicon.vague_counts
         or _is_most(passage, quantity)
         or _is_broken(passage, quantity)
-        or is_part(passage, quantity)
+        or _is_part(passage, quantity)
+        or _is_moving(passage, quantity)
         or any(_is_range(passage, quantity, other) for other in figures)
     )
 
@@ -110,12 +118,23 @@ def _is_broken(passage: Passage, quantity: Quantity) -> bool:
     )
 
 
-def is_part(passage: Passage, quantity: Quantity) -> bool:
-    """`two of them`, `including ten children`: a part of something told before."""
+def _is_part(passage: Passage, quantity: Quantity) -> bool:
+    """`including ten children`, `two of them`: a part of something told before."""
     before = passage.tokens[quantity.first - 1].norm if quantity.first else ""
+    return before in passage.lexicon.part_before or is_some_of(passage, quantity)
+
+
+def is_some_of(passage: Passage, quantity: Quantity) -> bool:
+    """`two of them`, `three others`."""
     rest = passage.tokens[quantity.last + 1 : quantity.last + 3]
-    return before in passage.lexicon.part_before or any(
-        word.norm in passage.lexicon.part_after for word in rest
+    return any(word.norm in passage.lexicon.part_after for word in rest)
+
+
+def _is_moving(passage: Passage, quantity: Quantity) -> bool:
+    """`shares fell by 4 per cent`: an hour later it is another figure."""
+    around = passage.tokens[max(0, quantity.first - NEAR_WORDS) : quantity.last + NEAR_WORDS]
+    return quantity.kind in ("percent", "money") and not passage.lexicon.moving.isdisjoint(
+        word.norm for word in around
     )
 
 
@@ -250,8 +269,8 @@ def _is_linked(passage: Passage, first: int, last: int) -> bool:
     return any(norm in passage.lexicon.stopwords or not norm[:1].isalpha() for norm in between)
 
 
-def _near(passage: Passage, quantity: Quantity) -> frozenset[str]:
-    around = range(quantity.first - NEAR_WORDS, quantity.last + NEAR_WORDS + 1)
+def _near(passage: Passage, quantity: Quantity, back: int, ahead: int) -> frozenset[str]:
+    around = range(quantity.first - back, quantity.last + ahead + 1)
     days = {at for day in passage.days for at in range(day.first, day.last + 1)}
     return frozenset(
         passage.tokens[at].stem

@@ -101,6 +101,10 @@ def test_shares_are_found_in_other_languages() -> None:
             "The repair of the ferry off Tarn will cost £3.4m, the line said.",
         ),
         (
+            "Shares of Tarnline fell by 4 per cent in Velmouth on Monday.",
+            "Shares of Tarnline fell by 7 per cent in Velmouth on Monday.",
+        ),
+        (
             "The ferry off Tarn carries up to 400 passengers to the island.",
             "The ferry off Tarn carried 148 passengers to the island.",
         ),
@@ -183,7 +187,7 @@ def test_a_toll_that_fell_is_a_difference() -> None:
 def test_figures_of_two_evenings_in_undated_articles_are_not_compared() -> None:
     """Nobody knows whether the second march was Wednesday's."""
     march = "200 people walked from the Velmouth quay to the town hall"
-    other = "People sang when 90 people walked from the Velmouth quay to the town hall."
+    other = "On Thursday 90 people walked from the Velmouth quay to the town hall."
 
     found = [
         find_differences(
@@ -194,7 +198,7 @@ def test_figures_of_two_evenings_in_undated_articles_are_not_compared() -> None:
                 ]
             )
         )
-        for when in ("", " on Wednesday")
+        for when in (" on Thursday", " on Wednesday")
     ]
     assert [1, 0] == [len(rows) for rows in found]
 

@@ -32,6 +32,8 @@ class Calendar(Section):
     """`Monday night`, `late Monday`."""
     past_tense: Patterns = ()
     """Verbs of what happened, up to their last letter. Without them no event has a day."""
+    day_names: Words = frozenset()
+    """`Black Monday`: before a day they make it a name."""
     announces: Words = frozenset()
     """Verbs behind whose object a day is one to come: `announced a concert on Monday`."""
     infinitives: Patterns = ()
@@ -55,6 +57,8 @@ class Events(Section):
     """What people are called when they are counted."""
     attackers: Words = frozenset()
     """Who kills and may die of it: some count them, some do not."""
+    moving: Words = frozenset()
+    """`shares`, `index`: what is worth another sum each minute."""
     severity: Words = frozenset()
     """`seriously`, `lightly`."""
     part_before: Words = frozenset()
