@@ -79,13 +79,13 @@ def wide_encoding(sample: bytes) -> str | None:
     zeros = [sample[place::4].count(0) / (len(sample) // 4 + 1) for place in range(4)]
     full = [share > _ZERO_SHARE for share in zeros]
     free = [share < _OTHER_ZERO_SHARE for share in zeros]
-    for encoding, places in _WIDE.items():
+    for encoding, places in _ZERO_PLACES.items():
         if all(full[i] if is_zero else free[i] for i, is_zero in enumerate(places)):
             return encoding
     return None
 
 
-_WIDE = {
+_ZERO_PLACES = {
     "utf-16-le": (False, True, False, True),
     "utf-16-be": (True, False, True, False),
     "utf-32-le": (False, True, True, True),

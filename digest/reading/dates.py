@@ -41,14 +41,27 @@ def shown_instead(
     brief = [
         line for line in head if len(line) < _LONGEST_DATE_LINE and any(c.isdigit() for c in line)
     ]
-    days = [(line, day) for line in brief if (day := parse_date(_GLUED.sub(" ", line)))]
+    days = [(part, day) for line in brief for part in parts(line) if (day := parse_date(part))]
     if any(abs(day - declared) < timedelta(hours=36) for _, day in days):
         return None
     last = changed + timedelta(days=1) if changed else declared
-    first = (day for line, day in days if not _of_a_change().search(line.lower()))
+    first = (day for part, day in days if not is_of_a_change(part))
     return next((day for day in first if day <= last), None)
 
 
+def parts(line: str) -> list[str]:
+    """A line of several dates cut between them: `Received: 2 May 2026, published: 9 June 2026`."""
+    line = _GLUED.sub(" ", line)
+    return _AFTER_A_YEAR.split(line) if len(_YEARS.findall(line)) > 1 else [line]
+
+
+def is_of_a_change(part: str) -> bool:
+    """Whether the words beside a date say that it is not that of the first publication."""
+    return _of_a_change().search(part.lower()) is not None
+
+
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_AFTER_A_YEAR = re.compile(r"(?<=\b\d\d\d\d)\W{1,9}(?=[^\W\d])")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\d\d\d\d)(?=[A-Za-z])")
 
 

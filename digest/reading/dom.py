@@ -9,6 +9,12 @@ from lxml.html import HtmlElement
 
 from digest.reading.facts import UnreadableError
 
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#0{0,5}(?:[0-8]|1[124-9]|2\d|3[01]);"
+    r"|&#x0{0,5}(?:[0-8bcef]|1[0-9a-f]);",
+    re.IGNORECASE,
+)
+"""They would cost the whole text."""
 MAX_DEPTH = 200
 MAX_ELEMENTS = 150_000
 
@@ -33,7 +39,7 @@ def parse(text: str) -> HtmlElement:
     )
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_CONTROL.sub("", text).encode("utf-8", "replace"), parser)
     except (etree.ParseError, ValueError):
         root = None
     if root is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
@@ -66,6 +67,7 @@ _DATE_META = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
     "publication_date", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created", "cxenseparse:recs:publishtime",
     "article.published", "published_time", "publish_date", "og:published_time", "rnews:datepublished", "originalpublicationdate", "displaydate",
+    "citation_publication_date", "citation_online_date", "citation_date", "dc.date.published", "dcterms.issued", "dcterms.date", "bt:pubdate",
 )  # fmt: skip
 _CHANGE_META = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 _TIME_PLACES = (
@@ -98,9 +100,18 @@ def _shown_date(lines: Sequence[str]) -> datetime | None:
         for line in lines[:400]
         if len(line) < _LONGEST_DATE_LINE and any(c.isdigit() for c in line)
     )
-    dated = [line for line in brief if not line.lower().startswith("site ")]
-    labelled = [line for line in dated if _date_label().search(line.lower())]
-    return next(filter(None, map(parse_date, (*labelled, *dated))), None)
+    dated = [
+        part for line in brief for part in dates.parts(line) if not part.lower().startswith("site ")
+    ]
+    dated.sort(key=_rank)
+    return next(filter(None, map(parse_date, dated)), None)
+
+
+def _rank(part: str) -> int:
+    """What calls itself published goes first, what calls itself changed last."""
+    if dates.is_of_a_change(part):
+        return 2
+    return 0 if _date_label().search(part.lower()) else 1
 
 
 @cache
@@ -113,11 +124,31 @@ def _moments(root: HtmlElement, record: json_ld.Record) -> Iterator[datetime | N
         yield parse_date(json_ld.text(record, key))
     yield from map(parse_date, meta(root, *_DATE_META))
     for path in _TIME_PLACES:
-        for element in root.xpath(path)[:5]:
-            yield parse_date(element.get("datetime") or element.get("content")) or parse_date(
-                text_of(element)
-            )
+        found = (element for element in root.xpath(path) if not _is_of_another(element))
+        yield from map(_moment, islice(found, _MOST_TIMES))
     yield parse_date(json_ld.text(record, "dateModified"))
+
+
+_MOST_TIMES = 5
+"""Places of one kind on a page that are looked at."""
+
+
+def _moment(element: HtmlElement) -> datetime | None:
+    written = element.get("datetime") or element.get("content")
+    return parse_date(written) or parse_date(text_of(element))
+
+
+def _is_of_another(element: HtmlElement) -> bool:
+    """Whether the element stands in a list of other articles, beside this one, or in a comment."""
+    return any(
+        around.tag in _BESIDE or _OTHERS.search(around.get("class") or "")
+        for around in element.iterancestors()
+        if around.tag not in ("body", "html")
+    )
+
+
+_BESIDE = ("aside", "nav", "footer")
+_OTHERS = re.compile(r"relat|recommend|sidebar|widget|teaser|popular|comment|most-?read|latest")
 
 
 # --- outlet and address ---------------------------------------------------------------------

@@ -28,7 +28,7 @@ _VOCABULARIES = {
         "title": "second_title", "author": "second_authors",
         "summary": "second text", "subtitle": "second text",
     },
-    "media": {"group": "group", "description": "second text"},
+    "media": {"group": "group", "title": "second_title", "description": "second text"},
     "feedburner": {"origlink": "origlink"},
 }  # fmt: skip
 """A second title, text or author counts where there is no other."""

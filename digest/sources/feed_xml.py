@@ -25,6 +25,7 @@ _ITEM_TAG = re.compile(rb"<(?:[\w.-]{1,30}:)?(?:item|entry)[\s>]", re.IGNORECASE
 _OPENING_TAG = re.compile(rb"<[A-Za-z][^<>]{0,5000}>")
 _BARE_VALUE = re.compile(rb"(\s[\w.:-]{1,50}=)([^\s\"'<>]+)")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 _RANKS = {"content": 3, "text": 2, "second text": 1}
@@ -132,7 +133,7 @@ def _read_item(item: etree._Element, base: str | None, feed: Feed, heirs: Sequen
     url = absolute(fields.link[0], fields.base)
     written = fields.date or fields.later
     text, rank = fields.text
-    guid = fields.guid
+    guid = fields.guid or item.get(_ABOUT) or ""
     if guid[:1] == "/":
         guid = absolute(guid, fields.base) or guid
     return Entry(

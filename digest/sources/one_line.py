@@ -7,7 +7,7 @@ from digest.language.decoding import repaired
 
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _SCRIPT = re.compile(
-    r"<(script|style)\b[^<>]{0,500}>.{0,5000}?</\1\s{0,9}>", re.IGNORECASE | re.DOTALL
+    r"<(script|style|applet)\b[^<>]{0,500}>.{0,5000}?</\1\s{0,9}>", re.IGNORECASE | re.DOTALL
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 """A complete one: `R&D` and `?id=3&copy=2` hold none."""

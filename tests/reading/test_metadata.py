@@ -216,3 +216,46 @@ def test_page_with_thousands_of_authors_and_lines_costs_no_time() -> None:
     read(head=head, below="<p>Posted by</p><p>no</p>" * 5000)
 
     assert time.process_time() - start < 10
+
+
+HISTORY = "<p>Received: 12 January 2026 Accepted: 16 January 2026 Published: 2 February 2026</p>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta name='dc.date' content='2026-02-02'>",
+        "<meta name='citation_publication_date' content='2026/02/02'>",
+        "",
+    ],
+)
+def test_day_of_receipt_is_not_the_article_s(head: str) -> None:
+    """Of several dates in one line the one counts that says it is of the publication."""
+    assert datetime(2026, 2, 2, tzinfo=UTC) == read(HISTORY, head=head).published
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [("Published", "Updated"), ("Veröffentlicht", "Aktualisiert"), ("Publicado", "Actualizado"),
+     ("Opublikowano", "Aktualizacja"), ("Julkaistu", "Päivitetty")],
+)  # fmt: skip
+def test_first_publication_goes_before_a_later_change(first: str, later: str) -> None:
+    """Whatever stands first, in any language."""
+    shown = f"<p>{later}: 20.02.2026</p><p>{first}: 02.02.2026</p>"
+    assert datetime(2026, 2, 2, tzinfo=UTC) == read(shown).published
+
+
+def test_day_of_a_related_article_is_not_this_one_s() -> None:
+    """A list beside the text has dates of its own."""
+    aside = "<aside><time datetime='2026-01-05'>5 January</time> Mayor resigns</aside>"
+    related = "<div class='related'><time datetime='2026-01-06'>6 January</time> Pier</div>"
+    assert read(above=aside, below=related).published is None
+
+
+@pytest.mark.parametrize("control", ["\x07", "&#7;", "\x00", "&#x1F;"])
+def test_a_control_character_costs_no_text(control: str) -> None:
+    """One bad character is left out, nothing else."""
+    below = f"<p>Source {control} of the report {control * 9} is the harbour council itself.</p>"
+    found = read(below=below).text
+    assert found.startswith("The harbour council")
+    assert "Repairs will cost" in found

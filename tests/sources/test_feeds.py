@@ -209,6 +209,12 @@ def test_harmless_html_carries_no_script(markup: str) -> None:
     assert "<p onclick" not in cleaned
 
 
+@pytest.mark.parametrize("embed", ["<iframe src=x />", "<iframe src=x>", "<object data=x>"])
+def test_an_embed_without_an_end_swallows_nothing(embed: str) -> None:
+    """Feeds write a video as XML does; the paragraphs after it are the article's."""
+    assert "<p>Two</p><p>ferries</p>" == harmless(f"<p>Two{embed}</p><p>ferries</p>")
+
+
 def test_harmless_html_keeps_the_words() -> None:
     """Structure and links to pages stay; what acts or loads is gone."""
     cleaned = harmless(

@@ -53,7 +53,7 @@ class Page(Section):
     read_on: Patterns = ()
     """Invitations at the end of a teaser."""
     change_labels: Patterns = ()
-    """A date beside them is that of a change."""
+    """A date beside them is that of a change, a receipt or a review."""
     date_labels: Patterns = ()
     """A date beside them is the article's own."""
 
