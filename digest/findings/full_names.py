@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from digest.findings.roles import is_inner_stop
 from digest.language.passage import Name, Passage
 
 _MOST_PARTICLES = 3
@@ -29,21 +30,15 @@ def full_names(passage: Passage) -> tuple[Name, ...]:
 
 
 def is_cut(passage: Passage, name: Name) -> bool:
-    """Whether the name may go on: at a particle, a hyphen, or an initial with its full stop."""
-    following = passage.tokens[name.last + 1 : name.last + 3]
-    last = passage.tokens[name.last]
-    if len(last.text) == 1:
+    """Whether the name may go on: at a particle, a hyphen, an initial or abbreviation."""
+    tokens, at = passage.tokens, name.last + 1
+    if len(tokens[name.last].text) == 1 or is_inner_stop(passage, at):
         return True
-    if not following:
-        return False
-    is_glued = following[0].start == last.end
-    if following[0].text in "-–" and is_glued:
+    if at < len(tokens) and tokens[at].text in "-–" and tokens[at].start == tokens[name.last].end:
         return True
-    return (
-        len(following) > 1
-        and following[0].norm in passage.lexicon.name_particles
-        and following[1].is_capital
-    )
+    while at < len(tokens) and tokens[at].norm in passage.lexicon.name_particles:
+        at += 1
+    return name.last + 1 < at < len(tokens) and tokens[at].is_capital
 
 
 def _are_one(passage: Passage, one: Name, other: Name) -> bool:

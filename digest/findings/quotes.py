@@ -15,6 +15,8 @@ from digest.model import Article, Quote
 
 SHORTEST, LONGEST = 7, 60
 """Words of a quotation: fewer are scare quotes and exclamations, more are speeches."""
+MOST = 200
+"""Quotations of a story that are compared with each other, and looked for again to be proven."""
 BEST = 16
 """Words at which a quotation says something and is soon read."""
 _CLOSING = " ,;:—–-"
@@ -39,7 +41,7 @@ def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple
     quotations where they are known already.
     """
     candidates = list(_candidates(quotations(evidence) if said is None else said))
-    ranked = _without_repeats(_ranked(candidates, evidence))
+    ranked = _without_repeats(_ranked(candidates, evidence)[:MOST])
     proven = []
     for candidate in _spread(ranked):
         found = prove_quote(

@@ -127,8 +127,9 @@ def _ends_role(passage: Passage, at: int) -> bool:
 
 def is_inner_stop(passage: Passage, at: int) -> bool:
     """The full stop of an abbreviation or initial: the sentence goes on with a word."""
-    before, following = passage.tokens[max(0, at - 1)], passage.tokens[at + 1 : at + 2]
-    if passage.tokens[at].text != "." or before.end != passage.tokens[at].start:
+    stop, following = passage.tokens[at : at + 1], passage.tokens[at + 1 : at + 2]
+    before = passage.tokens[max(0, at - 1)]
+    if not stop or stop[0].text != "." or before.end != stop[0].start:
         return False
     words = passage.lexicon
     is_short = before.text.istitle() and len(before.text) <= _SHORT

@@ -1,10 +1,13 @@
 """Who does the saying in the words before and behind a quotation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.findings.full_names import full_names
 from digest.findings.roles import is_inner_stop, is_owner, office_of
+from digest.language.lexicons import Lexicon
 from digest.language.passage import Name, Passage
+from digest.language.words import Word
 
 BEFORE, BEHIND = 14, 8
 """Words before and behind the verb among which its subject is looked for."""
@@ -47,18 +50,21 @@ def is_disowned(behind: Passage, before: Passage, following: Passage) -> bool:
         rest = behind.tokens[max(verb, name.last if name else verb) + 1 :]
         if rest and rest[0].norm in words.complementizers:
             return True
-        told = words.says | words.reporting_verbs
-        if any(
-            word.norm in told and word.norm not in words.participles | words.role_enders
-            for word in rest
-            if not word.is_capital
-        ):
+        if any(_says_again(rest, at, words) for at in range(len(rest))):
             return True
     return any(
         word.norm in words.disowning
         for passage in (behind, before, following)
         for word in passage.tokens
     )
+
+
+def _says_again(rest: Sequence[Word], at: int, words: Lexicon) -> bool:
+    """`recalled her father telling her`; not `said, telling the crew`."""
+    word = rest[at]
+    is_own = at > 0 and rest[at - 1].text == "," and word.norm in words.participles
+    told = words.says | words.reporting_verbs | words.participles
+    return not (is_own or word.is_capital) and word.norm in told
 
 
 def _verb_behind(passage: Passage) -> int | None:
@@ -113,7 +119,8 @@ def _is_inverted(passage: Passage, verb: int, name: Name) -> bool:
     words = passage.lexicon
     between = passage.tokens[verb + 1 : name.first]
     if any(
-        word.text in ".;:" or (word.norm in words.prepositions and not _is_tied(passage, at))
+        (word.text in ".;:" and not is_inner_stop(passage, at))
+        or (word.norm in words.prepositions and not _is_tied(passage, at))
         for at, word in enumerate(between, verb + 1)
     ):
         return False

@@ -23,6 +23,8 @@ def speakers(*sentences: str, language: str = "en") -> list[tuple[str, str | Non
         (f"“{STORM},” said Sen. Ada Lund.", "Ada Lund"),
         (f"“{STORM},” Tarn Gov. Ada Lund said.", "Ada Lund"),
         (f"“{STORM},” said Tarnline's Ada Lund.", "Ada Lund"),
+        (f"“{STORM},” said Lt. Col. Ada Lund.", "Ada Lund"),
+        (f"“{STORM},” said Dr. Ada Lund of the Tarn Institute.", "Ada Lund"),
         (f"“{STORM},” Republican Ada Lund said.", "Ada Lund"),
         (f"“{STORM},” Ada Lund, the head of the Tarn Port Council, wrote.", "Ada Lund"),
         (f"Ada Lund, President Tarnline North, says: “{STORM}.”", "Ada Lund"),
@@ -47,6 +49,14 @@ def test_the_name_is_whole_and_nothing_but_the_name(sentence: str, speaker: str)
 def test_what_is_no_whole_name_of_a_person_says_nothing(sentence: str) -> None:
     """Bodies, ships and halves of names are no speakers."""
     assert [] == speakers(sentence)
+
+
+def test_a_name_that_may_go_on_is_not_cut() -> None:
+    """Behind two names `de la` may begin a third, or tell where she is from."""
+    spanish = "«El puerto será reconstruido antes de las tormentas», dijo Ana Torres"
+
+    assert ["Ana Torres"] == [name for name, _ in speakers(f"{spanish}.", language="es")]
+    assert [] == speakers(f"{spanish} de la Vega.", language="es")
 
 
 def test_a_namesake_in_another_article_lends_no_name() -> None:
@@ -80,6 +90,7 @@ def test_a_role_is_whole_or_not_told(sentence: str, role: str | None) -> None:
     [
         f"“{STORM},” the cook, Ada Lund, testified that the captain had told her.",
         f"“{STORM},” Ada Lund said, mimicking the owners.",
+        f"“{STORM},” Ada Lund recalled her father telling the crew.",
         f"“{STORM},” Ada Lund said. She was quoting the owners.",
         f"Mocking the owners, Ada Lund said: “{STORM}.”",
         f"“{STORM},” Ada Lund said, as the owners had claimed before.",
