@@ -48,7 +48,7 @@ class _Names:
     men: Counter[str] = field(default_factory=Counter)
     """How often a sentence that names nobody else calls them `she`, and `he`."""
 
-    def learn(self, passage: Passage) -> None:
+    def learn(self, passage: Passage, lower: frozenset[str]) -> None:
         if _is_title_case(passage):
             return
         is_sentence = passage.text.rstrip()[-1:] in _STOPS  # a caption or headline has no stop
@@ -63,7 +63,12 @@ class _Names:
             before = passage.tokens[name.first - 1].norm if name.first else ""
             if before in passage.lexicon.place_prepositions:
                 self.places.add(text)
-            if is_sentence and is_full(text) and not is_cut(passage, name):
+            may_be_longer = name.is_opening and text.split()[0].casefold() in lower
+            if (
+                is_sentence
+                and is_full(text, passage.lexicon)
+                and not (may_be_longer or is_cut(passage, name) or _is_in_office(passage, name))
+            ):
                 for part in (part for part in text.split() if not part.islower()):
                     self.fulls.setdefault(part.casefold(), Counter())[text] += 1
                 role = role_of(passage, name)
@@ -91,7 +96,7 @@ def people_of(evidence: Evidence) -> dict[str, "People"]:
     for article in evidence.articles:
         names = _Names()
         for passage in evidence.passages(article.id):
-            names.learn(passage)
+            names.learn(passage, evidence.lower_words)
         found[article.id] = People(names, evidence.lower_words)
     return found
 
@@ -109,8 +114,8 @@ class People:
         if not text or is_cut(passage, name) or _is_no_person(passage, text):
             return None
         role = role_of(passage, name)
-        if is_full(text):
-            known = self._without_opening(name, text)
+        if is_full(text, passage.lexicon):
+            known = self._whole(passage, name, text)
             return Person(known, self._printed(role) or self._printed(self._names.roles.get(known)))
         if " " in text:
             return None
@@ -125,14 +130,16 @@ class People:
         is_sure = role and (role.opening is None or self._names.inside[role.opening] > 0)
         return role.text if role and is_sure else None
 
-    def _without_opening(self, name: Name, text: str) -> str:
-        """`Meanwhile Ada Lund`: the first word of a sentence is no part of a name known without."""
-        shorter = text.split(" ", 1)[1]
-        if not name.is_opening or " " not in shorter:
-            return text
-        first = text.split(maxsplit=1)[0].casefold()
-        is_known = shorter in self._names.fulls.get(shorter.split()[-1].casefold(), ())
-        return shorter if is_known or first in self._lower else text
+    def _whole(self, passage: Passage, name: Name, text: str) -> str:
+        """`Ada Lund` of `Meanwhile Ada Lund`, `Jan Van Orm` of `Van Orm`."""
+        parts = text.split()
+        known = self._names.fulls.get(parts[-1].casefold(), Counter())
+        if parts[0].casefold() in passage.lexicon.name_particles:
+            return next((full for full in known if full.endswith(f" {text}")), text)
+        shorter = " ".join(parts[1:])
+        is_first = name.is_opening and not office_of(passage, name)
+        may_open = shorter in known or (" " in shorter and parts[0].casefold() in self._lower)
+        return shorter if is_first and may_open else text
 
     def may_be_meant(self, person: Person, pronouns: frozenset[str], words: Lexicon) -> bool:
         """Whether one of the pronouns can stand for the person.
@@ -179,6 +186,9 @@ def bare(passage: Passage, name: Name) -> str:
     offices = held_by(lex) | lex.qualifiers
     if all(word.norm in offices for word in tokens[first : name.last + 1]):
         return ""
+    openers = lex.prepositions | lex.conjunctions | lex.points_back | lex.time_adverbs
+    if name.is_opening and first == name.first < name.last and tokens[first].norm in openers:
+        first += 1
     while first <= name.last and (
         tokens[first].norm in lex.titles
         or not tokens[first].is_word
@@ -191,11 +201,23 @@ def bare(passage: Passage, name: Name) -> str:
     return next((text.removesuffix(mark) for mark in _POSSESSIVE if text.endswith(mark)), text)
 
 
-def is_full(text: str) -> bool:
+def is_full(text: str, words: Lexicon) -> bool:
     """Whether it is a whole name: two to four words, particles not counted, none shouted."""
     parts = [part for part in text.split() if not part.islower()]
+    if any(part.casefold() in words.name_prefixes for part in parts):  # `PM`, `Ex`
+        return False
     return 1 < len(parts) <= _LONGEST_NAME and not any(
         part.isupper() and len(part.strip(".")) >= _SHORTEST_SHOUT for part in parts
+    )
+
+
+def _is_in_office(passage: Passage, name: Name) -> bool:
+    """`State Ada Lund` of `Secretary of State Ada Lund`."""
+    before = passage.tokens[max(0, name.first - 2) : name.first]
+    return (
+        len(before) > 1
+        and before[0].norm in held_by(passage.lexicon)
+        and before[1].norm in passage.lexicon.prepositions
     )
 
 

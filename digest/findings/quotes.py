@@ -15,8 +15,10 @@ from digest.model import Article, Quote
 
 SHORTEST, LONGEST = 7, 60
 """Words of a quotation: fewer are scare quotes and exclamations, more are speeches."""
-MOST = 200
+MOST_COMPARED = 200
 """Quotations of a story that are compared with each other, and looked for again to be proven."""
+MOST_CAPITALS = 0.6
+"""Share of a quotation's words from which it is a title."""
 BEST = 16
 """Words at which a quotation says something and is soon read."""
 _CLOSING = " ,;:—–-"
@@ -41,7 +43,7 @@ def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple
     quotations where they are known already.
     """
     candidates = list(_candidates(quotations(evidence) if said is None else said))
-    ranked = _without_repeats(_ranked(candidates, evidence)[:MOST])
+    ranked = _without_repeats(_ranked(candidates, evidence)[:MOST_COMPARED])
     proven = []
     for candidate in _spread(ranked):
         found = prove_quote(
@@ -72,6 +74,9 @@ def _is_complete(text: str) -> bool:
     first = next((letter for letter in bare if letter.isalpha()), "")
     is_spaced = " " in bare
     length = len(bare.split()) if is_spaced else len(bare) // 2
+    capitals = sum(word[:1].isupper() for word in bare.split())
+    if is_spaced and capitals > MOST_CAPITALS * length:  # the title of a book
+        return False
     return (
         bool(first)
         and not first.islower()

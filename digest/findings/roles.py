@@ -64,11 +64,20 @@ def _role_before(passage: Passage, name: Name, office: int) -> Role | None:
     words = tokens[first:end]
     if not words or words[-1].norm not in held_by(lex) or len(words) > _LONGEST_OFFICE:
         return None
-    if not words[0].is_word or (first > 0 and _is_somebodys(passage, first - 1)):
+    if not words[0].is_word or (first > 0 and _goes_on_before(passage, first - 1)):
         return None
     is_opening = (first == 0 or not tokens[first - 1].is_word) and words[0].is_capital
     text = passage.text[words[0].start : words[-1].end]
     return Role(text, words[0].text if is_opening and first < name.first else None)
+
+
+def _goes_on_before(passage: Passage, at: int) -> bool:
+    """`chairman and` president, `National Fund for` Women President, `his` brother."""
+    lex, before = passage.lexicon, passage.tokens[max(0, at - 1)]
+    norm = passage.tokens[at].norm
+    is_inside = norm in lex.prepositions and before.is_capital
+    is_inside = is_inside or is_inner_stop(passage, at)  # `Tarnline Co. executive`
+    return is_inside or norm in lex.conjoined | lex.conjunctions or _is_somebodys(passage, at)
 
 
 def _is_somebodys(passage: Passage, at: int) -> bool:

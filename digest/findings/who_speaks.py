@@ -139,7 +139,7 @@ def _can_be_subject(passage: Passage, name: Name) -> bool:
     """Not `of the Harbour Authority`, `and Lund`, `the Tarrin Star`, `Lund's`."""
     words = passage.lexicon
     before = passage.tokens[name.first - 1].norm if name.first else ""
-    if before in words.determiners and not office_of(passage, name):
+    if before[:1].isdigit() or (before in words.determiners and not office_of(passage, name)):
         return False
     joined = words.prepositions | words.conjoined | {"&"}
     return before not in joined and not is_owner(passage, name.last)

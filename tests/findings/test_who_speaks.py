@@ -41,6 +41,8 @@ def test_the_name_is_whole_and_nothing_but_the_name(sentence: str, speaker: str)
         f"“{STORM},” the Tarn Port Council said.",
         f"“{STORM},” Tarn Port Council said.",
         f"“{STORM},” the Silver Gull tweeted.",
+        f"“{STORM},” a user called 77 Gull Lund wrote.",
+        "Ada Lund wrote in her book, “The Long Wait of the Tarn Harbour Pilots.”",
         f"In a letter, all House Democrats stated: “{STORM}.”",
         f"“{STORM},” said Lund. Lund came at noon. With Lund came Lund and Lund.",
         f"“{STORM},” said Ada María de.",
@@ -49,6 +51,16 @@ def test_the_name_is_whole_and_nothing_but_the_name(sentence: str, speaker: str)
 def test_what_is_no_whole_name_of_a_person_says_nothing(sentence: str) -> None:
     """Bodies, ships and halves of names are no speakers."""
     assert [] == speakers(sentence)
+
+
+def test_the_whole_name_is_taken_from_the_same_article() -> None:
+    """Of `Van Orm`, `Secretary of State Lund` and a first word of a sentence."""
+    for lead, subject, speaker in (
+        ("The pilots chose Jan Van Orm on Monday.", "Van Orm", "Jan Van Orm"),
+        ("Then Secretary of State Ada Lund and Ada Lund's aide came.", "Lund", "Ada Lund"),
+        ("Like Lund, the pilots wait. They met Ada Lund.", "Lund", "Ada Lund"),
+    ):
+        assert [speaker] == [name for name, _ in speakers(lead, f"“{STORM},” {subject} said.")]
 
 
 def test_a_name_that_may_go_on_is_not_cut() -> None:
@@ -77,6 +89,8 @@ def test_a_namesake_in_another_article_lends_no_name() -> None:
         (f"“{STORM},” said the Tarnline spokeswoman Ada Lund.", "Tarnline spokeswoman"),
         (f"“{STORM},” said editor-in-chief Ada Lund.", "editor-in-chief"),
         (f"“{STORM},” said former Foreign Minister Ada Lund.", "former Foreign Minister"),
+        (f"“{STORM},” the chairman and director Ada Lund said.", None),
+        (f"“{STORM},” Tarnline Co. executive Ada Lund said.", None),
         (f"Yesterday police chief Ada Lund said: “{STORM}.”", None),
     ],
 )
