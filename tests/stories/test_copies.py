@@ -111,10 +111,11 @@ def test_one_shared_sentence_is_no_copy() -> None:
 def test_a_note_that_tells_the_outcome_is_no_copy_of_its_preview() -> None:
     """Two words tell "will run" from "ran", and they are the news."""
     rest = "through the tunnel under the Corvo strait on Saturday, four years late, with"
-    preview = article(61, "First train on Saturday", f"The first train will run {rest} 600 guests.")
-    report = article(62, "Tunnel opens", f"The first train ran {rest} a band on board.", day=2)
+    preview = f"The first train will run {rest} 600 guests from Velmouth to Port Sarn."
+    report = f"The first train ran {rest} 600 guests on board."
 
-    assert {} == find_copies([sketch(preview), sketch(report)])
+    texts = (article(61, "First train", preview), article(62, "Tunnel opens", report, day=2))
+    assert {} == find_copies([sketch(text) for text in texts])
 
 
 def test_the_same_note_twice_is_one_voice() -> None:
