@@ -72,7 +72,7 @@ def _adds(tokens: Sequence[Word], known: Lexicon) -> bool:
 
 
 def _stands_for_nobody(tokens: Sequence[Word], known: Lexicon) -> bool:
-    """`After the vote, he`, `At first, his doctor saw`: a pronoun for whom nobody was named.
+    """`After the vote, he`, `At first, his doctor saw`, `All is well, he said`: nobody was named.
 
     `In his speech, Lund` names him behind it.
     """
@@ -80,6 +80,9 @@ def _stands_for_nobody(tokens: Sequence[Word], known: Lexicon) -> bool:
     at = next((at for at, word in enumerate(tokens) if word.norm in known.third_person), None)
     if at is None or at >= OPENING_WORDS:
         return False
+    follows = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    if tokens[at - 1].text == "," and follows in known.says:
+        return not any(word.is_capital for word in tokens[1:at])
     before = tokens[1:at] if tokens[0].norm in known.stopwords | known.prepositions else tokens[:at]
     if any(word.is_capital or word.norm in people for word in before):
         return False
