@@ -6,8 +6,9 @@ from datetime import date
 from digest.findings.event_day import event_day
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
+from digest.language.datelines import without_dateline
 from digest.language.passage import Passage
-from digest.language.self_contained import stands_alone, without_dateline
+from digest.language.self_contained import stands_alone
 from digest.language.stems import terms
 from digest.model import Citation, Moment
 

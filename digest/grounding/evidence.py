@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
+from digest.language.datelines import without_dateline
 from digest.language.fragments import is_cut_off
 from digest.language.passage import Passage
-from digest.language.self_contained import without_dateline
 from digest.language.stems import content
 from digest.language.titles import clean, cut_short
 from digest.language.typography import Folded, fold_typography

@@ -111,22 +111,6 @@ def _page(language: str) -> re.Pattern[str] | None:
     return either(lexicon(language).page_phrases)
 
 
-@cache
-def _dateline() -> re.Pattern[str]:
-    agency = f"(?:{'|'.join(lexicon('und').agencies)}|[A-Z]{{2,10}})"
-    return re.compile(
-        r"^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{1,20}){0,2}(?: \([^()]{2,30}\))?"
-        r" ?(?:[—–]|-{1,2}) ?(?=[A-Z\"“])"
-        rf"|^[A-Z][\w .,'’-]{{2,40}} \({agency}\) ?[—–-]{{1,2}} ?"
-        rf"|^\({agency}\) ?(?:[—–-]{{1,2}} ?)?(?=[A-Z\"“])"
-    )
-
-
-def without_dateline(sentence: str) -> str:
-    """The sentence without `ROME (AP) — ` before it."""
-    return _dateline().sub("", sentence, count=1)
-
-
 def opens_backwards(text: str, language: str) -> bool:
     """Whether spoken words begin with a pronoun or link for what was said before them."""
     first = _FIRST_WORD.search(text)

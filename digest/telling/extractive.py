@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
+from digest.language.datelines import without_dateline
 from digest.language.passage import Passage
-from digest.language.self_contained import stands_alone, without_dateline
+from digest.language.self_contained import stands_alone
 from digest.language.stems import function_terms, terms
 from digest.language.titles import is_opinion
 from digest.model import Citation, Point, Summary

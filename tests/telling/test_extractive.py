@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.grounding.evidence import Evidence
-from digest.language.self_contained import stands_alone, without_dateline
+from digest.language.self_contained import stands_alone
 from digest.language.titles import clean
 from digest.model import Article, Citation
 from digest.telling.antecedents import needs
@@ -67,15 +67,6 @@ def test_points_can_be_read_alone() -> None:
 
     openings = {point.text.split()[0] for point in summary.points}
     assert set() == openings & {"She", "He", "But", "It", "What"}
-
-
-def test_a_dateline_is_not_printed() -> None:
-    """`VELMOUTH (NNA) — ` says where the reporter sat, and is left out."""
-    assert "The mayor resigned." == without_dateline("VELMOUTH (NNA) — The mayor resigned.")
-    assert "The mayor resigned." == without_dateline(
-        "Velmouth, March 3 (NNA) - The mayor resigned."
-    )
-    assert "NATO — the alliance — met." == without_dateline("NATO — the alliance — met.")
 
 
 def test_the_order_of_the_other_articles_does_not_matter() -> None:

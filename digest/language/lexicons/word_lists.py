@@ -100,8 +100,6 @@ class Sentences(Section):
     """Words that no sentence ends with."""
     never_first: Words = frozenset()
     """Verbs that no statement begins with: `Was arrested on Tuesday.`"""
-    agencies: Patterns = ()
-    """Names of agencies in a dateline that are not written in capitals throughout."""
     page_phrases: Patterns = ()
     """What a page and its pictures say of themselves: `read more`, `file photo`."""
 

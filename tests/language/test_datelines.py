@@ -1,0 +1,45 @@
+"""Where the reporter sat is no part of what is told."""
+
+import pytest
+
+from digest.language.datelines import without_dateline
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "VELMOUTH (NNA) — ",
+        "Velmouth, March 3 (NNA) - ",
+        "LORNE/PORT QUAY (Wire West) - ",
+        "QUAY FALLS, Ore. — ",
+        "LORNE, 3. März (nna) – ",
+        "Velmouth, den 3. März (NN) – ",
+        "(NNA) - LORNE, 3 MAR - ",
+        "ЛОРН, 3 марта (Вест) — ",
+        "Lorn (NNP). ",
+        "(NNA) ",
+        "LORNE (Wire West) ",
+        "VELMOUTH, Tuesday — ",
+    ],
+)
+def test_a_dateline_is_not_printed(dateline: str) -> None:
+    """Places, with the day or who reports."""
+    assert "The mayor resigned." == without_dateline(f"{dateline}The mayor resigned.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "NATO — the alliance — met.",
+        "Quay, Lund and Osei — The three met again.",
+        "Ada Quay, the mayor — Who else?",
+        "EU – US trade fell.",
+        "March 3 — The day of the vote.",
+        "He said - The bridge stays.",
+        "The mayor (Labour) — She resigned.",
+        "Lorne:",
+    ],
+)
+def test_what_is_told_stays(sentence: str) -> None:
+    """A dash behind names alone is no dateline."""
+    assert sentence == without_dateline(sentence)
