@@ -8,10 +8,10 @@ _BREAK = re.compile(
     r"\s?(?:[—–]|--)\s?|(?<=\))\s?-\s?|\s-\s|(?<=\))\.?\s(?=[^\W\d_a-zа-я]|[\"“„«])"
 )
 """What stands behind a dateline; without a dash or a mark only a bracket ends it."""
-_LONGEST = 100
-_OPENING = frozenset("\"'“‘„«¿¡")
+_LONGEST_DATELINE = 100
+_QUOTATION_MARKS = frozenset("\"'“‘„«¿¡")
 _AGENCY = re.compile(r"\(([^()]{2,30})\)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MOST_WORDS = 10
 _MOST_OF_AGENCY = 3
 _LONGEST_JOINT = 4
@@ -24,29 +24,29 @@ _LEAST_LOUD = 3
 
 def without_dateline(sentence: str) -> str:
     """The sentence without what tells where, when and for whom it was written, if anything does."""
-    found = _BREAK.search(sentence, 0, _LONGEST)
+    found = _BREAK.search(sentence, 0, _LONGEST_DATELINE)
     if found is None or not _is_dateline(sentence[: found.start()], found.group().strip()):
         return sentence
     rest = sentence[found.end() :]
     # `(NNA) - ROME, 7 OCT - The mayor`; and `NATO — the alliance — met` has none
     is_figure = rest[:1].isdigit() and "(" in sentence[: found.start()]
-    begins = rest[:1].isupper() or rest[:1] in _OPENING or is_figure
+    begins = rest[:1].isupper() or rest[:1] in _QUOTATION_MARKS or is_figure
     return without_dateline(rest) if begins else sentence
 
 
 def _is_dateline(head: str, mark: str) -> bool:
     """Whether it names places and the day or who reports, and nothing else."""
     agency = _AGENCY.search(head)
-    reporter = _WORD.findall(agency.group(1)) if agency else []
+    reporter = _LETTERS.findall(agency.group(1)) if agency else []
     head = _AGENCY.sub("", head, count=1)
-    words = _WORD.findall(head)
+    words = _LETTERS.findall(head)
     days = [word for word in words if _is_of_date(word, head)]
     names = [w for w in words if w not in days and not (w.islower() and len(w) <= _LONGEST_JOINT)]
     is_brief = len(reporter) == 1 and len(reporter[0]) <= _LONGEST_JOINT  # `dpa`
     is_named = all(word[0].isupper() for word in (*names, *(() if is_brief else reporter)))
     if len(words) > _MOST_WORDS or len(reporter) > _MOST_OF_AGENCY or not is_named:
         return False
-    first = "".join(_WORD.findall(head.split(",")[0]))
+    first = "".join(_LETTERS.findall(head.split(",")[0]))
     is_loud = first.isupper() and len(first) >= _LEAST_LOUD
     if not mark or not names:  # `(NNA) The mayor`
         return bool(agency) and (is_loud or (not words and "".join(reporter).isupper()))

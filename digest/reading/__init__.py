@@ -11,6 +11,7 @@ from digest.language.decoding import is_binary
 from digest.model import Article, Document, Skipped
 from digest.reading import dates, language, plain, repeated_lines, sentences, walls
 from digest.reading.article_address import canonical, web_address
+from digest.reading.author_notes import without_author_notes
 from digest.reading.facts import Finder, Found, UnreadableError
 from digest.reading.orders import without_orders
 from digest.reading.tidy import one_line
@@ -64,7 +65,7 @@ def read(document: Document, *, now: datetime) -> Article | Skipped:
         found = finder(document.content, document.charset)
     except UnreadableError as fault:
         return _skipped(document, str(fault))
-    found = replace(found, paragraphs=tuple(without_orders(found.paragraphs)))
+    found = replace(found, paragraphs=without_author_notes(without_orders(found.paragraphs)))
     is_teaser = document.hints.is_teaser or found.is_limited
     reason = walls.fault(found.paragraphs, found.title, around=found.around, is_teaser=is_teaser)
     if reason is None and sum(map(len, found.paragraphs)) > MAX_TEXT:

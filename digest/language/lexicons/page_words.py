@@ -29,6 +29,8 @@ class Page(Section):
     """Headings under which an article has ended."""
     sure: Patterns = ()
     """Lines that are furniture wherever they stand, whatever surrounds them."""
+    author_notes: Patterns = ()
+    """What stands under an article about the one who wrote it, in small letters."""
     plea_sentences: Patterns = ()
     """Sentences inside a paragraph that beg for a click; capitals count."""
     paywall: Patterns = ()
