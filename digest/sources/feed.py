@@ -5,7 +5,7 @@ from calendar import timegm
 from datetime import UTC, datetime
 from typing import Any
 
-from digest.language.decoding import as_utf_8
+from digest.language.decoding import decode
 from digest.language.written_dates import parse_date
 from digest.sources.address import absolute
 from digest.sources.feed_json import parse_json_feed
@@ -18,6 +18,8 @@ _MOST_FOR_FORGIVING = 2_000_000
 """Bytes; the forgiving parser reads some three million a second and cannot be stopped."""
 _MOST_FORGIVEN = 5_000
 """Items; each costs the forgiving parser some 0.05 ms, an empty one too."""
+_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
+"""A mark and white space."""
 
 
 def parse_feed(content: bytes, *, base: str | None = None, charset: str | None = None) -> Feed:
@@ -26,18 +28,17 @@ def parse_feed(content: bytes, *, base: str | None = None, charset: str | None =
     base is the address it came from, charset what the transport said of it.
     The text of the entries is as untrusted as it came.
     """
-    content = as_utf_8(content, charset)
-    if content.lstrip()[:1] == b"{":
+    if content.lstrip(_BEFORE_JSON)[:1] == b"{":
         return _parse_json(content, base)
     try:
         feed = parse_xml(content, base=base)
     except BrokenXmlError as broken:
-        feed = broken.feed
+        feed = broken.feed  # with a fault, or not in UTF-8
     else:
         if feed.entries or not count_items(content):
             return feed  # an <ITEM> in capitals is well-formed, and has to be looked for
     feeds = [feed]
-    mended = mend(content.decode()).encode("utf-8", "replace")
+    mended = mend(decode(content, charset)).encode("utf-8", "replace")
     try:
         feeds.append(parse_xml(mended, base=base))
     except BrokenXmlError as broken:
@@ -59,7 +60,7 @@ def _size(feed: Feed) -> int:
 
 def _parse_json(content: bytes, base: str | None) -> Feed:
     try:
-        value = json.loads(content)
+        value = json.loads(decode(content))
     except (ValueError, RecursionError):
         return Feed()
     return parse_json_feed(value, base=base) or Feed()

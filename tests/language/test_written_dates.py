@@ -90,7 +90,7 @@ def test_a_weekday_tells_the_day_from_the_month() -> None:
     [
         "", "soon", "yesterday", "2 March", "9 July 22 comments", "3/4/2026", "Wed, 0/0/2026", "11/05/26",
         "31 February 2026", "2026-13-40", "2026-11", "November 2026", "99:99", "0000-00-00",
-        "20 marathon 2026", "Thu, 31 Dec 9999 23:00:00 -0800", "9999-99-99T99:99:99Z", None,
+        "20 marathon 2026", "Thu, 31 Dec 9999 23:00:00 -0800", "9999-99-99T99:99:99Z", "Mon, 01 Jan 0001 00:00:00 +0000", None,
     ],
 )  # fmt: skip
 def test_what_is_not_sure_is_no_date(written: str | None) -> None:
