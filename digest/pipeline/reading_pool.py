@@ -4,15 +4,18 @@ The stdlib's pools cannot stop a task, lose all others when a process dies, and 
 script again in each process. These are plain processes with a pipe each.
 """
 
+import atexit
 import contextlib
 import pickle
 import subprocess
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from types import TracebackType
 from typing import Self
 
@@ -37,6 +40,16 @@ class ReadingLimits:
     """Wall-clock."""
     memory: int = 2_000_000_000
     """Bytes of its process."""
+
+
+_IDLE: "defaultdict[int, list[_Process]]" = defaultdict(list)
+"""Processes by their memory that the next edition of this program need not start again."""
+
+
+@atexit.register
+def _stop_idle() -> None:
+    for process in chain.from_iterable(_IDLE.values()):
+        process.stop()
 
 
 class ReadingPool:
@@ -70,7 +83,7 @@ class ReadingPool:
         """The thread's own process; a new one where the last was stopped or died."""
         process: _Process | None = getattr(self._own, "process", None)
         if process is None or not process.is_alive:
-            process = _Process(self._limits.memory)
+            process = _idle_or_new(self._limits.memory)
             self._own.process = process
             self._begun.append(process)
         return process
@@ -84,9 +97,22 @@ class ReadingPool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for process in self._begun:
-            process.stop()
-        self._threads.shutdown(cancel_futures=True)
+        if kind is None:
+            self._threads.shutdown()
+            _IDLE[self._limits.memory].extend(one for one in self._begun if one.is_alive)
+        else:
+            for process in self._begun:
+                process.stop()
+            self._threads.shutdown(cancel_futures=True)
+
+
+def _idle_or_new(memory: int) -> "_Process":
+    waiting = _IDLE[memory]
+    while waiting:
+        process = waiting.pop()
+        if process.is_alive:
+            return process
+    return _Process(memory)
 
 
 class _Process:

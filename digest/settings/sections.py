@@ -115,7 +115,7 @@ class FetchSettings(Section):
     deadline_s: Seconds = Field(300, description="Seconds for all that a build fetches.")
     max_bytes: Positive = Field(10_000_000, description="Largest page or feed that is read.")
     read_timeout_s: Seconds = Field(10, description="Seconds for making an article of a document.")
-    read_memory_mb: Annotated[int, Field(ge=200, le=1_000_000)] = Field(
+    read_memory_mb: Annotated[int, Field(ge=500, le=1_000_000)] = Field(
         2000, description="Megabytes that making it may take, where the system can limit them."
     )
     workers: Annotated[int, Field(ge=1, le=256)] = Field(16, description="Requests at once.")

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def test_what_takes_too_long_is_stopped_and_the_next_is_read() -> None:
 
 
 def test_what_takes_too_much_memory_is_left_and_the_next_is_read() -> None:
-    found = read(text("One"), page("huge", HUGE), text("Two"), memory=200_000_000)
+    found = read(text("One"), page("huge", HUGE), text("Two"), memory=300_000_000)
 
     assert titles(found) == ["Crane One stays", "huge", "Crane Two stays"]
     assert isinstance(found[1], Skipped)
@@ -81,3 +82,13 @@ def test_a_script_needs_no_main_guard(tmp_path: Path, count: int) -> None:
     )
 
     assert done.stdout == f"{count}\n", done.stderr
+
+
+def test_a_process_that_is_done_reads_for_the_next_edition() -> None:
+    """Starting one takes longer than reading ten articles."""
+    read(text("One"))
+    start = time.monotonic()
+
+    read(text("Two"))
+
+    assert time.monotonic() - start < 0.5
