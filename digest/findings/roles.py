@@ -118,12 +118,25 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
         return None
     if tokens[end].is_word and tokens[end].norm not in passage.lexicon.relatives:
         return None
+    if _is_list(passage, end):
+        return None
     last = words[-1]
     may_be_cut = last.text.istitle() and len(last.text) <= _SHORT
     if (tokens[end].text == "." and may_be_cut) or last.norm in passage.lexicon.stopwords:
         return None
     is_role = any(word.norm in held_by(passage.lexicon) for word in words)
     return Role(passage.text[words[0].start : last.end]) if is_role else None
+
+
+def _is_list(passage: Passage, end: int) -> bool:
+    """`director of trade, fishing and work`, `head of the Center for ...`: it goes on."""
+    tokens, words = passage.tokens, passage.lexicon
+    following = [word.norm for word in tokens[end + 1 : end + 3]]
+    if tokens[end].text == "." and following[:1] == ["."]:
+        return True
+    is_item = len(following) > 1 and following[0].isalpha() and tokens[end + 1].text.islower()
+    goes_on = following[1:] == [","] or not words.conjoined.isdisjoint(following[1:])
+    return tokens[end].text == "," and is_item and goes_on
 
 
 def _ends_role(passage: Passage, at: int) -> bool:

@@ -85,6 +85,8 @@ def test_a_namesake_in_another_article_lends_no_name() -> None:
         (f"“{STORM},” said Ada Lund, a nurse from St. Orm who came by boat.", "nurse from St. Orm"),
         (f"“{STORM},” said Ada Lund, a lawyer for Prof. C. Brandt.", "lawyer for Prof. C. Brandt"),
         (f"“{STORM},” said Ada Lund, her brother.", None),
+        (f"“{STORM},” said Ada Lund, director of trade, fishing and work at Tarnline.", None),
+        (f"“{STORM},” said Ada Lund, head of the Center for...", None),
         (f"“{STORM},” said his lawyer Ada Lund.", None),
         (f"“{STORM},” said the Tarnline spokeswoman Ada Lund.", "Tarnline spokeswoman"),
         (f"“{STORM},” said editor-in-chief Ada Lund.", "editor-in-chief"),
