@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import digest
+from digest import settings
 from digest.model import Article, Citation, Digest, Point, Quote, ToldStory
-from digest.settings import Settings
 
 BEFORE = 2
 """Sentences of the source that are shown before a cited one: an antecedent stands there."""
@@ -154,8 +154,8 @@ def agreement(one: Iterable[Marked], other: Iterable[Marked]) -> float:
 
 
 def _build(path: Path, stories: int) -> Digest:
-    settings = Settings.model_validate({"edition": {"stories": stories}})
-    return digest.build([path], settings=settings, use_model=False)
+    chosen = settings.load(None, {"edition": {"stories": stories}})
+    return digest.build([path], settings=chosen, use_model=False)
 
 
 def main() -> None:
