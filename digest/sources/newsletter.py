@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from lxml import etree
 
 from digest.language.addresses import same_page
-from digest.language.lexicons import everywhere
+from digest.language.lexicons import everywhere, languages, lexicon
 from digest.sources.address import absolute
 from digest.sources.mail_furniture import own_paragraphs, without_mailing
 from digest.sources.one_line import one_line
@@ -103,9 +103,14 @@ def _items(lines: Sequence[_Line]) -> list[Item]:
     return found if is_most and (are_linked or are_apart) else []
 
 
+_OWN_WORDS = 2
+"""Of one language: a single one may be a small word of another, as Danish "mit" is in German."""
+
+
 @cache
-def _writer() -> frozenset[str]:
-    return frozenset(everywhere("first_person"))
+def _writers() -> tuple[frozenset[str], ...]:
+    """The words by which a writer speaks of himself, language by language."""
+    return tuple(lexicon(code).first_person for code in languages())
 
 
 def _until_heading(lines: Sequence[_Line], start: int) -> Iterator[_Line]:
@@ -132,7 +137,8 @@ def _is_prose(line: _Line) -> bool:
 def _are_reports(items: Sequence[Item]) -> bool:
     """Tell whether no item is about what another is about, and no writer speaks of himself."""
     told = " ".join(_QUOTATION.sub("", item.text) for item in items)
-    if not _writer().isdisjoint(re.findall(r"[^\W\d_]+", told.casefold())):
+    said = set(re.findall(r"[^\W\d_]+", told.casefold()))
+    if any(len(own & said) >= _OWN_WORDS for own in _writers()):
         return False
     words = [
         {w for w in re.findall(r"[^\W\d_]+", item.text.casefold()) if len(w) >= _LONG_WORD}
