@@ -118,7 +118,7 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
         return None
     if tokens[end].is_word and tokens[end].norm not in passage.lexicon.relatives:
         return None
-    if _is_list(passage, end):
+    if _is_list(passage, end) or _names_the_house(passage, end):
         return None
     last = words[-1]
     may_be_cut = last.text.istitle() and len(last.text) <= _SHORT
@@ -137,6 +137,13 @@ def _is_list(passage: Passage, end: int) -> bool:
     is_item = len(following) > 1 and following[0].isalpha() and tokens[end + 1].text.islower()
     goes_on = following[1:] == [","] or not words.conjoined.isdisjoint(following[1:])
     return tokens[end].text == "," and is_item and goes_on
+
+
+def _names_the_house(passage: Passage, end: int) -> bool:
+    """`president, Lund Pools`, `scientist with the Institute`: an office without its house."""
+    tokens = passage.tokens
+    is_named = tokens[end].text == "," and end + 1 < len(tokens) and tokens[end + 1].is_capital
+    return is_named or tokens[end].norm in passage.lexicon.prepositions
 
 
 def _ends_role(passage: Passage, at: int) -> bool:

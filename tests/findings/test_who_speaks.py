@@ -149,3 +149,15 @@ def test_a_pronoun_means_somebody_whom_it_fits(lead: str, pronoun: str, *, is_hi
     )
 
     assert 1 + is_his == len(found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"“{STORM},” said Ada Lund, president, Sandle Pools.",
+        f"“{STORM},” said Ada Lund, director of Sea Affairs, Policy, and Research at Sandle.",
+        f"“{STORM},” said Ada Lund, senior scientist with the Sandle Laboratory.",
+    ],
+)
+def test_an_office_without_its_house_is_no_role(sentence: str) -> None:
+    assert [("Ada Lund", None)] == speakers(sentence)
