@@ -35,6 +35,9 @@ NEWS = (
         "Rettifica: il traghetto misura 40 metri.",
         "Rättelse: färjan är 40 meter lång.",
         "Sarn Inc +1.2% Lorne Steel -0.4% Quay -3.1%",
+        "The post Booting a Board appeared first on Harbour Notes.",
+        "Der Beitrag Neue Räder erschien zuerst auf Hafenblatt.",
+        "L’article Le pont est fermé est apparu en premier sur Le Courrier.",
     ],
 )
 def test_what_a_page_says_of_itself_is_furniture(line: str) -> None:
@@ -53,6 +56,7 @@ def test_what_a_page_says_of_itself_is_furniture(line: str) -> None:
         "The price of steel rose by 1.2% in March and by 0.4% in April.",
         "Sorry, the mayor said, was the wrong word for it.",
         "Subscribers of the paper support the mayor.",
+        "The post office appeared first in the list of closures on Monday, and the mayor was angry.",
     ],
 )
 def test_news_that_sounds_like_it_stays(line: str) -> None:
