@@ -31,6 +31,7 @@ STEPS = (
     ("a sentence that points back is not printed alone", ("points_back", "links")),
     ("an unfinished sentence is refused", ("never_last",)),
     ("the voice of somebody outside quotation marks is refused", ("first_person",)),
+    ("guides are told from reports", ("inverts", "second_person")),
     ("numbers in words are compared", ("numbers", "scales")),
     ("ranks are compared", ("ordinals",)),
     ("units and money in words are compared", ("units", "currencies")),

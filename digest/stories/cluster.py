@@ -9,25 +9,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from digest.stories.incremental import Memory, link_key, near_by_id
 from digest.stories.sketches import Floats, Numbers, Sketch
 from digest.stories.space import Neighbours, Space
 
-CUT = 0.03
-"""Articles join a story whose members they exceed this with, on average."""
 CROWDING = 1.0
 """How much of the surroundings' likeness is taken off."""
 RING = slice(5, 20)
 """The surroundings: neighbours by rank. Nearer ones may tell the same event."""
-USUAL_RING = 0.16
+USUAL_RING = 0.14
 """Stands for neighbours that a small batch does not have."""
-LEAST_RING, MOST_RING = 0.12, 0.2
+LEAST_RING, MOST_RING = 0.11, 0.2
 """Bounds: in a mixed batch a little likeness is none, and an event told a hundred times must not be
 torn by its own crowd."""
+FIRST_COST = 0.16
+"""Taken off when two articles join, and by the size of the larger group when groups do: alone,
+two may be alike by their subject; a third that is like both confirms an event."""
 GROWN_COST = 0.03
-"""Taken off when two groups join, times the logarithm of the smaller one's size."""
+"""Taken off when two groups join, times the logarithm of the smaller one's size: each is an event
+already, and what they share may be the topic."""
+TIMELESS_COST = 0.3
+"""Taken off where neither article reports: two guides to one subject share its words, no event."""
+LEAST_EDGE = 0.03
+"""An article joins no story if it scores less than this with each of its members."""
 FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 365.0, 0.05
 """Up to FREE_DAYS between two articles cost nothing, FAR_DAYS more cost FAR_COST."""
 LARGEST = 1_500
@@ -36,15 +42,16 @@ LARGEST = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why two articles did or did not join: `score` = likeness - crowd - apart."""
+    """Why two articles did or did not join: `score` = likeness - crowd - apart - timeless."""
 
     likeness: float
     crowd: float
     apart: float
+    timeless: float
 
     @property
     def score(self) -> float:
-        return self.likeness - self.crowd - self.apart
+        return self.likeness - self.crowd - self.apart - self.timeless
 
 
 class Clusters:
@@ -63,6 +70,7 @@ class Clusters:
         self.near = recalled.neighbours(self.space, self.ids)
         self.rings = _rings(self.near)
         self.days = np.array([np.nan if s.day is None else s.day for s in sketches])
+        self.timeless = np.array([s.is_timeless for s in sketches], dtype=bool)
         self._known_links = recalled.links
         self._links: dict[bytes, tuple[tuple[str, ...], ...]] = {}
         self.groups = self._divide() if divide else []
@@ -80,35 +88,57 @@ class Clusters:
 
     def evidence(self, one: int, other: int) -> Evidence:
         """The parts of the score of two articles, by their places in the batch."""
-        likeness = float(self.space.likeness(one, np.array([other]))[0])
-        crowd = CROWDING * float(self.rings[one] + self.rings[other]) / 2
-        return Evidence(likeness, crowd, float(_apart(self.days[[one]], self.days[[other]])[0]))
+        here, there = np.array([one]), np.array([other])
+        parts = (
+            self.space.likeness(one, there),
+            self._crowd(here, there),
+            self._apart(here, there),
+            self._timeless(here, there),
+        )
+        return Evidence(*(float(part[0]) for part in parts))
 
     def scores(self, members: Numbers) -> NDArray[np.float64]:
         """All scores among a few articles, square."""
         likeness = self.space.among(members).astype(np.float64)
-        rings = self.rings[members]
-        days = self.days[members]
-        crowd = CROWDING * (rings[:, None] + rings[None, :]) / 2
-        table: NDArray[np.float64] = likeness - crowd - _apart(days[:, None], days[None, :])
+        table: NDArray[np.float64] = likeness - self._costs(members[:, None], members[None, :])
         return table
 
     def scores_with(self, at: int, others: Numbers) -> NDArray[np.float64]:
         """The scores of one article with each of `others`."""
-        crowd = CROWDING * (self.rings[at] + self.rings[others]) / 2
-        apart = _apart(self.days[[at]], self.days[others])
-        scores: NDArray[np.float64] = self.space.likeness(at, others) - crowd - apart
+        costs = self._costs(np.array([at]), others)
+        scores: NDArray[np.float64] = self.space.likeness(at, others) - costs
         return scores
 
-    def groups_at(self, cut: float) -> list[list[int]]:
-        """The same batch divided at another cut; a higher one gives parts of these groups."""
-        parts = self._components(np.arange(self.space.size), cut)
-        return sorted(group for part in parts for group in self._link(part, cut, cut))
+    def _costs(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
+        """All that is taken off the likeness of articles, pair by pair."""
+        costs: NDArray[np.float64] = (
+            self._crowd(some, others) + self._apart(some, others) + self._timeless(some, others)
+        )
+        return costs
+
+    def _crowd(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
+        crowd: NDArray[np.float64] = CROWDING * (self.rings[some] + self.rings[others]) / 2
+        return crowd
+
+    def _apart(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
+        """For the days between two articles; nothing where a date is missing."""
+        gap = np.abs(self.days[some] - self.days[others])
+        cost: NDArray[np.float64] = np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST
+        return np.nan_to_num(cost)
+
+    def _timeless(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
+        cost: NDArray[np.float64] = TIMELESS_COST * (self.timeless[some] & self.timeless[others])
+        return cost
+
+    def stricter_groups(self, by: float) -> list[list[int]]:
+        """Parts of these groups: joining takes so much more."""
+        parts = self._components(np.arange(self.space.size), LEAST_EDGE)
+        return sorted(group for part in parts for group in self._link(part, LEAST_EDGE, by))
 
     def _divide(self) -> list[list[int]]:
         """Groups of places, each sorted, in the order of their first."""
         groups: list[list[int]] = []
-        for component in self._components(np.arange(self.space.size), CUT):
+        for component in self._components(np.arange(self.space.size), LEAST_EDGE):
             groups.extend(self._link_known(component))
         return sorted(groups)
 
@@ -120,35 +150,31 @@ class Clusters:
         key = link_key(ids, self.rings[component])
         known = self._known_links.get(key)
         if known is None:
-            groups = self._link(component, CUT, CUT)
+            groups = self._link(component, LEAST_EDGE)
             known = tuple(tuple(self.ids[at] for at in group) for group in groups)
         self._links[key] = known
         places = dict(zip(ids, component.tolist(), strict=True))
         return [[places[at] for at in group] for group in known]
 
-    def _link(self, component: Numbers, cut: float, reached: float) -> list[list[int]]:
+    def _link(self, component: Numbers, cut: float, more: float = 0.0) -> list[list[int]]:
         """Exact inside a small component; a large one first falls apart at a stricter cut.
 
-        `reached` is the cut at which the component hangs together.
+        `cut` is that at which it hangs together, `more` what joining takes on top of the usual.
         """
         if len(component) == 1:
             return [component.tolist()]
         if len(component) <= LARGEST:
-            return [
-                component[group].tolist() for group in average_linkage(self.scores(component), cut)
-            ]
-        stricter = reached + 0.05
+            groups = average_linkage(self.scores(component), more)
+            return [component[group].tolist() for group in groups]
+        stricter = cut + 0.05
         return [
             group
             for part in self._components(component, stricter)
-            for group in self._link(part, cut, stricter)
+            for group in self._link(part, stricter, more)
         ]
 
     def _components(self, members: Numbers, cut: float) -> list[Numbers]:
-        """Connected parts of the graph whose edges score at least `cut`.
-
-        Average linkage never joins two parts: some pair of them would have to reach the cut.
-        """
+        """Connected parts of the graph whose edges score at least `cut`."""
         parent = np.full(self.space.size, -1, dtype=np.int64)
         parent[members] = members
 
@@ -160,8 +186,7 @@ class Clusters:
 
         for at in members.tolist():
             others = self.near.ids[at]
-            crowd = CROWDING * (self.rings[at] + self.rings[others]) / 2
-            score = self.near.likeness[at] - crowd - _apart(self.days[[at]], self.days[others])
+            score = self.near.likeness[at] - self._costs(np.array([at]), others)
             for other in others[(score >= cut) & (parent[others] >= 0)].tolist():
                 low, high = sorted((root(at), root(other)))
                 parent[high] = low
@@ -181,29 +206,29 @@ def _rings(near: Neighbours) -> Floats:
     return np.clip(np.array(means, dtype=np.float32), LEAST_RING, MOST_RING)
 
 
-def _apart(days: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What is taken off for the days between two articles; nothing where a date is missing."""
-    gap = np.abs(days - others)
-    return np.nan_to_num(np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST)
+def required(one: ArrayLike, other: ArrayLike) -> NDArray[np.float64]:
+    """The mean score that groups of so many articles need to join."""
+    small, large = np.minimum(one, other), np.maximum(one, other)
+    needed: NDArray[np.float64] = FIRST_COST / large + GROWN_COST * np.log(small)
+    return needed
 
 
-def average_linkage(scores: NDArray[np.float64], cut: float) -> list[list[int]]:
-    """Join the two groups with the highest mean score until none reaches `cut`.
+def average_linkage(scores: NDArray[np.float64], more: float = 0.0) -> list[list[int]]:
+    """Join the two groups whose mean score exceeds most what they need, while one has `more`.
 
-    Two groups that have both grown need more: each is an event already, and what they share may
-    be the topic. `scores` is square and symmetric; ties go to the lower places.
+    `scores` is square and symmetric; ties go to the lower places.
     """
     size = len(scores)
     means = scores.copy()
     np.fill_diagonal(means, -np.inf)
-    bids = means.copy()
     counts = np.ones(size)
+    bids = means - required(counts, counts)
     groups: list[list[int]] = [[at] for at in range(size)]
     partner = bids.argmax(axis=1)
     best = bids[np.arange(size), partner]
     while True:
         one = int(best.argmax())
-        if not best[one] >= cut:
+        if not best[one] >= more:
             return [sorted(group) for group in groups if group]
         one, other = sorted((one, int(partner[one])))
         total = counts[one] + counts[other]
@@ -211,7 +236,7 @@ def average_linkage(scores: NDArray[np.float64], cut: float) -> list[list[int]]:
         joined[[one, other]] = -np.inf
         counts[one], counts[other] = total, 1
         means[one], means[:, one] = joined, joined
-        bids[one] = bids[:, one] = joined - GROWN_COST * np.log(np.minimum(counts, total))
+        bids[one] = bids[:, one] = joined - required(counts, counts[one])
         for table in (means, bids):
             table[other] = table[:, other] = -np.inf
         groups[one] += groups[other]

@@ -12,12 +12,12 @@ from math import floor
 
 import numpy as np
 
-from digest.stories.cluster import CUT, Clusters
+from digest.stories.cluster import Clusters, required
 
-STRICTER = 0.06
-"""What joins by less than this above the cut is in doubt, too."""
-BAND = 0.1
-"""How far below the cut a pair may lie and still be doubtful."""
+STRICTER = 0.03
+"""What joins with less than this over what it needs is in doubt, too."""
+BAND = 0.12
+"""How much a pair may lack and still be doubtful."""
 FOREIGN_LIKENESS = 0.06
 """In two languages one event shares names and figures only: .07 and more of invented pairs that
 belong together, .04 and less of others."""
@@ -38,8 +38,8 @@ class DoubtfulPair:
     one: int
     other: int
     score: float
-    """The mean score of their articles; joining takes the cut, or more. Of a pair in two languages
-    as much above the least score in doubt as its likeness is above FOREIGN_LIKENESS."""
+    """The mean score of their articles less what groups of their sizes need to join. Of a pair in
+    two languages as much above the least in doubt as its likeness is above FOREIGN_LIKENESS."""
 
 
 def most_pairs(articles: int) -> int:
@@ -72,26 +72,27 @@ def doubtful_pairs(
             pair = min(place, other), max(place, other)
             is_foreign = spoken[place].isdisjoint(spoken[other])
             if pair not in scores:
-                score = _foreign_score if is_foreign else _mean_score
+                score = _foreign_score if is_foreign else _margin
                 scores[pair] = score(clusters, groups[pair[0]], groups[pair[1]])
             pairs[is_foreign].append(pair)
         for found in pairs.values():
             found.sort(key=lambda pair: (-scores[pair], pair))
-            choices.update(p for p in found[:NEAREST_GROUPS] if scores[p] >= CUT - BAND)
+            choices.update(p for p in found[:NEAREST_GROUPS] if scores[p] >= -BAND)
     ordered = sorted(choices, key=lambda pair: (-scores[pair], pair))
     return [DoubtfulPair(*pair, round(scores[pair], 3)) for pair in ordered[:limit]]
 
 
-def _mean_score(clusters: Clusters, here: Sequence[int], there: Sequence[int]) -> float:
+def _margin(clusters: Clusters, here: Sequence[int], there: Sequence[int]) -> float:
     few, many = sorted((here, there), key=len)
     places = np.array(many)
-    return float(np.mean([clusters.scores_with(at, places).mean() for at in few]))
+    mean = np.mean([clusters.scores_with(at, places).mean() for at in few])
+    return float(mean - required(len(few), len(many)))
 
 
 def _foreign_score(clusters: Clusters, here: Sequence[int], there: Sequence[int]) -> float:
     places = np.array(there)
     alike = np.mean([clusters.space.likeness(at, places).mean() for at in here])
-    return float(alike) - FOREIGN_LIKENESS + CUT - BAND
+    return float(alike) - FOREIGN_LIKENESS - BAND
 
 
 def decided(

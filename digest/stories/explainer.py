@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.model import Article, Story
-from digest.stories.cluster import CUT, Clusters, Evidence
+from digest.stories.cluster import Clusters, Evidence, required
 from digest.stories.copies import CONTAINED, containment, find_copies
 from digest.stories.grouping import sketches_of
 from digest.stories.sketches import Sketch
 from digest.stories.terms import term_of, words_of
 
 SHOWN_WORDS = 8
+ALONE = float(required(1, 1))
+"""The score that makes one story of two articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +21,11 @@ class Membership:
 
     article: str
     score: float
-    """The mean of its scores with the story's other articles; `cut` is what joining takes."""
+    """The mean of its scores with the story's other articles."""
     nearest: str | None
     """The article of the story that it is most like; None where it stands alone."""
     likeness: float
-    """With the nearest one: 0 nothing shared, 1 the same."""
+    """With the nearest one: 0 nothing shared; 1 a copy."""
     copy_of: str | None
     contained: float
     """For a copy: the share of the shorter text that the other has too."""
@@ -33,7 +35,10 @@ class Membership:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairReason:
-    """Why two articles did or did not join: joining takes likeness - crowd - apart >= cut."""
+    """Why two articles did or did not join.
+
+    Where both stand alone, joining takes likeness - crowd - apart - timeless >= cut.
+    """
 
     one: str
     other: str
@@ -42,6 +47,8 @@ class PairReason:
     """What articles that are merely near to either are like them, taken off."""
     apart: float
     """Taken off for the days between them."""
+    timeless: float
+    """Taken off because neither reports: guides, lists, reviews."""
     cut: float
     contained: float
     together: bool
@@ -51,7 +58,7 @@ class PairReason:
 
     @property
     def score(self) -> float:
-        return self.likeness - self.crowd - self.apart
+        return self.likeness - self.crowd - self.apart - self.timeless
 
 
 class Explainer:
@@ -93,7 +100,8 @@ class Explainer:
             likeness=round(evidence.likeness, 3),
             crowd=round(evidence.crowd, 3),
             apart=round(evidence.apart, 3),
-            cut=CUT,
+            timeless=round(evidence.timeless, 3),
+            cut=ALONE,
             contained=contained,
             together=together,
             shared=self._shared(first, second),
@@ -155,12 +163,12 @@ class Explainer:
 def _verdict(evidence: Evidence, *, together: bool, repeats: bool) -> str:
     if repeats:
         return f"one repeats the other: at least {CONTAINED:.0%} of the shorter text is the same"
-    sums = f"{evidence.likeness:.2f} - {evidence.crowd:.2f} - {evidence.apart:.2f}"
-    level = f"{sums} = {evidence.score:.2f}"
-    if together and evidence.score >= CUT:
-        return f"in one story: {level} reaches {CUT}"
+    parts = [evidence.likeness, evidence.crowd, evidence.apart, evidence.timeless]
+    level = f"{' - '.join(f'{part:.2f}' for part in parts)} = {evidence.score:.2f}"
+    if together and evidence.score >= ALONE:
+        return f"in one story: {level} reaches {ALONE:.2f}"
     if together:
-        return f"in one story through its other articles: {level} alone would not reach {CUT}"
-    if evidence.score >= CUT:
-        return f"in two stories: {level} reaches {CUT}, but the stories as wholes do not"
-    return f"in two stories: {level} does not reach {CUT}"
+        return f"in one story through its other articles: {level} alone misses {ALONE:.2f}"
+    if evidence.score >= ALONE:
+        return f"in two stories: {level} reaches {ALONE:.2f}, but the stories as wholes do not"
+    return f"in two stories: {level} does not reach {ALONE:.2f}"

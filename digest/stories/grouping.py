@@ -11,7 +11,7 @@ import numpy as np
 from digest.language.outlets import belongs
 from digest.model import Article, Copy, Coverage, Rank, Story
 from digest.stories.asking import Ask, Question, Read
-from digest.stories.cluster import CUT, Clusters
+from digest.stories.cluster import Clusters
 from digest.stories.copies import find_copies
 from digest.stories.doubtful import STRICTER, decided, doubtful_pairs, most_pairs
 from digest.stories.incremental import Memory
@@ -127,7 +127,7 @@ def _read(
     clusters: Clusters, languages: Mapping[str, str], ask: Ask
 ) -> tuple[list[list[int]], tuple[Read, ...]]:
     """The groups after somebody has read the doubtful pairs of a stricter division."""
-    groups = clusters.groups_at(CUT + STRICTER)
+    groups = clusters.stricter_groups(STRICTER)
     limit = most_pairs(len(clusters.sketches))
     pairs = doubtful_pairs(clusters, groups, languages=languages, limit=limit)
     leads = {

@@ -84,7 +84,7 @@ def choose(
     stories: Sequence[Story], articles: Mapping[str, Article], topics: Topics, options: GroupOptions
 ) -> tuple[tuple[Story, ...], tuple[LeftOut, ...]]:
     """The stories of the edition in its order, and the others, each with its reason."""
-    ordered = sorted(stories, key=lambda story: (-story.rank.score, story.id))
+    ordered = sorted(stories, key=lambda story: _precedence(story, articles))
     left_out: list[LeftOut] = []
     audible: list[Story] = []
     for story in ordered:
@@ -102,13 +102,20 @@ def choose(
     place = section_order(options)
     told = sorted(
         (story for story in audible if story.id in kept),
-        key=lambda story: (place(story.section), -story.rank.score, story.id),
+        key=lambda story: (place(story.section), _precedence(story, articles)),
     )
     numbered = tuple(
         replace(story, rank=replace(story.rank, position=position))
         for position, story in enumerate(told, start=1)
     )
     return numbered, tuple(left_out)
+
+
+def _precedence(story: Story, articles: Mapping[str, Article]) -> tuple[float, float, str]:
+    """Sorts stories: the higher score first, of equal ones that with the newest article."""
+    dates = (articles[at].published for at in (*story.articles, *(c.article for c in story.copies)))
+    newest = max((day.timestamp() for day in dates if day is not None), default=0.0)
+    return -story.rank.score, -newest, story.id
 
 
 def section_order(options: GroupOptions) -> Callable[[str], tuple[int, str]]:

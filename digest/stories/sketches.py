@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.language.addresses import publisher
+from digest.language.reporting import is_timeless
 from digest.model import Article
 from digest.stories.terms import terms_of, words_of
 
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
 
-VERSION = 1
+VERSION = 2
 """Kept sketches of another version are made anew."""
 LEAD_HALF_LIFE = 60
 """Words after which a word of the text counts half: news says first what it is about."""
@@ -48,6 +49,8 @@ class Sketch:
     """When it was published, in days since 1970; None where nobody said."""
     weight: float
     is_teaser: bool
+    is_timeless: bool
+    """It reports nothing: a guide, a list, a review."""
     length: int
     """Words of the text."""
     terms: Numbers
@@ -83,6 +86,7 @@ def sketch(article: Article) -> Sketch:
         day=None if article.published is None else _day(article.published),
         weight=article.weight,
         is_teaser=article.is_teaser,
+        is_timeless=is_timeless(words, article.language),
         length=len(words),
         terms=np.array(terms, dtype=np.int64),
         counts=np.array([counts[term] for term in terms], dtype=np.float32),

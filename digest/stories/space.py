@@ -18,6 +18,9 @@ Places: TypeAlias = NDArray[np.int32]
 
 TITLE_SHARE = 0.25
 """Part of the likeness that the headlines decide; the text decides the rest."""
+MOST_OF_A_TERM = 0.05
+"""What one term of the text, or of the headlines, adds to a likeness at most: two articles that
+share their one great word share a subject."""
 UNSEEN = 100
 """Articles imagined around the batch: in a batch of five, "in all five" means little."""
 BUDGET = 3_000
@@ -91,13 +94,17 @@ class Space:
         return self._columns[part], self._weights[part]
 
     def likeness(self, at: int, others: Numbers) -> Floats:
-        """Cosine of one article with each of `others`: 0 nothing shared, 1 the same."""
+        """Cosine of one article with each of `others`, no term adding over MOST_OF_A_TERM.
+
+        0 where nothing is shared, at most 1.
+        """
         columns, weights = self.row(at)
         self._scratch[columns] = weights
         spots = _ranges(self._starts[others], self._starts[others + 1])
         lengths = self._starts[others + 1] - self._starts[others]
         products = self._scratch[self._columns[spots]] * self._weights[spots]
         self._scratch[columns] = 0
+        np.minimum(products, MOST_OF_A_TERM, out=products)
         likeness = np.zeros(len(others), dtype=np.float32)
         some = lengths > 0  # reduceat has no notion of an empty range
         if some.any():

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 import numpy as np
 
 from digest.model import Article, Edition, Story, ToldStory
-from digest.stories.cluster import CUT, Clusters
+from digest.stories.cluster import Clusters
 from digest.stories.sketches import Sketch, sketch
 from digest.stories.terms import stem, stop_words, words_of
 
@@ -17,6 +17,9 @@ PRINTED = 0.85
 """Share of a point's content words that one printed point must have for it to be no news."""
 PRINTED_TOGETHER = 0.95
 """The same for all printed points together."""
+CONTINUES = 0.04
+"""The mean score of a story's articles with an earlier story that it continues: less than two
+articles need to be one story, as what follows is another event of one affair."""
 LEADS, LEAD_CHARACTERS = 6, 800
 """What is kept of a story's articles, to recognise it by."""
 FIGURE = re.compile(r"\d")
@@ -126,7 +129,7 @@ def _matches(
         shared = Counter(column for at in members for column in columns[at])
         for column in sorted(shared.keys() | scores[row].keys()):
             score = scores[row].get(column, 0.0)
-            if shared[column] or score >= CUT:
+            if shared[column] or score >= CONTINUES:
                 key = (-shared[column] / len(members), -round(score, 6), -column)
                 found.append((key, story, earlier[column]))
     found.sort(key=lambda match: (match[0], match[1].id))

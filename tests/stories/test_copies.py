@@ -54,7 +54,7 @@ def test_reprints_add_no_independent_outlet() -> None:
     reprints = [article(60 + at, f"Bell rings again ({at})", AGENCY) for at in range(4)]
     own = article(
         70,
-        "Torvi museum wants divers to look for the Anselma",
+        "Bell of the Anselma comes up in a trawler's nets off Torvi",
         "The museum of Torvi wants divers to look for the wreck of the Anselma after the trawler"
         " Petrel brought up the ship's bronze bell. Curator Mette Hald has applied for money. The"
         " bell lies in fresh water to keep the bronze from cracking, she told this newspaper.",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.stories.cluster import CUT, Clusters
+from digest.stories.cluster import Clusters
 from digest.stories.doubtful import BAND, NEAREST_GROUPS, STRICTER, decided, doubtful_pairs
 from digest.stories.sketches import sketch
 from tests.story_articles import FLOOD, STRIKE, article
@@ -59,7 +59,7 @@ def test_only_the_nearest_pairs_in_the_band_are_asked_about() -> None:
 
     assert pairs == sorted(pairs, key=lambda pair: -pair.score)
     assert len(pairs) <= NEAREST_GROUPS * len(found.groups)
-    assert all(pair.score >= CUT - BAND and pair.one < pair.other for pair in pairs)
+    assert all(pair.score >= -BAND and pair.one < pair.other for pair in pairs)
     assert pairs[:1] == doubtful_pairs(found, limit=1)
 
 
@@ -70,7 +70,7 @@ def test_a_pair_in_two_languages_is_doubtful_through_its_names() -> None:
     languages = {item.id: item.language for item in batch}
     asked = [
         {found.sketches[at].article for place in (pair.one, pair.other) for at in groups[place]}
-        for groups in (found.groups_at(CUT + STRICTER),)
+        for groups in (found.stricter_groups(STRICTER),)
         for pair in doubtful_pairs(found, groups, languages=languages)
     ]
 

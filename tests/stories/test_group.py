@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from digest.model import Article
 from digest.stories import Grouping, GroupOptions, Topic, group
-from digest.stories.cluster import Clusters
+from digest.stories.cluster import Clusters, required
+from digest.stories.sketches import sketch
 from digest.stories.space import Space
 from tests.story_articles import AGENCY, FLOOD, NOW, STRIKE, article
 
@@ -167,3 +168,38 @@ def test_the_fullest_and_most_central_article_leads() -> None:
     story = group([teaser, *FLOOD, *STRIKE], now=NOW).stories[0]
 
     assert "a0" in story.articles[1:] or "a0" in {copy.article for copy in story.copies}
+
+
+def test_two_guides_on_one_subject_are_no_story() -> None:
+    """What shares a subject and its words, and reports nothing, is told apart."""
+    first = (
+        "A kitchen knife stays sharp when it is washed by hand. Draw the blade over a wet whetstone"
+        " at a steady angle, ten strokes a side, coarse stone first. Strop the edge on leather."
+        " Store the knife in a block, never loose in a drawer, where steel meets steel and the edge"
+        " chips. A carbon steel blade wants oil after use; stainless steel forgives more. A dull"
+        " knife slips. Test the edge on a ripe tomato or on paper. Ceramic blades cannot be ground"
+        " at home and go back to the maker. A steel rod straightens an edge and grinds nothing away."
+    )
+    other = (
+        "Sharp kitchen knives make short work of onions. Soak the whetstone, then grind the blade on"
+        " the coarse stone at a steady angle and polish the edge on the fine one. Count the strokes"
+        " on either side. Wash each knife by hand and dry it. Dishwashers ruin the edge, and so do"
+        " glass boards. Carbon steel rusts, so wipe on oil; stainless blades need less care. Keep"
+        " them in a block or on a magnet. A leather strop brings back the bite between grindings."
+        " Pull through sharpeners eat steel. If paper tears instead of parting, take out the stone again and start over."
+    )
+    guides = [
+        article(400, "How to sharpen a kitchen knife on a whetstone", first),
+        article(401, "Sharp kitchen knives: whetstone or steel?", other),
+    ]
+    sketches = [sketch(guide) for guide in guides]
+
+    assert [[0], [1]] == Clusters(sketches).groups
+    reports = [replace(item, is_timeless=False) for item in sketches]
+    assert [[0, 1]] == Clusters(reports).groups
+
+
+def test_a_third_report_confirms_what_two_leave_open() -> None:
+    """Two articles need more to be a story than a third needs to join them."""
+    assert required(1, 1) > required(1, 2) > required(1, 5)
+    assert required(4, 4) > required(1, 4)

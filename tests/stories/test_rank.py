@@ -173,3 +173,18 @@ def test_a_limit_is_filled_when_there_is_enough(limit: int) -> None:
     grouping = group(NOTES, now=NOW, options=GroupOptions(limit=limit))
 
     assert min(limit, 6) == len(grouping.stories)
+
+
+def test_of_two_stories_that_stand_alike_the_newer_comes_first() -> None:
+    """When all is weeks old, recency rounds to nothing and still decides."""
+    later = NOW + timedelta(days=60)
+    older, newer = (
+        replace(note, published=NOW - timedelta(days=ago))
+        for note, ago in zip(NOTES[:2], (2, 1), strict=True)
+    )
+
+    for one, other in (("a1", "a2"), ("a2", "a1")):
+        batch = [replace(older, id=one), replace(newer, id=other)]
+        told = group(batch, now=later).stories
+        assert told[0].rank.score == told[1].rank.score
+        assert (other,) == told[0].articles
