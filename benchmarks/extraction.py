@@ -28,12 +28,12 @@ def measure(path: Path) -> Result:
     pages = {
         i: gzip.decompress((path / "html" / f"{i}.html.gz").read_bytes()) for i in sorted(gold)
     }
-    found = {i: _predict(i, content) for i, content in pages.items()}
+    found = {i: predict(i, content) for i, content in pages.items()}
     figures = {**_text_figures(gold, found), **_fact_figures(gold, found), **_speed(pages)}
     return Result(figures, found.values())
 
 
-def _predict(page: str, content: bytes) -> dict[str, str]:
+def predict(page: str, content: bytes) -> dict[str, str]:
     document = Document(place=page, content=content, media_type="text/html")
     article = reading.read(document, now=NOW)
     if not isinstance(article, Article):
@@ -99,7 +99,7 @@ def _speed(pages: Mapping[str, bytes]) -> dict[str, float]:
     sample = list(pages.items())[:SPEED_PAGES]
     for page, content in sample:
         times = [clock()]
-        _predict(page, content)
+        predict(page, content)
         times.append(clock())
         trafilatura.bare_extraction(content, include_comments=False)
         times.append(clock())

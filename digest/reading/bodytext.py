@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 
 from digest.reading import furniture
 from digest.reading.blocks import Block
+from digest.reading.tidy import words_of
 from digest.reading.weights import BLOCK, BLOCK_PLACE
 
-BODY_SCORE = -0.2
-"""Score above which a line stays; under zero, because real text is worth more than neatness."""
+BODY_SCORE, CHOSEN_SCORE = 0.0, -0.3
+"""Scores above which a line stays; trafilatura's choice goes on stronger evidence alone."""
 MENU_SCORE = -5.0
 LEAST_AGREED = 0.5
 """Share of trafilatura's choice that must be kept for our judgement to count."""
@@ -36,6 +37,9 @@ _TAGS = {
     "dd",
     "dt",
 }
+_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ALL, _LINKED, _ALIKE = 0.9, 0.5, 0.5
+"""Shares: of a line that is a link; of one that is no prose; of a heading that is the title."""
 _BRIEF = 60
 """Characters under which a line may be a label, a link or a menu's."""
 
@@ -61,6 +65,8 @@ class Page:
         self._main_article = self._article()
         chosen_at = [i for i, vote in enumerate(self.votes) if vote and len(lines[i].text) > _BRIEF]
         self._first, self._last = (chosen_at[0], chosen_at[-1]) if chosen_at else (0, len(lines))
+        heads = (i for i in range(self._first) if lines[i].tag == "h1" or keys[i] == self._title)
+        self._headline = max(heads, default=len(lines))
         prose = sum(len(b.text) for b in lines if furniture.is_prose(b.text))
         voted = sum(len(lines[i].text) for i in chosen_at)
         self._share = min(1.0, voted / prose) if prose else 1.0
@@ -92,7 +98,7 @@ class Page:
         features["chosen, long" if is_long else "chosen, brief"] = float(vote)
         features[f"tag {block.tag if block.tag in _TAGS else 'other'}"] = 1.0
         features["links"] = block.linked / len(block.text)
-        features["all link"] = float(block.linked >= 0.9 * len(block.text))
+        features["all link"] = float(block.linked >= _ALL * len(block.text))
         features["kind voted"] = self._kind_votes[block.signature]
         features["kind mass"] = self._kind_mass[block.signature]
         features["kind voted, long"] = self._kind_votes[block.signature] * is_long
@@ -101,6 +107,7 @@ class Page:
         )
         features["outside article"] = float(block.article < 0 <= self._main_article)
         features["between chosen"] = float(self._first <= index <= self._last)
+        features["standfirst"] = float(self._headline < index < self._first) * is_long
         features["chosen around"] = self._around(index)
         features["rest of page"] = (1 - self._share) * is_long * (not vote)
         features["chosen of little"] = (1 - self._share) * is_long * vote
@@ -168,7 +175,10 @@ def choose(
     page = Page(lines, chosen, title)
     own = page.scores(tables[0])
     places = page.place_features(own)
-    kept = [furniture.weigh(tables[1], features) > BODY_SCORE for features in places]
+    kept = [
+        furniture.weigh(tables[1], features) > (CHOSEN_SCORE if vote else BODY_SCORE)
+        for features, vote in zip(places, page.votes, strict=True)
+    ]
     agreed = sum(
         len(block.text)
         for block, vote, is_kept in zip(lines, page.votes, kept, strict=True)
@@ -181,8 +191,43 @@ def choose(
 
 def prose_length(lines: Sequence[Block]) -> int:
     """Characters of running text on the whole page, lists of links left out."""
-    return sum(
-        len(block.text)
-        for block in lines
-        if block.linked < 0.5 * len(block.text) and furniture.is_prose(block.text)
-    )
+    return sum(len(block.text) for block in lines if _is_own_prose(block))
+
+
+def main_kind(lines: Sequence[Block]) -> str:
+    """The running text of the kind of line that holds the most of it, comments left out."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for block in lines:
+        if _is_own_prose(block) and "comment" not in block.far:
+            kinds[block.signature].append(block.text)
+    return "\n".join(max(kinds.values(), key=lambda kind: sum(map(len, kind)), default=()))
+
+
+def is_own(found: Sequence[str], lines: Sequence[Block], title: str) -> bool:
+    """Tell whether the found lines are a text under this title: no menu, no teasers of others.
+
+    A menu is links; a paragraph under the linked heading of another story is its teaser.
+    """
+    others = _of_others(lines, title)
+    own = [line for line in found if line not in others]
+    is_most = sum(map(len, own)) > _LINKED * sum(map(len, found))
+    return is_most or any(map(furniture.is_prose, own))
+
+
+def _of_others(lines: Sequence[Block], title: str) -> set[str]:
+    """The brief lines in links, and the teasers under headings that lead to other stories."""
+    own, others, is_other = set(words_of(title)), set[str](), False
+    for block in lines:
+        is_link = block.linked >= _ALL * len(block.text)
+        is_prose = furniture.is_prose(block.text)
+        if block.tag in _HEADING_TAGS:
+            words = set(words_of(block.text))
+            is_other = is_link and len(words & own) <= _ALIKE * len(words)
+        if is_other or (is_link and not is_prose):
+            others.add(block.text)
+        is_other = is_other and not is_prose  # a teaser is one paragraph
+    return others
+
+
+def _is_own_prose(block: Block) -> bool:
+    return block.linked < _LINKED * len(block.text) and furniture.is_prose(block.text)

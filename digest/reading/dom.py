@@ -1,7 +1,7 @@
 """A page as a tree: parsed within bounds, without what a reader would not see."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from lxml import etree
@@ -17,6 +17,10 @@ _CONTROL = re.compile(
 """They would cost the whole text."""
 MAX_DEPTH = 200
 MAX_ELEMENTS = 150_000
+_SHOWN_BY_SCRIPT = 0.5
+"""Share of the page's prose above which what is hidden is its text."""
+_SHORTEST_PROSE = 25
+"""Characters up to which a text is no prose."""
 
 _HIDING = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|$|!)"
@@ -24,6 +28,8 @@ _HIDING = re.compile(
     r"|(?<![-\w])color\s*:\s*transparent|(?:left|top|right|text-indent)\s*:\s*-\d{3,}px)",
     re.IGNORECASE,
 )
+_FADING = re.compile(r"opacity\s*:|visibility\s*:", re.IGNORECASE)
+"""How scripts let the parts of a text appear one after another."""
 _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*(#?\w{3,20})", re.IGNORECASE)
 _BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*(#?\w{3,20})", re.IGNORECASE)
 _NO_SIZE = re.compile(
@@ -58,34 +64,49 @@ def _check_bounds(root: HtmlElement) -> None:
 def without_hidden(root: HtmlElement) -> HtmlElement:
     """The tree, changed in place: no elements that a browser would not show.
 
-    Text that nobody sees is a favourite place for orders to language models.  Only an element with
-    most of the page's paragraphs stays: such pages show themselves by script.
+    Text that nobody sees is a favourite place for orders to language models.  Only what holds most
+    of the page's prose stays, as such pages show themselves by script: one element alone, or all
+    together that fade in.
     """
-    whole = _prose(root)
-    for element in list(_hidden(root)):
-        if element.getparent() is not None and _prose(element) <= 0.5 * whole:
+    hidden = list(_hidden(root))
+    most = _SHOWN_BY_SCRIPT * _prose([root]) if hidden else 0.0
+    fading = [element for element in hidden if _FADING.search(element.get("style") or "")]
+    shown = set(fading) if _prose(fading) > most else set()
+    for element in hidden:
+        if element in shown:
+            del element.attrib["style"]  # trafilatura reads it too
+        elif element.getparent() is not None and _prose([element]) <= most:
             element.drop_tree()
     return root
 
 
-def _prose(element: HtmlElement) -> int:
-    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
+def _prose(elements: Iterable[HtmlElement]) -> int:
+    """Characters of running text in the elements, each counted once."""
+    holders = {holder for element in elements for holder in element.iter("p", "div")}
+    return sum(map(_length, holders))
+
+
+def _length(holder: HtmlElement) -> int:
+    """Characters of a paragraph, or of the texts without a paragraph in a division."""
+    if holder.tag == "p":
+        return len(holder.text_content())
+    texts = (holder.text, *(child.tail for child in holder))
+    return sum(len(text) for text in texts if text and len(text.strip()) > _SHORTEST_PROSE)
 
 
 def _hidden(root: HtmlElement) -> Iterator[HtmlElement]:
     for element in root.iter("*"):
         if element.tag in {"html", "body", "head"}:
             continue
-        if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        is_put_away = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+        if is_put_away or _is_hiding(element.get("style") or ""):
             yield element
-        else:
-            style = element.get("style")
-            if style and _is_hiding(style):
-                yield element
 
 
 def _is_hiding(style: str) -> bool:
     """Whether nobody sees text of this style: away, see-through, without size, in one colour."""
+    if not style:
+        return False
     if _HIDING.search(style) or (_NO_SIZE.search(style) and _CUT_OFF.search(style)):
         return True
     colour, background = _COLOUR.search(style), _BACKGROUND.search(style)
