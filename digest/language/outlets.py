@@ -57,6 +57,23 @@ def belongs(name: str, site: str | None) -> bool:
     return site is not None and (name.lower() == site or likeness(name, site) >= _FITS)
 
 
+VIA = ", via "
+"""Between the name that a place gives an outlet and the place, which alone vouches for it."""
+
+
+def via(name: str, place: str, site: str | None) -> str:
+    """The name, with the place it came from where its address is not the outlet's own.
+
+    A mail may call its sender, and a feed the source of an entry, by any name.
+    """
+    return name if belongs(name, site) or name == place else f"{name}{VIA}{place}"
+
+
+def speaker(source: str) -> str:
+    """Who vouches for what a source is said to tell: the place, where it is told of another."""
+    return source.rpartition(VIA)[2]
+
+
 def likeness(name: str, site: str | None) -> float:
     """The share of the letters of a domain that the name explains, 0 to 1."""
     label = re.sub(r"[\W_]", "", _bare((site or "").split(".")[0]))

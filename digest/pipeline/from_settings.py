@@ -28,6 +28,7 @@ def places(settings: Settings) -> tuple[Place, ...]:
             address=source.address,
             name=source.name,
             kind=source.kind,
+            aggregator=source.aggregator,
             section=source.section,
             weight=source.weight,
             language=source.language,

@@ -166,6 +166,9 @@ class SourceSettings(Section):
     address: str = Field(description="Address, file or folder.")
     name: str | None = Field(None, description="The outlet's name.")
     kind: str = Field("auto", description="What it is; `auto` looks.")
+    aggregator: bool = Field(
+        default=False, description="It collects from others: believe whose its entries are."
+    )
     section: str | None = Field(None, description="Section of its stories.")
     weight: Annotated[float, Field(ge=0, le=10)] = Field(1.0, description="Trust; 1 is ordinary.")
     language: str | None = Field(None, description="ISO 639-1.")

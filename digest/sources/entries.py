@@ -17,16 +17,23 @@ from digest.sources.teaser import is_whole, visible
 
 
 def from_entry(
-    entry: Entry, outlet: str | None, place: Place, *, fetch_page: bool
+    entry: Entry,
+    outlet: str | None,
+    place: Place,
+    *,
+    fetch_page: bool,
+    voucher: str | None = None,
 ) -> Document | Wanted | Skipped:
     """The whole text where the entry has it, else its page, else its teaser.
 
-    Without fetch_page a teaser is taken as it is, and marked so.
+    Without fetch_page a teaser is taken as it is, and marked so. `voucher` is the feed, which
+    alone answers for what it says of others.
     """
     markup = harmless(entry.html) if entry.html else ""
     text = visible(markup)
     hints = place.hints(
         source=outlet,
+        voucher=voucher if outlet and outlet == entry.source else None,
         url=entry.url,
         title=entry.title,
         authors=entry.authors,

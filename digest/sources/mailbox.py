@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from digest.language.written_dates import parse_date
 from digest.model import Document, Hints, Skipped
-from digest.sources.address import absolute
 from digest.sources.found import Found, Origin
 from digest.sources.mail_furniture import clean_html_mail, clean_text_mail
 from digest.sources.mail_text import body_of, header, sender
@@ -63,10 +62,12 @@ def _document(where: str, text: str, media_type: str, hints: Hints) -> Document:
 
 def _hints(message: "EmailMessage", place: Place) -> Hints:
     name, host = sender(message)
+    site = f"https://{host}" if name and host else None
     return place.hints(
         source=name or host or None,
-        site=f"https://{host}" if name and host else None,
-        url=absolute(header(message, "Archived-At").strip("<> "), None),
+        site=site,
+        voucher=host or None,
+        # no Archived-At: an address that a mail gives itself may be anybody's
         title=header(message, "Subject") or None,
         published=parse_date(header(message, "Date")),
         language=language_code(header(message, "Content-Language")),

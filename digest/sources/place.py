@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Literal
 
 from digest.errors import ConfigError
-from digest.language.outlets import outlet_name
+from digest.language.addresses import publisher
+from digest.language.outlets import outlet_name, via
 from digest.model import Hints
 
 
@@ -63,6 +64,8 @@ class Place:
     weight: float = 1.0
     kind: str = "auto"
     """A name in PLACE_KINDS."""
+    aggregator: bool = False
+    """It may say whose its entries are: each outlet that it names is a voice of its own."""
 
     def __post_init__(self) -> None:
         if self.kind not in PLACE_KINDS:
@@ -84,6 +87,7 @@ class Place:
         *,
         source: str | None = None,
         site: str | None = None,
+        voucher: str | None = None,
         url: str | None = None,
         title: str | None = None,
         authors: tuple[str, ...] = (),
@@ -93,10 +97,14 @@ class Place:
     ) -> Hints:
         """What is known of one article of this place; the configuration's word goes first.
 
-        `source` is what the place calls itself, and `site` an address of its own.
+        `source` is what the place calls itself, and `site` an address of its own; `voucher` is
+        who says so, where that may be anybody.
         """
+        outlet = outlet_name(source, site or url)
+        if outlet and voucher and not self.aggregator:
+            outlet = via(outlet, voucher, publisher(site or url))
         return Hints(
-            source=self.name or outlet_name(source, site or url),
+            source=self.name or outlet,
             url=url,
             title=title,
             authors=authors,

@@ -196,7 +196,7 @@ class _Run:
         marked = with_marks(feed, place.address)
         fetch_page = self._options.fetch_pages and self._fetcher is not None
         forget = self._options.again or not is_web
-        outlet = outlet_of(feed)
+        outlet, name = outlet_of(feed), feed.title or place.address
         marks = {mark for marks, _ in marked for mark in marks}
         seen = frozenset[str]() if forget else self._memory.seen(marks)
         opens, most = self._opens(place), self._options.max_items
@@ -208,7 +208,13 @@ class _Run:
             if fault:
                 yield Step(found=Skipped(what=what_of(entry, place), why=fault))
                 continue
-            made = from_entry(entry, outlet(entry), place, fetch_page=fetch_page)
+            made = from_entry(
+                entry,
+                outlet(entry),
+                place,
+                fetch_page=fetch_page,
+                voucher=name,
+            )
             if isinstance(made, Wanted):
                 yield self._fetch(made, item)
             else:

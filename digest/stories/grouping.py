@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from digest.language.outlets import belongs
+from digest.language.outlets import belongs, speaker
 from digest.model import Article, Copy, Coverage, Rank, Story
 from digest.stories.asking import Ask, Question, Read
 from digest.stories.cluster import Clusters
@@ -180,7 +180,7 @@ def _voices(items: Sequence[Sketch]) -> dict[str, str]:
     """
     own = {item.site for item in items if item.site and belongs(item.source, item.site)}
     homes = {item.source: item.site for item in items if item.site in own}
-    return {item.article: homes.get(item.source) or item.source for item in items}
+    return {item.article: homes.get(item.source) or speaker(item.source) for item in items}
 
 
 def _lead_first(clusters: Clusters, members: Sequence[int]) -> list[int]:
