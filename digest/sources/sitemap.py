@@ -32,8 +32,13 @@ def read_sitemap(
         news = [address for address in known if "news" in address.lower()]
         chosen = (news or known)[:_MOST_SITEMAPS]
         return [replace(place, address=address, kind="sitemap") for address in chosen]
-    entries = (_entry(part, base) for part in root.iterchildren("{*}url"))
-    return Feed(entries=tuple(entry for entry in entries if entry is not None))
+    found = (_entry(part, base) for part in root.iterchildren("{*}url"))
+    entries = tuple(entry for entry in found if entry is not None)
+    names = {entry.source for entry in entries if entry.source}
+    if len(names) == 1:  # what the site calls itself, as a feed does by its title
+        own = tuple(replace(entry, source=None) for entry in entries)
+        return Feed(title=names.pop(), entries=own)
+    return Feed(entries=entries)
 
 
 def _entry(part: etree._Element, base: str | None) -> Entry | None:
