@@ -6,6 +6,7 @@ stories are then asked about one by one, so that the harm ends with the story it
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,8 +20,9 @@ from digest.grounding.prove import Kind, Opinion
 from digest.llm.answer_form import Form, Text, at_most
 from digest.llm.budget import estimate_tokens
 from digest.llm.client import LlmClient
+from digest.llm.packing import packed
 from digest.llm.prompts import Prompts, as_data
-from digest.llm.request import Answer, Request
+from digest.llm.request import ROOM_TO_JUDGE, Answer, Request, room_for
 from digest.model import THRESHOLD, Citation
 
 MOST_SENTENCES = 60
@@ -29,7 +31,6 @@ LACKING = 200
 """Characters of what a judge says is lacking that are kept."""
 TOKENS_PER_VERDICT = 25
 _TOKENS_PER_LINE = 6
-_ROOM_TO_THINK = 4096
 SURE = 100
 """The greatest doubt: the sentence is false."""
 
@@ -138,7 +139,7 @@ class Sheet:
             form=Doubts,
             highest=len(self.claims),
             expected_tokens=expected,
-            room_tokens=_ROOM_TO_THINK + 2 * expected,
+            room_tokens=room_for(expected, ROOM_TO_JUDGE),
         )
 
     def read(self, answer: object) -> dict[int, Doubt]:
@@ -159,24 +160,17 @@ class Sheet:
 
 def sheets(claims: Sequence[Claim], budget_tokens: int) -> Iterator[Sheet]:
     """The claims in order, each once, in requests within the budget; a longer one goes alone."""
-    held: list[Claim] = []
-    shown: set[tuple[int, Citation]] = set()
-    used = 0
-    for claim in claims:
-        new = {(id(claim.evidence), citation) for citation in claim.shown()}
-        size = _size(claim, new - shown)
-        if held and (len(held) == MOST_SENTENCES - 1 or used + size > budget_tokens):
-            yield Sheet(tuple(held))
-            held, shown, used = [], set(), 0
-            size = _size(claim, new)
-        held.append(claim)
-        shown |= new
-        used += size
-    if held:
-        yield Sheet(tuple(held))
+    together = packed(
+        claims,
+        lambda claim: {(id(claim.evidence), citation) for citation in claim.shown()},
+        _size,
+        most=MOST_SENTENCES - 1,
+        budget_tokens=budget_tokens,
+    )
+    return map(Sheet, together)
 
 
-def _size(claim: Claim, lines: set[tuple[int, Citation]]) -> int:
+def _size(claim: Claim, lines: AbstractSet[tuple[int, Citation]]) -> int:
     texts = (claim.evidence.text(citation) for _, citation in lines)
     return sum(estimate_tokens(text) + _TOKENS_PER_LINE for text in (claim.text, *texts))
 

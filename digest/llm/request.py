@@ -9,6 +9,15 @@ from digest.llm.wire_schema import FormT
 Failure = Literal["refused", "filtered", "truncated", "too_long", "malformed", "over_budget"]
 
 
+ROOM_TO_WRITE, ROOM_TO_JUDGE = 2048, 4096
+"""Tokens in which a model that reasons may think before it writes, or before it judges."""
+
+
+def room_for(expected_tokens: int, to_think: int = ROOM_TO_WRITE) -> int:
+    """Where an answer of about that length is cut, in tokens: it may be twice as long."""
+    return to_think + 2 * expected_tokens
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request(Generic[FormT]):
     """A question and the form of its answer."""

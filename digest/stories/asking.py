@@ -5,6 +5,7 @@ Many pairs share a request; each group is shown once in it, by headline, day and
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
@@ -13,8 +14,9 @@ from pydantic import Field
 
 from digest.llm.answer_form import Form, Text, at_most
 from digest.llm.budget import estimate_tokens
+from digest.llm.packing import packed
 from digest.llm.prompts import Prompts, as_data
-from digest.llm.request import Answer, Request, Unanswered
+from digest.llm.request import ROOM_TO_JUDGE, Answer, Request, Unanswered, room_for
 from digest.model import Article
 
 Verdict = Literal["same", "follow_up", "other"]
@@ -29,7 +31,6 @@ DIFFERENCE = 120
 """Characters of a model's reason that are kept."""
 TOKENS_PER_VERDICT = 30
 _TOKENS_PER_PAIR = 12
-_ROOM_TO_THINK = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Sheet:
             form=Comparison,
             highest=len(self.questions),
             expected_tokens=expected,
-            room_tokens=_ROOM_TO_THINK + 2 * expected,
+            room_tokens=room_for(expected, ROOM_TO_JUDGE),
         )
 
     def read(self, answer: object) -> Iterator[Opinion]:
@@ -153,21 +154,14 @@ def sheets(
     questions: Sequence[Question], articles: Mapping[str, Article], budget_tokens: int
 ) -> Iterator[Sheet]:
     """The questions, each once, in requests within the budget; those of one group side by side."""
-    held: list[Question] = []
-    shown: set[tuple[str, ...]] = set()
-    used = 0
-    for question in _neighbours_first(questions):
-        sides = {question.one, question.other}
-        size = _size(sides - shown, articles)
-        if held and (len(held) == MOST_PAIRS or used + size > budget_tokens):
-            yield Sheet(tuple(held))
-            held, shown, used = [], set(), 0
-            size = _size(sides, articles)
-        held.append(question)
-        shown |= sides
-        used += size
-    if held:
-        yield Sheet(tuple(held))
+    together = packed(
+        _neighbours_first(questions),
+        lambda question: {question.one, question.other},
+        lambda _question, groups: _size(groups, articles),
+        most=MOST_PAIRS,
+        budget_tokens=budget_tokens,
+    )
+    return map(Sheet, together)
 
 
 def _neighbours_first(questions: Sequence[Question]) -> list[Question]:
@@ -181,7 +175,7 @@ def _neighbours_first(questions: Sequence[Question]) -> list[Question]:
     return sorted(questions, key=lambda question: rank[hub(question)])
 
 
-def _size(groups: set[tuple[str, ...]], articles: Mapping[str, Article]) -> int:
+def _size(groups: AbstractSet[tuple[str, ...]], articles: Mapping[str, Article]) -> int:
     texts = 0
     for group in groups:
         shown = _shown([articles[at] for at in group])

@@ -18,7 +18,7 @@ from digest.language.titles import clean
 from digest.llm.answer_form import Form, at_most
 from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts, as_data
-from digest.llm.request import Answer, Request, Unanswered
+from digest.llm.request import Answer, Request, Unanswered, room_for
 from digest.model import Citation, Point, Summary
 from digest.telling.by_model.batch import Task, pack, shortened
 from digest.telling.centrality import most_words, say_the_same
@@ -38,7 +38,6 @@ LEAST = 2
 """Sentences that make a choice, where extraction finds as many."""
 _LONGEST_LIST = 8
 _TOKENS_PER_STORY, _TOKENS_PER_NUMBER = 20, 3
-_ROOM_TO_THINK = 2048
 
 _Numbers = Annotated[list[int], at_most(_LONGEST_LIST), Field(max_length=_LONGEST_LIST)]
 
@@ -278,7 +277,7 @@ def request_for(shown: _Shown, prompts: Prompts, options: TellOptions) -> Reques
         form=Choices if len(shown.tasks) > 1 else Chosen,
         highest=len(shown.numbers),
         expected_tokens=expected,
-        room_tokens=_ROOM_TO_THINK + 2 * expected,
+        room_tokens=room_for(expected),
     )
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from digest.grounding.lines import heading, language_name, numbered
 from digest.llm.answer_form import Form, Text, at_most
 from digest.llm.prompts import Prompts
-from digest.llm.request import Request
+from digest.llm.request import Request, room_for
 from digest.telling.by_model.batch import Batch, Task
 
 Numbers = Annotated[list[int], at_most(5), Field(max_length=5, json_schema_extra={"minItems": 1})]
@@ -16,7 +16,6 @@ small one left out all it could, so one is demanded; where none comes, the check
 
 _TOKENS_PER_POINT = 55
 _TOKENS_PER_STORY = 45
-_ROOM_TO_THINK = 2048
 _SENTENCES_PER_POINT = 2
 
 
@@ -78,5 +77,5 @@ def request_for(batch: Batch, prompts: Prompts, points: int) -> Request[Draft]:
         form=Draft if len(batch.tasks) > 1 else LoneDraft,
         highest=len(batch.numbers),
         expected_tokens=expected,
-        room_tokens=_ROOM_TO_THINK + 2 * expected,
+        room_tokens=room_for(expected),
     )

@@ -10,7 +10,7 @@ from digest.grounding.prove import find_evidence
 from digest.llm.answer_form import Form, Text, at_most
 from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts
-from digest.llm.request import Answer, Request
+from digest.llm.request import Answer, Request, room_for
 from digest.model import Citation
 from digest.telling.by_model.batch import Task
 from digest.telling.by_model.draft import Numbers
@@ -22,7 +22,6 @@ MOST_CITED = 4
 MOST_FOUND = 3
 """Sentences of the story that fit it best and join them."""
 _TOKENS_PER_SENTENCE = 60
-_ROOM_TO_THINK = 2048
 
 
 class Rewritten(Form):
@@ -96,5 +95,5 @@ def _request(sheet: Sheet, prompts: Prompts) -> Request[Repair]:
         form=Repair,
         highest=sheet.highest,
         expected_tokens=expected,
-        room_tokens=_ROOM_TO_THINK + 2 * expected,
+        room_tokens=room_for(expected),
     )
