@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from digest.language.days import Day
+from digest.language.days import Day, calendar_day
 from digest.language.lexicons import Lexicon, either, lexicon
 from digest.language.passage import Passage
 from digest.language.words import Word
@@ -159,14 +159,14 @@ def _resolved(day: Day, passage: Passage) -> date | None:
     if day.text.casefold() in words.vague_days or not words.future_words.isdisjoint(passage.norms):
         return None
     if day.year and day.month and day.day:
-        told = _date(day.year, day.month, day.day)
+        told = calendar_day(day.year, day.month, day.day)
         return None if told and written and told > written + timedelta(days=1) else told
     if written is None:
         return None
     year = _last_year(day, passage)
     if day.month and day.day:
         if year is not None:
-            return _date(written.year - 1, day.month, day.day) if year else None
+            return calendar_day(written.year - 1, day.month, day.day) if year else None
         return _past(day.month, day.day, written)
     if day.weekday is None or year is not None:
         return None
@@ -190,13 +190,6 @@ def _last_year(day: Day, passage: Passage) -> bool | None:
 
 def _past(month: int, day: int, written: date) -> date | None:
     """The last such day; None where the next one is nearer: it may be meant."""
-    days = [_date(written.year + more, month, day) for more in (-1, 0, 1)]
+    days = [calendar_day(written.year + more, month, day) for more in (-1, 0, 1)]
     near = min((d for d in days if d), key=lambda d: abs(d - written), default=None)
     return near if near and near <= written + timedelta(days=1) else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

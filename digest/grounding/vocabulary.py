@@ -1,6 +1,5 @@
 """The words of a story by which names are known, in each of their forms."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from dataclasses import dataclass
 from digest.grounding.evidence import Evidence
 from digest.language.aliases import aliases, endings
 from digest.language.passage import Name, Passage
-from digest.language.words import Word, words
+from digest.language.words import Word, without_accents, words
 from digest.model import Citation
 
 FAMILY = 4
@@ -99,10 +98,7 @@ def parts(name: Name, passage: Passage) -> tuple[str, ...]:
 
 def key(norm: str) -> str:
     """A word without its accents: `El País` is `El Pais`."""
-    if norm.isascii():
-        return norm
-    bare = unicodedata.normalize("NFKD", norm.translate(_UNMARKED))
-    return "".join(char for char in bare if not unicodedata.combining(char))
+    return norm if norm.isascii() else without_accents(norm.translate(_UNMARKED))
 
 
 def _labels(sources: Iterable[str]) -> Iterator[str]:

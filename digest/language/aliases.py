@@ -1,11 +1,11 @@
 """Names that have two forms: countries and their people, bodies and their letters, US states."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
 from digest.language.lexicons import lexicon
+from digest.language.words import without_accents
 
 
 @cache
@@ -31,9 +31,4 @@ def forms_of_address(language: str) -> frozenset[str]:
     """What stands before a name, without accents: titles shortened or spelled out, and roles."""
     words = lexicon(language)
     written = words.forms_of_address | words.titles | words.roles
-    return frozenset(_bare(word) for word in written)
-
-
-def _bare(word: str) -> str:
-    parts = unicodedata.normalize("NFKD", word)
-    return "".join(char for char in parts if not unicodedata.combining(char))
+    return frozenset(without_accents(word) for word in written)

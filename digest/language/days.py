@@ -29,6 +29,14 @@ class Day:
     last: int
 
 
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """The day, where the calendar has it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def days(tokens: Sequence[Word], lexicon: Lexicon, written: date | None) -> tuple[Day, ...]:
     """The dates of a sentence; relative ones resolved against the day it was written."""
     found = []

@@ -1,12 +1,12 @@
 """Months and days of the week in all languages at once, for dates of no known language."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
 from digest.language.lexicons import cldr, languages, lexicon
+from digest.language.words import without_accents
 
 _SHORTEST = 3
 """Letters of the shortest beginning that stands for a name."""
@@ -75,5 +75,4 @@ def _with_beginnings(known: Mapping[str, int]) -> Mapping[str, int]:
 
 def _plain(name: str) -> str:
     """In small letters, without accents and full stop."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char)).rstrip(".")
+    return without_accents(name.casefold()).rstrip(".")

@@ -5,12 +5,12 @@ What is a name is told by the address: it is made of the name, whole, in parts o
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
 from digest.language.addresses import publisher
 from digest.language.lexicons import everywhere
+from digest.language.words import without_accents
 
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»>/]|::)+\s*|\s*(?:[|\-–—·•»>/]|::)+\s+|:\s+")
@@ -120,8 +120,7 @@ def _spellings(name: str) -> Iterator[list[str]]:
 
 
 def _bare(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return without_accents(text.casefold())
 
 
 def _spelt(name: str, site: str | None) -> str:

@@ -71,6 +71,14 @@ def _parts(raw: str, language: str) -> list[str]:
     return [part for part in _ELISION.split(raw) if part]
 
 
+def without_accents(text: str) -> str:
+    """The text in letters without their marks: `El País` is `El Pais`."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
 def fold(raw: str) -> str:
     """The word as it is compared: compatibility forms joined, case and a final 's dropped."""
     if raw.isascii():

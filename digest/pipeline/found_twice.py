@@ -1,11 +1,11 @@
 """What was found under one address more than once: the same article, or another one behind it."""
 
-import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from digest import reading
 from digest.model import Article, Skipped
 
 RUN = 4
@@ -29,7 +29,8 @@ def apart(items: Iterable[Article | Skipped]) -> tuple[dict[str, Article], list[
             continue
         article, rival = item, articles.get(item.id)
         if rival is not None and not _is_same(article, rival):
-            article = replace(article, id=_id_of_text(article))
+            own_id = reading.identity(None, article.source, article.title, article.text)
+            article = replace(article, id=own_id)
             rival = articles.get(article.id)
         if rival is not None:
             skipped.append(Skipped(what=article.called, why="the same article was found twice"))
@@ -53,11 +54,6 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 def _fullness(article: Article) -> tuple[bool, int]:
     return not article.is_teaser, len(article.text)
-
-
-def _id_of_text(article: Article) -> str:
-    known = f"{article.source}\n{article.title}\n{article.text}"
-    return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[: len(article.id)]
 
 
 def _for_readers(item: Skipped) -> Skipped:

@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 from digest import stories
 from digest.delivery.channels import Access
 from digest.errors import ConfigError
-from digest.grounding.exam import Standard
+from digest.grounding.exam import Candidate, Standard
 from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL
 from digest.llm.budget import Limits, Price, Purse
 from digest.llm.client import LlmClient
+from digest.llm.prompts import Prompts
 from digest.pipeline.reading_pool import ReadingLimits
 from digest.progress import Report, silent
+from digest.resources import loader
 from digest.settings import Secrets, Settings
 from digest.sources import FetchOptions, Place, SourceOptions
 from digest.store import Store
@@ -100,6 +102,12 @@ def telling(settings: Settings) -> TellOptions:
         quotes=settings.edition.quotes,
         stories_per_request=settings.llm.stories_per_request,
     )
+
+
+def candidate(settings: Settings, judge: LlmClient) -> Candidate:
+    """The model that may judge once it has passed the exam, with the words that it is asked in."""
+    prompts = Prompts(loader("prompts", settings.paths.prompts))
+    return telling(settings).candidate(judge, prompts)
 
 
 def access(settings: Settings, known: Secrets) -> Access:

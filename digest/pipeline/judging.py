@@ -7,14 +7,11 @@ from digest.errors import ConfigError
 from digest.grounding import exam
 from digest.grounding.judge import Claim
 from digest.grounding.prove import Opinion
-from digest.llm.client import LlmClient
 from digest.pipeline import from_settings
 from digest.proof import Judge as Asked
 from digest.proof import Question
-from digest.resources import loader
 from digest.settings import Secrets, Settings
 from digest.store import Store
-from digest.telling import Prompts
 
 
 def exam_marks(
@@ -27,7 +24,9 @@ def exam_marks(
     reader = from_settings.judge_client(settings, known, writer, store)
     if not again:
         reader.ask_nobody()
-    return tuple(_candidate(settings, reader).sit(exam.LANGUAGES, again=again).values())
+    return tuple(
+        from_settings.candidate(settings, reader).sit(exam.LANGUAGES, again=again).values()
+    )
 
 
 def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -> Asked:
@@ -40,7 +39,7 @@ def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -
     if writer is None:
         raise ConfigError("nobody can judge: set OPENAI_API_KEY, or [llm] base_url")
     reader = from_settings.judge_client(settings, known, writer, store)
-    candidate = _candidate(settings, reader)
+    candidate = from_settings.candidate(settings, reader)
 
     def ask(questions: Sequence[Question]) -> Sequence[Opinion | None]:
         languages = [ground.articles[0].language for _, _, _, ground in questions]
@@ -57,8 +56,3 @@ def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -
         )
 
     return ask
-
-
-def _candidate(settings: Settings, reader: LlmClient) -> exam.Candidate:
-    prompts = Prompts(loader("prompts", settings.paths.prompts))
-    return from_settings.telling(settings).candidate(reader, prompts)

@@ -12,10 +12,8 @@ from digest.llm.client import LlmClient
 from digest.llm.request import Request
 from digest.model import Article
 from digest.pipeline import from_settings
-from digest.resources import loader
 from digest.settings import Settings
 from digest.stories.asking import Comparison, Opinion, Question, answered
-from digest.telling import Prompts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +84,8 @@ def reader_of(
     """Who reads the doubtful pairs; None where nobody may."""
     if judge is None or settings.stories.ask == "never" or settings.llm.mode == "choose":
         return None
-    prompts = Prompts(loader("prompts", settings.paths.prompts))
     return Reader(
-        candidate=from_settings.telling(settings).candidate(judge, prompts),
+        candidate=from_settings.candidate(settings, judge),
         budget_tokens=settings.llm.input_tokens,
         planned=planned,
     )

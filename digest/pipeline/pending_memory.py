@@ -25,6 +25,7 @@ class PendingMemory:
         self._states: dict[str, FeedState] = {}
         self._marks: dict[str, None] = {}
         self._newest = cache(self._newest_success)
+        self._stored = cache(self._stored_state)
 
     @property
     def asked(self) -> AbstractSet[str]:
@@ -43,8 +44,9 @@ class PendingMemory:
 
     def feed(self, address: str) -> FeedState | None:
         """What is known of the feed; None for one that was never read."""
-        if address in self._states:
-            return self._states[address]
+        return self._states.get(address) or self._stored(address)
+
+    def _stored_state(self, address: str) -> FeedState | None:
         stored = self._store.feeds.state(self._newsletter, address)
         return _STATE.validate_json(stored) if stored else None
 

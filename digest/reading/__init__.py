@@ -16,7 +16,7 @@ from digest.reading.facts import Finder, Found, UnreadableError
 from digest.reading.orders import without_orders
 from digest.reading.tidy import one_line
 
-__all__ = ["clean", "read"]
+__all__ = ["clean", "identity", "read"]
 
 
 def _find_html(content: bytes, charset: str | None) -> Found:
@@ -105,7 +105,7 @@ def _article(document: Document, found: Found, now: datetime, *, is_teaser: bool
     title = title or plain.lead_title(lead)
     source = hints.source or found.source or publisher(url) or title
     return Article(
-        id=_identity(url, source, title, text),
+        id=identity(url, source, title, text),
         source=source,
         url=url,
         title=title,
@@ -147,7 +147,7 @@ def _recut(article: Article, lines: Sequence[str]) -> Article | Skipped:
     return replace(article, text=text, sentences=sentences.split(text, article.language))
 
 
-def _identity(url: str | None, source: str, title: str, text: str) -> str:
+def identity(url: str | None, source: str, title: str, text: str) -> str:
     """Sixteen hex digits, the same for the same article on every run and machine."""
     known = same_page(url) if url else f"{source}\n{title}\n{text}"
     return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:16]

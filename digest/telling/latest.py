@@ -7,7 +7,7 @@ from digest.findings.measures import Measure, measures
 from digest.findings.rounding import reconcile
 from digest.findings.similarity import Likeness
 from digest.grounding.evidence import Evidence
-from digest.language.days import Day
+from digest.language.days import Day, calendar_day
 from digest.language.lexicons import either
 from digest.language.passage import Passage
 from digest.model import Article, Citation
@@ -137,16 +137,9 @@ def _is_newer(one: Article, other: Article) -> bool:
 def _coming(day: Day, written: date) -> date | None:
     """The next such day."""
     if day.year and day.month and day.day:
-        return _date(day.year, day.month, day.day)
+        return calendar_day(day.year, day.month, day.day)
     if day.month and day.day:
-        return _date(written.year, day.month, day.day)
+        return calendar_day(written.year, day.month, day.day)
     if day.weekday is not None:
         return written + timedelta(days=(day.weekday - written.weekday()) % WEEK)
     return None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
