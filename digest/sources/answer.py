@@ -46,8 +46,8 @@ class Unfetched:
     may_pass: bool = False
     """The same request may go well another time."""
     retry_after_s: float | None = None
-    has_answered: bool = False
-    """Its server said so itself."""
+    is_silent: bool = False
+    """No answer came, or it did not end."""
 
 
 Answer = Fetched | Unfetched

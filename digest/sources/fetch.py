@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
@@ -159,8 +159,8 @@ class Fetcher:
             return Unfetched(url=url, why=given_up)
         self._guard.start_clock(min(self._options.timeout_s, self._left()))
         answer = self._attempt(url, headers, is_page=is_page)
-        has_answered = isinstance(answer, Fetched) or answer.has_answered
-        self._failures[_host(url)] = 0 if has_answered else self._failures[_host(url)] + 1
+        is_silent = isinstance(answer, Unfetched) and answer.is_silent
+        self._failures[_host(url)] = self._failures[_host(url)] + 1 if is_silent else 0
         return answer
 
     def _left(self) -> float:
@@ -184,17 +184,19 @@ class Fetcher:
         try:
             return self._follow(url, headers, is_page=is_page)
         except _NoAnswerError as fault:
-            return replace(fault.answer, has_answered=True)
+            return fault.answer
         except RefusedAddressError as fault:
             return Unfetched(url=url, why=f"refused: {fault}")
         except httpx2.TimeoutException:
             limit = self._options.timeout_s
-            return Unfetched(url=url, why=f"no whole answer within {limit:g} seconds")
+            why = f"no whole answer within {limit:g} seconds"
+            return Unfetched(url=url, why=why, is_silent=True)
         except (httpx2.InvalidURL, UnicodeError, ValueError):
             return Unfetched(url=url, why="not an address that can be fetched")
         except (httpx2.TransportError, OSError, zlib.error) as fault:
             why = str(fault) or type(fault).__name__
-            return Unfetched(url=url, why=f"cannot be reached: {why[:120]}", may_pass=True)
+            why = f"cannot be reached: {why[:120]}"
+            return Unfetched(url=url, why=why, may_pass=True, is_silent=True)
 
     def _follow(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Fetched:
         """The answer at the end of the redirects. Raises _NoAnswerError and what httpx2 raises."""

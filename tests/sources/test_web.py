@@ -645,3 +645,10 @@ def test_all_fetching_ends_by_its_deadline(dripping: str) -> None:
     assert time.monotonic() - start < 4
     assert isinstance(found[-1], Skipped)
     assert found[-1].why.startswith("not fetched: the 0.5 seconds for fetching were over")
+
+
+def test_a_host_that_sends_its_reader_away_is_still_asked(site: str) -> None:
+    """It answers; only silence gives a host up."""
+    found = read_site(*(f"{site}/metadata?{n}" for n in range(4)), f"{site}/page")
+
+    assert len(titles(found)) == 1
