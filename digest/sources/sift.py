@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from digest.language.addresses import same_page
 from digest.model import Skipped
 from digest.sources.found import Entry, Feed
 
@@ -37,7 +38,8 @@ def with_marks(feed: Feed, place: str) -> list[tuple[Marks, Entry]]:
     for entry in feed.entries:
         titled = f"{place} {entry.id} {entry.title}"
         if entry.url and addresses[entry.url] == 1 and entry.url != feed.home:
-            marks = (entry.url, titled) if ids[entry.id] == 1 else (entry.url,)
+            page = same_page(entry.url)
+            marks = (page, titled) if ids[entry.id] == 1 else (page,)
             found.append((marks, entry))
         elif ids[entry.id] == 1:
             found.append(((f"{place} {entry.id}",), entry))

@@ -204,6 +204,19 @@ def test_a_new_id_or_headline_at_the_same_address_is_nothing_new(
         titles(store, [f"{host}/feed"], day=1)
 
 
+@pytest.mark.parametrize("suffix", ["?utm_source=feed", "/", "#top"])
+def test_another_address_of_the_same_page_is_nothing_new(
+    store: Store, stand: tuple[Newsstand, str], suffix: str
+) -> None:
+    shown, host = stand
+    shown.show("/feed", item("Crane stays", link="crane", guid="1"))
+    titles(store, [f"{host}/feed"])
+    shown.show("/feed", item("Crane stays after all", link=f"crane{suffix}", guid="2"))
+
+    with pytest.raises(NothingNewError):
+        titles(store, [f"{host}/feed"], day=1)
+
+
 def test_an_address_that_was_mended_is_nothing_new(
     store: Store, stand: tuple[Newsstand, str]
 ) -> None:
