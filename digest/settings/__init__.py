@@ -22,6 +22,7 @@ from pydantic_settings import (
 
 from digest.errors import ConfigError
 from digest.settings import trusted
+from digest.settings.paths import path_settings
 from digest.settings.sections import (
     CheckSettings,
     EditionSettings,
@@ -160,38 +161,19 @@ def _parse(file: Path) -> dict[str, Any]:
 
 
 def _anchored(table: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The file's table with its relative folders made relative to the file."""
-    for section, keys in (
-        ("edition", ("out",)),
-        ("paths", ("prompts", "templates", "store")),
-        ("mail", ("ca_file",)),
-    ):
-        values = table.get(section)
-        if isinstance(values, dict):
-            for key in keys:
-                if isinstance(values.get(key), str):
-                    values[key] = str(folder / Path(values[key]).expanduser())
-    for source in table.get("sources", []):
-        address = source.get("address") if isinstance(source, dict) else None
-        if isinstance(address, str) and address != "-" and "://" not in address:
-            source["address"] = str(folder / Path(address).expanduser())
-    _anchor_store(table.get("store"), folder)
-    return table
+    """The file's table with its relative paths made relative to the file.
 
-
-def _anchor_store(section: object, folder: Path) -> None:
-    """Do the same to a file in the store's URL; raise ConfigError for a password in any."""
-    url = section.get("url") if isinstance(section, dict) else None
-    if not isinstance(section, dict) or not isinstance(url, str):
-        return
-    if _PASSWORD_IN_URL.search(url):
+    Raises ConfigError for a password in the store's URL.
+    """
+    store = table.get("store")
+    if isinstance(store, dict) and _PASSWORD_IN_URL.search(str(store.get("url", ""))):
         raise ConfigError(
             "[store] url holds a password: secrets come from the environment alone; "
             "set PGPASSWORD, or the whole URL as DIGEST_STORE__URL"
         )
-    file = url.removeprefix("sqlite:///")
-    if file not in {url, "", ":memory:"}:
-        section["url"] = f"sqlite:///{folder / Path(file).expanduser()}"
+    for setting in path_settings(table):
+        setting.anchor(folder)
+    return table
 
 
 def fields() -> Iterator[tuple[str, str, str]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.errors import ConfigError
+from digest.settings.paths import SQLITE, path_settings
 
 VARIABLE = "DIGEST_TRUST"
 """Folders whose files are trusted, as in PATH: for machines where nobody can be asked."""
@@ -39,10 +40,6 @@ class Risks:
 
 _RECEIVERS = (("llm", "base_url"), ("check", "judge_base_url"), ("llm", "insecure_http"))
 """Who gets a key, and whether it may go in the clear."""
-_PLACES = (
-    *(("paths", key) for key in ("prompts", "templates", "store")),
-    ("edition", "out"),
-)
 
 
 def risks(table: Mapping[str, Any], folder: Path) -> Risks:
@@ -55,7 +52,7 @@ def _sends(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if key in _section(table, section):
             yield f"{section}.{key}", str(table[section][key])
     url = str(_section(table, "store").get("url", ""))
-    if url and not url.startswith("sqlite:"):
+    if url and not url.startswith(SQLITE):
         yield "store.url", url
     for key, value in sorted(_section(table, "mail").items()):
         yield f"mail.{key}", str(value)
@@ -63,16 +60,9 @@ def _sends(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _reaches(table: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, str]]:
     """What lies outside the folder, and the networks that are closed otherwise."""
-    named = {f"{section}.{key}": _section(table, section).get(key) for section, key in _PLACES}
-    url = str(_section(table, "store").get("url", ""))
-    named["store.url"] = url.removeprefix("sqlite:///") if url.startswith("sqlite:") else None
-    for number, source in enumerate(_list(table.get("sources"))):
-        address = source.get("address") if isinstance(source, dict) else None
-        if isinstance(address, str) and address != "-" and "://" not in address:
-            named[f"sources[{number}].address"] = address
-    for key, value in named.items():
-        if isinstance(value, str) and not Path(value).resolve().is_relative_to(folder.resolve()):
-            yield key, value
+    for setting in path_settings(table):
+        if not setting.path.resolve().is_relative_to(folder.resolve()):
+            yield setting.key, str(setting.path)
     networks = _section(table, "fetch").get("allow_networks")
     if networks:
         yield "fetch.allow_networks", str(networks)
@@ -81,10 +71,6 @@ def _reaches(table: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, str]
 def _section(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = table.get(name)
     return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 class Trusted:
