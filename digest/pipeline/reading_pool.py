@@ -60,8 +60,7 @@ class ReadingPool:
         self._limits = limits
         self._workers = workers
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reading")
-        self._own = threading.local()
-        self._begun: list[_Process] = []
+        self._busy: set[_Process] = set()
 
     def read(self, items: Iterable[Document | Skipped]) -> Iterator[Article | Skipped]:
         """One item for each, in order; a few are read ahead of their turn."""
@@ -74,19 +73,15 @@ class ReadingPool:
 
     def _read(self, document: Document) -> Article | Skipped:
         """The article of a document, or of the teaser that its feed had instead of the page."""
-        article = self._process().read(document, self._now, self._limits.seconds)
+        process = _idle_or_new(self._limits.memory)
+        self._busy.add(process)
+        article = process.read(document, self._now, self._limits.seconds)
+        self._busy.discard(process)
+        if process.is_alive:
+            _IDLE[self._limits.memory].append(process)
         if isinstance(article, Skipped) and document.instead is not None:
             return self._read(document.instead)
         return article
-
-    def _process(self) -> "_Process":
-        """The thread's own process; a new one where the last was stopped or died."""
-        process: _Process | None = getattr(self._own, "process", None)
-        if process is None or not process.is_alive:
-            process = _idle_or_new(self._limits.memory)
-            self._own.process = process
-            self._begun.append(process)
-        return process
 
     def __enter__(self) -> Self:
         return self
@@ -97,21 +92,17 @@ class ReadingPool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is None:
-            self._threads.shutdown()
-            _IDLE[self._limits.memory].extend(one for one in self._begun if one.is_alive)
-        else:
-            for process in self._begun:
-                process.stop()
-            self._threads.shutdown(cancel_futures=True)
+        self._threads.shutdown(wait=kind is None, cancel_futures=kind is not None)
+        for process in set(self._busy):  # of a reading that was interrupted
+            process.stop()
 
 
 def _idle_or_new(memory: int) -> "_Process":
-    waiting = _IDLE[memory]
-    while waiting:
-        process = waiting.pop()
-        if process.is_alive:
-            return process
+    with contextlib.suppress(IndexError):  # another thread may take the last one
+        while True:
+            process = _IDLE[memory].pop()
+            if process.is_alive:
+                return process
     return _Process(memory)
 
 
