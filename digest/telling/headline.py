@@ -49,7 +49,9 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
     def merit(title: str) -> Merit:
         article = titles[title]
         is_against = not _is_carried(title, article, told) or _is_overtaken(article, evidence)
-        faults = (AGAINST * is_against, is_opinion(article), not is_plain(title, article.language))
+        is_no_title = title.endswith("…")  # the beginning of a text that had none
+        is_odd = not is_plain(title, article.language)
+        faults = (AGAINST * is_against, is_opinion(article), is_odd, is_no_title)
         return (
             -sum(faults),
             round(_worth(title, article, told, evidence) * EQUALS),

@@ -117,6 +117,24 @@ def test_the_headline_is_neither_bait_nor_shouted() -> None:
     assert "Velmouth ferry runs aground" == extract(told, words=60).headline
 
 
+def test_a_lead_that_was_cut_is_no_headline_beside_one() -> None:
+    """Of two that are long, the one that an outlet wrote stands."""
+    lead = "The ferry from Velmouth to Tarn ran aground on the sands off Tarn late on Monday night"
+    told = Evidence(
+        [
+            article("Harbour Post", f"{lead} in fog.", title=f"{lead}…"),
+            article(
+                "Daily Lantern",
+                "Nobody was hurt.",
+                title="Nobody hurt as the night ferry runs aground on sands that pilots had asked "
+                "the board to mark since spring",
+            ),
+        ]
+    )
+
+    assert extract(told, words=60).headline.startswith("Nobody hurt")
+
+
 def test_the_headline_loses_the_outlets_name() -> None:
     """The outlet stands beside the story already."""
     post = article("Harbour Post", "The mayor resigned.")
