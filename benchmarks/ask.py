@@ -20,6 +20,7 @@ from pathlib import Path
 
 from benchmarks import harness, story_sets
 from digest.llm import wire_schema
+from digest.llm.json_text import read
 from digest.llm.prompts import Prompts
 from digest.llm.request import Answer, Request
 from digest.model import Article
@@ -60,7 +61,7 @@ def exchanged(folder: Path, requests: Sequence[Request[Comparison]]) -> list[obj
         text = json.dumps(told, ensure_ascii=False, indent=1)
         file, reply = folder / f"{number}.json", folder / f"{number}.answer.json"
         if reply.exists() and file.read_text("utf-8") == text:
-            found.append(Answer(value=wire_schema.read(reply.read_text("utf-8"), request.form)))
+            found.append(Answer(value=read(reply.read_text("utf-8"), request.form)))
         else:
             file.write_text(text, "utf-8")
             found.append(None)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from digest.llm.answers import MemoryAnswers, Reply
+from digest.llm.answers import MemoryAnswers
 from digest.llm.client import LlmClient
 from digest.llm.prompts import as_data
+from digest.llm.reply import Reply
 from tests.told_stories import EXAM, form_of, judged_sentences
 
 _STORY = re.compile(r"^# Story (\d+)", re.MULTILINE)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from digest.grounding.exam import LANGUAGES, paper_of
-from digest.llm.answers import Reply
 from digest.llm.client import LlmClient
 from digest.llm.dispatch import Pace
 from digest.llm.prompts import as_data
+from digest.llm.reply import Reply
 from digest.model import Article, Rank, Span, Story
 
 Scripted = Reply | Exception | str | Mapping[str, object]

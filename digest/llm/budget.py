@@ -5,7 +5,7 @@ import threading
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.llm.answers import Reply
+from digest.llm.reply import Reply
 from digest.model import Usage
 
 # No offline counter fits every server, and the common ones fetch their tables from the network.

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from digest.errors import LlmError, LlmRejected, LlmUnavailable
 from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL, budget, faults, quirks, rungs, wire_schema
-from digest.llm.answers import AnswerStore, MemoryAnswers, Reply, key, reply_in
+from digest.llm.answers import AnswerStore, MemoryAnswers, key
 from digest.llm.dispatch import Pace, in_order, retrying
+from digest.llm.json_text import MalformedAnswer, read
+from digest.llm.reply import Reply, reply_in
 from digest.llm.request import Answer, Request, Unanswered, failure_in
 from digest.llm.wire_schema import FormT
 from digest.model import Usage
@@ -142,8 +144,8 @@ class LlmClient:
             if failure is not None:
                 return failure
             try:
-                return Answer(value=wire_schema.read(reply.text, request.form))
-            except wire_schema.MalformedAnswer as error:
+                return Answer(value=read(reply.text, request.form))
+            except MalformedAnswer as error:
                 if mended:
                     return Unanswered(kind="malformed", why=f"its answer was unusable: {error}")
                 mended = True

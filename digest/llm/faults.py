@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digest.errors import LlmRejected, LlmUnavailable
-from digest.llm.answers import Reply
 from digest.llm.quirks import QUIRKS, Complaint, Quirk, consequence
+from digest.llm.reply import Reply
 
 if TYPE_CHECKING:
     import openai

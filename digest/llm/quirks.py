@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from digest.errors import LlmRejected, LlmUnavailable
-from digest.llm.answers import Reply
+from digest.llm.reply import Reply
 
 
 class FormRefused(Exception):

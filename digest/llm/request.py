@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, Literal
 
-from digest.llm.answers import Reply
+from digest.llm.reply import Reply
 from digest.llm.wire_schema import FormT
 
 Failure = Literal["refused", "filtered", "truncated", "too_long", "malformed", "over_budget"]

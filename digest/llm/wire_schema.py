@@ -1,21 +1,12 @@
-"""The form of an answer as a JSON Schema on the wire, and how the JSON is read out of an answer."""
+"""The form of an answer as a JSON Schema on the wire."""
 
-import json
-import re
 from typing import TypeVar, cast
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 FormT = TypeVar("FormT", bound=BaseModel)
 
 RANGES = (64, 128, 256, 512, 1024, 2048, 4096, 8192)
-_MOST_BRACKETS = 1000
-_THOUGHTS = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
-_END_OF_THOUGHT = re.compile(r"^.*</think(?:ing)?>", re.DOTALL)
-
-
-class MalformedAnswer(ValueError):
-    """The answer is not of the form asked for; its message says how, for the model to mend."""
 
 
 def rounded_range(highest: int) -> int:
@@ -76,43 +67,3 @@ def skeleton(schema: dict[str, object]) -> object:
     if "enum" in schema:
         return " | ".join(cast("list[str]", schema["enum"]))
     return {"integer": 1, "boolean": True}.get(str(kind), "...")
-
-
-def read(text: str, form: type[FormT]) -> FormT:
-    """The answer as its form. Raises MalformedAnswer.
-
-    Thoughts and code fences are dropped, and a broken object is mended by json-repair: what comes
-    out has to pass the same validation as a whole one.
-    """
-    bare = _END_OF_THOUGHT.sub("", _THOUGHTS.sub("", text))
-    start = bare.find("{")
-    if start < 0:
-        raise MalformedAnswer("there is no JSON object in it" if bare.strip() else "it is empty")
-    try:
-        return form.model_validate(_object(bare[start:]))
-    except ValidationError as error:
-        raise MalformedAnswer(_plainly(error)) from error
-
-
-def _object(text: str) -> object:
-    if text.count("{") + text.count("[") > _MOST_BRACKETS:  # mending them takes quadratic time
-        raise MalformedAnswer("it is nested too deeply")
-    try:
-        found, _ = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
-        import json_repair
-
-        try:
-            found = json_repair.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise MalformedAnswer("its JSON is broken") from error
-    return found[0] if isinstance(found, list) and found else found
-
-
-def _plainly(error: ValidationError) -> str:
-    """The first few faults, each with its place: `stories.0.headline: field required`."""
-    faults = [
-        f"{'.'.join(map(str, fault['loc'])) or 'the object'}: {fault['msg'].lower()}"
-        for fault in error.errors(include_url=False, include_input=False)
-    ]
-    return "; ".join(faults[:4])

@@ -11,7 +11,7 @@ from digest.grounding import exam
 from digest.grounding.evidence import Evidence
 from digest.grounding.judge import MOST_SENTENCES, Claim, Judge, Sheet, sheets
 from digest.grounding.prove import Opinion
-from digest.llm.answers import Reply
+from digest.llm.reply import Reply
 from digest.model import Citation
 from digest.resources import loader
 from digest.telling import Prompts

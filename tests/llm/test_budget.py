@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.llm.answers import Reply, key, reply_in
+from digest.llm.answers import key
 from digest.llm.budget import Limits, Price, Purse, add, cost, estimate_tokens
 from digest.llm.dispatch import duration
+from digest.llm.reply import Reply
 from digest.model import Usage
 
 # Counted with the vocabulary of a current open model (151,936 tokens).
@@ -88,17 +89,6 @@ def test_whatever_shapes_an_answer_is_in_its_key() -> None:
 
     assert 5 == len(keys)
     assert key("u", body) == key("u", dict(reversed(body.items())))
-
-
-@pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"choices": []}', '{"choices": [{"message": 3}]}', "<html>"]
-)
-def test_what_is_no_completion_is_none(text: str) -> None:
-    assert reply_in(text) is None
-
-
-def test_a_completion_may_lack_nearly_everything() -> None:
-    assert Reply(text="") == reply_in('{"choices": [{"message": {"role": "assistant"}}]}')
 
 
 @pytest.mark.parametrize(

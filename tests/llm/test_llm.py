@@ -14,9 +14,10 @@ from pydantic import BaseModel
 
 from digest.errors import LlmUnavailable
 from digest.grounding.evidence import Evidence
-from digest.llm.answers import AnswerStore, MemoryAnswers, Reply
+from digest.llm.answers import AnswerStore, MemoryAnswers
 from digest.llm.client import LlmClient
 from digest.llm.dispatch import Pace
+from digest.llm.reply import Reply
 from digest.llm.request import Answer, Request, Unanswered
 from digest.model import THRESHOLD, Story
 from digest.progress import silent

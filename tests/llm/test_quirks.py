@@ -3,8 +3,8 @@
 import pytest
 
 from digest.errors import LlmRejected
-from digest.llm.answers import Reply
 from digest.llm.quirks import QUIRKS, Complaint, FieldRefused, Quirk, consequence
+from digest.llm.reply import Reply
 from digest.llm.rungs import LADDER
 
 REFUSED = Complaint(

@@ -11,8 +11,8 @@ import pytest
 from digest import pipeline, settings
 from digest.cli.stories import explained
 from digest.errors import LlmUnavailable
-from digest.llm.answers import Reply
 from digest.llm.budget import Limits, Purse
+from digest.llm.reply import Reply
 from digest.pipeline import Gathered, Order, gather
 from digest.pipeline.pair_reader import reader_of
 from digest.pipeline.repeats import fresh_or_line

@@ -8,8 +8,8 @@ import pytest
 
 from digest.errors import LlmRejected
 from digest.grounding.evidence import Evidence
-from digest.llm.answers import Reply
 from digest.llm.prompts import Prompts
+from digest.llm.reply import Reply
 from digest.model import Citation, Story, Summary
 from digest.resources import loader
 from digest.telling.by_model.batch import Task, task_of

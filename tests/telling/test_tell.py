@@ -9,9 +9,10 @@ import pytest
 from digest.errors import ConfigError, LlmRejected, LlmUnavailable
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import Fault
-from digest.llm.answers import MemoryAnswers, Reply
+from digest.llm.answers import MemoryAnswers
 from digest.llm.budget import Limits, Purse
 from digest.llm.client import LlmClient
+from digest.llm.reply import Reply
 from digest.model import COPIED, Article, Proof, Story
 from digest.progress import Event, silent
 from digest.resources import loader
