@@ -142,11 +142,14 @@ def _deliver(
 
 def _account(built: "Built") -> list[str]:
     """What was done, in a few lines: the numbers of the edition's own coverage."""
+    from digest.rendering.wording import counted
+
     digest = built.digest
     coverage, usage = digest.coverage, digest.usage
     total = (
-        f"read {coverage.read}: {coverage.told} stories, {coverage.merged} more articles in them, "
-        f"{coverage.copies} copies, {coverage.left_out} left out"
+        f"read {coverage.read}: {counted(coverage.told, 'story', 'stories')}, "
+        f"{counted(coverage.merged, 'more article')} in them, "
+        f"{counted(coverage.copies, 'copy', 'copies')}, {coverage.left_out} left out"
     )
     lines = [total]
     lines += [f"  left out: {item.what} ({item.why})" for item in digest.skipped[:20]]

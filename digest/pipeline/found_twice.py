@@ -1,12 +1,12 @@
 """What was found under one address more than once: the same article, or another one behind it."""
 
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from digest import reading
 from digest.model import Article, Skipped
+from digest.sources.run import SAME_AS
 
 RUN = 4
 """Words in a row that two texts of one article share and two articles hardly do."""
@@ -14,8 +14,10 @@ ALIKE = 0.3
 """Share of the shorter text's runs from which on two texts are one article, grown or cut."""
 
 
-def apart(items: Iterable[Article | Skipped]) -> tuple[dict[str, Article], list[Skipped]]:
-    """Articles by id, and what was left out.
+def apart(
+    items: Iterable[Article | Skipped], places: Sequence[str] = ()
+) -> tuple[dict[str, Article], list[Skipped]]:
+    """Articles by id, and what was left out, without the folders of `places` on this machine.
 
     Of two readings of one article the whole one is kept, then the longer. Where an address leads
     to two texts, both are told, each under an id of its own: a notice board links every notice to
@@ -23,9 +25,10 @@ def apart(items: Iterable[Article | Skipped]) -> tuple[dict[str, Article], list[
     """
     articles: dict[str, Article] = {}
     skipped: list[Skipped] = []
+    folders = [str(Path(place).expanduser()) for place in places if "://" not in place]
     for item in items:
         if isinstance(item, Skipped):
-            skipped.append(_for_readers(item))
+            skipped.append(_for_readers(item, folders))
             continue
         article, rival = item, articles.get(item.id)
         if rival is not None and not _is_same(article, rival):
@@ -56,7 +59,16 @@ def _fullness(article: Article) -> tuple[bool, int]:
     return not article.is_teaser, len(article.text)
 
 
-def _for_readers(item: Skipped) -> Skipped:
+def _for_readers(item: Skipped, folders: Sequence[str]) -> Skipped:
     """Without the folders of this machine: an edition is sent to others."""
-    is_path = os.sep in item.what and "://" not in item.what
-    return Skipped(what=Path(item.what).name, why=item.why) if is_path else item
+    name, reason = (_without_folder(told, folders) for told in (item.what, item.why))
+    return Skipped(what=name, why=reason)
+
+
+def _without_folder(told: str, folders: Sequence[str]) -> str:
+    """A path below a folder as the name of its file; a slash in a headline begins none."""
+    for folder in folders:
+        before, at, below = told.partition(folder)
+        if at and before in {"", SAME_AS}:
+            return before + Path(at + below).name
+    return told

@@ -124,7 +124,8 @@ def _found(
             memory=memory,
         )
         limits = from_settings.reading_limits(settings)
-        return apart(read(found, order.now, report, limits))
+        places = [place.address for place in order.places]
+        return apart(read(found, order.now, report, limits), places)
 
 
 def _earlier(

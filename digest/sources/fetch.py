@@ -139,10 +139,10 @@ class Fetcher:
         headers = {name: value for name, value in known.items() if value}
         return self._lanes.submit(_host(url), lambda: self._fetch(url, headers, is_page=is_page))
 
-    def may_read(self, url: str) -> bool:
-        """Whether the site's robots.txt allows the page."""
+    def why_unread(self, url: str) -> str | None:
+        """Why the site's robots.txt keeps the page from us; None where it does not."""
         self._guard.start_clock(self._options.timeout_s)
-        return self._robots.allow(url)
+        return self._robots.why_not(url)
 
     def _fetch(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Answer:
         """One address with its redirects, tried again once when the fault may pass."""
@@ -204,8 +204,9 @@ class Fetcher:
         for _ in range(_MOST_REDIRECTS + 1):
             if urlsplit(address).scheme.lower() not in ("http", "https"):
                 raise _NoAnswerError(Unfetched(url=url, why="only http and https are fetched"))
-            if is_page and not self._robots.allow(address):
-                raise _NoAnswerError(Unfetched(url=url, why="the site's robots.txt forbids it"))
+            why = self._robots.why_not(address) if is_page else None
+            if why:
+                raise _NoAnswerError(Unfetched(url=url, why=why))
             with closing(self._send(address, headers)) as response:
                 target = _redirect(response, address)
                 if target is None:

@@ -38,6 +38,7 @@ _PLACES_AHEAD = 32
 _PAGES_AHEAD = 64
 _DEEPEST = 3
 """A list may name a list that names a feed; beyond that somebody plays games."""
+SAME_AS = "the same as "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,5 +270,5 @@ class _Run:
             self._first_by_content[key] = document.place
             return document
         first = self._first_by_content[key]
-        why = NAMED_TWICE if first == document.place else f"the same as {first}"
+        why = NAMED_TWICE if first == document.place else f"{SAME_AS}{first}"
         return Skipped(what=document.place, why=why)

@@ -80,8 +80,10 @@ def open_answer(
             kind = sniff(answer.content[:HEAD])
         elif place.rules.takes_named_feed == "always":
             return Skipped(what=place.address, why="no feed, but a page that names none")
-    if kind is HTML and not place.rules.is_page and not fetcher.may_read(answer.url):
-        return Skipped(what=place.address, why="the site's robots.txt forbids it")
+    is_page = kind is HTML and not place.rules.is_page
+    why = fetcher.why_unread(answer.url) if is_page else None
+    if why:
+        return Skipped(what=place.address, why=why)
     return Opened(answer=answer, moved_to=moved_to, founds=_founds(place, answer, kind, options))
 
 

@@ -58,6 +58,22 @@ def test_every_sentence_cites_and_every_account_adds_up(run: Run) -> None:
     assert len(edition.articles) + len(edition.skipped) == found
 
 
+def test_what_was_left_out_has_its_name_and_no_folder_of_this_machine(run: Run) -> None:
+    """An edition goes to others; a slash in a headline is no folder."""
+    letter = "Fog over Ellery\n\n" + "The ferry to Ellery lay in thick fog until noon. " * 9
+    feed = "<rss version='2.0'><channel><title>Post</title><item><title>Lock 12/13 shut</title>"
+    saved = Path("kept/secret client")
+    saved.mkdir(parents=True)
+    (saved / "a.txt").write_text(letter, encoding="utf-8")
+    (saved / "b.txt").write_text(letter, encoding="utf-8")
+    (saved / "feed.xml").write_text(f"{feed}</item></channel></rss>", encoding="utf-8")
+
+    assert run("build", str(Path("kept").resolve()), "-q").code == 0
+    left_out = {(item.what, item.why) for item in told(editions()[0]).skipped}
+    assert ("b.txt", "the same as a.txt") in left_out
+    assert "Lock 12/13 shut" in {what for what, _ in left_out}
+
+
 def test_no_line_of_the_page_around_an_article_is_printed(run: Run) -> None:
     run("build", str(EXAMPLES), "-q")
 

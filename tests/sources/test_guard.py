@@ -12,7 +12,7 @@ import pytest
 
 from digest.sources.guard import Guard, Network, RefusedAddressError
 from digest.sources.lanes import Lanes
-from digest.sources.robots import Robots
+from digest.sources.robots import FORBIDDEN, UNKNOWN, Robots
 
 
 class Backend(httpcore2.NetworkBackend):
@@ -149,18 +149,21 @@ def test_no_more_than_two_at_once_go_to_one_host() -> None:
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        ((200, b"User-agent: *\nDisallow: /p\n"), False),
-        ((200, b"User-agent: digest-editions\nAllow: /p\n\nUser-agent: *\nDisallow: /\n"), True),
-        ((200, b"\xff\xfe garbage"), True),
-        ((404, b""), True),
-        ((503, b""), False),
-        (None, False),
+        ((200, b"User-agent: *\nDisallow: /p\n"), FORBIDDEN),
+        ((200, b"User-agent: digest-editions\nAllow: /p\n\nUser-agent: *\nDisallow: /\n"), None),
+        ((200, b"\xff\xfe garbage"), None),
+        ((404, b""), None),
+        ((503, b""), UNKNOWN),
+        (None, UNKNOWN),
     ],
 )
 def test_robots_txt_as_the_standard_has_it(
-    answer: tuple[int, bytes] | None, *, expected: bool
+    answer: tuple[int, bytes] | None, expected: str | None
 ) -> None:
-    """No rules allow everything; a site that cannot say allows nothing; our own name counts."""
+    """No rules allow everything; a site that cannot say allows nothing; our own name counts.
+
+    And who reads what was left out is not told of a ban where there was only silence.
+    """
     robots = Robots(lambda _url: answer, "digest-editions/1.0")
 
-    assert expected == robots.allow("https://post.example/page")
+    assert expected == robots.why_not("https://post.example/page")
