@@ -7,11 +7,11 @@ network. One private address among the answers refuses the name as a whole.
 
 import ipaddress
 import socket
-import threading
-import time
 from collections.abc import Iterable, Sequence
 
 import httpcore2
+
+from digest.network import TimedNetwork
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -38,24 +38,12 @@ class RefusedAddressError(Exception):
     """The host lies in a network that is not to be read."""
 
 
-class Guard(httpcore2.NetworkBackend):
+class Guard(TimedNetwork):
     """Opens connections to public addresses and to the networks that are allowed."""
 
     def __init__(self, allowed: Sequence[Network]) -> None:
+        super().__init__()
         self._allowed = tuple(allowed)
-        self._real = httpcore2.SyncBackend()
-        self._clock = threading.local()
-
-    def start_clock(self, seconds: float) -> None:
-        """Everything this thread sends and receives from now on has to be done by then."""
-        self._clock.end = time.monotonic() + seconds
-
-    def time_left(self, timeout: float | None) -> float:
-        """The seconds that one operation may take. Raises ReadTimeout when there are none."""
-        left: float = getattr(self._clock, "end", time.monotonic() + 60) - time.monotonic()
-        if left <= 0:
-            raise httpcore2.ReadTimeout("the time is up")
-        return left if timeout is None else min(timeout, left)
 
     def connect_tcp(
         self,
@@ -69,10 +57,9 @@ class Guard(httpcore2.NetworkBackend):
         fault: Exception = httpcore2.ConnectError(f"{host} has no address")
         for address in self._look_up(host, port)[:_MOST_ADDRESSES]:
             try:
-                stream = self._real.connect_tcp(
-                    str(address), port, self.time_left(timeout), local_address, socket_options
+                return super().connect_tcp(
+                    str(address), port, timeout, local_address, socket_options
                 )
-                return _TimedStream(stream, self)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 fault = error
         raise fault
@@ -105,39 +92,3 @@ def _inner(address: Address) -> Address:
         return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
     teredo = address.teredo[1] if address.teredo else None
     return address.ipv4_mapped or address.sixtofour or teredo or address
-
-
-class _TimedStream(httpcore2.NetworkStream):
-    """A stream on which no single wait outlasts the time of the whole answer.
-
-    Without it a server that sends a byte every few seconds holds its reader for ever.
-    """
-
-    def __init__(self, stream: httpcore2.NetworkStream, guard: Guard) -> None:
-        self._stream = stream
-        self._guard = guard
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._guard.time_left(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._guard.time_left(timeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: object,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore2.NetworkStream:
-        stream = self._stream.start_tls(
-            ssl_context,  # type: ignore[arg-type]
-            server_hostname,
-            self._guard.time_left(timeout),
-        )
-        return _TimedStream(stream, self._guard)
-
-    def get_extra_info(self, info: str) -> object:
-        return self._stream.get_extra_info(info)
