@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Protocol
 
 
@@ -12,8 +13,17 @@ class AnswerStore(Protocol):
     def get(self, key: str) -> str | None:
         """The answer under the key; None where there is none."""
 
+    def kept_at(self, key: str) -> datetime | None:
+        """When the answer under the key was kept; None where there is none."""
+
+    def claim(self, key: str) -> bool:
+        """Whether the caller may ask for that answer; False while somebody else is asking."""
+
+    def release(self, key: str) -> None:
+        """Let others ask for it."""
+
     def put(self, key: str, answer: str) -> None:
-        """Keep an answer; the first under a key stays."""
+        """Keep an answer, and release its question; the first under a key stays."""
 
     def forget(self, key: str) -> None:
         """Drop the answer under the key, so that it is asked for again."""
@@ -30,19 +40,39 @@ class MemoryAnswers:
 
     def __init__(self) -> None:
         self._answers: dict[str, str] = {}
+        self._kept_at: dict[str, datetime] = {}
+        self._claimed: set[str] = set()
         self._rungs: dict[tuple[str, str], str] = {}
 
     def get(self, key: str) -> str | None:
         """The answer under the key; None where there is none."""
         return self._answers.get(key)
 
+    def kept_at(self, key: str) -> datetime | None:
+        """When the answer under the key was kept; None where there is none."""
+        return self._kept_at.get(key)
+
+    def claim(self, key: str) -> bool:
+        """Whether nobody else is asking for that answer."""
+        if key in self._claimed:
+            return False
+        self._claimed.add(key)
+        return True
+
+    def release(self, key: str) -> None:
+        """Let others ask for it."""
+        self._claimed.discard(key)
+
     def put(self, key: str, answer: str) -> None:
         """Keep an answer; the first under a key stays."""
         self._answers.setdefault(key, answer)
+        self._kept_at.setdefault(key, datetime.now(UTC))
+        self.release(key)
 
     def forget(self, key: str) -> None:
         """Drop the answer under the key."""
         self._answers.pop(key, None)
+        self._kept_at.pop(key, None)
 
     def rung(self, base_url: str, model: str) -> str | None:
         """The way of asking that this endpoint was found to take; None: not known."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, select
 
 from digest.store.database import Database
+from digest.store.leases import Leases, drop_lease
 from digest.store.schema import answers, rungs
 from digest.store.upsert import insert_new, insert_or_replace
 
@@ -12,18 +13,33 @@ from digest.store.upsert import insert_new, insert_or_replace
 class Answers:
     """Answers by key, and the form of answer that each server keeps to."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, leases: Leases) -> None:
         self._database = database
+        self._leases = leases
 
     def get(self, key: str) -> str | None:
         """The answer that was kept under this key; None for a question that was never paid."""
         return self._database.scalar(select(answers.c.answer).where(answers.c.key == key))
 
+    def kept_at(self, key: str) -> datetime | None:
+        """When the answer under this key was paid for; None where there is none."""
+        kept = self._database.scalar(select(answers.c.created).where(answers.c.key == key))
+        return None if kept is None else datetime.fromisoformat(kept)
+
+    def claim(self, key: str) -> bool:
+        """Whether the caller may ask that question; False while another build is asking it."""
+        return self._leases.claim(_asking(key))
+
+    def release(self, key: str) -> None:
+        """Let others ask it."""
+        self._leases.release(_asking(key))
+
     def put(self, key: str, answer: str) -> None:
-        """Keep an answer; the first one for a key stays."""
+        """Keep an answer, and let go of its question; the first one for a key stays."""
         row = {"key": key, "answer": answer, "created": datetime.now(UTC).isoformat()}
         with self._database.writing() as connection:
             insert_new(connection, answers, [row])
+            drop_lease(connection, _asking(key))
 
     def forget(self, key: str) -> None:
         """Let that question be asked again."""
@@ -40,3 +56,7 @@ class Answers:
         row = {"base_url": base_url, "model": model, "rung": rung}
         with self._database.writing() as connection:
             insert_or_replace(connection, rungs, [row])
+
+
+def _asking(key: str) -> str:
+    return f"answer {key}"

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from digest.model import Digest, ToldStory, by_id
 from digest.store.database import Database
+from digest.store.leases import Leases
 from digest.store.schema import edition_articles, edition_stories, editions
 
 LEAD_SENTENCES = 5
@@ -35,8 +36,9 @@ class PrintedStory:
 class Editions:
     """Editions with the articles and stories of each."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, leases: Leases) -> None:
         self._database = database
+        self._leases = leases
 
     def add(self, digest: Digest, newsletter: str, folder: str, until: datetime) -> None:
         """Remember a newsletter's edition; an unsent one with the same articles is replaced."""
@@ -63,6 +65,7 @@ class Editions:
             if digest.stories:
                 told = [_story_row(key[0], digest, story) for story in digest.stories]
                 connection.execute(edition_stories.insert(), told)
+        self._leases.release(_lease(newsletter, digest.edition.number))
 
     def mark_sent(self, folder: str) -> None:
         """Remember that the editions written to this folder reached a reader."""
@@ -72,7 +75,11 @@ class Editions:
             )
 
     def next_number(self, newsletter: str, article_ids: Sequence[str]) -> int:
-        """One more than the last edition's; a rebuild of the same articles keeps its number."""
+        """One more than the last edition's; a rebuild of the same articles keeps its number.
+
+        A new number is this process's own until its edition is added, so that two builds at once
+        never make one.
+        """
         with self._database.reading() as connection:
             tries = _tries(connection, newsletter, sorted(article_ids))
             if tries:
@@ -81,7 +88,10 @@ class Editions:
             top = connection.scalar(
                 select(func.max(editions.c.number)).where(editions.c.newsletter == newsletter)
             )
-        return int(top or 0) + 1
+        number = int(top or 0) + 1
+        while not self._leases.claim(_lease(newsletter, number), again=True):
+            number += 1
+        return number
 
     def printed(
         self, newsletter: str, article_ids: Sequence[str], after: date
@@ -127,6 +137,10 @@ class Editions:
                         text=row.text,
                     ),
                 )
+
+
+def _lease(newsletter: str, number: int) -> str:
+    return f"edition {number} of {newsletter}"
 
 
 def _tries(connection: Connection, newsletter: str, ids: Sequence[str]) -> list[int]:

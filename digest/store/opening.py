@@ -13,6 +13,7 @@ from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
 from digest.store.feeds import Feeds
 from digest.store.form import bring_up_to_date
+from digest.store.leases import Leases
 from digest.store.location import locate
 from digest.store.schema import metadata
 
@@ -31,8 +32,9 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.answers = Answers(database)
-        self.editions = Editions(database)
+        self.leases = Leases(database)
+        self.answers = Answers(database, self.leases)
+        self.editions = Editions(database, self.leases)
         self.feeds = Feeds(database)
         self.deliveries = Deliveries(database)
 

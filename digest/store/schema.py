@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a new database is made at it directly."""
 
 metadata = MetaData()
@@ -48,6 +48,15 @@ answers = Table(
     Column("key", Words, primary_key=True),  # sha256 over all that shaped the answer
     Column("answer", Words, nullable=False),  # JSON, as the client stored it
     Column("created", Words, nullable=False),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("host", Words, nullable=False),
+    Column("process", Integer, nullable=False),
+    Column("until", Words, nullable=False),
 )
 
 rungs = Table(

@@ -4,7 +4,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from digest.store import Store, open_store
 from tests.store.conftest import Place
@@ -108,3 +111,38 @@ def test_threads_of_one_process_share_a_store(store: Store) -> None:
         for shared in (store, memory):
             in_threads(keys, shared)
             assert [shared.answers.get(key) for key in keys] == ["x"] * len(keys)
+
+
+def test_one_of_two_builds_pays_and_the_other_waits_for_the_answer(place: Place) -> None:
+    with open_store(place):
+        pass
+    assert at_once(place, "print(store.answers.claim('question'))") == ["True\n"]
+    with open_store(place) as store:
+        assert store.answers.claim("question"), "whoever held it has ended"
+        assert not store.answers.claim("question")
+        assert at_once(place, "print(store.answers.claim('question'))") == ["False\n"]
+        store.answers.put("question", "paid")
+        assert at_once(place, "print(store.answers.claim('question'))") == ["True\n"]
+
+
+def test_two_builds_at_once_make_editions_of_different_numbers(place: Place) -> None:
+    with open_store(place) as store:
+        assert store.editions.next_number("Daily", ["a"]) == 1
+        other = at_once(place, "print(store.editions.next_number('Daily', ['b']))")
+        assert other == ["2\n"]
+        assert store.editions.next_number("Daily", ["a"]) == 1, "it is this build's own"
+
+
+def test_a_lease_of_a_machine_that_is_gone_ends_with_its_time(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(place) as store:
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr("socket.gethostname", lambda: "gone.example")
+            assert store.leases.claim("question")
+        assert not store.leases.claim("question")
+        monkeypatch.setattr("digest.store.leases.LONGEST", timedelta(0))
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr("socket.gethostname", lambda: "gone.example")
+            assert store.leases.claim("another")
+        assert store.leases.claim("another")

@@ -4,7 +4,7 @@ Every public method of every record is called here.
 """
 
 import inspect
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from digest.store.answers import Answers
 from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
 from digest.store.feeds import AT_ONCE, LONGEST_KEY, Feeds
+from digest.store.leases import Leases
 from tests.store.conftest import Place
 from tests.store.printed import DAY, NOW, edition
 
@@ -41,6 +42,32 @@ def test_a_forgotten_answer_is_asked_for_again(store: Store) -> None:
 
     assert store.answers.get("key") is None
     assert store.answers.get("other") == "kept"
+
+
+def test_a_question_is_one_askers_until_it_is_answered_or_let_go(store: Store) -> None:
+    assert store.answers.claim("key")
+    assert not store.answers.claim("key")
+    store.answers.release("key")
+    assert store.answers.claim("key")
+    store.answers.put("key", "one")
+    assert store.answers.claim("key"), "its answer is there"
+
+    assert store.leases.claim("number")
+    assert not store.leases.claim("number")
+    assert store.leases.claim("number", again=True)
+    store.leases.release("number")
+    assert store.leases.claim("number")
+
+
+def test_when_an_answer_was_paid_for_is_known(store: Store) -> None:
+    before = datetime.now(UTC)
+    store.answers.put("key", "one")
+
+    kept = store.answers.kept_at("key")
+
+    assert kept is not None
+    assert before <= kept <= datetime.now(UTC)
+    assert store.answers.kept_at("other") is None
 
 
 def test_the_form_that_a_server_keeps_to_is_known_by_model(store: Store) -> None:
@@ -159,7 +186,7 @@ def test_without_a_place_all_is_forgotten() -> None:
         assert store.answers.get("key") is None
 
 
-@pytest.mark.parametrize("record", [Answers, Deliveries, Editions, Feeds])
+@pytest.mark.parametrize("record", [Answers, Deliveries, Editions, Feeds, Leases])
 def test_every_method_of_a_record_is_tried_on_both_databases(record: type) -> None:
     """The tests of this module name each of them, and run on both."""
     text = Path(__file__).read_text(encoding="utf-8")
