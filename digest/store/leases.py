@@ -10,7 +10,7 @@ from digest.store.database import Database
 from digest.store.schema import leases
 from digest.store.upsert import insert_new
 
-LONGEST = timedelta(hours=1)
+LONGEST_LEASE = timedelta(hours=1)
 """After it a lease is void, whoever holds it: its machine may be gone."""
 
 
@@ -27,7 +27,7 @@ class Leases:
         """
         now = datetime.now(UTC)
         host, process = _here()
-        until = (now + LONGEST).isoformat()
+        until = (now + LONGEST_LEASE).isoformat()
         row = {"key": key, "host": host, "process": process, "until": until}
         with self._database.writing(alone=True) as connection:
             held = connection.execute(select(leases).where(leases.c.key == key)).one_or_none()
