@@ -6,6 +6,7 @@
     ├── ProofError 4        `digest check` found a sentence that its evidence does not carry
     ├── LlmError 5          the model could not be used; the edition was told by extraction
     │   ├── LlmUnavailable      time-outs, 429, 5xx: the only kind that is retried
+    │   ├── RequestFailed       a request was refused, and nothing says that others will be
     │   └── LlmRejected         401, an unknown model, no quota: said once, never retried
     ├── DeliveryError 6     at least one recipient did not get the edition
     ├── NothingNewError 7   no source shows anything that no edition has read
@@ -55,6 +56,10 @@ class LlmUnavailable(LlmError):
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class RequestFailed(LlmError):
+    """A request was refused for a reason that nobody knows: others may be answered."""
 
 
 class LlmRejected(LlmError):

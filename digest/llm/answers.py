@@ -28,11 +28,11 @@ class AnswerStore(Protocol):
     def forget(self, key: str) -> None:
         """Drop the answer under the key, so that it is asked for again."""
 
-    def rung(self, base_url: str, model: str) -> str | None:
-        """The way of asking that this endpoint was last found to take; None: not known."""
+    def learned(self, base_url: str, model: str) -> str | None:
+        """What was learned of how this endpoint wants to be asked; None: nothing."""
 
-    def remember_rung(self, base_url: str, model: str, rung: str) -> None:
-        """Keep the way of asking that the endpoint takes."""
+    def remember(self, base_url: str, model: str, learned: str) -> None:
+        """Keep that, in the place of what was known before."""
 
 
 class MemoryAnswers:
@@ -42,7 +42,7 @@ class MemoryAnswers:
         self._answers: dict[str, str] = {}
         self._kept_at: dict[str, datetime] = {}
         self._claimed: set[str] = set()
-        self._rungs: dict[tuple[str, str], str] = {}
+        self._learned: dict[tuple[str, str], str] = {}
 
     def get(self, key: str) -> str | None:
         """The answer under the key; None where there is none."""
@@ -74,13 +74,13 @@ class MemoryAnswers:
         self._answers.pop(key, None)
         self._kept_at.pop(key, None)
 
-    def rung(self, base_url: str, model: str) -> str | None:
-        """The way of asking that this endpoint was found to take; None: not known."""
-        return self._rungs.get((base_url, model))
+    def learned(self, base_url: str, model: str) -> str | None:
+        """What was learned of how this endpoint wants to be asked; None: nothing."""
+        return self._learned.get((base_url, model))
 
-    def remember_rung(self, base_url: str, model: str, rung: str) -> None:
-        """Keep the way of asking that the endpoint takes."""
-        self._rungs[base_url, model] = rung
+    def remember(self, base_url: str, model: str, learned: str) -> None:
+        """Keep that, in the place of what was known before."""
+        self._learned[base_url, model] = learned
 
 
 def key(base_url: str, body: Mapping[str, object]) -> str:

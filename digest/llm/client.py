@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from digest.errors import LlmError, LlmRejected, LlmUnavailable
-from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL, budget, faults, quirks, rungs, wire_schema
+from digest.errors import LlmError, LlmRejected, LlmUnavailable, RequestFailed
+from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL, budget, faults, rungs, wire_schema
+from digest.llm.accounts import UnknownModel
 from digest.llm.answers import AnswerStore, MemoryAnswers, key
+from digest.llm.complaint import Asked
 from digest.llm.dispatch import Pace, in_order, retrying
+from digest.llm.endpoints import connected
 from digest.llm.json_text import MalformedAnswer, read
+from digest.llm.learned import Lessons
+from digest.llm.refusals import Refused, RoomRefused
 from digest.llm.reply import Reply, reply_in
 from digest.llm.request import Answer, Request, Unanswered, failure_in
 from digest.llm.wire_schema import FormT
@@ -22,8 +27,8 @@ if TYPE_CHECKING:
 
 _MORE_ROOM = 4
 """How much longer an answer may be when the first was cut."""
-_NAMED_MODELS = 12
-"""Models of an endpoint that a message names."""
+_MOST_LESSONS = 12
+"""Refusals that a request may run into before it is asked in a way that the server takes."""
 
 
 class LlmClient:
@@ -57,13 +62,11 @@ class LlmClient:
         Clients that share a `purse` share its limits; without one there are none.
         `rung` fixes the form of answer instead of finding out what the server understands.
         """
-        import openai
-
         self.model = model
         self.base_url = base_url.rstrip("/")
         self.workers = workers
         self.failure: LlmError | None = None
-        self._sdk = openai.OpenAI(api_key=api_key, base_url=self.base_url, max_retries=0)
+        self._sdk = connected(api_key, self.base_url)
         self._timeout_s = timeout_s
         self._total_time_s = total_time_s
         self._max_attempts = max_attempts
@@ -75,9 +78,7 @@ class LlmClient:
         self._report = report
         self._lock = threading.Lock()
         self._slots = threading.BoundedSemaphore(max(1, workers))
-        self._renamed: dict[str, str] = {}
-        """Fields of the request that the server knows under another name."""
-        self._rung = rungs.rung_named(rung or self._answers.rung(self.base_url, model))
+        self._lessons = Lessons(self._answers, self.base_url, model, rung)
 
     @property
     def usage(self) -> Usage:
@@ -96,7 +97,12 @@ class LlmClient:
         """Ask that request again, though its answer is stored."""
         messages = [("system", request.system), ("user", request.user)]
         with self._lock:
-            self._answers.forget(key(self.base_url, self._body(request, messages, self._rung)))
+            self._answers.forget(
+                key(
+                    self.base_url,
+                    self._body(request, messages, self._lessons.now.way),
+                )
+            )
 
     def ask_all(
         self, requests: Sequence[Request[FormT]], what: str = ""
@@ -159,26 +165,29 @@ class LlmClient:
         self, request: Request[FormT], messages: list[tuple[str, str]]
     ) -> Reply | Unanswered:
         """From the store or the server, at the highest rung that the server understands."""
-        while True:
-            rung, renamed = self._rung, set(self._renamed)
+        for _ in range(_MOST_LESSONS):
+            tried = self._lessons.now
             try:
-                reply = self._paid_once(request, self._body(request, messages, rung))
-            except quirks.FieldRefused as error:
-                if error.field in renamed:
-                    raise self._dead(LlmRejected(str(error))) from None
-                self._renamed[error.field] = error.instead
-            except quirks.FormRefused as error:
-                lower = rungs.below(rung)
-                if lower is None:
-                    raise self._dead(
-                        LlmRejected(f"the server refused the request: {error}")
-                    ) from error
-                self._rung = rungs.lower(self._rung, lower)
+                reply = self._paid_once(request, self._body(request, messages, tried.way))
+            except RequestFailed as error:
+                return self._unanswered(str(error))
+            except Refused as error:
+                if isinstance(error, RoomRefused) and not error.is_lasting:
+                    request = replace(request, room_tokens=error.within(request.room_tokens))
+                    if request.room_tokens < request.expected_tokens:
+                        return Unanswered(kind="too_long", why="the articles leave it no room")
+                elif not self._lessons.learn(tried, error, request.room_tokens):
+                    return self._unanswered(str(error))
             else:
-                if isinstance(reply, Reply) and rung is not rungs.rung_named(None):
+                if isinstance(reply, Reply):
                     with self._lock:
-                        self._answers.remember_rung(self.base_url, self.model, rung.name)
+                        self._lessons.confirm(tried)
                 return reply
+        return self._unanswered("the server refused every way to ask")
+
+    def _unanswered(self, why: str) -> Unanswered:
+        self._report(Event(stage="ask", note=why))
+        return Unanswered(kind="failed", why="its request failed")
 
     def _body(
         self, request: Request[FormT], messages: list[tuple[str, str]], rung: rungs.Rung
@@ -215,6 +224,8 @@ class LlmClient:
             with self._lock:
                 self._answers.put(name, reply.model_dump_json())
             spent = self._usage(reply)
+        except RequestFailed:
+            raise
         except LlmError as error:
             raise self._dead(error) from error
         finally:
@@ -237,46 +248,28 @@ class LlmClient:
             with self._slots:
                 return self._post(body, timeout_s=max(1.0, min(self._timeout_s, left)))
 
-        return tries(once)
+        try:
+            return tries(once)
+        except UnknownModel as unknown:
+            raise LlmRejected(f"{unknown}{faults.known_models(self._sdk)}") from unknown
 
     def _post(self, body: dict[str, object], *, timeout_s: float) -> Reply:
         import openai
 
-        rest = {
-            self._renamed.get(name, name): value
-            for name, value in body.items()
-            if name not in ("model", "messages")
-        }
+        sent = self._lessons.now.applied(body)
+        asked = Asked(self.base_url, self.model, tuple(sent))
         try:
             raw = self._sdk.chat.completions.with_raw_response.create(
                 model=self.model,
-                messages=cast("list[ChatCompletionMessageParam]", body["messages"]),
-                extra_body=rest,
+                messages=cast("list[ChatCompletionMessageParam]", sent.pop("messages")),
+                extra_body={name: value for name, value in sent.items() if name != "model"},
                 timeout=timeout_s,
             )
+            self._pace.heed(raw.headers)
+            reply = reply_in(raw.text)
+            return reply or faults.judge_body(raw.text, raw.status_code, raw.headers, asked)
         except openai.APIError as error:
-            try:
-                return faults.judge(error, model=self.model, base_url=self.base_url)
-            except quirks.UnknownModel as unknown:
-                raise LlmRejected(f"{unknown}{self._known_models()}") from error
-        self._pace.heed(raw.headers)
-        reply = reply_in(raw.text)
-        if reply is None:  # gateways report a fault of the server behind them with status 200
-            raise LlmUnavailable(
-                f"no chat completion came from {self.base_url}: {raw.text[:120]!r}"
-            )
-        return reply
-
-    def _known_models(self) -> str:
-        """`; it knows: a, b`, where the endpoint lists its models; nothing where it does not."""
-        import openai
-
-        try:
-            names = sorted(model.id for model in self._sdk.models.list(timeout=10))
-        except (openai.APIError, AttributeError, TypeError):
-            return ""
-        more = ", ..." if names[_NAMED_MODELS:] else ""
-        return f"; it knows: {', '.join(names[:_NAMED_MODELS])}{more}"
+            return faults.judge(error, asked)
 
     def _dead(self, error: LlmError) -> LlmError:
         """Remember that asking is of no use any more."""

@@ -1,53 +1,90 @@
-"""A fault of the SDK becomes a complaint, and what the table of quirks says of it happens."""
+"""A fault becomes a complaint, and what the table of quirks says of it happens."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from digest.errors import LlmRejected, LlmUnavailable
-from digest.llm.quirks import QUIRKS, Complaint, Quirk, consequence
+from digest.llm.complaint import Asked, Complaint, short_of, status_of, told_in
+from digest.llm.endpoints import host_of, without_secrets
+from digest.llm.quirk import Quirk
+from digest.llm.quirks import QUIRKS, consequence
 from digest.llm.reply import Reply
 
 if TYPE_CHECKING:
     import openai
 
-_LONGEST_MESSAGE = 300
+_NAMED_MODELS = 12
+"""Models of an endpoint that a message names."""
+_WAIT_IN_WORDS = re.compile(r"(?:try again|retry)(?: after| in)? ((?:\d+(?:\.\d+)? ?[a-z]+ ?)+)")
+_LENGTH_OF_TIME = re.compile(r"(\d+(?:\.\d+)?) ?(ms|millisec|s|m|h)")
+_SECONDS = {"ms": 0.001, "millisec": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
 
-def judge(
-    error: "openai.APIError", *, model: str, base_url: str, quirks: Sequence[Quirk] = QUIRKS
-) -> Reply:
+def judge(error: "openai.APIError", asked: Asked, quirks: Sequence[Quirk] = QUIRKS) -> Reply:
     """A reply where the complaint is about this one request; anything else is raised.
 
-    Raises LlmUnavailable for what may pass, LlmRejected for what will not, FormRefused and
-    FieldRefused for what another body may mend.
+    Raises LlmUnavailable for what may pass, LlmRejected for what will not, RequestFailed where
+    nothing says that other requests would fail too, and a Refused for what another body may mend.
     """
     import openai
 
-    host = urlsplit(base_url).netloc or base_url
+    host = host_of(asked.base_url)
+    if isinstance(error.__cause__, LlmRejected):  # of a hook of ours
+        raise error.__cause__
     if isinstance(error, openai.APITimeoutError):
         raise LlmUnavailable(f"{host} did not answer in time") from error
     if isinstance(error, openai.APIConnectionError):
-        raise LlmUnavailable(f"{host} cannot be reached: {error.__cause__ or error}") from error
+        why = without_secrets(str(error.__cause__ or error))
+        raise LlmUnavailable(f"{host} cannot be reached: {why}") from error
     if not isinstance(error, openai.APIStatusError):
-        raise LlmRejected(f"{host} gave no answer of the OpenAI kind: {_short(error)}") from error
-    headers = error.response.headers
-    complaint = Complaint(
-        status=error.status_code,
-        told=str(error.body if error.body is not None else error.message).lower(),
-        short=_short(error),
-        model=model,
-        base_url=base_url,
-        may_pass=headers.get("x-should-retry") != "false",
-        retry_after=retry_after(headers),
-    )
-    follows = consequence(complaint, quirks)
+        why = without_secrets(" ".join(str(error).split()))
+        raise LlmRejected(f"{host} gave no answer of the OpenAI kind: {why}") from error
+    body = error.response.text or error.message
+    return judge_body(body, error.status_code, error.response.headers, asked, quirks)
+
+
+def judge_body(
+    body: str,
+    status: int,
+    headers: Mapping[str, str],
+    asked: Asked,
+    quirks: Sequence[Quirk] = QUIRKS,
+) -> Reply:
+    """The same for a body and its status; one of 200 that is no completion hides a fault."""
+    follows = consequence(complaint_in(body, status, headers, asked), quirks)
     if isinstance(follows, Reply):
         return follows
-    raise follows from error
+    raise follows
+
+
+def complaint_in(body: str, status: int, headers: Mapping[str, str], asked: Asked) -> Complaint:
+    """What the body says and asks for; a status of 200 gives way to what the body names."""
+    told = told_in(body, asked.fields)
+    wait = retry_after(headers)
+    return Complaint(
+        status=status_of(body, status),
+        told=told,
+        short=short_of(body) or "nothing more",
+        asked=asked,
+        may_pass=headers.get("x-should-retry") != "false",
+        retry_after=seconds_told(told) if wait is None else wait,
+    )
+
+
+def known_models(sdk: "openai.OpenAI") -> str:
+    """`; it knows: a, b`, where the endpoint lists its models; nothing where it does not."""
+    import openai
+
+    try:
+        names = sorted(model.id for model in sdk.models.list(timeout=10))
+    except (openai.APIError, AttributeError, TypeError):
+        return ""
+    more = ", ..." if names[_NAMED_MODELS:] else ""
+    return f"; it knows: {', '.join(names[:_NAMED_MODELS])}{more}"
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -66,6 +103,13 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     return max(0.0, (when.astimezone(UTC) - datetime.now(UTC)).total_seconds())
 
 
+def seconds_told(told: str) -> float | None:
+    """The wait that a complaint names in words: `try again in 6m0.5s`, `retry after 20 seconds`."""
+    found = _WAIT_IN_WORDS.search(told)
+    parts = _LENGTH_OF_TIME.findall(found[1]) if found else []
+    return sum(float(number) * _SECONDS[unit] for number, unit in parts) if parts else None
+
+
 def seconds_in(value: str | None) -> float | None:
     """A number of at least 0, or None."""
     try:
@@ -73,11 +117,3 @@ def seconds_in(value: str | None) -> float | None:
     except ValueError:
         return None
     return number if math.isfinite(number) and number >= 0 else None
-
-
-def _short(error: "openai.APIError") -> str:
-    """The server's own words, in one line."""
-    body = error.body
-    if isinstance(body, dict) and isinstance(body.get("message"), str):
-        return " ".join(str(body["message"]).split())[:_LONGEST_MESSAGE]
-    return " ".join(error.message.split())[:_LONGEST_MESSAGE]

@@ -1,165 +1,40 @@
 """What servers complain about, and what follows: one table for all providers.
 
-The table is read from the top, and the first line that recognises a complaint decides. A provider
-with words of its own is a line more.
+The table is read from the top, and the first line that recognises a complaint decides, by what is
+said rather than by the status: gateways change that. A provider with words of its own is a word
+more.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+import re
+from collections.abc import Sequence
 
 from digest.errors import LlmRejected, LlmUnavailable
+from digest.llm.accounts import (
+    ADDRESS,
+    FORBIDDEN,
+    KEY,
+    MODEL,
+    NO_QUOTA,
+    PAYMENT,
+    QUOTA,
+    WALL,
+    failed,
+)
+from digest.llm.complaint import Complaint
+from digest.llm.lengths import MINUTE, ROOM, ROOM_LEFT, TOO_LARGE, TOO_LONG
+from digest.llm.quirk import Consequence, Quirk
+from digest.llm.refusals import FieldRefused, FormRefused, SystemRefused
 from digest.llm.reply import Reply
 
-
-class FormRefused(Exception):
-    """The server does not understand the form of answer; a lower rung may do."""
-
-
-class FieldRefused(Exception):
-    """The server knows a field of the request under another name."""
-
-    def __init__(self, field: str, instead: str) -> None:
-        super().__init__(f"the server takes no {field}")
-        self.field = field
-        self.instead = instead
-
-
-class UnknownModel(LlmRejected):
-    """The client adds the models that the endpoint knows."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint:
-    """An answer that is none, and what it was about."""
-
-    status: int
-    told: str
-    """All that the server said, in lower case."""
-    short: str
-    """Its own words for a reader, in one line."""
-    model: str
-    base_url: str
-    may_pass: bool = True
-    """False where the server says outright that asking again is of no use."""
-    retry_after: float | None = None
-
-    @property
-    def host(self) -> str:
-        """The server's name, as its messages tell it."""
-        return urlsplit(self.base_url).netloc or self.base_url
-
-
-Consequence = Reply | LlmRejected | LlmUnavailable | FormRefused | FieldRefused
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quirk:
-    """One kind of complaint: what it is recognised by, and what follows."""
-
-    name: str
-    meaning: str
-    """For the documentation: what the client does about it."""
-    statuses: Sequence[int]
-    words: tuple[str, ...] = ()
-    """One of them has to stand in what the server says; without any the status is enough."""
-    follows: Callable[[Complaint], Consequence]
-    """A reply where only this request is concerned; an error is raised."""
-
-    def recognises(self, complaint: Complaint) -> bool:
-        """Whether the status is one of these, and one of the words is told."""
-        words = any(word in complaint.told for word in self.words) or not self.words
-        return complaint.status in self.statuses and words
-
-
-_ABOUT_THE_REQUEST = (400, 413, 422)
+_FAILED = range(400, 600)
 _PASSING = (408, 409, 425, 429, *range(500, 600))
-
-TOO_LARGE = Quirk(
-    name="too large",
-    meaning="the request is told to be too long, and its stories are split",
-    statuses=(413,),
-    follows=lambda _: Reply(text="", finish="too_long"),
+_PACE = (429, 503)
+_REFUSED = (
+    r"(?:n.t|not|no longer|never) (?:\w+ ){0,2}?"
+    r"(?:support|allow|permit|accept|enable|implement)"
 )
-TOO_LONG = Quirk(
-    name="too long",
-    meaning="as above, for servers that say it in words",
-    statuses=_ABOUT_THE_REQUEST,
-    words=("context_length", "context length", "context size", "maximum context", "too long"),
-    follows=lambda _: Reply(text="", finish="too_long"),
-)
-FILTERED = Quirk(
-    name="filtered",
-    meaning="a filter stopped it: its stories are told by extraction",
-    statuses=_ABOUT_THE_REQUEST,
-    words=("content_filter", "content management policy", "content_policy"),
-    follows=lambda _: Reply(text="", finish="content_filter"),
-)
-OLD_LIMIT = Quirk(
-    name="old limit",
-    meaning="the limit of the answer goes as `max_tokens` from then on",
-    statuses=_ABOUT_THE_REQUEST,
-    words=("max_completion_tokens",),
-    follows=lambda _: FieldRefused("max_completion_tokens", "max_tokens"),
-)
-FORM = Quirk(
-    name="form",
-    meaning="the form of the answer is asked for one rung lower",
-    statuses=_ABOUT_THE_REQUEST,
-    words=(
-        *("response_format", "schema", "json_object", "grammar", "structured output"),
-        *("tool", "function"),
-    ),
-    follows=lambda told: FormRefused(told.short),
-)
-REQUEST = Quirk(
-    name="request",
-    meaning="anything else about the request ends the asking",
-    statuses=_ABOUT_THE_REQUEST,
-    follows=lambda told: LlmRejected(f"{told.host} refused the request: {told.short}"),
-)
-KEY = Quirk(
-    name="key",
-    meaning="the key is wrong: the asking ends",
-    statuses=(401, 403),
-    follows=lambda told: LlmRejected(
-        f"{told.host} refused the key ({told.status}); is OPENAI_API_KEY right?"
-    ),
-)
-
-
-def _no_quota(told: Complaint) -> LlmRejected:
-    return LlmRejected(f"{told.host} says that the account has no quota left: {told.short}")
-
-
-PAYMENT = Quirk(
-    name="payment",
-    meaning="the account is empty: the asking ends",
-    statuses=(402,),
-    follows=_no_quota,
-)
-QUOTA = Quirk(
-    name="quota",
-    meaning="as above, for servers that say it with the status of a rate limit",
-    statuses=(429,),
-    words=("insufficient_quota", "billing", "credit", "payment"),
-    follows=_no_quota,
-)
-MODEL = Quirk(
-    name="model",
-    meaning="the model is unknown: those that the server lists are named",
-    statuses=(404,),
-    words=("model",),
-    follows=lambda told: UnknownModel(f"{told.host} does not know the model {told.model!r}"),
-)
-ADDRESS = Quirk(
-    name="address",
-    meaning="nothing answers at the address: the asking ends",
-    statuses=(404,),
-    follows=lambda told: LlmRejected(
-        f"nothing answers at {told.base_url}/chat/completions; is the address right?"
-    ),
-)
+_UNKNOWN = r"(?:un|not[_ ])(?:support|known|recogni|expected)|invalid|extra inputs"
+_REFUSAL = rf"{_UNKNOWN}|{_REFUSED}"
 
 
 def _wait_or_end(told: Complaint) -> LlmRejected | LlmUnavailable:
@@ -169,22 +44,167 @@ def _wait_or_end(told: Complaint) -> LlmRejected | LlmUnavailable:
     return LlmUnavailable(said, retry_after=told.retry_after)
 
 
+FILTERED = Quirk(
+    name="filtered",
+    meaning="a filter stopped it: its stories are told by extraction",
+    said=(
+        r"content[_ -]?filter|content_policy",
+        "content management policy",
+        "responsible ?ai",
+        "flagged|moderation|guardrail|unsafe",
+        r"violat\w+ .{0,60}polic|usage polic",
+        "data_inspection_failed|data inspection",
+        "inappropriate|prohibited",
+        "content exists risk",
+        "safety (?:system|filter|polic|reason|check)",
+        "blocked .{0,30}(?:safety|content)",
+        "sensitive (?:content|word|info)",
+    ),
+    follows=lambda _: Reply(text="", finish="content_filter"),
+)
+GENERATION = Quirk(
+    name="generation",
+    meaning="the server could not make of its answer what was asked: this request fails",
+    said=(
+        "json_validate_failed|tool_use_failed",
+        "failed to (?:generate|validate) json",
+        "failed to call a function",
+        r"(?:model|generated) output .{0,40}(?:not|invalid)",
+    ),
+    follows=failed,
+)
+_SYSTEM = "(?:system|developer)"
+SYSTEM = Quirk(
+    name="system",
+    meaning="the system text joins the user's message from then on",
+    said=(
+        rf"{_SYSTEM} (?:role|message|instruction|prompt)s?.{{0,40}}(?:{_REFUSED}|unsupported)",
+        rf"role.{{0,60}}(?:{_REFUSED}|{_UNKNOWN}).{{0,20}}{_SYSTEM}",
+        "roles must alternate",
+        "only user and assistant roles",
+        "system role",
+    ),
+    follows=lambda _: SystemRefused(),
+)
+_LIMITS = ("max_completion_tokens", "max_tokens")
+
+
+def _other_limit(complaint: Complaint) -> FieldRefused | None:
+    """The one name of the limit in the place of the other."""
+    for sent, instead in (_LIMITS, _LIMITS[::-1]):
+        if sent in complaint.asked.fields and re.search(rf"\b{sent}\b", complaint.told):
+            return FieldRefused(sent, instead)
+    return None
+
+
+LIMIT = Quirk(
+    name="limit",
+    meaning="the limit of the answer goes by its other name from then on",
+    said=(
+        _REFUSAL,
+        r"use .{0,3}max",
+        "did you mean|no such|unknown",
+    ),
+    follows=_other_limit,
+)
+_OF_THE_FORM = ("response_format", "tools", "tool_choice", "model", "messages", *_LIMITS)
+_BEFORE_A_NAME = (
+    r"(?:^|[`'\"|:.({\[]|\b(?:parameter|argument|field|propert(?:y|ies)|option|key)s?:?) ?"
+    r"[`'\"]?"
+)
+
+
+def _field(complaint: Complaint) -> FieldRefused | None:
+    """The first of our fields that is named as one; a word like `user` may be any word."""
+    named = (
+        (found.start(), field)
+        for field in complaint.asked.fields
+        if field not in _OF_THE_FORM
+        and (found := re.search(rf"{_BEFORE_A_NAME}{re.escape(field)}\b", complaint.told))
+    )
+    first = min(named, default=None)
+    return FieldRefused(first[1], None) if first else None
+
+
+FIELD = Quirk(
+    name="field",
+    meaning="a parameter is left out from then on",
+    said=(
+        _REFUSAL,
+        "only|must be|should be|cannot|incompatible",
+        "deprecated|not available|additional propert",
+    ),
+    follows=_field,
+)
+_FORM = (
+    r"response[_ ]?format|response[_ ]schema|json[_ ](?:schema|object|mode)|structured[_ ]output"
+    r"|grammar|guided_|additionalproperties|\bschema|\btools?\b|tool_choice|function[_ .]?call"
+)
+FORM = Quirk(
+    name="form",
+    meaning="the form of the answer is asked for one rung lower",
+    said=(_FORM,),
+    statuses=(400, 404, 405, 406, 415, 422, 501),
+    follows=lambda told: FormRefused(told.short),
+)
+FORM_WITHIN = Quirk(
+    name="form within",
+    meaning="as above, for servers that say it with the status of a fault of their own",
+    said=(
+        rf"(?:{_FORM}).{{0,80}}(?:{_REFUSED}|unsupported)",
+        rf"(?:{_REFUSED}\w*|unsupported|failed to (?:parse|compile|build)).{{0,80}}(?:{_FORM})",
+    ),
+    statuses=range(500, 600),
+    follows=lambda told: FormRefused(told.short),
+)
+PACE = Quirk(
+    name="pace",
+    meaning="too many requests or tokens: the same request is made again after a wait",
+    said=(
+        "(?:try again|retry) in",
+        "per ?-?(?:min|sec|hour|day)",
+        "rate.?limit|too many requests|slow down|concurren",
+    ),
+    statuses=_PACE,
+    follows=_wait_or_end,
+)
 BUSY = Quirk(
     name="busy",
     meaning="the same request is made again after a wait, unless `x-should-retry` forbids it",
     statuses=_PASSING,
     follows=_wait_or_end,
 )
-
+BUSY_IN_WORDS = Quirk(
+    name="busy in words",
+    meaning="as above, whatever the status",
+    said=(
+        "rate.?limit|too many requests",
+        "overloaded|over capacity|busy|upstream",
+        "temporarily|try again|timed? ?out",
+        "is loading|currently loading|service unavailable",
+    ),
+    follows=_wait_or_end,
+)
+UNCLEAR = Quirk(
+    name="unclear",
+    meaning="nobody knows it: the request fails, and others are made",
+    statuses=_FAILED,
+    follows=failed,
+)
 QUIRKS = (
-    *(TOO_LARGE, TOO_LONG, FILTERED, OLD_LIMIT, FORM, REQUEST),
-    *(KEY, PAYMENT, QUOTA, MODEL, ADDRESS, BUSY),
+    *(MINUTE, ROOM_LEFT, TOO_LONG, ROOM, FILTERED, GENERATION, SYSTEM, LIMIT, FIELD),
+    *(NO_QUOTA, PACE, QUOTA, KEY, FORM, FORM_WITHIN, MODEL, WALL, FORBIDDEN, PAYMENT, ADDRESS),
+    *(TOO_LARGE, BUSY, BUSY_IN_WORDS, UNCLEAR),
 )
 
 
 def consequence(complaint: Complaint, quirks: Sequence[Quirk] = QUIRKS) -> Consequence:
-    """What follows from the complaint; one that nobody recognises ends the asking."""
-    for quirk in quirks:
-        if quirk.recognises(complaint):
-            return quirk.follows(complaint)
-    return LlmRejected(f"{complaint.host} answered {complaint.status}: {complaint.short}")
+    """What follows from the complaint; where nobody recognises it, its request fails."""
+    found = (quirk.recognises(complaint) for quirk in quirks)
+    return next((follows for follows in found if follows is not None), failed(complaint))
+
+
+def kind_of(complaint: Complaint, quirks: Sequence[Quirk] = QUIRKS) -> str:
+    """The name of the line that recognises the complaint."""
+    found = (quirk.name for quirk in quirks if quirk.recognises(complaint) is not None)
+    return next(found, UNCLEAR.name)

@@ -6,7 +6,9 @@ from typing import Generic, Literal
 from digest.llm.reply import Reply
 from digest.llm.wire_schema import FormT
 
-Failure = Literal["refused", "filtered", "truncated", "too_long", "malformed", "over_budget"]
+Failure = Literal[
+    "refused", "filtered", "truncated", "too_long", "malformed", "over_budget", "failed"
+]
 
 
 ROOM_TO_WRITE, ROOM_TO_JUDGE = 2048, 4096

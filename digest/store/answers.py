@@ -11,7 +11,7 @@ from digest.store.upsert import insert_new, insert_or_replace
 
 
 class Answers:
-    """Answers by key, and the form of answer that each server keeps to."""
+    """Answers by key, and how each server wants to be asked."""
 
     def __init__(self, database: Database, leases: Leases) -> None:
         self._database = database
@@ -46,14 +46,14 @@ class Answers:
         with self._database.writing() as connection:
             connection.execute(delete(answers).where(answers.c.key == key))
 
-    def rung(self, base_url: str, model: str) -> str | None:
-        """The strictest form of answer that this server is known to keep to."""
+    def learned(self, base_url: str, model: str) -> str | None:
+        """What was learned of how that server wants to be asked for that model."""
         query = select(rungs.c.rung).where(rungs.c.base_url == base_url, rungs.c.model == model)
         return self._database.scalar(query)
 
-    def remember_rung(self, base_url: str, model: str, rung: str) -> None:
-        """Keep that form, in place of the one known before."""
-        row = {"base_url": base_url, "model": model, "rung": rung}
+    def remember(self, base_url: str, model: str, learned: str) -> None:
+        """Keep that, in place of what was known before."""
+        row = {"base_url": base_url, "model": model, "rung": learned}
         with self._database.writing() as connection:
             insert_or_replace(connection, rungs, [row])
 

@@ -64,7 +64,7 @@ rungs = Table(
     metadata,
     Column("base_url", Words, primary_key=True),
     Column("model", Words, primary_key=True),
-    Column("rung", Words, nullable=False),  # how strictly that server keeps a schema
+    Column("rung", Words, nullable=False),  # how that server wants to be asked; an older name alone
 )
 
 editions = Table(

@@ -186,7 +186,6 @@ def test_a_wait_longer_than_all_the_time_there_is_is_not_begun() -> None:
         (fault(402, "pay first"), "no quota left"),
         (fault(404, "The model `velo-9` does not exist"), "knows: velo-1, velo-2"),
         (fault(404, "no such page"), "nothing answers at http://model.example/v1/chat/completions"),
-        (fault(400, "bad request"), "refused the request: bad request"),
         (fault(500, "no", x_should_retry="false"), "answered 500"),
     ],
 )
@@ -237,7 +236,7 @@ def test_a_server_without_schemas_is_asked_in_words(status: int) -> None:
         sorted(set(body) - {"model", "messages", "max_completion_tokens"}) for body in server.bodies
     ]
     assert [["response_format"], ["response_format"], ["tool_choice", "tools"], []] == forms
-    assert "prompt" == answers.rung("http://model.example/v1", "velo-1")
+    assert '{"rung": "prompt"}' == answers.learned("http://model.example/v1", "velo-1")
     assert '{"town":"...","degrees":[1]}' in json.dumps(server.bodies[3]).replace("\\", "")
 
     again = client_of(server, answers=answers)
@@ -263,23 +262,138 @@ def test_a_server_of_the_older_kind_knows_max_tokens() -> None:
     assert isinstance(client_of(Server(), answers=answers).ask(REQUEST), Answer)
 
 
-def test_a_server_that_takes_no_limit_is_given_up() -> None:
+def test_a_server_that_takes_no_limit_is_asked_without() -> None:
     refused = fault(400, "unknown field max_completion_tokens or max_tokens")
-    client = client_of(Server(refused, refused))
+    server = Server(refused, refused, says(GOOD))
 
-    with pytest.raises(LlmRejected, match="takes no max_completion_tokens"):
-        client.ask(REQUEST)
-
-    assert client.failure is not None
+    assert isinstance(client_of(server).ask(REQUEST), Answer)
+    assert not {"max_tokens", "max_completion_tokens"} & set(server.bodies[2])
 
 
-def test_a_server_that_takes_no_form_is_given_up() -> None:
-    client = client_of(Server(*[fault(400, "no such response_format")] * 4))
+@pytest.mark.parametrize(
+    ("refusal", "field", "sent"),
+    [
+        ("Unrecognized request argument supplied: seed", "seed", None),
+        ("Unsupported value: 'temperature' does not support 0 with this model.", "seed", 7),
+        ("max_tokens is too large: 500. This model supports at most 96", "max_tokens", None),
+        ("System role not supported", "seed", 7),
+    ],
+)
+def test_what_a_server_refused_is_not_sent_to_it_again(
+    refusal: str, field: str, sent: object
+) -> None:
+    """Learned by the first request, kept for all others and for the next build."""
+    server = Server(fault(400, refusal), *[says(GOOD)] * 3)
+    answers = MemoryAnswers()
+    parameters = {"seed": 7, "temperature": 0}
+    client = client_of(server, answers=answers, parameters=parameters)
 
-    with pytest.raises(LlmRejected, match="no such response_format"):
-        client.ask(REQUEST)
+    client.ask(REQUEST)
+    client.ask(replace(REQUEST, user="[1] Tarn had rain."))
+    again = client_of(server, answers=answers, parameters=parameters)
+    again.ask(replace(REQUEST, user="[1] Lune had fog."))
 
-    assert client.failure is not None
+    assert 4 == len(server.bodies)
+    for body in server.bodies[1:]:
+        assert body != server.bodies[0]
+        assert sent == body.get(field)
+    kept = [{k: v for k, v in body.items() if k != "messages"} for body in server.bodies[1:]]
+    assert [kept[0]] * 3 == kept
+
+
+def test_a_model_without_a_system_role_reads_the_text_all_the_same() -> None:
+    refused = fault(500, "Jinja Exception: System role not supported")
+    server = Server(refused, says(GOOD))
+
+    client_of(server).ask(REQUEST)
+
+    assert [{"role": "user", "content": f"{REQUEST.system}\n\n{REQUEST.user}"}] == server.bodies[1][
+        "messages"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "rooms"),
+    [
+        ("max_tokens is too large: 500. This model supports at most 96 completion tokens", [96]),
+        ("max_completion_tokens exceeds what this model can write", [250]),
+    ],
+)
+def test_an_answer_that_may_not_be_so_long_is_asked_for_shorter(
+    refusal: str, rooms: list[int]
+) -> None:
+    server = Server(fault(400, refusal), says(GOOD))
+
+    assert isinstance(client_of(server).ask(REQUEST), Answer)
+    assert [500, *rooms] == [body["max_completion_tokens"] for body in server.bodies]
+
+
+def test_the_room_that_one_request_leaves_is_not_every_request_s() -> None:
+    """A long request and its answer are too long together; a short one has all the room."""
+    refused = fault(
+        400,
+        "This model's maximum context length is 4097 tokens. However, you requested 4200 tokens "
+        "(3700 in the messages, 500 in the completion). Please reduce the length of the messages.",
+    )
+    server = Server(refused, says(GOOD), says(GOOD))
+    client = client_of(server)
+
+    client.ask(REQUEST)
+    client.ask(replace(REQUEST, user="[1] Tarn had rain."))
+
+    assert [500, 397, 500] == [body["max_completion_tokens"] for body in server.bodies]
+
+
+def test_no_room_for_the_answer_shortens_the_request() -> None:
+    refused = fault(400, "context length is 4097 tokens: 4090 in the messages, 500 in completion")
+
+    answer = client_of(Server(refused)).ask(REQUEST)
+
+    assert isinstance(answer, Unanswered)
+    assert "too_long" == answer.kind
+
+
+def test_a_server_that_takes_no_form_costs_the_request_alone() -> None:
+    """It may have been something in that request; others are asked as before."""
+    server = Server(*[fault(400, "no such response_format")] * 4, says(GOOD))
+    client = client_of(server)
+
+    answer = client.ask(REQUEST)
+
+    assert isinstance(answer, Unanswered)
+    assert "failed" == answer.kind
+    assert client.failure is None
+    assert isinstance(client.ask(replace(REQUEST, user="[1] Tarn had rain.")), Answer)
+    assert "response_format" in server.bodies[4]
+
+
+def test_a_refusal_that_nobody_knows_costs_the_request_alone() -> None:
+    server = Server(fault(400, "bad request"), says(GOOD))
+    events: list[Event] = []
+    client = client_of(server, report=events.append)
+
+    answer = client.ask(REQUEST)
+
+    assert Unanswered(kind="failed", why="its request failed") == answer
+    assert ["model.example refused a request (400): bad request"] == [e.note for e in events]
+    assert isinstance(client.ask(replace(REQUEST, user="[1] Tarn had rain.")), Answer)
+
+
+def test_all_workers_learn_from_one_refusal() -> None:
+    refused: list[object] = []
+
+    def server(request: httpx2.Request) -> httpx2.Response:
+        body = json.loads(request.content)
+        if "seed" in body:
+            refused.append(body)
+            return fault(400, "Unknown parameter: 'seed'.")
+        return says(GOOD)
+
+    client = client_of(server, workers=4, parameters={"seed": 7})
+    answers = client.ask_all([replace(REQUEST, user=f"[1] Day {n}.") for n in range(24)])
+
+    assert [Answer] * 24 == [type(answer) for answer in answers]
+    assert len(refused) <= 4
 
 
 def test_an_unknown_model_is_named_where_none_are_listed() -> None:
@@ -372,10 +486,9 @@ def test_a_fault_with_status_200_is_tried_again() -> None:
 
 
 def test_an_error_body_may_be_anything() -> None:
-    odd = httpx2.Response(400, json=[{"error": {"message": "unknown field"}}])
+    odd = httpx2.Response(400, json=[{"error": {"message": "no such thing"}}])
 
-    with pytest.raises(LlmRejected):
-        client_of(Server(odd)).ask(REQUEST)
+    assert isinstance(client_of(Server(odd)).ask(REQUEST), Unanswered)
 
 
 def test_a_used_up_window_is_waited_for() -> None:

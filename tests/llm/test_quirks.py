@@ -1,18 +1,44 @@
 """The registries of this room: a provider's quirk and a way to ask for a form are one value each."""
 
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
 
-from digest.errors import LlmRejected
-from digest.llm.quirks import QUIRKS, Complaint, FieldRefused, Quirk, consequence
+from digest.errors import RequestFailed
+from digest.llm.complaint import Asked, Complaint
+from digest.llm.faults import complaint_in
+from digest.llm.quirk import Quirk
+from digest.llm.quirks import QUIRKS, consequence, kind_of
 from digest.llm.reply import Reply
 from digest.llm.rungs import LADDER
 
+SENT = ("model", "messages", "max_completion_tokens", "response_format", "seed", "temperature")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What a server said once, and what was meant."""
+
+    provider: str
+    status: int
+    kind: str
+    """The line of the table that recognises it."""
+    body: str
+    number: int | float | None = None
+    """The longest answer, or the wait, that it names."""
+
+
+BODIES = [
+    Body(**met)
+    for met in tomllib.loads((Path(__file__).parent / "complaints.toml").read_text("utf-8"))["met"]
+]
 REFUSED = Complaint(
     status=400,
-    told="moderation blocked this input",
-    short="Moderation blocked this input",
-    model="velo-1",
-    base_url="http://model.example/v1",
+    told="the oracle declines",
+    short="The oracle declines",
+    asked=Asked("http://model.example/v1", "velo-1"),
 )
 
 
@@ -21,38 +47,37 @@ def test_each_quirk_has_a_name_of_its_own(quirk: Quirk) -> None:
     assert [quirk] == [other for other in QUIRKS if other.name == quirk.name]
 
 
-@pytest.mark.parametrize("quirk", QUIRKS, ids=lambda quirk: quirk.name)
-def test_no_quirk_is_hidden_by_an_earlier_one(quirk: Quirk) -> None:
-    """Each of its words, under one of its statuses at least, leads to it."""
-    for word in quirk.words or ("",):
-        met = (
-            Complaint(status=status, told=word, short=word, model="m", base_url="http://h/v1")
-            for status in quirk.statuses
-        )
+def test_no_quirk_is_hidden_by_an_earlier_one() -> None:
+    """Each line is there for a server that was met: some body leads to it."""
+    assert {quirk.name for quirk in QUIRKS} == {body.kind for body in BODIES}
 
-        assert any(
-            quirk is next(other for other in QUIRKS if other.recognises(complaint))
-            for complaint in met
-        )
+
+@pytest.mark.parametrize("met", BODIES, ids=lambda met: f"{met.provider}: {met.kind}")
+def test_real_complaints_are_understood(met: Body) -> None:
+    """In the words of real servers, under the status that they came with."""
+    complaint = complaint_in(met.body, met.status, {}, Asked("http://h/v1", "m", SENT))
+
+    assert met.kind == kind_of(complaint)
+    if met.number is not None:
+        assert met.number == getattr(consequence(complaint), "highest", complaint.retry_after)
 
 
 def test_a_quirk_is_added_by_a_value_alone() -> None:
     """A provider that calls its filter otherwise: one request is lost, not the whole asking."""
-    assert isinstance(consequence(REFUSED), LlmRejected)
+    assert isinstance(consequence(REFUSED), RequestFailed)
     moderated = Quirk(
         name="moderated",
         meaning="as a filter, in the words of one provider",
         statuses=(400,),
-        words=("moderation blocked",),
+        said=("the oracle",),
         follows=lambda _: Reply(text="", finish="content_filter"),
     )
 
     assert Reply(text="", finish="content_filter") == consequence(REFUSED, (moderated, *QUIRKS))
 
 
-def test_a_complaint_that_nobody_knows_ends_the_asking() -> None:
-    assert isinstance(consequence(REFUSED, ()), LlmRejected)
-    assert "max_tokens" == FieldRefused("max_completion_tokens", "max_tokens").instead
+def test_a_complaint_that_nobody_knows_costs_its_request_alone() -> None:
+    assert isinstance(consequence(REFUSED, ()), RequestFailed)
 
 
 def test_the_ladder_shows_the_form_where_no_schema_travels() -> None:

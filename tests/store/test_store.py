@@ -72,14 +72,14 @@ def test_when_an_answer_was_paid_for_is_known(store: Store) -> None:
 
 def test_the_form_that_a_server_keeps_to_is_known_by_model(store: Store) -> None:
     """The newest finding counts, for that server and model alone."""
-    assert store.answers.rung(SERVER, "small") is None
+    assert store.answers.learned(SERVER, "small") is None
 
-    store.answers.remember_rung(SERVER, "small", "strict")
-    store.answers.remember_rung(SERVER, "large", "strict")
-    store.answers.remember_rung(SERVER, "small", "object")
+    store.answers.remember(SERVER, "small", "strict")
+    store.answers.remember(SERVER, "large", "strict")
+    store.answers.remember(SERVER, "small", "object")
 
-    assert store.answers.rung(SERVER, "small") == "object"
-    assert store.answers.rung(SERVER, "large") == "strict"
+    assert store.answers.learned(SERVER, "small") == "object"
+    assert store.answers.learned(SERVER, "large") == "strict"
 
 
 def test_building_the_same_articles_again_is_no_repeat(store: Store) -> None:

@@ -1,0 +1,88 @@
+"""A key stays with the endpoint that it was named for, and out of everything that is shown."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from digest.errors import LlmRejected, LlmUnavailable
+from digest.llm.client import LlmClient
+from digest.llm.endpoints import host_of, shown, without_secrets
+from digest.llm.request import Answer
+from tests.llm.test_client import GOOD, REQUEST
+
+pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+SECRET = "http://me:hush@model.example:8080/v1?key=hush#hush"
+
+
+def test_an_address_is_shown_without_its_secrets() -> None:
+    assert "http://model.example:8080/v1" == shown(SECRET)
+    assert "model.example:8080" == host_of(SECRET)
+    assert "model.example" == host_of("model.example")
+    told = without_secrets(f"no answer at {SECRET.partition('#')[0]}, or 'https://a@b/?x=y'. Is 1?")
+    assert "no answer at http://model.example:8080/v1 or 'https://b/?x=y'. Is 1?" == told
+
+
+@contextmanager
+def serving(status: int, location: str = "") -> Iterator[tuple[str, list[str]]]:
+    """A server that answers once it is asked at `/v1/there`; elsewhere it sends on."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.path)
+            self.rfile.read(int(self.headers["content-length"]))
+            is_there = self.path.endswith("/there") or not location
+            told = json.dumps({"choices": [{"message": {"content": GOOD}}]}).encode()
+            self.send_response(200 if is_there else status)
+            self.send_header("content-length", str(len(told)))
+            if not is_there:
+                self.send_header("location", location)
+            self.end_headers()
+            self.wfile.write(told)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing: pytest shows what matters."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/v1", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize("status", [302, 307, 308])
+def test_a_redirect_to_another_origin_is_refused(status: int) -> None:
+    """What is asked holds the articles; nobody else is to read them, or to answer."""
+    with serving(200) as (other, asked), serving(status, f"{other}?key=hush") as (named, _):
+        client = LlmClient(api_key="none", base_url=named)
+
+        with pytest.raises(LlmRejected, match="sends requests on to http://127") as told:
+            client.ask(REQUEST)
+
+    assert [] == asked
+    assert "hush" not in str(told.value)
+
+
+def test_a_redirect_at_home_is_followed() -> None:
+    with serving(308, "/v1/there") as (named, asked):
+        assert isinstance(LlmClient(api_key="none", base_url=named).ask(REQUEST), Answer)
+
+    assert ["/v1/chat/completions", "/v1/there"] == asked
+
+
+def test_no_message_tells_a_password() -> None:
+    client = LlmClient(
+        api_key="none", base_url="http://me:hush@127.0.0.1:9/v1?key=hush", max_attempts=1
+    )
+
+    with pytest.raises(LlmUnavailable) as told:
+        client.ask(REQUEST)
+
+    assert "127.0.0.1:9 cannot be reached" in str(told.value)
+    assert "hush" not in str(told.value)
