@@ -1,5 +1,6 @@
 """The articles of one story, as the ground that every sentence about it must stand on."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -101,10 +102,12 @@ class Evidence:
     def _quoted(self, article: Article, sentence: int) -> tuple[Span, ...]:
         """What of the sentence somebody says, also where the marks stand outside of it."""
         start, end = article.sentences[sentence]
+        spoken = self.folded(article.id).spoken
+        first = bisect_right(spoken, start, key=lambda said: said.end)
+        last = bisect_left(spoken, end, key=lambda said: said.start)
         return tuple(
             Span(max(said.start, start) - start, min(said.end, end) - start)
-            for said in self.folded(article.id).spoken
-            if said.start < end and start < said.end
+            for said in spoken[first:last]
         )
 
     def headline(self, article_id: str) -> Passage:

@@ -1,9 +1,10 @@
 """A sentence, read once: its words, names, figures and days. The same for ours and for theirs."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from digest.language.days import Day, days
 from digest.language.lexicons import Lexicon, lexicon
@@ -68,7 +69,7 @@ class Passage:
     @cached_property
     def content(self) -> tuple[int, ...]:
         """Indexes of the words that carry content."""
-        stop = self.lexicon.stopwords | self.lexicon.numbers.keys() | self.lexicon.scales.keys()
+        stop = _without_content(self.language)
         return tuple(
             index
             for index, word in enumerate(self.tokens)
@@ -100,15 +101,24 @@ class Passage:
     @cached_property
     def said(self) -> frozenset[int]:
         """Words that stand between quotation marks: somebody else's."""
+        starts = [span.start for span in self.quoted]
         return frozenset(
             index
             for index, word in enumerate(self.tokens)
-            if any(start <= word.start < end for start, end in self.quoted)
+            if (before := bisect_right(starts, word.start))
+            and word.start < self.quoted[before - 1].end
         )
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
         return tuple(_names(self.tokens, self.lexicon))
+
+
+@cache
+def _without_content(language: str) -> frozenset[str]:
+    """Small words, and numbers in words."""
+    known = lexicon(language)
+    return known.stopwords | known.numbers.keys() | known.scales.keys()
 
 
 def _names(tokens: Sequence[Word], lexicon: Lexicon) -> list[Name]:

@@ -25,7 +25,13 @@ _MOST_TRIES = 10_000
 _MOST_CANDIDATES = 64
 _READ_AGAIN = 4
 """How often tries that fail may read over the text, all together: so finding stays linear."""
-_LONGEST_REPAIR = 32_000
+_LONGEST_ANSWER = 1_000_000
+"""Characters of an answer, its thoughts among them."""
+_MOST_REPAIRED = 60_000_000
+"""Marks of a broken object times its characters: json-repair looks ahead from each mark, and takes
+some four seconds for so many, of whatever kind. A sixteenth of JSON with prose is marks, so that
+thirty thousand characters of it are mended."""
+_ANY_MARK = re.compile(r"[^\w\s]")
 _MOST_BRACKETS = 1000
 _DEEPEST_OPEN = 8
 """Mending takes time that grows with the product of these; our forms are five deep."""
@@ -42,6 +48,8 @@ def read(text: str, form: type[FormT]) -> FormT:
     that fits counts, then one that fits inside a list or a wrapper, and a broken object is mended
     by json-repair: what comes out has to pass the same validation as a whole one.
     """
+    if len(text) > _LONGEST_ANSWER:
+        raise MalformedAnswer("it is too long")
     whole = _fitting([_whole(text)], form)  # a sentence on marks may stand in it
     if whole is not None:
         return whole
@@ -182,7 +190,7 @@ def _is_flat(text: str) -> bool:
 def _repaired(text: str) -> object:
     import json_repair
 
-    if len(text) > _LONGEST_REPAIR:
+    if len(_ANY_MARK.findall(text)) * len(text) > _MOST_REPAIRED:
         raise MalformedAnswer("its JSON is broken")
     try:
         found: object = json_repair.loads(text)

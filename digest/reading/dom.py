@@ -15,6 +15,12 @@ _CONTROL = re.compile(
     re.IGNORECASE,
 )
 """They would cost the whole text."""
+MAX_ATTRIBUTES = 1000
+"""Of one tag: libxml2 compares each with all the others."""
+_CROWDED = re.compile(
+    r"<[a-zA-Z][\w:-]*+(?:[\s/]++[^\s=<>/]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+)"
+    rf"{{{MAX_ATTRIBUTES}}}"
+)
 MAX_DEPTH = 200
 MAX_ELEMENTS = 150_000
 _SHOWN_BY_SCRIPT = 0.5
@@ -40,6 +46,8 @@ _CUT_OFF = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
 
 def parse(text: str) -> HtmlElement:
     """The tree of a page. Raises UnreadableError when there is none, or when it is a bomb."""
+    if _CROWDED.search(text):
+        raise UnreadableError("a tag has too many attributes to be of an article")
     parser = etree.HTMLParser(
         encoding="utf-8", remove_pis=True, remove_comments=True, no_network=True
     )

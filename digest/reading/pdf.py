@@ -4,13 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from digest.language.written_dates import parse_date
 from digest.reading import plain, press_release
 from digest.reading.facts import Found, UnreadableError
 from digest.reading.tidy import one_line, tidy
 
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
 MAX_PAGES = 200
+MAX_PIECES = 20_000
+"""Texts that one page sets; a newspaper's has a tenth, and each costs more than the last."""
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿа-я])")
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:page |seite |p\. )?\d{1,4}(?: (?:of|von|/) \d{1,4})?\W*$", re.IGNORECASE
@@ -55,13 +61,23 @@ def _opened(content: bytes) -> tuple[list[str], Mapping[str, object]]:
     try:
         reader = PdfReader(BytesIO(content))
         is_locked = reader.is_encrypted and not reader.decrypt("")
-        pages = [] if is_locked else [tidy(p.extract_text()) for p in reader.pages[:MAX_PAGES]]
+        pages = [] if is_locked else [_text(page) for page in reader.pages[:MAX_PAGES]]
         facts: Mapping[str, object] = reader.metadata or {}
+    except UnreadableError:
+        raise
     except (PyPdfError, ValueError, RecursionError, OverflowError, *lookups) as fault:
         raise UnreadableError("the PDF could not be read") from fault
     if is_locked:
         raise UnreadableError("the PDF is locked with a password")
     return pages, facts
+
+
+def _text(page: "PageObject") -> str:
+    contents = page.get_contents()
+    data = contents.get_data() if contents is not None else b""
+    if data.count(b"Tj") + data.count(b"TJ") > MAX_PIECES:
+        raise UnreadableError("a page of the PDF holds too much to be of an article")
+    return tidy(page.extract_text())
 
 
 def _is_headline(title: str, lines: list[str]) -> bool:

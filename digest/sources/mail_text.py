@@ -10,18 +10,18 @@ from digest.language.decoding import decode
 from digest.sources.one_line import one_line
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import Message
 
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 _SIGNATURE = "-- "
 
 
-def header(message: "EmailMessage", name: str) -> str:
+def header(message: "Message", name: str) -> str:
     """The header's words on one line, "" where there is none: the first, if it is repeated."""
     return _words(_raw(message, name), _charset(message))
 
 
-def sender(message: "EmailMessage") -> tuple[str, str]:
+def sender(message: "Message") -> tuple[str, str]:
     """The sender's name, and the host of the address; "" for what is missing.
 
     Name and address are told apart before encoded words are read: these may hold a comma.
@@ -30,13 +30,13 @@ def sender(message: "EmailMessage") -> tuple[str, str]:
     return _words(name, _charset(message)), _words(address.rpartition("@")[2], None)
 
 
-def _raw(message: "EmailMessage", name: str) -> str:
+def _raw(message: "Message", name: str) -> str:
     """The header as it came, unfolded: the standard library trips over malformed ones."""
     values = (value for key, value in message.raw_items() if key.lower() == name.lower())
     return _FOLD.sub("", str(next(values, ""))).strip()
 
 
-def _charset(message: "EmailMessage") -> str | None:
+def _charset(message: "Message") -> str | None:
     """What the body is encoded in, for headers that do not say."""
     try:
         return next(filter(None, (part.get_content_charset() for part in message.walk())), None)
@@ -61,7 +61,7 @@ def _words(raw: str, charset: str | None) -> str:
     return one_line("".join(words))
 
 
-def body_of(part: "EmailMessage") -> str:
+def body_of(part: "Message") -> str:
     """The characters of a part; flowed lines (RFC 3676) are whole again."""
     payload = part.get_payload(decode=True)
     text = decode(payload if isinstance(payload, bytes) else b"", part.get_content_charset())
@@ -70,7 +70,7 @@ def body_of(part: "EmailMessage") -> str:
     return text
 
 
-def _parameter(part: "EmailMessage", name: str) -> str:
+def _parameter(part: "Message", name: str) -> str:
     return str(part.get_param(name) or "").strip().lower()
 
 

@@ -14,18 +14,21 @@ from digest.sources.one_line import language_code
 from digest.sources.place import Place
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import Message
 
 _MOST_PARTS = 200
 
 
 def read_mail(content: bytes, origin: Origin, where: str) -> Iterator[Found]:
     """One newsletter: its items, or its body named by its subject; sender and date are theirs."""
-    import email.policy
+    import email
+
+    from digest.sources.mail_policy import CAPPED
 
     try:
-        message = email.message_from_bytes(content, policy=email.policy.default)
+        message = email.message_from_bytes(content, policy=CAPPED)
         body, is_html = _body(message)
+        hints = _hints(message, origin.place)
     except (
         ValueError,
         LookupError,
@@ -40,7 +43,6 @@ def read_mail(content: bytes, origin: Origin, where: str) -> Iterator[Found]:
     if not body.strip():
         yield Skipped(what=where, why="a mail without text")
         return
-    hints = _hints(message, origin.place)
     items = items_of_html(body) if is_html else items_of_text(body)
     if not items:
         text = clean_html_mail(body) if is_html else clean_text_mail(body)
@@ -60,7 +62,7 @@ def _document(where: str, text: str, media_type: str, hints: Hints) -> Document:
     )
 
 
-def _hints(message: "EmailMessage", place: Place) -> Hints:
+def _hints(message: "Message", place: Place) -> Hints:
     name, host = sender(message)
     site = f"https://{host}" if name and host else None
     return place.hints(
@@ -74,14 +76,14 @@ def _hints(message: "EmailMessage", place: Place) -> Hints:
     )
 
 
-def _body(message: "EmailMessage") -> tuple[str, bool]:
+def _body(message: "Message") -> tuple[str, bool]:
     """The body and whether it is HTML; the HTML of a newsletter has more of its structure."""
     texts: dict[str, str] = {}
     for number, part in enumerate(message.walk()):
         kind = part.get_content_type()
         if number > _MOST_PARTS:
             break
-        if kind in ("text/html", "text/plain") and not part.is_attachment():
+        if kind in ("text/html", "text/plain") and part.get_content_disposition() != "attachment":
             texts[kind] = texts.get(kind) or body_of(part)
     html = texts.get("text/html", "")
     return (html, True) if html.strip() else (texts.get("text/plain", ""), False)

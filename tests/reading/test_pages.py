@@ -200,6 +200,24 @@ def test_hostile_pages_are_survived(content: str) -> None:
     assert time.process_time() - start < 10
 
 
+@pytest.mark.parametrize("attributes", ["a{n}='b' ", "a{n}=b ", "a{n} ", 'a{n}="b"/'])
+def test_a_tag_of_many_attributes_is_not_parsed(attributes: str) -> None:
+    """libxml2 compares each attribute with all others: a page of one tag would take hours."""
+    crowd = "".join(attributes.format(n=number) for number in range(2000))
+
+    outcome = read(page(inside=f"<p {crowd}>It rained.</p>"))
+
+    assert isinstance(outcome, Skipped)
+    assert "too many attributes" in outcome.why
+
+
+def test_a_script_full_of_comparisons_is_no_crowded_tag() -> None:
+    """`i<n ` opens no tag, however much of the script stands behind it."""
+    script = "for(i=0;i<n;i++) { " + "var a = b; " * 5000 + "}"
+
+    assert "\n\n".join(PARAGRAPHS) == article(page(head=f"<script>{script}</script>")).text
+
+
 def pdf(*lines: str) -> bytes:
     """A minimal PDF of one page with these lines."""
     shown = " ".join(f"({line}) Tj T*" for line in lines)
@@ -219,6 +237,14 @@ def pdf(*lines: str) -> bytes:
     start = len(out)
     out += f"xref\n0 6\n0000000000 65535 f \n{table}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF"
     return out.encode("latin-1")
+
+
+def test_a_page_of_a_pdf_without_end_is_not_read() -> None:
+    """A small file unpacks to a page on which each text costs more than the one before."""
+    outcome = read(pdf(*["The ferry pier is closed."] * 30_000), "application/pdf")
+
+    assert isinstance(outcome, Skipped)
+    assert "a page of the PDF holds too much to be of an article" == outcome.why
 
 
 def test_pdf_gives_its_text() -> None:

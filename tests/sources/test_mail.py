@@ -1,6 +1,7 @@
 """Newsletters in a mailbox become articles, without what the mailing put around them."""
 
 import io
+import time
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -163,6 +164,39 @@ def test_a_header_cannot_smuggle_a_line() -> None:
     assert isinstance(found, Document)
     assert "\n" not in (found.hints.title or "")
     assert "post.example" == found.hints.source
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"From: " + b'"Post" ' * 10_000 + b"<desk@post.example>",
+        b"From: " + b"desk@post.example, " * 5_000,
+        b"Subject: " + b"=?utf-8?b?Rm9n?= " * 5_000,
+        b"Subject: " + b"=?utf-8?q?" * 10_000,
+        b"Content-Type: text/plain" + b"; a=b" * 20_000,
+        b"Content-Type: text/plain" + b"; charset*0=u" * 10_000,
+        b"Content-Disposition: inline" + b"; filename*1*=x" * 10_000,
+        b"Content-Type: text/plain; a=" + b'"' * 100_000,
+    ],
+    ids=lambda header: bytes(header[:24]).decode(),
+)
+def test_a_header_without_end_costs_only_itself(header: bytes) -> None:
+    """What the parser of the standard library follows for minutes is cut before it is parsed."""
+    begun = time.process_time()
+
+    (found,) = read_mail(header + b"\n\nThe ferries touched in fog.", ORIGIN, "x.eml")
+
+    assert isinstance(found, Document)
+    assert b"The ferries touched in fog." == found.content.strip()
+    assert time.process_time() - begun < 2
+
+
+def test_brackets_without_end_cost_their_mail_alone() -> None:
+    """The parser follows each bracket by a call of its own, until there is no room for another."""
+    (found,) = read_mail(b"From: " + b"(" * 50_000 + b"\n\nFog.", ORIGIN, "x.eml")
+
+    why = "not a mail that can be read: RecursionError"
+    assert Skipped(what="x.eml", why=why) == found
 
 
 @settings(max_examples=200, deadline=None)
