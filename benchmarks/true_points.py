@@ -140,7 +140,9 @@ _TRAILING = re.compile(
 )
 _RISKY = re.compile(
     r"\b(?:not|no|never|n't|if|unless|may|might|could|alleged\w*|denied|only|without|neither|nor)\b|n[’']t\b"
+    r"|\bago\b|\b(?:film|movie|novel)\b|\b(?:1[5-9]|20)\d\d\b"
 )
+"""A year or a novel left out makes another sentence of it, not a lighter one."""
 _DIGITS = dict(
     enumerate(
         [

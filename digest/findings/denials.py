@@ -14,6 +14,7 @@ from digest.findings.figures import is_same_time
 from digest.findings.labels import phrase
 from digest.findings.measures import LONGEST
 from digest.grounding.evidence import Evidence
+from digest.grounding.frames import frames_of, negates
 from digest.language.lexicons import Lexicon
 from digest.language.passage import Name, Passage
 from digest.model import Citation
@@ -89,7 +90,7 @@ def _said(passage: Passage, verb: int) -> tuple[str, bool]:
     """The matter of a verb, and whether it is denied."""
     words, norm = passage.lexicon, passage.tokens[verb].norm
     before = (word.norm for word in passage.tokens[max(0, verb - 3) : verb])
-    is_negated = any(_negates(word, words) for word in before)
+    is_negated = any(negates(word, words) for word in before)
     for number, (denying, affirming) in enumerate(_opposites(words)):
         if norm in denying | affirming:
             return f"#{number}", (norm in denying) != is_negated
@@ -101,17 +102,12 @@ def _opposites(words: Lexicon) -> tuple[tuple[frozenset[str], frozenset[str]], .
     return (words.denials, words.admissions), (words.refusals, words.consents)
 
 
-def _negates(norm: str, words: Lexicon) -> bool:
-    return norm in words.negators or norm.endswith(words.negator_endings)
-
-
 def _is_flat(passage: Passage) -> bool:
     """Whether the sentence affirms what it says, with no denial, doubt or rumour anywhere."""
     words = passage.lexicon
     doubting = words.denials | words.refusals | words.untruths
-    return doubting.isdisjoint(passage.norms) and not any(
-        _negates(norm, words) for norm in passage.norms
-    )
+    is_sure = doubting.isdisjoint(passage.norms) and not any(frames_of(passage))
+    return is_sure and not any(negates(norm, words) for norm in passage.norms)
 
 
 def _is_limited(passage: Passage) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from digest.grounding import speakers, word_for_word
 from digest.grounding.evidence import Evidence
+from digest.grounding.frames import Framing
 from digest.grounding.outcome import Fault, Finding
 from digest.grounding.retrieval import best_citations, completed
 from digest.grounding.rule import RuleKind
@@ -205,6 +206,8 @@ def prove_quote(
         return (Fault("quotations", f"the quotation {word_for_word.short(text)} {why}"),)
     if lost := word_for_word.lost_by_cutting(found, evidence, ""):
         return (Fault("quotations", f"the quotation lost the {lost!r} before it by cutting"),)
+    if imagined := _imagined(found, evidence):
+        return (Fault("frame", f"the quotation is told with {imagined!r}, and nobody said it"),)
     if wrong := _not_theirs(found, speaker, evidence):
         return (Fault("attribution", wrong),)
     start, end = found.span
@@ -215,12 +218,26 @@ def prove_quote(
 
 
 def _not_theirs(found: word_for_word.Found, speaker: str, evidence: Evidence) -> str | None:
-    article = evidence.article(found.article)
-    at = next((i for i, s in enumerate(article.sentences) if found.span.start < s.end), None)
+    at = _sentence_of(found, evidence)
     if at is None or not speaker.strip():
         return None
     passages = tuple(evidence.passages(found.article))
     return speakers.misattributed(found.span, speaker, passages, at)
+
+
+def _imagined(found: word_for_word.Found, evidence: Evidence) -> str | None:
+    """The words by which the sentence of a quotation tells of a novel, a dream, a joke."""
+    at = _sentence_of(found, evidence)
+    if at is None:
+        return None
+    frames = evidence.once(Framing).of(Citation(found.article, at))
+    return next((frame.words for frame in frames if frame.kind == "imagines"), None)
+
+
+def _sentence_of(found: word_for_word.Found, evidence: Evidence) -> int | None:
+    """The index of the sentence in which a quotation begins."""
+    sentences = evidence.article(found.article).sentences
+    return next((at for at, span in enumerate(sentences) if found.span.start < span.end), None)
 
 
 _COPIED = Finding("copy", ok=True, note="copied word for word from the sentence it cites")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from digest.language.lexicons import cldr
 from digest.language.lexicons.event_words import Calendar, Events
+from digest.language.lexicons.frame_words import Frames
 from digest.language.lexicons.page_words import Byline, Orders, Page
 from digest.language.lexicons.section import Section
 from digest.language.lexicons.speech_words import People, Speech
@@ -37,6 +38,7 @@ class Lexicon(
     People,
     Names,
     Events,
+    Frames,
     Headlines,
     Page,
     Byline,

@@ -6,6 +6,7 @@ A step that needs a list which a language lacks abstains in it, or does without.
 from collections.abc import Mapping
 
 from digest.language.lexicons.event_words import Calendar, Events
+from digest.language.lexicons.frame_words import Frames
 from digest.language.lexicons.page_words import Byline, Orders, Page
 from digest.language.lexicons.section import (
     Meanings,
@@ -209,6 +210,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "people": People,
     "names": Names,
     "events": Events,
+    "frames": Frames,
     "headlines": Headlines,
     "page": Page,
     "byline": Byline,
