@@ -130,13 +130,14 @@ def _store_health(place: Path | str) -> str:
 
 
 def _model_health(chosen: "Settings", known: "Secrets") -> str:
+    from digest.llm.endpoints import shown
     from digest.pipeline import from_settings
 
     client = from_settings.model_client(chosen, known)
     if client is None:
         return "none: OPENAI_API_KEY is not set, so stories are told by extraction"
     key = "with a key" if known.api_key else "without a key"
-    return f"{client.model} at {client.base_url}, {key}"
+    return f"{client.model} at {shown(client.base_url)}, {key}"
 
 
 def _exam_marks(

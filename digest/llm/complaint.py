@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from digest.llm.bodies import objects_in
+from digest.llm.bodies import LONGEST_BODY, objects_in
 from digest.llm.endpoints import host_of, without_secrets
 
 BAD_GATEWAY = 502
@@ -15,6 +16,7 @@ _FAULTS = range(400, 600)
 _LONGEST_SHORT = 300
 _LONGEST_TEXT, _LONGEST_TOLD = 4000, 8000
 """Code points of one string, and of all; a gateway may send a page, or the request back."""
+_MOST_STRINGS = 200
 _DEEPEST_PART = 8
 _ECHOES = frozenset(
     ("input", "inputs", "prompt", "messages", "request", "ctx", "url", "failed_generation")
@@ -60,7 +62,8 @@ class Complaint:
 
 def told_in(body: str, fields: Sequence[str] = ()) -> str:
     """All that a body says, in lower case, without addresses; numbers without their commas."""
-    strings = (text[:_LONGEST_TEXT] for text in _strings(_read(body), frozenset(fields)))
+    found = islice(_strings(_read(body), frozenset(fields)), _MOST_STRINGS)
+    strings = (text[:_LONGEST_TEXT] for text in found)
     told = " | ".join(" ".join(_ADDRESSES.sub("", text).split()) for text in strings)
     return _THOUSANDS.sub("", told.lower()[:_LONGEST_TOLD])
 
@@ -85,7 +88,7 @@ def _read(body: str) -> object:
     if found:
         return found
     try:
-        value: object = json.loads(body)
+        value: object = json.loads(body[:LONGEST_BODY])
     except (ValueError, RecursionError):
         value = _TAGS.sub(" ", _SCRIPTS.sub(" ", body[:_LONGEST_TOLD])).strip()
     return value

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import httpx2
     import openai
 
-_SECRETS = re.compile(r"(?<=://)[^/@\s\"'<>]*@|(?<=\w)\?[^\s\"'<>]*=[^\s\"'<>]*")
+_SECRETS = re.compile(r"(?<=://)[^/@\s\"'<>]*@|(?<=[\w/])\?[^\s\"'<>]*=[^\s\"'<>]*")
 """User info and queries of addresses: keys and passwords stand in both."""
 
 

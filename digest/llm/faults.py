@@ -107,7 +107,7 @@ def seconds_told(told: str) -> float | None:
     """The wait that a complaint names in words: `try again in 6m0.5s`, `retry after 20 seconds`."""
     found = _WAIT_IN_WORDS.search(told)
     parts = _LENGTH_OF_TIME.findall(found[1]) if found else []
-    return sum(float(number) * _SECONDS[unit] for number, unit in parts) if parts else None
+    return round(sum(float(n) * _SECONDS[unit] for n, unit in parts), 3) if parts else None
 
 
 def seconds_in(value: str | None) -> float | None:

@@ -43,19 +43,19 @@ _CONTEXT = (
     r"|exceed context limit: \d+ \+ \d+ > (\d{1,12})"
 )
 _PROMPT = (
-    r"(\d{1,12}) (?:tokens )?(?:(?:in|from|of) (?:the )?(?:input|messages|prompt|text)|input tokens"
-    r"|.?inputs.? tokens)"
+    r"(\d{1,12}) (?:tokens )?(?:(?:in|from|of) (?:the |your )?(?:input|messages|prompt|text)"
+    r"|input tokens|.?inputs.? tokens)"
     r"|exceed context limit: (\d{1,12}) \+"
 )
 
 
-def _room_left(complaint: Complaint) -> RoomRefused | None:
-    """What the context has left beside the request, where that is anything."""
+def _room_left(complaint: Complaint) -> RoomRefused | Reply | None:
+    """What the context has left beside the request; too long where that is nothing."""
     whole, prompt = re.search(_CONTEXT, complaint.told), re.search(_PROMPT, complaint.told)
     if whole is None or prompt is None:
         return None
     left = int(whole[whole.lastindex or 0]) - int(prompt[prompt.lastindex or 0])
-    return RoomRefused(left, is_lasting=False) if left > 0 else None
+    return RoomRefused(left, is_lasting=False) if left > 0 else _too_long(complaint)
 
 
 ROOM_LEFT = Quirk(
@@ -78,15 +78,17 @@ TOO_LONG = Quirk(
         r"contextwindowexceeded|context window of",
         r"(?:prompt|input|request|message)s? (?:is |are )?too (?:long|large)",
         r"too many (?:input |prompt )?tokens",
-        r"(?:input|prompt) .{0,30}token count.{0,40}exceed",
+        r"(?:input|prompt|messages?)\b.{0,30}tokens?\b.{0,40}exceed",
         r"inputs.? must have less than",
         "input length should",
         r"input is longer than|longer than the model",
         r"prompt .{0,40}(?:too large for|exceeds)",
         r"exceed\w* .{0,30}(?:max\w* )?(?:input|prompt|sequence) (?:token|length)",
-        "initial prompt is greater",
+        "initial prompt is greater|truncate prompt",
+        r"max\w* (?:model )?length|model token limit",
         "reduce the length of",
     ),
+    statuses=(*range(402), *range(403, 600)),  # with 402 it is the credit that is too short
     follows=_too_long,
 )
 
@@ -105,7 +107,10 @@ def _highest_room(complaint: Complaint) -> RoomRefused:
     return RoomRefused(int(found[found.lastindex or 0]) if found else None)
 
 
-_LIMIT = r"(?:max_?(?:completion_|new_|output_)?tokens|(?:completion|output) tokens)"
+_LIMIT = (
+    r"(?:max_?(?:completion_|new_|output_)?tokens|(?:completion|output) tokens"
+    r"|maximum tokens you requested)"
+)
 _BEYOND = (
     r"too (?:large|high|big|long)|at most|less than or equal|exceed|no more than"
     r"|not be (?:greater|more)|range|<= ?\d|≤|> \d|maximum|between \d"

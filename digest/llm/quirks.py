@@ -80,9 +80,9 @@ SYSTEM = Quirk(
     said=(
         rf"{_SYSTEM} (?:role|message|instruction|prompt)s?.{{0,40}}(?:{_REFUSED}|unsupported)",
         rf"role.{{0,60}}(?:{_REFUSED}|{_UNKNOWN}).{{0,20}}{_SYSTEM}",
-        "roles must alternate",
-        "only user and assistant roles",
-        "system role",
+        "alternat(?:e|ing)",
+        "only .{0,40}roles are supported",
+        "system role|system message must",
     ),
     follows=lambda _: SystemRefused(),
 )
@@ -120,10 +120,15 @@ def _field(complaint: Complaint) -> FieldRefused | None:
         (found.start(), field)
         for field in complaint.asked.fields
         if field not in _OF_THE_FORM
-        and (found := re.search(rf"{_BEFORE_A_NAME}{re.escape(field)}\b", complaint.told))
+        and (found := re.search(rf"{_BEFORE_A_NAME}{_any_case(field)}\b", complaint.told))
     )
     first = min(named, default=None)
     return FieldRefused(first[1], None) if first else None
+
+
+def _any_case(field: str) -> str:
+    """A pattern for `reasoning_effort` that `reasoningEffort` fits, in lower case."""
+    return re.escape(field.lower()).replace("_", "_?")
 
 
 FIELD = Quirk(

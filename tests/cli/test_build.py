@@ -209,6 +209,15 @@ def test_doctor_shows_the_marks_of_the_judge(run: Run, monkeypatch: pytest.Monke
     assert "exam      de: not examined (it is not asked now)" in shown
 
 
+def test_doctor_tells_no_secret_of_an_address(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://me:hush@127.0.0.1:9/v1?key=hush")
+
+    shown = run("doctor").out
+
+    assert "at http://127.0.0.1:9/v1, without a key" in shown
+    assert "hush" not in shown
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [

@@ -14,7 +14,10 @@ from digest.llm.quirks import QUIRKS, consequence, kind_of
 from digest.llm.reply import Reply
 from digest.llm.rungs import LADDER
 
-SENT = ("model", "messages", "max_completion_tokens", "response_format", "seed", "temperature")
+SENT = (
+    *("model", "messages", "response_format"),
+    *("seed", "temperature", "reasoning_effort", "frequency_penalty", "top_k"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,8 @@ class Body:
     body: str
     number: int | float | None = None
     """The longest answer, or the wait, that it names."""
+    sent: str = "max_completion_tokens"
+    """The name under which the limit of the answer went."""
 
 
 BODIES = [
@@ -55,7 +60,8 @@ def test_no_quirk_is_hidden_by_an_earlier_one() -> None:
 @pytest.mark.parametrize("met", BODIES, ids=lambda met: f"{met.provider}: {met.kind}")
 def test_real_complaints_are_understood(met: Body) -> None:
     """In the words of real servers, under the status that they came with."""
-    complaint = complaint_in(met.body, met.status, {}, Asked("http://h/v1", "m", SENT))
+    asked = Asked("http://model.example/v1", "velo-1", (met.sent, *SENT))
+    complaint = complaint_in(met.body, met.status, {}, asked)
 
     assert met.kind == kind_of(complaint)
     if met.number is not None:
