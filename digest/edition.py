@@ -1,6 +1,7 @@
-"""Stories and their summaries become a Digest: the lead, the accounts that add up, the seals."""
+"""Stories and their summaries become a Digest: nothing said twice, accounts that add up, seals."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
@@ -12,6 +13,7 @@ from digest.model import (
     Digest,
     Edition,
     MadeWith,
+    Moment,
     Point,
     Proof,
     Skipped,
@@ -21,8 +23,15 @@ from digest.model import (
     Usage,
 )
 
-LEAD_STORIES = 3
 SEAL_DIGITS = 16
+LEAST_WORD_OR_SIGNS = 5
+"""Words of a sentence that stands twice by no chance; each character of Chinese is one."""
+LEAST_DAYS = 3
+"""Days of a story from which a timeline tells more than its points do."""
+
+_WORD_OR_SIGN = re.compile(r"[\u2e80-\u9fff]|[^\W_]+")
+_QUOTED = re.compile(r"[“„«\"]([^“”»\"]+)[“”»\"]")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])[^\w\s]*\s+|(?<=[。！？])")
 
 
 def compose(
@@ -39,7 +48,11 @@ def compose(
 
     `articles` may hold more than is told; the edition keeps those of its stories, sorted by id.
     """
-    stories = tuple(_told(place, *story) for place, story in enumerate(told, start=1))
+    said = _Said()
+    stories = tuple(
+        _told(place, story, said.untold(summary))
+        for place, (story, summary) in enumerate(told, start=1)
+    )
     members = sorted({article for story in stories for article in _members(story)})
     coverage = Coverage(
         read=len(members) + len(skipped),
@@ -51,7 +64,7 @@ def compose(
     return sealed(
         Digest(
             edition=edition,
-            lead=_lead(stories),
+            lead=(),  # an editor's own; the contents name the stories, and each tells itself
             stories=stories,
             articles=tuple(articles[member] for member in members),
             skipped=tuple(skipped),
@@ -73,14 +86,49 @@ def _members(story: Story) -> tuple[str, ...]:
     return (*story.articles, *(copy.article for copy in story.copies))
 
 
-def _lead(stories: Sequence[ToldStory]) -> tuple[Point, ...]:
-    """The first new sentence of each of the top stories, when there is something to choose from."""
-    if len(stories) <= 1:
-        return ()
-    firsts = (
-        next((point for point in story.summary.points if point.is_new), None) for story in stories
-    )
-    return tuple(point for point in firsts if point is not None)[:LEAD_STORIES]
+class _Said:
+    """What the edition has told so far."""
+
+    def __init__(self) -> None:
+        self._words = ""
+
+    def untold(self, summary: Summary) -> Summary:
+        """The summary without what its headline or something above it says in the same words.
+
+        A story that says nothing else keeps its first sentence, and a difference its sides.
+        """
+        self._add(summary.headline)
+        points = tuple(filter(self._is_new, summary.points)) or summary.points[:1]
+        sides = (position.text for one in summary.differences for position in one.positions)
+        self._add(*(point.text for point in points), *sides)
+        quotes = tuple(quote for quote in summary.quotes if not self._has(quote.text))
+        self._add(*(quote.text for quote in quotes))
+        return replace(summary, points=points, quotes=quotes, timeline=self._steps(summary))
+
+    def _is_new(self, point: Point) -> bool:
+        return not self._has(point.text)
+
+    def _steps(self, summary: Summary) -> tuple[Moment, ...]:
+        """The timeline without what was told; none for a story of few days."""
+        if len(summary.timeline) < LEAST_DAYS:
+            return ()
+        steps = tuple(step for step in summary.timeline if self._is_new(step.point))
+        return steps if len(steps) > 1 else ()
+
+    def _add(self, *texts: str) -> None:
+        self._words += "\n".join(map(_words, texts))
+
+    def _has(self, text: str) -> bool:
+        """Whether a sentence or quotation of the text was told, alone or in a longer one."""
+        parts = map(_words, (*_BETWEEN_SENTENCES.split(text), *_QUOTED.findall(text)))
+        return any(
+            part in self._words for part in parts if len(part.split()) >= LEAST_WORD_OR_SIGNS
+        )
+
+
+def _words(text: str) -> str:
+    """The words without marks, between spaces."""
+    return f" {' '.join(_WORD_OR_SIGN.findall(text.casefold()))} "
 
 
 def printed(digest: Digest) -> Iterator[tuple[str, str]]:

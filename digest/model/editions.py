@@ -75,7 +75,7 @@ class Digest:
 
     edition: Edition
     lead: tuple[Point, ...]
-    """Sentences over the whole edition; they cite like any other."""
+    """Sentences over the whole edition, an editor's own; they cite like any other."""
     stories: tuple[ToldStory, ...]
     articles: tuple[Article, ...]
     """Every article of every story told, copies included, by id."""

@@ -68,14 +68,17 @@ class Numbering:
             is_proven=self.is_proven(f"quote {number}"),
         )
 
-    def difference(self, number: int, difference: Difference) -> DifferenceView:
+    def difference(
+        self, number: int, difference: Difference, told: Collection[str]
+    ) -> DifferenceView:
+        """Figures alone, where the sentences that have them are among those the story has told."""
         return DifferenceView(
             about=_matter(difference),
             is_update=difference.is_update,
             positions=tuple(
                 PositionView(
                     value=position.value,
-                    text=position.text,
+                    text="" if position.value and _ends(position.text, told) else position.text,
                     marks=self.marks(position.citations),
                     is_proven=self.is_proven(f"difference {number}, position {side}"),
                 )
@@ -87,9 +90,13 @@ class Numbering:
         """Whether the block's text of that name (`point 2`, `headline`) stands as proven."""
         return f"{self._name}, {text}" not in self._unproven
 
-    def evidence(self, citations: Iterable[Citation]) -> tuple[Mark, ...]:
-        """A mark for each sentence that is cited at all, by number and place in the text."""
-        known = {c for c in citations if c.article in self._numbers}
+    def evidence(self, citations: Iterable[Citation], printed: Collection[str]) -> tuple[Mark, ...]:
+        """A mark for each sentence that is cited and not printed, by number and place in it."""
+        known = {
+            citation
+            for citation in citations
+            if citation.article in self._numbers and not _ends(self._sentence(citation), printed)
+        }
         return tuple(
             self._mark(citation.article, (self._sentence(citation),))
             for citation in sorted(known, key=lambda c: (self._numbers[c.article], c.sentence))
@@ -156,6 +163,11 @@ class Numbering:
                 f"a sentence cites sentence {citation.sentence} of article {citation.article!r},"
                 " which has fewer"
             ) from None
+
+
+def _ends(sentence: str, printed: Collection[str]) -> bool:
+    """Whether one of these is the sentence, or what follows its dateline."""
+    return sentence.strip().endswith(tuple(printed))
 
 
 def _matter(difference: Difference) -> str:

@@ -68,6 +68,7 @@ class PositionView:
     value: str
     """The figure in dispute; empty where none is."""
     text: str
+    """The sentence; empty where the story has told it already, and the figure is enough."""
     marks: tuple[Mark, ...]
     is_proven: bool
 

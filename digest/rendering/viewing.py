@@ -8,11 +8,12 @@ from digest.errors import RenderError
 from digest.grounding.outcome import STEPS
 from digest.grounding.rules import RULES
 from digest.language.lexicons.cldr import language_name
-from digest.model import Article, Citation, Digest, Moment, Point, Summary, ToldStory, by_id
+from digest.model import Article, Citation, Digest, Point, Summary, ToldStory, by_id
 from digest.rendering import provenance
 from digest.rendering.numbering import Numbering
 from digest.rendering.text import shorten
 from digest.rendering.view import (
+    DifferenceView,
     DigestView,
     LeadView,
     MomentView,
@@ -23,8 +24,6 @@ from digest.rendering.view import (
 )
 from digest.rendering.wording import counted
 
-LEAST_DAYS = 3
-"""Days of a story from which a timeline tells more than its points do."""
 _PREVIEW = 140
 _TALLIES = 12
 _EXAMPLES = 3
@@ -150,7 +149,6 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
     summary = story.summary
     points = enumerate(summary.points, start=1)
     quotes = enumerate(summary.quotes, start=1)
-    differences = enumerate(summary.differences, start=1)
     sources = numbering.sources()
     return StoryView(
         number=number,
@@ -172,24 +170,28 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
         account_is_proven=numbering.is_proven("account"),
         points=tuple(numbering.point(n, point) for n, point in points),
         quotes=tuple(numbering.quote(n, quote) for n, quote in quotes),
-        differences=tuple(numbering.difference(n, difference) for n, difference in differences),
+        differences=tuple(_differences(summary, numbering)),
         timeline=tuple(
             MomentView(day=moment.day, point=numbering.point(n, moment.point, "moment"))
-            for n, moment in _steps(summary)
+            for n, moment in enumerate(summary.timeline, start=1)
         ),
         sources=sources,
-        evidence=numbering.evidence(_citations(summary)),
+        evidence=numbering.evidence(_citations(summary), _printed(summary)),
         proof=provenance.story_proven(summary),
     )
 
 
-def _steps(summary: Summary) -> Sequence[tuple[int, Moment]]:
-    """The timeline by number, without what a point says; none for a story of few days."""
-    if len(summary.timeline) < LEAST_DAYS:
-        return ()
-    told = {point.text for point in summary.points}
-    steps = [step for step in enumerate(summary.timeline, 1) if step[1].point.text not in told]
-    return steps if len(steps) > 1 else ()
+def _differences(summary: Summary, numbering: Numbering) -> Iterator[DifferenceView]:
+    told = [point.text for point in summary.points]
+    for number, difference in enumerate(summary.differences, start=1):
+        yield numbering.difference(number, difference, told)
+        told += [position.text for position in difference.positions]
+
+
+def _printed(summary: Summary) -> list[str]:
+    points = [*summary.points, *(moment.point for moment in summary.timeline)]
+    sides = (position.text for one in summary.differences for position in one.positions)
+    return [*(point.text for point in points), *sides]
 
 
 def _reach(story: ToldStory, sources: Sequence[SourceView]) -> str:

@@ -43,14 +43,20 @@ def extract(evidence: Evidence, *, words: int = 90) -> Summary:
 
     Every point is one source sentence, word for word but for its dateline, and was proven.
     The first point may pass the budget, so that no story goes untold; a story of which no
-    sentence can be proven has no points.
+    sentence can be proven has no points. What stands over the story as its headline is told below
+    it only where nothing else can be.
     """
-    points = _points(evidence, words)
-    return Summary(method="extractive", headline=headline(evidence, points), points=points)
-
-
-def _points(evidence: Evidence, budget: int) -> tuple[Point, ...]:
     sentences = fit_sentences(evidence)
+    points = _points(sentences, evidence, words)
+    title = headline(evidence, points)
+    over_it = terms(title, evidence.articles[0].language)
+    others = [sentence for sentence in sentences if sentence.candidate.terms != over_it]
+    if others and len(others) < len(sentences):
+        points = _points(others, evidence, words) or points
+    return Summary(method="extractive", headline=title, points=points)
+
+
+def _points(sentences: list[Sentence], evidence: Evidence, budget: int) -> tuple[Point, ...]:
     titles, functional = headlines(evidence), functional_terms(evidence)
     known = _known(titles)
     for _ in range(ROUNDS):

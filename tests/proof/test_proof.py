@@ -85,20 +85,30 @@ def story(position: int, section: str, evidence: Evidence) -> Story:
     )
 
 
-DIGEST = compose(
+AT_SEA = summary(FERRY, HEADLINE, TOLD, COPY, ALONE)
+ON_LAND = summary(FROST, FROST.articles[0].title, FROST.articles[0].sentence(0))
+
+
+def with_a_lead(digest: Digest) -> Digest:
+    """As an editor would have it, and with a timeline of two days."""
+    first, second = digest.stories
+    timed = replace(first, summary=replace(first.summary, timeline=AT_SEA.timeline))
+    lead = (AT_SEA.points[0], ON_LAND.points[0])
+    return sealed(replace(digest, lead=lead, stories=(timed, second)))
+
+
+COMPOSED = compose(
     edition=Edition(title="Harbour Notes", number=3, date=AT.date()),
     told=[
-        (story(1, "The coast", FERRY), summary(FERRY, HEADLINE, TOLD, COPY, ALONE)),
-        (
-            story(2, "The valley", FROST),
-            summary(FROST, FROST.articles[0].title, FROST.articles[0].sentence(0)),
-        ),
+        (story(1, "The coast", FERRY), AT_SEA),
+        (story(2, "The valley", FROST), ON_LAND),
     ],
     articles=by_id((*FERRY.articles, *FROST.articles)),
     skipped=(),
     usage=Usage(),
     made_with=MadeWith(digest="0.1.0", model="gpt-5-mini", prompts="none"),
 )
+DIGEST = with_a_lead(COMPOSED)
 
 
 def changed(*path: str | int, to: object) -> Digest:

@@ -264,34 +264,6 @@ def test_an_edit_by_hand_is_marked_unproven(form: str, templates: BaseLoader) ->
     assert 1 == len(re.findall(r"(?i)unproven", words))
 
 
-def test_a_timeline_of_two_days_is_not_shown(templates: BaseLoader) -> None:
-    """The points tell two days as well."""
-    story, *rest = DIGEST.stories
-    short = replace(story.summary, timeline=story.summary.timeline[:2])
-
-    shown = as_text(DIGEST, "text", templates=templates)
-    quiet = as_text(
-        replace(DIGEST, stories=(replace(story, summary=short), *rest)),
-        "text",
-        templates=templates,
-    )
-    assert ("Timeline" in shown, "Timeline" in quiet) == (True, False)
-
-
-def test_a_point_is_not_told_again_in_the_timeline(templates: BaseLoader) -> None:
-    """No sentence stands twice in a story."""
-    story, *rest = DIGEST.stories
-    first = replace(story.summary.timeline[0], point=story.summary.points[1])
-    again = replace(story.summary, timeline=(first, *story.summary.timeline[1:]))
-
-    shown = as_text(
-        replace(DIGEST, stories=(replace(story, summary=again), *rest)),
-        "text",
-        templates=templates,
-    )
-    assert 1 == " ".join(shown.split()).count("A detour by way of Aske adds about")
-
-
 def test_every_text_can_be_marked(templates: BaseLoader) -> None:
     """The names are those of the seals: headlines, quotations, positions and moments too."""
     names = edited(replace(DIGEST, seals={}))
