@@ -73,6 +73,8 @@ def _happened(day: Day, passage: Passage) -> bool:
     ahead = tokens[start : day.first]
     if _is_lesser(ahead, passage, start) or _is_bound(day, passage):
         return False
+    if _is_no_event(range(start, end), passage):
+        return False
     verbs = [at for at in _past_verbs(passage) if start <= at < end]
     before = [at for at in verbs if at < day.first]
     if not before:
@@ -115,6 +117,23 @@ def _is_lesser(ahead: Sequence[Word], passage: Passage, start: int) -> bool:
             if said not in words.says | words.reporting_verbs:
                 return True
     return False
+
+
+def _is_no_event(clause: range, passage: Passage) -> bool:
+    """Whether nothing was done there, what hangs on it left out: `police, who declined to say`."""
+    tokens, words = passage.tokens, passage.lexicon
+    hanging = words.subordinators | words.complementizers
+    end = next(
+        (
+            at
+            for at in clause[1:]
+            if tokens[at].norm in hanging and not _is_article(at, tokens[at], clause.start, words)
+        ),
+        clause.stop,
+    )
+    nothing = either(words.no_events)
+    told = passage.text[tokens[clause.start].start : tokens[end - 1].end]
+    return nothing is not None and nothing.search(told) is not None
 
 
 def _is_article(at: int, word: Word, start: int, words: Lexicon) -> bool:

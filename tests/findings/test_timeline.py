@@ -179,3 +179,50 @@ def test_a_told_story_has_everything_that_was_found() -> None:
     assert ["Ines Calder"] == [quote.speaker for quote in summary.quotes]
     assert ["people injured"] == [difference.about for difference in summary.differences]
     assert [date(2026, 3, 10)] == [moment.day for moment in summary.timeline][:1]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "A spokesman of the ferry company declined to comment on Tuesday."),
+        ("en", "On Tuesday, the ferry company refused to say how many were on board."),
+        ("en", "The captain did not immediately respond to a request for comment on Tuesday."),
+        ("en", "Tarnline could not be reached for comment on Tuesday."),
+        ("en", "The mayor was asked on Tuesday whether the quay was safe."),
+        ("en", "Asked on Tuesday about the quay, the mayor said it was safe."),
+        ("en", "The harbour master could neither confirm nor deny the report on Tuesday."),
+        ("en", "The inquiry was expected to begin on Tuesday."),
+        ("en", "It was not clear on Tuesday who had steered the ferry."),
+        ("de", "Die Reederei wollte sich am Dienstag nicht zu dem Unfall äußern."),
+        ("de", "Der Prozess sollte am Dienstag beginnen."),
+        ("fr", "La compagnie n'a pas souhaité commenter mardi."),
+        ("es", "La naviera no quiso comentar el martes."),
+        ("it", "La compagnia non ha voluto commentare martedì."),
+        ("pt", "A empresa não quis comentar na terça-feira."),
+        ("nl", "De rederij wilde dinsdag niet reageren."),
+        ("pl", "Armator odmówił komentarza we wtorek."),
+        ("sv", "Rederiet ville inte kommentera olyckan i tisdags."),
+        ("da", "Rederiet ville ikke kommentere ulykken tirsdag."),
+        ("no", "Rederiet ville ikke kommentere ulykken tirsdag."),
+        ("cs", "Společnost odmítla v úterý nehodu komentovat."),
+        ("ru", "Компания отказалась комментировать аварию во вторник."),
+        ("uk", "Компанія відмовилася коментувати аварію у вівторок."),
+    ],
+)
+def test_an_answer_that_was_not_given_is_no_event(language: str, sentence: str) -> None:
+    """Nor a question, nor what was only expected."""
+    assert event_day(Passage.read(sentence, language, written=date(2026, 3, 12))) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "On Tuesday the captain refused to give up the wheel."),
+        ("en", "A court on Tuesday fined the sailor who had refused to answer."),
+        ("en", "Late on Tuesday the crew was asked to leave the burning ferry."),
+        ("de", "Am Dienstag wollte die Fähre wenden und lief auf Grund."),
+        ("fr", "Le maire a annoncé mardi que le quai devait fermer."),
+    ],
+)
+def test_what_was_done_beside_it_is_an_event(language: str, sentence: str) -> None:
+    assert event_day(Passage.read(sentence, language, written=date(2026, 3, 12))) is not None

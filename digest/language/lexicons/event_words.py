@@ -32,6 +32,9 @@ class Calendar(Section):
     """`Monday night`, `late Monday`."""
     past_tense: Patterns = ()
     """Verbs of what happened, up to their last letter. Without them no event has a day."""
+    no_events: Patterns = ()
+    """A clause in the past that tells of nothing done: `declined to comment`, `was asked about`,
+    `was due to`."""
     day_names: Words = frozenset()
     """`Black Monday`: before a day they make it a name."""
     announces: Words = frozenset()
