@@ -1,11 +1,13 @@
 """The command line: one module for each command, all of them thin."""
 
+import io
 import sys
 from functools import cache
 
 import typer
+from typer.exceptions import TyperException
 
-from digest.cli.console import say
+from digest.cli.console import say, tell
 from digest.errors import DigestError
 from digest.version import __version__
 
@@ -23,7 +25,7 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"digest {__version__}")
+        tell(f"digest {__version__}")
         raise typer.Exit
 
 
@@ -54,14 +56,27 @@ def main() -> None:
     """Run the program; a fault that was foreseen is one line on stderr and its exit code."""
     register()
     try:
-        app()
+        code = app(standalone_mode=False)  # which would print faults with the names in them as is
     except DigestError as error:
         say(f"digest: {error}")
-        sys.exit(error.exit_code)
-    except SystemExit as end:  # typer turns an interruption into this one without a word
-        if end.code == INTERRUPTED:
-            say("digest: interrupted; what was paid for is kept")
-        raise
+        code = error.exit_code
+    except typer.Abort:
+        say("digest: stopped without an answer")
+        code = 1
+    except TyperException as error:
+        code = _show(error)
     except BrokenPipeError:
         sys.stderr.close()
-        sys.exit(0)
+        code = 0
+    if code == INTERRUPTED:  # typer gives this for it without a word
+        say("digest: interrupted; what was paid for is kept")
+    sys.exit(code)
+
+
+def _show(fault: TyperException) -> int:
+    """A command that cannot be understood, line by line; it may name hostile files."""
+    shown = io.StringIO()
+    fault.show(shown)  # type: ignore[attr-defined]  # of click, which typer has within
+    for line in shown.getvalue().splitlines():
+        say(line)
+    return fault.exit_code

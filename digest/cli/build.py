@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
-from digest.cli.console import progress, say
+from digest.cli.console import progress, say, tell
 from digest.cli.output import STDOUT, put
 from digest.cli.window import start_of
 
@@ -191,11 +191,11 @@ def _plan(order: "Order", chosen: "Settings", store: "Store", *, quiet: bool) ->
         gathered, plan = pipeline.plan(order, chosen, store, judge, report)
     for number, request in enumerate(plan.requests, start=1):
         stories = f" of {len(request.stories)} stories" if request.stories else ""
-        typer.echo(
+        tell(
             f"request {number}: {request.what}{stories}, about {request.input_tokens:,} tokens in, "
             f"{request.output_tokens:,} out"
         )
-    typer.echo(
+    tell(
         f"{len(gathered.articles)} articles, {len(gathered.stories)} stories, {len(plan.requests)} "
         f"requests and repairs; {plan.input_tokens:,} input tokens for {plan.article_tokens:,} of "
         f"article text ({plan.overhead:.2f} to 1)"

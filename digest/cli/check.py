@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
-from digest.cli.console import plain, say
+from digest.cli.console import say, tell
 from digest.errors import ConfigError, ProofError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def check(
         result = proof.reprove(digest, originals, judge=asked)
     for problem in result.problems:
         for line in _lines(problem, digest):
-            typer.echo(line)
+            tell(line)
     if result.problems:
         raise ProofError(
             f"{len(result.problems)} of {result.checked} texts of {str(edition)!r} are not proven"
@@ -123,4 +123,4 @@ def _lines(problem: "Problem", digest: "Digest") -> list[str]:
         article = known.get(article_id)
         if article is not None and 0 <= number < len(article.sentences):
             lines.append(f"    {article.source} says: {article.sentence(number)}")
-    return [plain(line) for line in lines]
+    return lines

@@ -1,4 +1,7 @@
-"""Talk on stderr: progress while there is a terminal, plain lines without one."""
+"""The one place that writes to a terminal: results on stdout, talk on stderr, progress bars.
+
+Every line is cleaned here, whoever it came from: an article, a file's name, a setting, an error.
+"""
 
 import os
 import sys
@@ -18,15 +21,20 @@ VERBS = {
 }
 
 
-def plain(line: str) -> str:
-    """The line without characters by which an article could steer the terminal."""
+def _plain(line: str) -> str:
+    """The line without characters that steer a terminal, or the direction in which it writes."""
     return "".join(char if char.isprintable() else " " for char in line)
+
+
+def tell(*cells: str) -> None:
+    """One line on stdout; of several cells, with a tab between them."""
+    print("\t".join(map(_plain, cells)))
 
 
 def say(line: str, *, quiet: bool = False) -> None:
     """One line on stderr."""
     if not quiet:
-        print(plain(line), file=sys.stderr, flush=True)
+        print(_plain(line), file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -58,7 +66,7 @@ def _bars() -> Iterator[Report]:
 
         def draw(event: Event) -> None:
             if event.note:
-                bars.console.print(f"  {event.note}", markup=False, highlight=False)
+                bars.console.print(_plain(f"  {event.note}"), markup=False, highlight=False)
             if event.stage not in tasks:
                 tasks[event.stage] = bars.add_task(VERBS.get(event.stage, event.stage))
             bars.update(tasks[event.stage], completed=event.done, total=event.total)

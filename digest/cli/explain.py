@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
-from digest.cli.console import plain
+from digest.cli.console import tell
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def explain(
     if verdict is None:
         raise ConfigError(f"the edition has no {place}")
     for line in _told(place, verdict, digest):
-        typer.echo(plain(line))
+        tell(line)
 
 
 def _place(point: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
-from digest.cli.console import say
+from digest.cli.console import say, tell
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def doctor(
         ("mail", _mail_health(chosen.mail.host, chosen.mail.sender, known.smtp_user)),
     ]
     for name, finding in rows:
-        typer.echo(f"{name:<9} {finding}")
+        tell(f"{name:<9} {finding}")
 
 
 def _trusted_files() -> str:

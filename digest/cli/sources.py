@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags, output
-from digest.cli.console import plain, say
+from digest.cli.console import say, tell
 from digest.cli.source_tables import SourceTables
 from digest.errors import ConfigError, SourceError
 
@@ -88,7 +88,7 @@ def show(config: flags.Config = None) -> None:
         more = [place.section, place.language, place.kind if place.kind != "auto" else None]
         more.append(f"weight {place.weight:g}" if place.weight != 1 else None)
         told = ", ".join(part for part in more if part)
-        typer.echo(f"{place.name or '-'}\t{place.address}" + (f"\t({told})" if told else ""))
+        tell(place.name or "-", place.address, *([f"({told})"] if told else []))
 
 
 @commands.command()
@@ -114,7 +114,7 @@ def check(
     unreadable = 0
     healths = _check(_places(settings), settings)
     for health in healths:
-        typer.echo(_json(health) if as_json else _line(health))
+        tell(_json(health) if as_json else _line(health))
         unreadable += not health.is_readable
     if unreadable:
         raise SourceError(f"{unreadable} of {len(healths)} sources cannot be read")
@@ -202,8 +202,7 @@ def _line(health: "Health") -> str:
         facts.append(f"its feed is at {health.moved_to}")
     verdict = "ok" if health.is_readable and not health.problem else "look"
     verdict = verdict if health.is_readable else "FAIL"
-    line = f"{verdict:<5} {name}: " + "; ".join(fact for fact in facts if fact)
-    return plain(line)
+    return f"{verdict:<5} {name}: " + "; ".join(fact for fact in facts if fact)
 
 
 def _json(health: "Health") -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
-from digest.cli.console import plain
+from digest.cli.console import tell
 from digest.errors import ConfigError
 
 _SAID = {
@@ -48,7 +48,7 @@ def stories(
     else:
         raise ConfigError("name a thread, or an edition with --why")
     for line in lines:
-        typer.echo(plain(line))
+        tell(line)
 
 
 def _history(thread: str, config: Path | None) -> list[str]:

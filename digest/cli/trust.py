@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from digest.cli.console import plain, say
+from digest.cli.console import say
 from digest.errors import ConfigError
 
 Folder = Annotated[Path, typer.Argument(help="A folder with a digest.toml, or such a file.")]
@@ -53,7 +53,7 @@ def ask(file: Path, needed: Mapping[str, str]) -> bool:
 
 def _show(found: Mapping[str, str]) -> None:
     for key, value in found.items():
-        say(plain(f"  {key} = {value}"))
+        say(f"  {key} = {value}")
 
 
 def _file(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 import re
 import textwrap
 import unicodedata
+from functools import lru_cache
 
 # C0 and C1 controls, soft hyphen, Arabic letter mark, zero-width space, direction marks and
 # overrides, word joiner and invisible operators, isolates, BOM, interlinear marks, tag characters,
@@ -23,19 +24,29 @@ def clean(text: str) -> str:
 
 
 _MAILBOX = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.[\w-])")
-_MAIL_SCHEME = re.compile(r"(?i)\b(mailto|tel|sms|xmpp):(?=\S)")
-_WIDE = re.compile(r"[\uff01-\uff5e\u3002]")
+_SCHEME = re.compile(
+    r"(?i)\b(mailto|tel|sms|xmpp|sips?|skype|callto|facetime|whatsapp|magnet|geo|javascript):(?=\S)"
+)
+_WIDE = re.compile(r"[\uff01-\uff5e\u3002\uff61\u2024]")
 _OPENS = re.compile(r"(?i)://|\bwww\.|[\w.+-]@[\w-]+\.[\w-]")
 _OPENING_ADDRESS = re.compile(r"(?i)(?:(?<=[a-z])(://)|\b(?=www\.))([^\s/?#]*)")
+_HOST_NAME = re.compile(
+    r"(?<![\w-])(?:[\w-]{1,63}\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z\d-]{1,59})(?![^\W_]|-)",
+    re.IGNORECASE,
+)
+_RESERVED = (".example", ".test", ".invalid", ".local", ".localhost", ".onion")
+"""Domains that stand in no list, and that a program may open all the same (RFC 6761, 7686)."""
+_HOSTS_KEPT = 4096
 
 
 def defang(text: str) -> str:
     """The cleaned text with addresses that open nothing: `https[:]//evil[.]example/win`.
 
-    Mail programs make links of addresses in running words, and the only links of an edition are
-    those of its articles.
+    Mail programs make links of addresses and bare names of hosts in running words, and the only
+    links of an edition are those of its articles.
     """
-    return _OPENING_ADDRESS.sub(_defanged, without_mailboxes(clean(text)))
+    line = _OPENING_ADDRESS.sub(_defanged, without_mailboxes(clean(text)))
+    return without_hosts(line, "[.]")
 
 
 def without_mailboxes(line: str) -> str:
@@ -45,12 +56,34 @@ def without_mailboxes(line: str) -> str:
     """
     if _WIDE.search(line):
         line = " ".join(map(_plain_address, line.split(" ")))
-    return _MAIL_SCHEME.sub(r"\1[:]", _MAILBOX.sub("[at]", line))
+    return _SCHEME.sub(r"\1[:]", _MAILBOX.sub("[at]", line))
+
+
+def without_hosts(line: str, dot: str) -> str:
+    """The line with other dots in names of hosts, of which programs make links unasked.
+
+    What ends in no domain there is stays: `U.S.`, `node.js`.
+    """
+
+    def undotted(host: re.Match[str]) -> str:
+        return host[0].replace(".", dot) if _is_known(host[0].lower()) else host[0]
+
+    return _HOST_NAME.sub(undotted, line) if "." in line else line
+
+
+@lru_cache(_HOSTS_KEPT)
+def _is_known(host: str) -> bool:
+    from tld import get_tld  # reads its list, which takes a tenth of a second
+
+    listed = get_tld(host, fail_silently=True, fix_protocol=True)
+    return listed is not None or host.endswith(_RESERVED)
 
 
 def _plain_address(word: str) -> str:
     plain = unicodedata.normalize("NFKC", word).replace("\u3002", ".")
-    return plain if _OPENS.search(plain) else word
+    hosts = (host[0] for host in _HOST_NAME.finditer(plain))
+    opens = _OPENS.search(plain) or any(h.isascii() and _is_known(h.lower()) for h in hosts)
+    return plain if opens else word
 
 
 def _defanged(address: re.Match[str]) -> str:

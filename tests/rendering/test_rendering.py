@@ -142,7 +142,8 @@ def test_coverage_adds_up_before_the_reader_s_eyes(form: str, templates: BaseLoa
     words = clean(re.sub(r"<[^>]+>", "", as_text(DIGEST, form, templates=templates)))
 
     assert "13 articles read = 5 told + 1 copy + 3 merged into those stories + 4 left out." in words
-    assert "2 × fewer than 40 words (radio-aske.example/live" in words
+    names = re.sub(r"\[\.\]|\\\.", ".", words)  # of hosts, as they open nothing
+    assert "2 × fewer than 40 words (radio-aske.example/live" in names
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.rendering.output_form import Form, Look, Template
-from digest.rendering.text import clean, without_mailboxes
+from digest.rendering.text import clean, without_hosts, without_mailboxes
 
 if TYPE_CHECKING:
     from digest.model import Digest
@@ -34,7 +34,7 @@ def escape(text: str) -> str:
     It may stand at the start of a block (a list item, a heading, a paragraph) or inside a line,
     as the text of a link too. Addresses in it stay words, of which no forge makes a link.
     """
-    line = _INLINE.sub(r"\\\g<0>", without_mailboxes(clean(text)))
+    line = without_hosts(_INLINE.sub(r"\\\g<0>", without_mailboxes(clean(text))), "\\.")
     line = _NUMBERED.sub(r"\1\\\2", line, count=1) if line[:1].isdigit() else line
     if line.endswith("#"):  # the end of a heading, which would drop it
         line = line[:-1] + "\\#"
