@@ -58,7 +58,8 @@ def read(text: str, form: type[FormT]) -> FormT:
     if "{" not in shown:
         raise MalformedAnswer("there is no JSON object in it" if bare.strip() else "it is empty")
     found = candidates(shown)
-    value = _fitting(found, form)
+    items = [part for part in found if isinstance(part, dict)]  # without the list they are for
+    value = _fitting([*found, *([items] if items else [])], form)
     return _mended(shown[shown.index("{") :], form) if value is None else value
 
 

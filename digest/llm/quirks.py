@@ -80,7 +80,7 @@ SYSTEM = Quirk(
     said=(
         rf"{_SYSTEM} (?:role|message|instruction|prompt)s?.{{0,40}}(?:{_REFUSED}|unsupported)",
         rf"role.{{0,60}}(?:{_REFUSED}|{_UNKNOWN}).{{0,20}}{_SYSTEM}",
-        "alternat(?:e|ing)",
+        "(?:roles?|messages?|message.s.) .{0,40}alternat",
         "only .{0,40}roles are supported",
         "system role|system message must",
     ),

@@ -100,7 +100,7 @@ def _choice(part: Json) -> Json | None:
     if not isinstance(first, dict):
         return None
     message = first.get("message", first.get("delta", {}))
-    return first if isinstance(message, dict) or message is None else None
+    return first if message is None or isinstance(message, dict | str) else None
 
 
 class _Message:
@@ -115,7 +115,8 @@ class _Message:
 
     def add(self, choice: Json) -> None:
         """Add what one choice brings."""
-        message = cast("Json", choice.get("message") or choice.get("delta") or {})
+        told = choice.get("message") or choice.get("delta") or {}
+        message = told if isinstance(told, dict) else {"content": told}
         self._content.append(_text(message.get("content")) or _text(choice.get("text")))
         self._called.append(_arguments(message))
         thoughts = message.get("reasoning_content") or message.get("reasoning")
@@ -150,7 +151,9 @@ def _text(content: object, depth: int = 0) -> str:
         return "".join(_text(part, depth + 1) for part in content)
     if not isinstance(content, dict) or content.get("type") in _THOUGHT_PARTS:
         return ""
-    return _text(content.get("text", content.get("content")), depth + 1)
+    if "text" in content or "content" in content or "type" in content:
+        return _text(content.get("text", content.get("content")), depth + 1)
+    return json.dumps(content)  # the answer itself, not as a string
 
 
 def _arguments(message: Json) -> str:

@@ -57,11 +57,19 @@ EMPTY = '{"stories": []}'
         json.dumps({"stories": json.dumps([STORY])}),
         json.dumps({"Stories": [{"STORY": 1, "Head Line": "", **STORY}]}),
         json.dumps(TOLD),
+        json.dumps(STORY),
+        f"Here: {json.dumps(STORY)} That is all.",
     ],
 )
 def test_an_answer_is_read_however_it_is_wrapped(text: str) -> None:
     """Fences, thoughts, talk and small faults do not cost a second request."""
     assert Draft.model_validate(DRAFT) == read(text, Draft)
+
+
+def test_items_one_after_the_other_are_a_list() -> None:
+    lines = "\n".join(json.dumps(STORY | {"story": number}) for number in (1, 2))
+
+    assert [1, 2] == [story.story for story in read(lines, Draft).stories]
 
 
 def test_marks_inside_a_sentence_are_its_own() -> None:

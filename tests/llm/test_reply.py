@@ -40,6 +40,8 @@ BODIES = {
     "a string": body(content=TEXT),
     "parts, thoughts among them": body(content=PARTS),
     "one part": body(content={"type": "text", "text": TEXT}),
+    "the answer as an object": body(content=json.loads(TEXT)),
+    "a message that is a string": json.dumps({"choices": [{"message": TEXT}], "usage": KNOWN}),
     "a call with a string": body(content=None, tool_calls=called(TEXT)),
     "a call with an object": body(content=None, tool_calls=called(json.loads(TEXT))),
     "a call without its list": body(content="", tool_calls=called(TEXT)[0]),
