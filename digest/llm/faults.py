@@ -33,8 +33,6 @@ def judge(error: "openai.APIError", asked: Asked, quirks: Sequence[Quirk] = QUIR
     import openai
 
     host = host_of(asked.base_url)
-    if isinstance(error.__cause__, LlmRejected):  # of a hook of ours
-        raise error.__cause__
     if isinstance(error, openai.APITimeoutError):
         raise LlmUnavailable(f"{host} did not answer in time") from error
     if isinstance(error, openai.APIConnectionError):

@@ -158,6 +158,12 @@ def test_no_complaint_takes_long_to_read(body: str) -> None:
     assert time.process_time() - began < 1
 
 
+def test_a_long_text_hides_no_other() -> None:
+    body = {"trace": "at line 1 " * 5000, "error": {"message": LONG}}
+
+    assert "too long" == kind_of(complaint_in(json.dumps(body), 400, {}, ASKED))
+
+
 def test_a_field_of_ours_may_be_named_by_a_key() -> None:
     assert "seed" in told_in('{"errors": {"seed": ["not permitted"]}}', ("seed",))
     assert "seed" not in told_in('{"errors": {"seed": ["not permitted"]}}')

@@ -86,6 +86,16 @@ def test_a_complaint_that_nobody_knows_costs_its_request_alone() -> None:
     assert isinstance(consequence(REFUSED, ()), RequestFailed)
 
 
+@pytest.mark.parametrize("prompt", [2048, 9000])
+def test_a_request_that_fills_the_context_is_shortened(prompt: int) -> None:
+    """No room for an answer mends a request that leaves none."""
+    body = f"`inputs` tokens + `max_new_tokens` must be <= 2048. Given: {prompt} `inputs` tokens"
+
+    follows = consequence(complaint_in(body, 422, {}, Asked("http://h/v1", "velo-1")))
+
+    assert Reply(text="", finish="too_long") == follows
+
+
 def test_the_ladder_shows_the_form_where_no_schema_travels() -> None:
     schema: dict[str, object] = {"type": "object", "properties": {}}
 

@@ -66,6 +66,7 @@ BODIES = {
     "an event on several lines": "".join(
         f"data: {line}\n" for line in json.dumps(ENVELOPE, indent=1).splitlines()
     ),
+    "a stream with a mark before it": "\ufeff" + stream({"content": TEXT}),
     "a stream of a call": stream(
         {"tool_calls": [{"index": 0, "function": {"name": "weather", "arguments": ""}}]},
         {"tool_calls": [{"index": 0, "function": {"arguments": TEXT[:7]}}]},
