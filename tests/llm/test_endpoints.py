@@ -27,7 +27,9 @@ def test_an_address_is_shown_without_its_secrets() -> None:
 
 
 @contextmanager
-def serving(status: int, location: str = "") -> Iterator[tuple[str, list[str]]]:
+def serving(
+    status: int, location: str = "", body: str = "", kind: str = "application/json"
+) -> Iterator[tuple[str, list[str]]]:
     """A server that answers once it is asked at `/v1/there`; elsewhere it sends on."""
     asked: list[str] = []
 
@@ -36,9 +38,10 @@ def serving(status: int, location: str = "") -> Iterator[tuple[str, list[str]]]:
             asked.append(self.path)
             self.rfile.read(int(self.headers["content-length"]))
             is_there = self.path.endswith("/there") or not location
-            told = json.dumps({"choices": [{"message": {"content": GOOD}}]}).encode()
+            told = (body or json.dumps({"choices": [{"message": {"content": GOOD}}]})).encode()
             self.send_response(200 if is_there else status)
             self.send_header("content-length", str(len(told)))
+            self.send_header("content-type", kind)
             if not is_there:
                 self.send_header("location", location)
             self.end_headers()
@@ -86,3 +89,23 @@ def test_no_message_tells_a_password() -> None:
 
     assert "127.0.0.1:9 cannot be reached" in str(told.value)
     assert "hush" not in str(told.value)
+
+
+STREAM = f"data: {json.dumps({'choices': [{'delta': {'content': GOOD}}]})}\n\ndata: [DONE]\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("\ufeff" + json.dumps({"choices": [{"message": {"content": GOOD}}]}), "application/json"),
+        (STREAM, "text/event-stream"),
+        (": on\n\n" + STREAM, "text/event-stream; charset=utf-8"),
+        (STREAM, "text/html"),
+    ],
+)
+def test_an_answer_is_read_over_the_wire_whatever_it_is_called(body: str, kind: str) -> None:
+    """Nothing below the reader takes offence at the kind of a body."""
+    with serving(200, body=body, kind=kind) as (named, asked):
+        assert isinstance(LlmClient(api_key="none", base_url=named).ask(REQUEST), Answer)
+
+    assert 1 == len(asked)
