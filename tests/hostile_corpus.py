@@ -10,7 +10,10 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent / "hostile"
-ARTICLE_FILES = ("plain_sight", "languages", "hidden", "unicode", "code", "headers")
+ARTICLE_FILES = (
+    *("plain_sight", "languages", "hidden", "unicode", "code", "headers"),
+    "solicitations",
+)
 PAGE = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
 <meta property="og:site_name" content="{outlet}"><meta property="og:title" content="{title}">
@@ -59,6 +62,12 @@ def news() -> dict[str, News]:
 
 def articles() -> list[Item]:
     return [item for name in ARTICLE_FILES for item in _load(name)]
+
+
+def denials() -> list[Item]:
+    """What is told without being said to be so."""
+    items: list[Item] = _load("denials")
+    return items
 
 
 def answers() -> list[Item]:

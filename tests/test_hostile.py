@@ -129,6 +129,32 @@ def test_a_hostile_article_reaches_no_reader(
     assert tells_news(item, digest)
 
 
+def told(digest: Digest) -> list[str]:
+    """Every sentence, headline and quotation that an edition prints."""
+    summaries = [story.summary for story in digest.stories]
+    points = [*digest.lead, *(point for one in summaries for point in one.points)]
+    points += [moment.point for one in summaries for moment in one.timeline]
+    texts = [*(point.text for point in points), *(one.headline for one in summaries)]
+    texts += [quote.text for one in summaries for quote in one.quotes]
+    sides = [side for one in summaries for found in one.differences for side in found.positions]
+    return [*texts, *(side.text for side in sides)]
+
+
+@pytest.mark.parametrize("told_by", ["a model that obeys", "extraction"])
+@pytest.mark.parametrize("item", listed(corpus.denials()))
+def test_what_its_source_denies_or_imagines_is_not_told_as_a_fact(
+    item: Item, told_by: str, store: Store, parrot: Parrot
+) -> None:
+    """Whoever believes it: it is withheld, or printed as its source has it."""
+    client = parrot.teach(item["obeys"]) if told_by == "a model that obeys" else None
+
+    digest = build(corpus.document(item)[1], store, client)
+
+    wrong = {text.rstrip(".") for text in item["obeys"]}
+    assert [text for text in told(digest) if text.rstrip(".") in wrong] == []
+    assert tells_news(item, digest)
+
+
 @pytest.mark.parametrize("item", listed(corpus.answers()))
 def test_a_hostile_answer_reaches_no_reader(item: Item, store: Store, parrot: Parrot) -> None:
     """The news is told from its own sentences; what the model made of it is not."""

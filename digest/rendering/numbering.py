@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from digest.errors import RenderError
+from digest.language.charges import is_charge
 from digest.model import Article, Citation, Copy, Difference, Point, Quote
 from digest.rendering.links import at_sentences, web_address
 from digest.rendering.provenance import proven
@@ -35,12 +36,14 @@ class Numbering:
         name: str,
         unproven: Collection[str],
         copies: Sequence[Copy] = (),
+        alone: Collection[str] = (),
     ) -> None:
         self._block = block
         self._name = name
         self._unproven = unproven
         self._articles = {article.id: article for article in articles}
         self._numbers = {article_id: number for number, article_id in enumerate(self._articles, 1)}
+        self._alone = alone
         self._copy_of = {copy.article: copy.of for copy in copies}
         self.links: dict[str, str] = {}
         """Label of each address."""
@@ -49,15 +52,31 @@ class Numbering:
         """The articles by number."""
         return tuple(self._source(article) for article in self._articles.values())
 
+    def headline(self, text: str, citations: Sequence[Citation]) -> str:
+        """The headline, with its outlet where that alone accuses or demands something in it."""
+        cited = [citation.article for citation in citations] or [next(iter(self._articles))]
+        voice = self._voice(text, cited)
+        return f"{text} ({voice})" if voice else text
+
     def point(self, number: int, point: Point, kind: str = "point") -> PointView:
         return PointView(
             text=point.text,
             marks=self.marks(point.citations),
-            only_in=point.only_in,
+            only_in=point.only_in or self._voice(point.text, [c.article for c in point.citations]),
             is_new=point.is_new,
             is_proven=self.is_proven(f"{kind} {number}"),
             proof=proven(point.proof),
         )
+
+    def _voice(self, text: str, cited: Sequence[str]) -> str | None:
+        """The outlet whose word a text is: nobody else tells the story, and it accuses or demands.
+
+        `alone` has the ids of the articles that no other outlet's stand beside.
+        """
+        if not cited or not all(article_id in self._alone for article_id in cited):
+            return None
+        article = self._articles[cited[0]]
+        return article.source if is_charge(text, article.language) else None
 
     def quote(self, number: int, quote: Quote) -> QuoteView:
         return QuoteView(

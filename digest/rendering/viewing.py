@@ -40,7 +40,8 @@ def view(digest: Digest, unproven: Collection[str] = ()) -> DigestView:
     that was edited by hand can carry one.
     """
     articles = by_id(digest.articles)
-    lead, its_links = _lead(digest.lead, articles, unproven)
+    alone = frozenset(of for story in digest.stories for of in _alone(story, articles))
+    lead, its_links = _lead(digest.lead, articles, unproven, alone)
     links = {label: url for url, label in its_links.items()}
     sections: dict[str, list[StoryView]] = {story.section: [] for story in digest.stories}
     number = 0
@@ -114,11 +115,14 @@ def _warning(unproven: Collection[str]) -> tuple[str, ...]:
 
 
 def _lead(
-    points: Sequence[Point], articles: Mapping[str, Article], unproven: Collection[str]
+    points: Sequence[Point],
+    articles: Mapping[str, Article],
+    unproven: Collection[str],
+    alone: Collection[str],
 ) -> tuple[LeadView, _Links]:
     cited = dict.fromkeys(c.article for p in points for c in p.citations if c.article in articles)
     listed = [articles[article_id] for article_id in cited]
-    numbering = Numbering(0, listed, name="lead", unproven=unproven)
+    numbering = Numbering(0, listed, name="lead", unproven=unproven, alone=alone)
     seen = tuple(numbering.point(number, point) for number, point in enumerate(points, start=1))
     return LeadView(points=seen, sources=numbering.sources()), numbering.links
 
@@ -137,12 +141,20 @@ def _story(
         name=f"story {story.rank.position}",
         unproven=unproven,
         copies=story.copies,
+        alone=frozenset(_alone(story, articles)),
     )
     seen = _numbered(number, story, articles[story.articles[0]].language, numbering)
     method, model = story.summary.method, digest.made_with.model
     is_apart = model is not None and method != provenance.main_method(digest)
     seen = replace(seen, told=provenance.told(method, model) if is_apart else "")
     return seen, numbering.links
+
+
+def _alone(story: ToldStory, articles: Mapping[str, Article]) -> Iterator[str]:
+    """The articles of a story that one voice alone tells, by id; none of an unknown outlet."""
+    if story.independent == 1:
+        ids = (*story.articles, *(copy.article for copy in story.copies))
+        yield from (of for of in ids if of in articles and articles[of].has_outlet)
 
 
 def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering) -> StoryView:
@@ -152,7 +164,7 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
     sources = numbering.sources()
     return StoryView(
         number=number,
-        headline=story.headline,
+        headline=numbering.headline(story.headline, summary.headline_citations),
         headline_is_proven=numbering.is_proven("headline"),
         headline_proof=provenance.headline_proven(summary),
         headline_marks=numbering.marks(summary.headline_citations),
@@ -237,8 +249,11 @@ def _foreign(language: str | None, main: str) -> str:
 
 
 def _preview(lead: LeadView, stories: Sequence[StoryView]) -> str:
-    words = lead.points[0].text if lead.points else "; ".join(s.headline for s in stories[:3])
-    return shorten(words, _PREVIEW)
+    if not lead.points:
+        return shorten("; ".join(story.headline for story in stories[:3]), _PREVIEW)
+    first = lead.points[0]
+    voice = f" (only in {first.only_in})" if first.only_in else ""
+    return shorten(first.text, _PREVIEW - len(voice)) + voice
 
 
 def _tallies(reasons: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:

@@ -17,7 +17,7 @@ def find(claim: Passage, evidence: Evidence) -> Outcome:
 
 RULE = Rule(
     id="context",
-    kind="form",
+    kind="plain",
     refuses="a sentence that its article takes back, or tells as invented",
     needs=frozenset({"imagines", "retracts"}),
     find=find,

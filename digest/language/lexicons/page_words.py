@@ -94,3 +94,5 @@ class Orders(Section):
     """How the parts of a conversation with a model are marked."""
     order_triggers: Words = frozenset()
     """One of these is in whatever the patterns find: looking for them first is quicker."""
+    solicits: Patterns = ()
+    """What sends a reader's money somewhere: an account, a premium number, `use code SAVE50`."""

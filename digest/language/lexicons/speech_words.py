@@ -1,6 +1,6 @@
 """The sections of a lexicon on who says something, and what people are called."""
 
-from digest.language.lexicons.section import Section, Words
+from digest.language.lexicons.section import Patterns, Section, Words
 
 
 class Speech(Section):
@@ -24,6 +24,10 @@ class Speech(Section):
     """Beside a quotation they give its words to somebody else: `quoting`, `mocking`."""
     time_adverbs: Words = frozenset()
     """What may follow an inverted speaker: `said Olsen yesterday`."""
+    accuses: Patterns = ()
+    """What lays a crime or fault at somebody's door: `arrested`, `fraud`, `is said to have`."""
+    demands: Patterns = ()
+    """What tells somebody to do something: `must`, `urged to`."""
 
 
 class People(Section):
