@@ -10,7 +10,7 @@ from digest.language.datelines import without_dateline
 from digest.language.fragments import is_cut_off
 from digest.language.passage import Passage
 from digest.language.stems import content
-from digest.language.titles import clean, cut_short
+from digest.language.titles import clean, is_cut
 from digest.language.typography import Folded, fold_typography
 from digest.model import Article, Citation, Span
 
@@ -202,14 +202,13 @@ class Evidence:
     def is_own_headline(self, text: str) -> bool:
         """Whether it is the headline of an article of the story, or stands in for one.
 
-        Where no article has a headline, a sentence cut short or the outlet's name does.
+        Where no article has a headline, a whole sentence or the outlet's name does.
         """
         wanted = bare(text)
-        titles = (title for a in self.articles for title in (a.title, clean(a.title, a)))
+        whole = [article for article in self.articles if not is_cut(article)]
+        titles = (title for a in whole for title in (a.title, clean(a.title, a)))
         stand_ins = (*map(self.text, self.citations), *(a.source for a in self.articles))
-        return any(wanted == bare(title) for title in titles) or any(
-            wanted == bare(cut_short(" ".join(words.split()))) for words in stand_ins
-        )
+        return any(wanted == bare(words) for words in (*titles, *stand_ins))
 
 
 def bare(text: str) -> str:

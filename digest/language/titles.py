@@ -3,11 +3,9 @@
 import re
 from functools import cache
 
+from digest.language.fragments import is_cut_off
 from digest.language.lexicons import lexicon
 from digest.model import Article
-
-LONGEST_LEAD = 90
-"""Characters of a lead that stands in for a headline."""
 
 _TAIL = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})$")
 _SHORTEST_HOST = 4
@@ -16,12 +14,24 @@ _SHORTEST_HOST = 4
 
 def clean(title: str, article: Article) -> str:
     """The title on one line, without labels such as "BREAKING:" and without the outlet's name."""
-    line = " ".join(title.split())
-    if label := _label(article.language):
-        line = label.sub("", line)
+    line = without_label(" ".join(title.split()), article.language)
+    return without_stop(without_outlet(line, article.source, article.url))
+
+
+def without_label(line: str, language: str) -> str:
+    """`BREAKING: Mayor resigns` without its label."""
+    label = _label(language)
+    return label.sub("", line) if label else line
+
+
+def without_outlet(line: str, outlet: str, url: str | None = None) -> str:
+    """`Mayor resigns | Harbour Courier` without the name of its own outlet."""
     tail = _TAIL.search(line)
-    if tail and _is_outlet(tail.group(1), article):
-        line = line[: tail.start()]
+    return line[: tail.start()] if tail and _is_outlet(tail.group(1), outlet, url) else line
+
+
+def without_stop(line: str) -> str:
+    """A title without its full stop, which is no part of it; one of several sentences keeps it."""
     return line.removesuffix(".") if line.count(".") == 1 else line
 
 
@@ -31,6 +41,15 @@ def _label(language: str) -> re.Pattern[str] | None:
     return (
         re.compile(rf"^(?:{labels})(?:\s*[:|]\s*|\s+[–—-]\s+)", re.IGNORECASE) if labels else None
     )
+
+
+def is_cut(article: Article) -> bool:
+    """Whether the headline is the beginning of the text, broken off.
+
+    What it broke off may take it back: `The mayor fled abroad, says a rumour that…`.
+    """
+    head = article.title.rstrip(" .…")
+    return is_cut_off(article.title) and " ".join(article.text.split()).startswith(head)
 
 
 def is_opinion(article: Article) -> bool:
@@ -54,20 +73,16 @@ def _opinion(language: str) -> re.Pattern[str] | None:
     )
 
 
-def _is_outlet(words: str, article: Article) -> bool:
+def _is_outlet(words: str, outlet: str, url: str | None) -> bool:
     def squeezed(text: str) -> str:
         return re.sub(r"\W|^the |^www\.", "", text.casefold())
 
     name = squeezed(words)
-    return name in (squeezed(article.source), squeezed(article.source.partition(".")[0])) or (
-        article.url is not None
-        and len(name) >= _SHORTEST_HOST
-        and name in squeezed(article.url[:80])
+    return name in (squeezed(outlet), squeezed(outlet.partition(".")[0])) or (
+        url is not None and len(name) >= _SHORTEST_HOST and name in squeezed(url[:80])
     )
 
 
-def cut_short(lead: str) -> str:
-    """A lead as a headline: whole without its full stop, or the words that fit."""
-    if len(lead) <= LONGEST_LEAD:
-        return lead.rstrip(".")
-    return lead[:LONGEST_LEAD].rpartition(" ")[0].rstrip(",;:–— ") + " …"
+def from_lead(lead: str) -> str:
+    """A sentence as a headline: whole but for its full stop."""
+    return " ".join(lead.split()).removesuffix(".")

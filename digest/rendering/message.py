@@ -76,14 +76,15 @@ def build_message(digest: DigestView, *, text: str, page: str, envelope: Envelop
 
 
 def subject(digest: DigestView) -> str:
-    """`The Morning Ledger, 3 May 2026: the first headline`, on one line, capped.
+    """`The Morning Ledger, 3 May 2026: the first headline`, on one line, if the whole of it fits.
 
     A headline may hold an encoded word (RFC 2047); the standard library would decode it, and one
     that encodes a line's end would begin a header of its own. So its opening mark is broken up.
     """
     stories = [story for section in digest.sections for story in section.stories]
     title = f"{clean(digest.title)}, {day(digest.edition.date)}"
-    line = shorten(f"{title}: {stories[0].headline}" if stories else title, _SUBJECT)
+    line = f"{title}: {clean(stories[0].headline)}" if stories else title
+    line = line if len(line) <= _SUBJECT else shorten(title, _SUBJECT)
     return line.replace("=?", "= ?")
 
 

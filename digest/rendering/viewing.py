@@ -11,12 +11,13 @@ from digest.language.lexicons.cldr import language_name
 from digest.model import Article, Citation, Digest, Point, Summary, ToldStory, by_id
 from digest.rendering import provenance
 from digest.rendering.numbering import Numbering
-from digest.rendering.text import shorten
+from digest.rendering.text import clean
 from digest.rendering.view import (
     DifferenceView,
     DigestView,
     LeadView,
     MomentView,
+    PointView,
     SectionView,
     SourceView,
     StoryView,
@@ -249,11 +250,21 @@ def _foreign(language: str | None, main: str) -> str:
 
 
 def _preview(lead: LeadView, stories: Sequence[StoryView]) -> str:
-    if not lead.points:
-        return shorten("; ".join(story.headline for story in stories[:3]), _PREVIEW)
-    first = lead.points[0]
-    voice = f" (only in {first.only_in})" if first.only_in else ""
-    return shorten(first.text, _PREVIEW - len(voice)) + voice
+    """The lead, or the first headlines, as many as stand there whole: half a one may lie."""
+    kept = ""
+    for text in map(_in_its_name, lead.points[:1]) if lead.points else _headlines(stories):
+        longer = f"{kept}; {text}" if kept else text
+        kept = longer if len(longer) <= _PREVIEW else kept
+    return kept
+
+
+def _headlines(stories: Sequence[StoryView]) -> Iterator[str]:
+    return (clean(story.headline) for story in stories[:3])
+
+
+def _in_its_name(point: PointView) -> str:
+    text = clean(point.text)
+    return f"{text} (only in {point.only_in})" if point.only_in else text
 
 
 def _tallies(reasons: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:

@@ -1,4 +1,4 @@
-"""A story's headline: the best of its articles' own, or its lead cut short."""
+"""A story's headline: the best of its articles' own, or its lead."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from digest.language.agreement import agree
 from digest.language.lexicons import either, lexicon
 from digest.language.passage import Passage
 from digest.language.stems import content
-from digest.language.titles import clean, cut_short, is_opinion
+from digest.language.titles import clean, from_lead, is_cut, is_opinion
 from digest.model import Article, Point
 from digest.telling.latest import Latest
 
@@ -37,9 +37,10 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
     Titles with figures that no point has, announcements of what has happened, opinions,
     questions, bait, capitals and labels are passed over while there is a better one, and markup
     and links always.
-    Without any title the lead is cut short; a story with neither gets the outlet's name.
+    Without any title the lead stands whole; a story with neither gets the outlet's name.
     """
-    titles = {clean(article.title, article): article for article in reversed(evidence.articles)}
+    whole = (article for article in reversed(evidence.articles) if not is_cut(article))
+    titles = {clean(article.title, article): article for article in whole}
     titles = {t: article for t, article in titles.items() if t and not broken(t, evidence)}
     if not titles:
         return _from_lead(evidence, points)
@@ -49,7 +50,7 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
     def merit(title: str) -> Merit:
         article = titles[title]
         is_against = not _is_carried(title, article, told) or _is_overtaken(article, evidence)
-        is_no_title = title.endswith("…")  # the beginning of a text that had none
+        is_no_title = title.endswith("…")
         is_odd = not is_plain(title, article.language)
         faults = (AGAINST * is_against, is_opinion(article), is_odd, is_no_title)
         return (
@@ -106,11 +107,10 @@ def _is_unspaced(title: str) -> bool:
 
 
 def _from_lead(evidence: Evidence, points: Sequence[Point]) -> str:
-    lead = points[0].text if points else next(map(evidence.text, evidence.citations), "")
-    line = " ".join(lead.split())
-    if not line:
-        return evidence.articles[0].source
-    return cut_short(line)
+    sentences = map(evidence.text, evidence.citations)
+    fit = (text for text in sentences if not broken(text, evidence))
+    lead = points[0].text if points else next(fit, "")
+    return from_lead(lead) or evidence.articles[0].source
 
 
 def _language(evidence: Evidence) -> str:

@@ -150,14 +150,22 @@ def test_a_story_without_titles_is_headed_by_its_lead() -> None:
     assert "The mayor of Velmouth resigned on Monday" == extract(untitled, words=40).headline
 
 
-def test_a_long_lead_is_cut_at_a_word() -> None:
-    """A headline made from a lead ends with a whole word and says that it was cut."""
-    lead = "The mayor of Velmouth resigned on Monday after " + "a long " * 20 + "inquiry."
-    found = headline(Evidence([article("Harbour Post", lead)]), ())
+def test_a_lead_over_a_story_is_whole() -> None:
+    """What a cut would lose may take back all the rest."""
+    lead = "The mayor of Velmouth fled abroad on Monday" + ", with a bag" * 9 + ", says a hoax."
+    cut = f"{lead[:60].rpartition(' ')[0]}…"
+    untitled = Evidence([article("Harbour Post", lead)])
+    broken_off = Evidence([article("Harbour Post", lead, title=cut)])
 
-    assert found.endswith(" …")
-    assert found.removesuffix(" …") in lead
-    assert len(found) <= 92
+    assert lead.removesuffix(".") == headline(untitled, ()) == headline(broken_off, ())
+    assert not broken_off.is_own_headline(cut)
+
+
+def test_an_unproven_lead_asks_for_no_money_over_a_story() -> None:
+    """Without points and titles the outlet's name is left."""
+    begging = Evidence([article("Harbour Post", "Pay to account NL91 ABNA 0417 1643 00.")])
+
+    assert "Harbour Post" == headline(begging, ())
 
 
 def test_sentences_that_need_their_neighbours_are_known() -> None:

@@ -40,6 +40,7 @@ from tests.told_stories import (
     article,
     draft,
     drafted,
+    judged_sentences,
     story,
 )
 
@@ -637,3 +638,18 @@ def test_progress_is_reported() -> None:
 
     assert "check" == events[-1].stage
     assert 1 == events[-1].done
+
+
+def test_what_is_printed_is_what_the_judge_has_read() -> None:
+    """No word of a model's is mended behind its judge: headlines and points stand as they were."""
+    story_ = drafted(
+        1, "Carrow  Bridge closed until June.", (f"  {BRIDGE_LEAD}", [1]), (CRACKS, [2])
+    )
+    client = ScriptedClient(draft(story_), doubts={BRIDGE_LEAD: 7})
+
+    summary = told([BRIDGE_STORY], client).summaries[0]
+
+    read = {text for user in client.judgings for text in judged_sentences(user).values()}
+    judged = [point.text for point in summary.points if point.proof.kind == "judged"]
+    assert judged
+    assert {*judged, summary.headline} <= read | {one.title for one in ARTICLES.values()}
