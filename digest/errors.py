@@ -5,7 +5,9 @@
     ├── SourceError 3       nothing could be read at all (one bad article is Skipped instead)
     ├── ProofError 4        `digest check` found a sentence that its evidence does not carry
     ├── LlmError 5          the model could not be used; the edition was told by extraction
-    │   ├── LlmUnavailable      time-outs, 429, 5xx: the only kind that is retried
+    │   ├── LlmUnavailable      time-outs, 5xx: tried again some times
+    │   │   └── LlmBusy             429: tried again for as long as anything is taken
+    │   ├── LlmOutOfTime        the deadline of the build has passed, or it was interrupted
     │   ├── RequestFailed       a request was refused, and nothing says that others will be
     │   └── LlmRejected         401, an unknown model, no quota: said once, never retried
     ├── DeliveryError 6     at least one recipient did not get the edition
@@ -15,6 +17,8 @@
 
 Exit code 0 is an edition made as asked, 130 an interruption.
 """
+
+from typing import Literal
 
 
 class DigestError(Exception):
@@ -50,12 +54,34 @@ class LlmError(DigestError):
 class LlmUnavailable(LlmError):
     """A fault that may pass: worth the same request again after a wait.
 
-    `retry_after` is what the server asked for, in seconds, or None.
+    `retry_after` is what the server asked for, in seconds, or None; `is_reached` whether there was
+    a server at all.
     """
 
-    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, retry_after: float | None = None, is_reached: bool = True
+    ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.is_reached = is_reached
+
+
+class LlmBusy(LlmUnavailable):
+    """Too many requests, or too many tokens, for the time: the server will take it later."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        retry_after: float | None = None,
+        what: Literal["requests", "tokens"] = "requests",
+    ) -> None:
+        super().__init__(message, retry_after=retry_after)
+        self.what: Literal["requests", "tokens"] = what
+
+
+class LlmOutOfTime(LlmError):
+    """Nobody is asked any more: the time for it is over."""
 
 
 class RequestFailed(LlmError):

@@ -12,7 +12,7 @@ from digest.llm.answers import MemoryAnswers
 from digest.llm.client import LlmClient
 from digest.llm.prompts import as_data
 from digest.llm.reply import Reply
-from tests.told_stories import EXAM, form_of, judged_sentences
+from tests.told_stories import EXAM, ScriptedEndpoint, form_of, judged_sentences
 
 _STORY = re.compile(r"^# Story (\d+)", re.MULTILINE)
 _NUMBERED = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
@@ -33,7 +33,7 @@ class Parrot(LlmClient):
     """
 
     def __init__(self) -> None:
-        super().__init__(api_key="none", model="parrot", base_url="http://127.0.0.1:9/v1")
+        super().__init__(ScriptedEndpoint(self._said, model="parrot"))
         self.teach([])
 
     def teach(
@@ -50,10 +50,11 @@ class Parrot(LlmClient):
         """
         self._obeys, self._headline, self._raw = obeys, headline, raw
         self._credulity = credulity
-        self._answers, self.failure = MemoryAnswers(), None
+        self._answers = MemoryAnswers()
+        self.endpoint = ScriptedEndpoint(self._said, model="parrot")
         return self
 
-    def _send(self, body: Mapping[str, Any]) -> Reply:
+    def _said(self, body: Mapping[str, Any]) -> Reply:
         if form_of(body) == "judgement":
             text = json.dumps(self._judged(body["messages"][1]["content"]))
         else:

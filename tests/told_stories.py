@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from digest.grounding.exam import LANGUAGES, paper_of
+from digest.llm import DEFAULT_BASE_URL
 from digest.llm.client import LlmClient
-from digest.llm.dispatch import Pace
+from digest.llm.endpoint import Endpoint, Patience
+from digest.llm.pace import Pace
 from digest.llm.prompts import as_data
 from digest.llm.reply import Reply
 from digest.model import Article, Rank, Span, Story
@@ -122,6 +124,35 @@ class Clock:
         self.now += seconds
 
 
+class ScriptedEndpoint(Endpoint):
+    """An endpoint whose server is a function: a body in, a reply out or an exception raised."""
+
+    def __init__(self, answer: Callable[[Mapping[str, object]], Reply], **settings: object) -> None:
+        self.clock = Clock()
+        settings = {
+            "api_key": "none",
+            "model": "scripted",
+            "base_url": DEFAULT_BASE_URL,
+            "patience": Patience(),
+            "pace": Pace(sleep=self.clock.sleep, clock=self.clock),
+            **settings,
+        }
+        super().__init__(**settings)  # type: ignore[arg-type]
+        self._answer = answer
+
+    def send(self, body: Mapping[str, object], seconds: float) -> tuple[str, Mapping[str, str]]:
+        del seconds
+        return completion(self._answer(body)), {}
+
+
+def completion(reply: Reply) -> str:
+    """The body of an HTTP answer that holds the reply."""
+    message = {"role": "assistant", "content": reply.text, "refusal": reply.refusal}
+    usage = {"prompt_tokens": reply.input_tokens, "completion_tokens": reply.output_tokens}
+    choice = {"message": message, "finish_reason": reply.finish}
+    return json.dumps({"choices": [choice], "usage": usage})
+
+
 class ScriptedClient(LlmClient):
     """The client, whole, with a list of answers in the place of the network.
 
@@ -136,19 +167,23 @@ class ScriptedClient(LlmClient):
         is_fit: bool = True,
         **settings: object,
     ) -> None:
-        self.clock = Clock()
-        pace = Pace(sleep=self.clock.sleep, clock=self.clock)
-        settings = {"api_key": "none", "model": "scripted", "pace": pace, **settings}
-        super().__init__(**settings)  # type: ignore[arg-type]
+        of_endpoint = {
+            name: settings.pop(name)
+            for name in ("model", "base_url", "workers", "patience", "report")
+            if name in settings
+        }
+        endpoint = ScriptedEndpoint(self._said, **of_endpoint)
+        super().__init__(endpoint, **settings)  # type: ignore[arg-type]
+        self.clock = endpoint.clock
         self.left = list(answers)
         self.doubts = dict(doubts or {})
         self.is_fit = is_fit
-        self.bodies: list[dict[str, object]] = []
+        self.bodies: list[Mapping[str, object]] = []
         """The requests for drafts and repairs."""
         self.judgings: list[str] = []
         """What was sent to be judged; the exam left out."""
 
-    def _post(self, body: dict[str, object], *, timeout_s: float) -> Reply:
+    def _said(self, body: Mapping[str, object]) -> Reply:
         if form_of(body) == "judgement":
             return self._judged(user_text(body))
         self.bodies.append(body)

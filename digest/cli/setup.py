@@ -130,7 +130,7 @@ def _store_health(place: Path | str) -> str:
 
 
 def _model_health(chosen: "Settings", known: "Secrets") -> str:
-    from digest.llm.endpoints import shown
+    from digest.llm.urls import shown
     from digest.pipeline import from_settings
 
     client = from_settings.model_client(chosen, known)

@@ -18,11 +18,11 @@ from digest.grounding.evidence import Evidence
 from digest.grounding.lines import heading, numbered
 from digest.grounding.prove import Kind, Opinion
 from digest.llm.answer_form import Form, Text, at_most
-from digest.llm.budget import estimate_tokens
 from digest.llm.client import LlmClient
 from digest.llm.packing import packed
 from digest.llm.prompts import Prompts, as_data
 from digest.llm.request import ROOM_TO_JUDGE, Answer, Request, room_for
+from digest.llm.tokens import estimate_tokens
 from digest.model import THRESHOLD, Citation
 
 MOST_SENTENCES = 60

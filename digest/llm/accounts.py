@@ -2,8 +2,8 @@
 
 from digest.errors import LlmRejected, RequestFailed
 from digest.llm.complaint import Complaint
-from digest.llm.endpoints import shown
 from digest.llm.quirk import Quirk
+from digest.llm.urls import shown
 
 
 def failed(told: Complaint) -> RequestFailed:

@@ -1,20 +1,17 @@
 """One request, one typed answer: everything between a prompt and its validated answer."""
 
-import threading
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
-from digest.errors import LlmError, LlmRejected, LlmUnavailable, RequestFailed
-from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL, budget, faults, rungs, wire_schema
-from digest.llm.accounts import UnknownModel
+from digest.errors import LlmError, LlmUnavailable, RequestFailed
+from digest.llm import rungs, wire_schema
 from digest.llm.answers import AnswerStore, MemoryAnswers, key
-from digest.llm.complaint import Asked
-from digest.llm.dispatch import Pace, in_order, retrying
-from digest.llm.endpoints import connected
+from digest.llm.dispatch import in_order
+from digest.llm.endpoint import Endpoint
 from digest.llm.json_text import MalformedAnswer, read
 from digest.llm.learned import Lessons
+from digest.llm.purse import Purse, Rates
 from digest.llm.refusals import Refused, RoomRefused
 from digest.llm.reply import Reply, reply_in
 from digest.llm.request import Answer, Request, Unanswered, failure_in
@@ -22,87 +19,96 @@ from digest.llm.wire_schema import FormT
 from digest.model import Usage
 from digest.progress import Event, Report, silent
 
-if TYPE_CHECKING:
-    from openai.types.chat import ChatCompletionMessageParam
-
+FAILURES_KEPT = timedelta(hours=1)
+"""How long a paid answer that is of no use is not asked for again: a build that was interrupted
+goes on, and the next day's asks anew."""
 _MORE_ROOM = 4
 """How much longer an answer may be when the first was cut."""
 _MOST_LESSONS = 12
 """Refusals that a request may run into before it is asked in a way that the server takes."""
+_POLL_S = 0.5
+"""How often it is looked whether another build has got the answer that it is asking for."""
+_SHOWN_AGAIN = 4000
+"""Characters of an unusable answer that the model is shown again."""
+
+Messages = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A reply, and where it came from."""
+
+    reply: Reply
+    name: str
+    """Its key in the store."""
+    is_new: bool
+    """Whether it was paid for now."""
 
 
 class LlmClient:
-    """A model behind an OpenAI-compatible endpoint.
+    """A model that answers in a form, each question paid once.
 
-    At most `workers` requests are under way at once, however many threads ask. After the first
-    fault that no wait mends, `failure` is set and no further request is made; answers that are
-    stored already are still given.
+    At most as many requests are under way as its endpoint has workers, however many threads ask.
+    When the endpoint can no longer be used, answers that are stored are still given.
     """
 
     def __init__(
         self,
+        endpoint: Endpoint,
         *,
-        api_key: str,
-        model: str = DEFAULT_MODEL,
-        base_url: str = DEFAULT_BASE_URL,
-        timeout_s: float = 120,
-        total_time_s: float = 600,
-        max_attempts: int = 5,
-        workers: int = 1,
         answers: AnswerStore | None = None,
-        purse: budget.Purse | None = None,
-        price: budget.Price | None = None,
+        purse: Purse | None = None,
+        rates: Rates | None = None,
         parameters: Mapping[str, object] | None = None,
         rung: str | None = None,
-        pace: Pace | None = None,
+        again: bool = False,
         report: Report = silent,
     ) -> None:
         """`parameters` join the body of each request; nothing else is sent that is not needed.
 
         Clients that share a `purse` share its limits; without one there are none.
         `rung` fixes the form of answer instead of finding out what the server understands.
+        `again` asks once more for what was answered in vain by an earlier build.
         """
-        self.model = model
-        self.base_url = base_url.rstrip("/")
-        self.workers = workers
-        self.failure: LlmError | None = None
-        self._sdk = connected(api_key, self.base_url)
-        self._timeout_s = timeout_s
-        self._total_time_s = total_time_s
-        self._max_attempts = max_attempts
+        self.endpoint = endpoint
+        self.model = endpoint.model
+        self.base_url = endpoint.base_url
+        self.workers = endpoint.workers
+        self.purse = purse or Purse()
         self._answers = answers if answers is not None else MemoryAnswers()
-        self.purse = purse or budget.Purse()
-        self._price = price
+        self._rates = rates or Rates(self.model, self.base_url)
         self._parameters = dict(parameters or {})
-        self._pace = pace or Pace()
         self._report = report
-        self._lock = threading.Lock()
-        self._slots = threading.BoundedSemaphore(max(1, workers))
-        self._lessons = Lessons(self._answers, self.base_url, model, rung)
+        self._lessons = Lessons(self._answers, self.base_url, self.model, rung)
+        self._old = datetime.now(UTC) - (timedelta() if again else FAILURES_KEPT)
+        """Answers in vain of before are asked for again."""
+
+    @property
+    def failure(self) -> LlmError | None:
+        """Why nobody can be asked any more."""
+        return self.endpoint.failure
 
     @property
     def usage(self) -> Usage:
         """What was spent from its purse; answers from the store cost nothing."""
         return self.purse.spent
 
-    def close(self) -> None:
-        """Close the connections; nothing can be asked afterwards."""
-        self._sdk.close()
-
     def ask_nobody(self) -> None:
         """From now on give only answers that are stored, and an error for all others."""
-        self.failure = LlmUnavailable("it is not asked now")
+        self.endpoint.end(LlmUnavailable("it is not asked now"))
+
+    def cut_off(self) -> None:
+        """Begin no other request; those under way may end within some seconds, and are kept."""
+        self.endpoint.cut_off()
+
+    def close(self) -> None:
+        """Close the connections; nothing can be asked afterwards."""
+        self.endpoint.close()
 
     def forget(self, request: Request[FormT]) -> None:
         """Ask that request again, though its answer is stored."""
-        messages = [("system", request.system), ("user", request.user)]
-        with self._lock:
-            self._answers.forget(
-                key(
-                    self.base_url,
-                    self._body(request, messages, self._lessons.now.way),
-                )
-            )
+        body = self._body(request, _messages(request), self._lessons.now.way)
+        self._answers.forget(key(self.base_url, body))
 
     def ask_all(
         self, requests: Sequence[Request[FormT]], what: str = ""
@@ -119,11 +125,6 @@ class LlmClient:
             raise
         return found
 
-    def cut_off(self) -> None:
-        """End the requests under way, and begin no other."""
-        self.failure = LlmUnavailable("interrupted")
-        self.close()
-
     def _ask_or_error(self, request: Request[FormT]) -> Answer[FormT] | Unanswered | LlmError:
         try:
             return self.ask(request)
@@ -136,39 +137,45 @@ class LlmClient:
         A cut answer is asked for once more with more room, an unreadable one with what was wrong
         with it; neither twice.
         """
-        messages = [("system", request.system), ("user", request.user)]
-        enlarged = mended = False
+        messages, is_enlarged, is_mended = _messages(request), False, False
         while True:
-            reply = self._reply(request, messages)
-            if isinstance(reply, Unanswered):
-                return reply
-            if reply.finish == "length" and not enlarged:
-                enlarged = True
-                request = replace(request, room_tokens=request.room_tokens * _MORE_ROOM)
+            kept = self._reply(request, messages)
+            if isinstance(kept, Unanswered):
+                return kept
+            found = _read(kept.reply, request)
+            if kept.is_new:
+                self._tell_endpoint(found)
+            elif not isinstance(found, Answer) and self._is_old(kept.name):
+                self._answers.forget(kept.name)
                 continue
-            failure = failure_in(reply)
-            if failure is not None:
-                return failure
-            try:
-                return Answer(value=read(reply.text, request.form))
-            except MalformedAnswer as error:
-                if mended:
-                    return Unanswered(kind="malformed", why=f"its answer was unusable: {error}")
-                mended = True
-                messages = [
-                    *messages,
-                    ("assistant", reply.text[:4000] or "{}"),
-                    ("user", f"That cannot be used: {error}. Give the JSON object only."),
-                ]
+            if kept.reply.finish == "length" and not is_enlarged:
+                is_enlarged = True
+                request = replace(request, room_tokens=request.room_tokens * _MORE_ROOM)
+            elif not isinstance(found, MalformedAnswer):
+                return found
+            elif is_mended:
+                return Unanswered(kind="malformed", why=f"its answer was unusable: {found}")
+            else:
+                is_mended = True
+                messages = (*messages, *_complaint(kept.reply, found))
 
-    def _reply(
-        self, request: Request[FormT], messages: list[tuple[str, str]]
-    ) -> Reply | Unanswered:
-        """From the store or the server, at the highest rung that the server understands."""
+    def _tell_endpoint(self, found: object) -> None:
+        if isinstance(found, MalformedAnswer):
+            self.endpoint.was_nonsense()
+        else:
+            self.endpoint.was_useful()
+
+    def _is_old(self, name: str) -> bool:
+        """Whether the answer was paid for by an earlier build, not by this one or just before."""
+        kept_at = self._answers.kept_at(name)
+        return kept_at is not None and kept_at < self._old
+
+    def _reply(self, request: Request[FormT], messages: Messages) -> _Kept | Unanswered:
+        """From the store or the server, asked in the way that the server takes."""
         for _ in range(_MOST_LESSONS):
             tried = self._lessons.now
             try:
-                reply = self._paid_once(request, self._body(request, messages, tried.way))
+                kept = self._paid_once(request, self._body(request, messages, tried.way))
             except RequestFailed as error:
                 return self._unanswered(str(error))
             except Refused as error:
@@ -179,10 +186,9 @@ class LlmClient:
                 elif not self._lessons.learn(tried, error, request.room_tokens):
                     return self._unanswered(str(error))
             else:
-                if isinstance(reply, Reply):
-                    with self._lock:
-                        self._lessons.confirm(tried)
-                return reply
+                if isinstance(kept, _Kept) and kept.is_new:
+                    self._lessons.confirm(tried)
+                return kept
         return self._unanswered("the server refused every way to ask")
 
     def _unanswered(self, why: str) -> Unanswered:
@@ -190,7 +196,7 @@ class LlmClient:
         return Unanswered(kind="failed", why="its request failed")
 
     def _body(
-        self, request: Request[FormT], messages: list[tuple[str, str]], rung: rungs.Rung
+        self, request: Request[FormT], messages: Messages, rung: rungs.Rung
     ) -> dict[str, object]:
         wire = wire_schema.strict_schema(request.form, wire_schema.rounded_range(request.highest))
         told = rungs.instruction(rung, wire)
@@ -206,87 +212,70 @@ class LlmClient:
             **self._parameters,
         }
 
-    def _paid_once(self, request: Request[FormT], body: dict[str, object]) -> Reply | Unanswered:
+    def _paid_once(self, request: Request[FormT], body: dict[str, object]) -> _Kept | Unanswered:
+        """The reply that is stored, of this build or another, or else a new one."""
         name = key(self.base_url, body)
-        with self._lock:
-            stored = self._answers.get(name)
-        if stored is not None:
-            return Reply.model_validate_json(stored)
-        if self.failure is not None:
-            raise self.failure
-        expected = self._expected(request)
-        passed = self.purse.set_aside(expected)
-        if passed is not None:
-            return Unanswered(kind="over_budget", why=passed)
-        spent = Usage()
+        while (stored := self._stored(name)) is None:
+            if self.failure is not None:
+                raise self.failure
+            if self._answers.claim(name):
+                reply = self._paid(request, body, name)
+                return reply if isinstance(reply, Unanswered) else _Kept(reply, name, is_new=True)
+            self.endpoint.pace.sleep(_POLL_S)
+        return _Kept(stored, name, is_new=False)
+
+    def _stored(self, name: str) -> Reply | None:
+        """What is stored can be read, or is worth nothing: another release has written it."""
+        text = self._answers.get(name)
+        return None if text is None else reply_in(text) or Reply.model_validate_json(text)
+
+    def _paid(
+        self, request: Request[FormT], body: dict[str, object], name: str
+    ) -> Reply | Unanswered:
+        most, spent, is_kept = self._rates.most(request), Usage(), False
+        passed = self.purse.set_aside(most)
+
+        def keep(sent: str) -> None:
+            nonlocal is_kept
+            self._answers.put(name, sent)
+            is_kept = True
+
         try:
-            reply = self._send(body)
-            with self._lock:
-                self._answers.put(name, reply.model_dump_json())
-            spent = self._usage(reply)
-        except RequestFailed:
+            if passed is not None:
+                return Unanswered(kind="over_budget", why=passed)
+            tokens = most.input_tokens + most.output_tokens
+            reply = self.endpoint.post(self._lessons.now.applied(body), tokens, keep)
+            spent = self._rates.spent(request, reply) if is_kept else spent
+        except BaseException:
+            if is_kept:
+                self._answers.forget(name)
             raise
-        except LlmError as error:
-            raise self._dead(error) from error
+        else:
+            return reply
         finally:
-            self.purse.settle(expected, spent)
-        return reply
+            if not is_kept:
+                self._answers.release(name)
+            if passed is None:
+                self.purse.settle(most, spent)
 
-    def _send(self, body: dict[str, object]) -> Reply:
-        """The server's reply, after as many tries as it takes and we have. Raises LlmError."""
-        began = time.monotonic()
-        tries = retrying(
-            self._pace,
-            attempts=self._max_attempts,
-            total_time_s=self._total_time_s,
-            report=self._report,
-        )
 
-        def once() -> Reply:
-            self._pace.wait()
-            left = self._total_time_s - (time.monotonic() - began)
-            with self._slots:
-                return self._post(body, timeout_s=max(1.0, min(self._timeout_s, left)))
+def _messages(request: Request[FormT]) -> Messages:
+    return (("system", request.system), ("user", request.user))
 
-        try:
-            return tries(once)
-        except UnknownModel as unknown:
-            raise LlmRejected(f"{unknown}{faults.known_models(self._sdk)}") from unknown
 
-    def _post(self, body: dict[str, object], *, timeout_s: float) -> Reply:
-        import openai
+def _complaint(reply: Reply, fault: MalformedAnswer) -> Messages:
+    """What the model is told of its answer that could not be read."""
+    return (
+        ("assistant", reply.text[:_SHOWN_AGAIN] or "{}"),
+        ("user", f"That cannot be used: {fault}. Give the JSON object only."),
+    )
 
-        sent = self._lessons.now.applied(body)
-        asked = Asked(self.base_url, self.model, tuple(sent))
-        try:
-            raw = self._sdk.chat.completions.with_raw_response.create(
-                model=self.model,
-                messages=cast("list[ChatCompletionMessageParam]", sent.pop("messages")),
-                extra_body={name: value for name, value in sent.items() if name != "model"},
-                timeout=timeout_s,
-            )
-            self._pace.heed(raw.headers)
-            reply = reply_in(raw.text)
-            return reply or faults.judge_body(raw.text, raw.status_code, raw.headers, asked)
-        except openai.APIError as error:
-            return faults.judge(error, asked)
 
-    def _dead(self, error: LlmError) -> LlmError:
-        """Remember that asking is of no use any more."""
-        with self._lock:
-            self.failure = self.failure or error
-        return error
-
-    def _expected(self, request: Request[FormT]) -> Usage:
-        tokens = budget.estimate_tokens(request.system) + budget.estimate_tokens(request.user)
-        return self._usage(
-            Reply(text="", input_tokens=tokens, output_tokens=request.expected_tokens)
-        )
-
-    def _usage(self, reply: Reply) -> Usage:
-        return Usage(
-            requests=1,
-            input_tokens=reply.input_tokens,
-            output_tokens=reply.output_tokens,
-            cost=budget.cost(self.model, self.base_url, reply, self._price),
-        )
+def _read(reply: Reply, request: Request[FormT]) -> Answer[FormT] | Unanswered | MalformedAnswer:
+    failure = failure_in(reply)
+    if failure is not None:
+        return failure
+    try:
+        return Answer(value=read(reply.text, request.form))
+    except MalformedAnswer as fault:
+        return fault

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from digest.llm.bodies import LONGEST_BODY, objects_in
-from digest.llm.endpoints import host_of, without_secrets
+from digest.llm.urls import host_of, without_secrets
 
 BAD_GATEWAY = 502
 """For a fault that came with status 200 and does not say which it was."""

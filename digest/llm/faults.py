@@ -1,18 +1,16 @@
 """A fault becomes a complaint, and what the table of quirks says of it happens."""
 
-import math
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import LlmRejected, LlmUnavailable
 from digest.llm.complaint import Asked, Complaint, short_of, status_of, told_in
-from digest.llm.endpoints import host_of, without_secrets
+from digest.llm.headers import retry_after
 from digest.llm.quirk import Quirk
 from digest.llm.quirks import QUIRKS, consequence
 from digest.llm.reply import Reply
+from digest.llm.urls import host_of, without_secrets
 
 if TYPE_CHECKING:
     import openai
@@ -37,7 +35,7 @@ def judge(error: "openai.APIError", asked: Asked, quirks: Sequence[Quirk] = QUIR
         raise LlmUnavailable(f"{host} did not answer in time") from error
     if isinstance(error, openai.APIConnectionError):
         why = without_secrets(str(error.__cause__ or error))
-        raise LlmUnavailable(f"{host} cannot be reached: {why}") from error
+        raise LlmUnavailable(f"{host} cannot be reached: {why}", is_reached=False) from error
     if not isinstance(error, openai.APIStatusError):
         why = without_secrets(" ".join(str(error).split()))
         raise LlmRejected(f"{host} gave no answer of the OpenAI kind: {why}") from error
@@ -85,33 +83,8 @@ def known_models(sdk: "openai.OpenAI") -> str:
     return f"; it knows: {', '.join(names[:_NAMED_MODELS])}{more}"
 
 
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds that the server asks to wait: `retry-after-ms`, or seconds, or a date; else None."""
-    milliseconds = seconds_in(headers.get("retry-after-ms"))
-    if milliseconds is not None:
-        return milliseconds / 1000
-    asked = headers.get("retry-after")
-    seconds = seconds_in(asked)
-    if seconds is not None or not asked:
-        return seconds
-    try:
-        when = parsedate_to_datetime(asked)
-    except ValueError:
-        return None
-    return max(0.0, (when.astimezone(UTC) - datetime.now(UTC)).total_seconds())
-
-
 def seconds_told(told: str) -> float | None:
     """The wait that a complaint names in words: `try again in 6m0.5s`, `retry after 20 seconds`."""
     found = _WAIT_IN_WORDS.search(told)
     parts = _LENGTH_OF_TIME.findall(found[1]) if found else []
     return round(sum(float(n) * _SECONDS[unit] for n, unit in parts), 3) if parts else None
-
-
-def seconds_in(value: str | None) -> float | None:
-    """A number of at least 0, or None."""
-    try:
-        number = float(value or "")
-    except ValueError:
-        return None
-    return number if math.isfinite(number) and number >= 0 else None

@@ -7,8 +7,9 @@ more.
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
-from digest.errors import LlmRejected, LlmUnavailable
+from digest.errors import LlmBusy, LlmRejected, LlmUnavailable
 from digest.llm.accounts import (
     ADDRESS,
     FORBIDDEN,
@@ -28,7 +29,8 @@ from digest.llm.reply import Reply
 
 _FAILED = range(400, 600)
 _PASSING = (408, 409, 425, 429, *range(500, 600))
-_PACE = (429, 503)
+_TOO_MANY = 429
+_PACE = (_TOO_MANY, 503)
 _REFUSED = (
     r"(?:n.t|not|no longer|never) (?:\w+ ){0,2}?"
     r"(?:support|allow|permit|accept|enable|implement)"
@@ -41,6 +43,9 @@ def _wait_or_end(told: Complaint) -> LlmRejected | LlmUnavailable:
     said = f"{told.host} answered {told.status}: {told.short}"
     if not told.may_pass:
         return LlmRejected(said)
+    if told.status == _TOO_MANY:
+        what: Literal["requests", "tokens"] = "tokens" if "token" in told.told else "requests"
+        return LlmBusy(said, retry_after=told.retry_after, what=what)
     return LlmUnavailable(said, retry_after=told.retry_after)
 
 

@@ -55,6 +55,8 @@ class Usage:
     output_tokens: int = 0
     cost: float | None = 0.0
     """US dollars, an estimate; None where the price of the model is not known."""
+    is_estimated: bool = False
+    """Whether some server did not count its tokens, so that they are estimates too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from digest.delivery.channels import Access
 from digest.errors import ConfigError
 from digest.grounding.exam import Candidate, Standard
 from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL
-from digest.llm.budget import Limits, Price, Purse
 from digest.llm.client import LlmClient
+from digest.llm.endpoint import Endpoint, Patience
 from digest.llm.prompts import Prompts
+from digest.llm.purse import Limits, Price, Purse, Rates
 from digest.pipeline.reading_pool import ReadingLimits
 from digest.progress import Report, silent
 from digest.resources import loader
@@ -185,17 +186,24 @@ def _client(
         tokens=settings.llm.max_tokens,
         cost=settings.llm.max_cost,
     )
-    return LlmClient(
+    endpoint = Endpoint(
         api_key=api_key,
         model=model,
         base_url=base_url,
-        purse=purse or Purse(limits),
-        timeout_s=settings.llm.timeout_s,
-        total_time_s=settings.llm.total_time_s,
-        max_attempts=settings.llm.attempts,
+        patience=Patience(
+            timeout_s=settings.llm.timeout_s,
+            total_time_s=settings.llm.total_time_s,
+            deadline_s=settings.llm.deadline_s,
+            attempts=settings.llm.attempts,
+        ),
         workers=settings.llm.workers,
+        report=report,
+    )
+    return LlmClient(
+        endpoint,
         answers=store.answers if store else None,
-        price=_price(settings),
+        purse=purse or Purse(limits),
+        rates=Rates(model, base_url, _price(settings)),
         parameters=settings.llm.parameters,
         report=report,
     )

@@ -50,9 +50,12 @@ class LlmSettings(Section):
     insecure_http: bool = Field(
         default=False, description="Send a key in the clear to an http: endpoint off this machine."
     )
-    workers: Annotated[int, Field(ge=1, le=64)] = Field(4, description="Requests at once.")
-    timeout_s: Seconds = Field(120, description="Seconds for one request.")
-    total_time_s: Seconds = Field(600, description="Seconds for one request with its retries.")
+    workers: Annotated[int, Field(ge=1, le=512)] = Field(8, description="Requests at once.")
+    timeout_s: Seconds = Field(120, description="Seconds for one answer, from first byte to last.")
+    total_time_s: Seconds = Field(
+        600, description="Seconds for one request with its retries, or for a server that is busy."
+    )
+    deadline_s: Seconds = Field(3600, description="Seconds for all that a build asks.")
     attempts: Annotated[int, Field(ge=1, le=20)] = Field(5, description="Tries of one request.")
     input_tokens: Positive = Field(6000, description="Most article tokens in one request.")
     points: Annotated[int, Field(ge=1, le=12)] = Field(5, description="Most sentences of a story.")

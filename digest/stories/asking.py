@@ -13,10 +13,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from digest.llm.answer_form import Form, Text, at_most
-from digest.llm.budget import estimate_tokens
 from digest.llm.packing import packed
 from digest.llm.prompts import Prompts, as_data
 from digest.llm.request import ROOM_TO_JUDGE, Answer, Request, Unanswered, room_for
+from digest.llm.tokens import estimate_tokens
 from digest.model import Article
 
 Verdict = Literal["same", "follow_up", "other"]

@@ -10,7 +10,7 @@ from digest.errors import LlmRejected
 from digest.grounding.exam import LANGUAGES, Candidate, Marks, Standard, may_judge, paper_of
 from digest.grounding.judge import sheets
 from digest.llm.answers import MemoryAnswers
-from digest.llm.budget import Limits, Purse
+from digest.llm.purse import Limits, Purse
 from digest.llm.reply import Reply
 from digest.resources import loader
 from digest.telling import Prompts

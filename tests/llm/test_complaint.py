@@ -117,7 +117,7 @@ def test_a_wait_in_words_is_kept() -> None:
     client = client_of(Server(slow, says(GOOD)))
 
     assert isinstance(client.ask(REQUEST), Answer)
-    assert [7.0] == list(client._pace._clock.slept)  # type: ignore[attr-defined]
+    assert [7.0] == list(client.endpoint.pace.clock.slept)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ from digest.errors import LlmUnavailable
 from digest.grounding.evidence import Evidence
 from digest.llm.answers import AnswerStore, MemoryAnswers
 from digest.llm.client import LlmClient
-from digest.llm.dispatch import Pace
+from digest.llm.endpoint import Endpoint as ModelEndpoint
+from digest.llm.endpoint import Patience
+from digest.llm.pace import Pace
 from digest.llm.reply import Reply
 from digest.llm.request import Answer, Request, Unanswered
 from digest.model import THRESHOLD, Story
@@ -62,17 +64,14 @@ def client_of(
     endpoint: Endpoint, *, answers: AnswerStore | None = None, rung: str | None = None
 ) -> LlmClient:
     clock = Clock()
-    return LlmClient(
+    reached = ModelEndpoint(
         api_key=endpoint.api_key,
         model=endpoint.model,
         base_url=endpoint.base_url,
-        timeout_s=3600,
-        total_time_s=7200,
-        max_attempts=3,
-        answers=answers,
-        rung=rung,
+        patience=Patience(timeout_s=3600, total_time_s=7200, attempts=3),
         pace=Pace(sleep=clock.sleep, clock=clock),
     )
+    return LlmClient(reached, answers=answers, rung=rung)
 
 
 def told(
@@ -118,7 +117,7 @@ def died_after_draft(endpoint: Endpoint, points: Sequence[tuple[str, list[int]]]
             draft(drafted(1, "Carrow Bridge closed until June", *points)),
             model=endpoint.model,
             base_url=url,
-            max_attempts=1,
+            patience=Patience(attempts=1),
             answers=answers,
         )
         tell(

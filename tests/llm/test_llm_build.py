@@ -8,6 +8,8 @@ import pytest
 
 from digest import pipeline, proof, settings
 from digest.llm.client import LlmClient
+from digest.llm.endpoint import Endpoint as ModelEndpoint
+from digest.llm.endpoint import Patience
 from digest.pipeline import Order
 from digest.sources import Place
 from digest.store import Store, open_store
@@ -20,14 +22,13 @@ NOW = datetime(2026, 10, 21, 6, tzinfo=UTC)
 
 def built(endpoint: Endpoint, store: Store) -> pipeline.Built:
     def client_at(base_url: str) -> LlmClient:
-        return LlmClient(
+        reached = ModelEndpoint(
             api_key=endpoint.api_key,
             model=endpoint.model,
             base_url=base_url,
-            timeout_s=3600,
-            total_time_s=7200,
-            answers=store.answers,
+            patience=Patience(timeout_s=3600, total_time_s=7200),
         )
+        return LlmClient(reached, answers=store.answers)
 
     order = Order(places=[Place(address=str(ROOT / "examples" / "articles"))], now=NOW, again=True)
     client = client_at(endpoint.base_url)

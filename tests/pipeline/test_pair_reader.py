@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,8 +10,8 @@ import pytest
 
 from digest import pipeline, settings
 from digest.cli.stories import explained
-from digest.errors import LlmUnavailable
-from digest.llm.budget import Limits, Purse
+from digest.errors import LlmRejected
+from digest.llm.purse import Limits, Purse
 from digest.llm.reply import Reply
 from digest.pipeline import Gathered, Order, gather
 from digest.pipeline.pair_reader import reader_of
@@ -58,9 +58,9 @@ class Comparing(ScriptedClient):
         self.says = says
         self.compared: list[str] = []
 
-    def _post(self, body: dict[str, object], *, timeout_s: float) -> Reply:
+    def _said(self, body: Mapping[str, object]) -> Reply:
         if form_of(body) != "comparison":
-            return super()._post(body, timeout_s=timeout_s)
+            return super()._said(body)
         self.compared.append(user_text(body))
         if isinstance(self.says, Exception):
             raise self.says
@@ -123,7 +123,7 @@ def test_nobody_is_asked_that_may_not_judge(
 @pytest.mark.parametrize(
     "client",
     [
-        Comparing(LlmUnavailable("down"), max_attempts=1),
+        Comparing(LlmRejected("down")),
         Comparing("perhaps"),
         Comparing(purse=Purse(Limits(requests=0))),
     ],

@@ -75,9 +75,9 @@ class Chooser(ScriptedClient):
         super().__init__()
         self.wanted = headline, sentences
 
-    def _post(self, body: dict[str, object], *, timeout_s: float) -> Reply:
+    def _said(self, body: Mapping[str, object]) -> Reply:
         self.left = [lone(1)]
-        super()._post(body, timeout_s=timeout_s)
+        super()._said(body)
         shown, (title, sentences) = numbers(self), self.wanted
         found = [
             next(number for text, number in shown.items() if text.startswith(begun))

@@ -10,8 +10,9 @@ from digest.errors import ConfigError, LlmRejected, LlmUnavailable
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import Fault
 from digest.llm.answers import MemoryAnswers
-from digest.llm.budget import Limits, Purse
 from digest.llm.client import LlmClient
+from digest.llm.endpoint import Patience
+from digest.llm.purse import Limits, Purse
 from digest.llm.reply import Reply
 from digest.model import COPIED, Article, Proof, Story
 from digest.progress import Event, silent
@@ -342,18 +343,19 @@ def test_a_dead_api_stops_the_spending_at_once() -> None:
 
 
 def test_an_outage_on_the_way_loses_nothing_that_was_paid() -> None:
-    """What nobody could judge is told by extraction; the next build goes on where this one broke."""
+    """One story is told by extraction; the next build goes on where this one broke."""
     outage = [LlmUnavailable("api.example answered 503")] * 2
     answers = MemoryAnswers()
-    client = ScriptedClient(draft(BRIDGE_DRAFT), *outage, max_attempts=2, answers=answers)
+    client = ScriptedClient(
+        draft(BRIDGE_DRAFT), *outage, patience=Patience(attempts=2), answers=answers
+    )
     stories = [BRIDGE_STORY, ORCHARD_STORY]
 
     telling = told(stories, client, ALONE)
     later = told(stories, ScriptedClient(draft(ORCHARD_DRAFT), answers=answers), ALONE)
 
-    assert ["extractive", "extractive"] == [s.method for s in telling.summaries]
-    assert isinstance(telling.failed, LlmUnavailable)
-    assert "could not be used" in telling.notices[0]
+    assert ["model", "extractive"] == [s.method for s in telling.summaries]
+    assert telling.failed is None
     assert ["model", "model"] == [summary.method for summary in later.summaries]
     assert 2 == later.usage.requests
 

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from digest.grounding.evidence import Evidence
 from digest.language.stems import content, terms
-from digest.llm.budget import estimate_tokens
 from digest.llm.prompts import as_data
+from digest.llm.tokens import estimate_tokens
 from digest.model import Article, Citation, Story
 
 ALWAYS_SHOWN = 3

@@ -10,10 +10,10 @@ from jinja2 import BaseLoader
 from digest.grounding import exam, judge
 from digest.grounding.evidence import Evidence
 from digest.llm import wire_schema
-from digest.llm.budget import estimate_tokens
 from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts
 from digest.llm.request import Request
+from digest.llm.tokens import estimate_tokens
 from digest.llm.wire_schema import FormT
 from digest.model import Article, Story
 from digest.telling.by_model.batch import Batch, pack, task_of

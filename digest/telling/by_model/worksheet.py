@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from digest.grounding.lines import Numbered, language_name, numbered
-from digest.llm.budget import estimate_tokens
 from digest.llm.prompts import as_data
+from digest.llm.tokens import estimate_tokens
 from digest.model import Citation
 from digest.telling.by_model.batch import Task
 from digest.telling.by_model.drafted import Sentence, kind_at

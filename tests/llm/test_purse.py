@@ -1,13 +1,18 @@
 """Estimates before the spending, and limits on it."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.llm.answer_form import Form
 from digest.llm.answers import key
-from digest.llm.budget import Limits, Price, Purse, add, cost, estimate_tokens
-from digest.llm.dispatch import duration
+from digest.llm.headers import duration
+from digest.llm.purse import Limits, Price, Purse, Rates, add, cost
 from digest.llm.reply import Reply
+from digest.llm.request import Request
+from digest.llm.tokens import estimate_tokens
 from digest.model import Usage
 
 # Counted with the vocabulary of a current open model (151,936 tokens).
@@ -60,17 +65,55 @@ def test_tokens_read_before_cost_less() -> None:
     ],
 )
 def test_requests_under_way_count(limits: Limits, words: str) -> None:
-    """Two requests at once cannot pass together a limit that either keeps alone."""
-    purse = Purse(limits)
+    """Two requests at once cannot pass together a limit that either keeps alone.
+
+    The second waits for what the first will cost: it passes where that was little.
+    """
     request = Usage(requests=1, input_tokens=90, output_tokens=10, cost=0.01)
+    with ThreadPoolExecutor() as pool:
+        for spent in (request, Usage()):
+            purse = Purse(limits)
+            assert purse.set_aside(request) is None
+            second = pool.submit(purse.set_aside, request)
+            assert not wait([second], timeout=0.1).done, "it waits"
 
-    assert purse.set_aside(request) is None
-    refused = purse.set_aside(request)
+            purse.settle(request, spent)
 
-    assert refused is not None
-    assert words.replace("\\", "") in refused
-    purse.settle(request, Usage())
-    assert purse.set_aside(request) is None
+            refused = second.result(5)
+            assert (refused is None) == (spent == Usage())
+            assert refused is None or words.replace("\\", "") in refused
+
+
+def test_the_most_that_a_request_costs_is_its_room_until_more_is_known() -> None:
+    request = Request(
+        name="n", system="", user="x " * 100, form=Form, highest=1, expected_tokens=10,
+        room_tokens=4000,
+    )  # fmt: skip
+    rates = Rates("any", "http://model.example", Price(input=1, output=10))
+
+    assert 4000 == rates.most(request).output_tokens
+    for _ in range(4):
+        rates.spent(request, Reply(text="", output_tokens=1000))
+    assert 1500 == rates.most(request).output_tokens
+
+    rates.spent(request, Reply(text="", output_tokens=9000))
+    assert 9000 <= rates.most(request).output_tokens, "a model that ignores its room"
+
+
+def test_what_a_server_does_not_count_is_estimated_and_said() -> None:
+    request = Request(
+        name="n", system="", user="x " * 100, form=Form, highest=1, expected_tokens=10,
+        room_tokens=4000,
+    )  # fmt: skip
+    rates = Rates("any", "http://model.example", Price(input=1, output=10))
+
+    spent = rates.spent(request, Reply(text="A word or two.", is_usage_known=False))
+
+    assert spent.is_estimated
+    assert spent.input_tokens >= 100
+    assert spent.output_tokens > 0
+    assert spent.cost
+    assert add(Usage(), spent).is_estimated
 
 
 def test_an_unknown_cost_makes_the_sum_unknown() -> None:
@@ -109,5 +152,8 @@ def test_a_budget_in_dollars_asks_nothing_at_an_unknown_price() -> None:
 def test_a_known_price_is_held_against_the_budget() -> None:
     purse = Purse(Limits(cost=1.0))
 
-    assert purse.set_aside(Usage(requests=1, cost=0.6)) is None
-    assert purse.set_aside(Usage(requests=1, cost=0.6)) == "the budget of $1 would be passed"
+    request = Usage(requests=1, cost=0.6)
+
+    assert purse.set_aside(request) is None
+    purse.settle(request, request)
+    assert purse.set_aside(request) == "the budget of $1 would be passed"

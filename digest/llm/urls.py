@@ -8,7 +8,6 @@ from digest.errors import LlmRejected
 
 if TYPE_CHECKING:
     import httpx2
-    import openai
 
 _SECRETS = re.compile(r"(?<=://)[^/@\s\"'<>]*@|(?<=[\w/])\?[^\s\"'<>]*=[^\s\"'<>]*")
 """User info and queries of addresses: keys and passwords stand in both."""
@@ -32,18 +31,6 @@ def host_of(url: str) -> str:
 
 def _host(netloc: str) -> str:
     return netloc.rpartition("@")[2]
-
-
-def connected(api_key: str, base_url: str) -> "openai.OpenAI":
-    """The SDK for that endpoint. It repeats nothing, for the client does, and stays with it."""
-    import openai
-
-    return openai.OpenAI(
-        api_key=api_key,
-        base_url=base_url,
-        max_retries=0,
-        http_client=openai.DefaultHttpxClient(event_hooks={"response": [refuse_elsewhere]}),
-    )
 
 
 def refuse_elsewhere(response: "httpx2.Response") -> None:

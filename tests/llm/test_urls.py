@@ -10,8 +10,9 @@ import pytest
 
 from digest.errors import LlmRejected, LlmUnavailable
 from digest.llm.client import LlmClient
-from digest.llm.endpoints import host_of, shown, without_secrets
+from digest.llm.endpoint import Endpoint, Patience
 from digest.llm.request import Answer
+from digest.llm.urls import host_of, shown, without_secrets
 from tests.llm.test_client import GOOD, REQUEST
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -24,6 +25,12 @@ def test_an_address_is_shown_without_its_secrets() -> None:
     assert "model.example" == host_of("model.example")
     told = without_secrets(f"no answer at {SECRET.partition('#')[0]}, or 'https://a@b/?x=y'. Is 1?")
     assert "no answer at http://model.example:8080/v1 or 'https://b/'. Is 1?" == told
+
+
+def client_at(base_url: str) -> LlmClient:
+    patience = Patience(attempts=1)
+    endpoint = Endpoint(api_key="none", model="velo-1", base_url=base_url, patience=patience)
+    return LlmClient(endpoint)
 
 
 @contextmanager
@@ -63,7 +70,7 @@ def serving(
 def test_a_redirect_to_another_origin_is_refused(status: int) -> None:
     """What is asked holds the articles; nobody else is to read them, or to answer."""
     with serving(200) as (other, asked), serving(status, f"{other}?key=hush") as (named, _):
-        client = LlmClient(api_key="none", base_url=named)
+        client = client_at(named)
 
         with pytest.raises(LlmRejected, match="sends requests on to http://127") as told:
             client.ask(REQUEST)
@@ -74,15 +81,13 @@ def test_a_redirect_to_another_origin_is_refused(status: int) -> None:
 
 def test_a_redirect_at_home_is_followed() -> None:
     with serving(308, "/v1/there") as (named, asked):
-        assert isinstance(LlmClient(api_key="none", base_url=named).ask(REQUEST), Answer)
+        assert isinstance(client_at(named).ask(REQUEST), Answer)
 
     assert ["/v1/chat/completions", "/v1/there"] == asked
 
 
 def test_no_message_tells_a_password() -> None:
-    client = LlmClient(
-        api_key="none", base_url="http://me:hush@127.0.0.1:9/v1?key=hush", max_attempts=1
-    )
+    client = client_at("http://me:hush@127.0.0.1:9/v1?key=hush")
 
     with pytest.raises(LlmUnavailable) as told:
         client.ask(REQUEST)

@@ -1,0 +1,184 @@
+"""Money: what requests can cost at the most, what they did cost, and the limits of a build."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.llm.reply import Reply
+from digest.llm.request import Request
+from digest.llm.tokens import estimate_tokens
+from digest.llm.wire_schema import FormT
+from digest.model import Usage
+
+_FEW_ANSWERS = 4
+"""After so many answers of a form it is known how long this model's are."""
+_LONGER = 1.5
+"""How much longer than the longest one seen an answer may still be."""
+_MORE_INPUT = 1.15
+"""How far an estimate of the tokens of a text may be below the truth."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """US dollars for a million tokens, where the user knows better than the price list."""
+
+    input: float
+    output: float
+
+
+def cost(model: str, base_url: str, reply: Reply, price: Price | None = None) -> float | None:
+    """US dollars for one answer, an estimate; None where nobody knows the price."""
+    if price is not None:
+        return (reply.input_tokens * price.input + reply.output_tokens * price.output) / 1e6
+    return _listed_cost(
+        model, base_url, reply.input_tokens, reply.cached_tokens, reply.output_tokens
+    )
+
+
+@lru_cache(maxsize=1024)
+def _listed_cost(
+    model: str, base_url: str, input_tokens: int, cached_tokens: int, output_tokens: int
+) -> float | None:
+    from genai_prices import Usage as Tokens
+    from genai_prices import calc_price
+
+    tokens = Tokens(
+        input_tokens=input_tokens, cache_read_tokens=cached_tokens, output_tokens=output_tokens
+    )
+    try:
+        found = calc_price(tokens, model_ref=model, provider_api_url=base_url)
+    except (LookupError, ValueError):
+        return None
+    return float(found.total_price)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The most that one build may spend; None is no limit."""
+
+    requests: int | None = None
+    tokens: int | None = None
+    cost: float | None = None
+    """US dollars. Without a known price it cannot be kept, so nothing is asked."""
+
+
+class Rates:
+    """What one model costs, and how long its answers are: learned, for some think at length."""
+
+    def __init__(self, model: str, base_url: str, price: Price | None = None) -> None:
+        self._model = model
+        self._base_url = base_url
+        self._price = price
+        self._lock = threading.Lock()
+        self._seen: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+        """By the name of a form: answers, and the tokens of the longest."""
+
+    def most(self, request: Request[FormT]) -> Usage:
+        """The most that a request will cost: all of its room, until more is known."""
+        answers, longest = self._seen[request.name]
+        output = max(request.room_tokens, longest)
+        if answers >= _FEW_ANSWERS:
+            output = min(output, round(longest * _LONGER))
+        most = round(_tokens(request) * _MORE_INPUT)
+        return self._usage(Reply(text="", input_tokens=most, output_tokens=output))
+
+    def spent(self, request: Request[FormT], reply: Reply) -> Usage:
+        """What a reply has cost; where the server does not count, an estimate that says so."""
+        if not reply.is_usage_known:
+            counted = {
+                "input_tokens": _tokens(request),
+                "output_tokens": estimate_tokens(reply.text),
+            }
+            reply = reply.model_copy(update=counted)
+        usage = self._usage(reply, is_estimated=not reply.is_usage_known)
+        with self._lock:
+            seen = self._seen[request.name]
+            seen[0] += 1
+            seen[1] = max(seen[1], usage.output_tokens)
+        return usage
+
+    def _usage(self, reply: Reply, *, is_estimated: bool = False) -> Usage:
+        return Usage(
+            requests=1,
+            input_tokens=reply.input_tokens,
+            output_tokens=reply.output_tokens,
+            cost=cost(self._model, self._base_url, reply, self._price),
+            is_estimated=is_estimated,
+        )
+
+
+class Purse:
+    """What a build has spent.
+
+    A request is set aside before it is made and settled after it, so that requests under way at
+    once cannot pass the limit together.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._settled = threading.Condition()
+        self._spent = Usage()
+        self._aside: list[Usage] = []
+
+    @property
+    def spent(self) -> Usage:
+        """Everything spent until now: requests, tokens and US dollars."""
+        return self._spent
+
+    def set_aside(self, most: Usage) -> str | None:
+        """None when the request may be made, or the limit it would pass, in words.
+
+        Where only what others have set aside is in the way, it waits for them: most of it will
+        come back.
+        """
+        with self._settled:
+            while (passed := self._passed(most, self._aside)) is not None:
+                if self._passed(most, ()) is not None:
+                    return passed
+                self._settled.wait()
+            self._aside.append(most)
+            return None
+
+    def settle(self, most: Usage, spent: Usage) -> None:
+        """Put what was really spent in the place of what was set aside."""
+        with self._settled:
+            self._aside.remove(most)
+            self._spent = add(self._spent, spent)
+            self._settled.notify_all()
+
+    def _passed(self, most: Usage, aside: Sequence[Usage]) -> str | None:
+        total = add(self._spent, most)
+        for usage in aside:
+            total = add(total, usage)
+        limits = self._limits
+        if limits.requests is not None and total.requests > limits.requests:
+            return f"the budget of {limits.requests} requests is spent"
+        tokens = total.input_tokens + total.output_tokens
+        if limits.tokens is not None and tokens > limits.tokens:
+            return f"the budget of {limits.tokens} tokens would be passed"
+        if limits.cost is not None and total.cost is None:
+            return (
+                f"nobody knows the price, so the budget of ${limits.cost:g} cannot be kept "
+                "(set [llm] price_input and price_output)"
+            )
+        if limits.cost is not None and total.cost is not None and total.cost > limits.cost:
+            return f"the budget of ${limits.cost:g} would be passed"
+        return None
+
+
+def add(one: Usage, other: Usage) -> Usage:
+    """Both together. A cost is unknown as soon as one part of it is."""
+    unknown = one.cost is None or other.cost is None
+    return Usage(
+        requests=one.requests + other.requests,
+        input_tokens=one.input_tokens + other.input_tokens,
+        output_tokens=one.output_tokens + other.output_tokens,
+        cost=None if unknown else (one.cost or 0.0) + (other.cost or 0.0),
+        is_estimated=one.is_estimated or other.is_estimated,
+    )
+
+
+def _tokens(request: Request[FormT]) -> int:
+    return estimate_tokens(request.system) + estimate_tokens(request.user)
