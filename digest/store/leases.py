@@ -1,7 +1,7 @@
 """What one process does at a time: a question that is being paid for, an edition's number."""
 
 import os
-import socket
+import platform
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Row, delete, select
@@ -45,7 +45,7 @@ class Leases:
 
 
 def _here() -> tuple[str, int]:
-    return socket.gethostname(), os.getpid()
+    return platform.node(), os.getpid()
 
 
 def drop_lease(connection: Connection, key: str) -> None:
@@ -57,7 +57,7 @@ def _is_void(held: Row[tuple[str, str, int, str]], now: datetime) -> bool:
     """Whether its time is over, or its process of this machine is."""
     if datetime.fromisoformat(held.until) <= now:
         return True
-    return bool(held.host == socket.gethostname()) and not _lives(held.process)
+    return bool(held.host == platform.node()) and not _lives(held.process)
 
 
 def _lives(process: int) -> bool:

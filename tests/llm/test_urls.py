@@ -111,6 +111,6 @@ STREAM = f"data: {json.dumps({'choices': [{'delta': {'content': GOOD}}]})}\n\nda
 def test_an_answer_is_read_over_the_wire_whatever_it_is_called(body: str, kind: str) -> None:
     """Nothing below the reader takes offence at the kind of a body."""
     with serving(200, body=body, kind=kind) as (named, asked):
-        assert isinstance(LlmClient(api_key="none", base_url=named).ask(REQUEST), Answer)
+        assert isinstance(client_at(named).ask(REQUEST), Answer)
 
     assert 1 == len(asked)

@@ -138,11 +138,11 @@ def test_a_lease_of_a_machine_that_is_gone_ends_with_its_time(
 ) -> None:
     with open_store(place) as store:
         with monkeypatch.context() as elsewhere:
-            elsewhere.setattr("socket.gethostname", lambda: "gone.example")
+            elsewhere.setattr("platform.node", lambda: "gone.example")
             assert store.leases.claim("question")
         assert not store.leases.claim("question")
         monkeypatch.setattr("digest.store.leases.LONGEST_LEASE", timedelta(0))
         with monkeypatch.context() as elsewhere:
-            elsewhere.setattr("socket.gethostname", lambda: "gone.example")
+            elsewhere.setattr("platform.node", lambda: "gone.example")
             assert store.leases.claim("another")
         assert store.leases.claim("another")
