@@ -75,6 +75,17 @@ def answers() -> list[Item]:
     return items
 
 
+def files() -> list[Item]:
+    items: list[Item] = _load("files")
+    return items
+
+
+def content(item: Item) -> bytes:
+    """The bytes of a hostile file."""
+    text = item.get("before", "") + item["piece"] * item.get("times", 1) + item.get("after", "")
+    return text.encode(item.get("encoding", "utf-8"))
+
+
 def answer(item: Item) -> tuple[list[Any], str | None]:
     """What the model says of the story, and its whole answer where that is given as text."""
     points = list(item.get("points", ()))

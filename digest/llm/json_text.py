@@ -28,10 +28,12 @@ _READ_AGAIN = 4
 _LONGEST_ANSWER = 1_000_000
 """Characters of an answer, its thoughts among them."""
 _MOST_REPAIRED = 60_000_000
-"""Marks of a broken object times its characters: json-repair looks ahead from each mark, and takes
-some four seconds for so many, of whatever kind. A sixteenth of JSON with prose is marks, so that
-thirty thousand characters of it are mended."""
-_ANY_MARK = re.compile(r"[^\w\s]")
+"""Marks and digits of a broken object times its characters: json-repair looks ahead from each, and
+takes some four seconds for so many. A sixteenth of JSON with prose is marks, so that thirty
+thousand characters of it are mended."""
+_LONGEST_REPAIR = 100_000
+"""Characters of it, whatever they are: a string is read in quadratic time too."""
+_ANY_MARK = re.compile(r"[^\w\s]|\d")
 _MOST_BRACKETS = 1000
 _DEEPEST_OPEN = 8
 """Mending takes time that grows with the product of these; our forms are five deep."""
@@ -191,7 +193,8 @@ def _is_flat(text: str) -> bool:
 def _repaired(text: str) -> object:
     import json_repair
 
-    if len(_ANY_MARK.findall(text)) * len(text) > _MOST_REPAIRED:
+    marks = len(_ANY_MARK.findall(text))
+    if len(text) > _LONGEST_REPAIR or marks * len(text) > _MOST_REPAIRED:
         raise MalformedAnswer("its JSON is broken")
     try:
         found: object = json_repair.loads(text)

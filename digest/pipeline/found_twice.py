@@ -60,9 +60,14 @@ def _fullness(article: Article) -> tuple[bool, int]:
 
 
 def _for_readers(item: Skipped, folders: Sequence[str]) -> Skipped:
-    """Without the folders of this machine: an edition is sent to others."""
-    name, reason = (_without_folder(told, folders) for told in (item.what, item.why))
+    """On a line that steers no terminal, without the folders of this machine: it is sent on."""
+    name, reason = (_seen(_without_folder(told, folders)) for told in (item.what, item.why))
     return Skipped(what=name, why=reason)
+
+
+def _seen(told: str) -> str:
+    """What a reader would see of the name of a file, which may hold any character."""
+    return " ".join("".join(char if char.isprintable() else " " for char in told).split())
 
 
 def _without_folder(told: str, folders: Sequence[str]) -> str:
