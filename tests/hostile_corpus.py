@@ -82,7 +82,8 @@ def files() -> list[Item]:
 
 def content(item: Item) -> bytes:
     """The bytes of a hostile file."""
-    text = item.get("before", "") + item["piece"] * item.get("times", 1) + item.get("after", "")
+    pieces = item["piece"] * item.get("times", 1)
+    text: str = item.get("before", "") + pieces + item.get("after", "")
     return text.encode(item.get("encoding", "utf-8"))
 
 
