@@ -20,6 +20,16 @@ class Ran:
 Run = Callable[..., Ran]
 
 
+def called(patch: pytest.MonkeyPatch, *words: str) -> int:
+    """The exit code of the program with these words behind its name."""
+    patch.setattr(sys, "argv", ["digest", *words])
+    try:
+        main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
 @pytest.fixture
 def run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
@@ -31,13 +41,7 @@ def run(
     monkeypatch.chdir(tmp_path)
 
     def run(*words: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["digest", *words])
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        else:
-            code = 0
+        code = called(monkeypatch, *words)
         captured = capfdbinary.readouterr()
         return Ran(code, captured.out.decode(), captured.err.decode())
 

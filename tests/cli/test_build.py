@@ -11,9 +11,9 @@ import digest
 from digest.model import Digest
 from digest.rendering import FORMS
 from digest.store import digest_file, open_store
+from tests.cli.conftest import EXAMPLES
 from tests.shell import Run
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 FURNITURE = (
     "Articles you may like",
     "Vote in our poll",
@@ -46,9 +46,8 @@ def test_a_folder_becomes_an_edition_in_every_form(run: Run) -> None:
     assert f"wrote {folder}" in done.err
 
 
-def test_every_sentence_cites_and_every_account_adds_up(run: Run) -> None:
-    run("build", str(EXAMPLES), "-q")
-    edition = told(editions()[0])
+def test_every_sentence_cites_and_every_account_adds_up(built: Path) -> None:
+    edition = told(built)
 
     points = [point for story in edition.stories for point in story.summary.points]
     assert points
@@ -74,18 +73,15 @@ def test_what_was_left_out_has_its_name_and_no_folder_of_this_machine(run: Run) 
     assert "Lock 12/13 shut" in {what for what, _ in left_out}
 
 
-def test_no_line_of_the_page_around_an_article_is_printed(run: Run) -> None:
-    run("build", str(EXAMPLES), "-q")
-
-    for file in editions()[0].iterdir():
+def test_no_line_of_the_page_around_an_article_is_printed(built: Path) -> None:
+    for file in built.iterdir():
         text = file.read_text(encoding="utf-8")
         assert [words for words in FURNITURE if words.lower() in text.lower()] == []
 
 
-def test_an_edition_is_proven_until_somebody_changes_a_word(run: Run) -> None:
+def test_an_edition_is_proven_until_somebody_changes_a_word(run: Run, built: Path) -> None:
     """`digest check` names the sentence, the reason and the evidence; its exit code is 4."""
-    run("build", str(EXAMPLES), "-q")
-    file = editions()[0] / "digest.json"
+    file = built / "digest.json"
     assert run("check", str(file)).code == 0
 
     edition = json.loads(file.read_text(encoding="utf-8"))
@@ -102,10 +98,9 @@ def test_an_edition_is_proven_until_somebody_changes_a_word(run: Run) -> None:
     assert re.search(r"\d+ of \d+ texts of .* are not proven", done.err)
 
 
-def test_any_single_word_changed_by_hand_is_noticed(run: Run) -> None:
+def test_any_single_word_changed_by_hand_is_noticed(run: Run, built: Path) -> None:
     """Headlines, quotations, differences, the articles themselves: nothing can be slipped in."""
-    run("build", str(EXAMPLES), "-q")
-    file = editions()[0] / "digest.json"
+    file = built / "digest.json"
     whole = json.loads(file.read_text(encoding="utf-8"))
     story = whole["stories"][0]
     texts = [story["headline"], whole["articles"][0]["title"]]
@@ -119,10 +114,9 @@ def test_any_single_word_changed_by_hand_is_noticed(run: Run) -> None:
         assert run("check", str(file)).code == 4, text
 
 
-def test_an_edited_sentence_is_proven_again_when_it_cites_again(run: Run) -> None:
+def test_an_edited_sentence_is_proven_again_when_it_cites_again(run: Run, built: Path) -> None:
     """An editor may shorten a sentence: `check --cite` finds its evidence and seals it anew."""
-    run("build", str(EXAMPLES), "-q")
-    file = editions()[0] / "digest.json"
+    file = built / "digest.json"
     edition = json.loads(file.read_text(encoding="utf-8"))
     first = edition["stories"][0]
     other = edition["articles"][0]
@@ -269,28 +263,27 @@ def test_the_same_articles_in_any_order_give_the_same_edition(run: Run, tmp_path
     assert first.articles == second.articles
 
 
-def test_a_sentence_is_shown_beside_its_evidence(run: Run) -> None:
-    run("build", str(EXAMPLES), "-q")
-    point = told(editions()[0]).stories[0].summary.points[0]
+def test_a_sentence_is_shown_beside_its_evidence(run: Run, built: Path) -> None:
+    point = told(built).stories[0].summary.points[0]
 
-    done = run("explain", str(editions()[0]), "1.1")
+    done = run("explain", str(built), "1.1")
 
     assert done.code == 0
     assert done.out.startswith("story 1, point 1: proven\n")
     assert point.text in done.out
-    assert run("explain", str(editions()[0]), "1.99").code == 2
-    assert run("explain", str(editions()[0]), "first").code == 2
+    assert run("explain", str(built), "1.99").code == 2
+    assert run("explain", str(built), "first").code == 2
 
 
-def test_an_edition_is_rendered_again_from_its_json_alone(run: Run, tmp_path: Path) -> None:
-    run("build", str(EXAMPLES), "-q")
-    folder = editions()[0]
-    shutil.copy(folder / "digest.json", tmp_path / "alone.json")
+def test_an_edition_is_rendered_again_from_its_json_alone(
+    run: Run, built: Path, tmp_path: Path
+) -> None:
+    shutil.copy(built / "digest.json", tmp_path / "alone.json")
 
     for form in FORMS.values():
         for word in (form.ending, form.name):
             done = run("render", "alone.json", "--format", word)
-            assert done.out == (folder / form.file).read_bytes().decode()
+            assert done.out == (built / form.file).read_bytes().decode()
     assert run("render", "alone.json", "--format", "docx").code == 2
 
 
