@@ -50,3 +50,21 @@ def test_the_map_of_the_house_leads_somewhere() -> None:
 
     assert [] == [path for path in named if not (ROOT / path.replace("CODE", "en")).exists()]
     assert [] == [room for room in rooms if f"| `{room}` |" not in text]
+
+
+def test_every_promise_of_safety_names_a_test_that_there_is() -> None:
+    """Who reads that something is promised can look at what keeps it."""
+    promises = re.findall(
+        r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    )
+
+    assert promises
+    for file, test in promises:
+        assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), (file, test)
+
+
+def test_every_line_of_the_threat_model_names_its_test() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    table = page.partition("|---|---|---|---|\n")[2].partition("\n\n")[0]
+
+    assert [line for line in table.splitlines() if "::test_" not in line] == []
