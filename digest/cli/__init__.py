@@ -46,9 +46,20 @@ def root(
 @cache
 def register() -> None:
     """Give the app its commands, once."""
-    from digest.cli import build, check, explain, render, send, setup, sources, stories, trust
+    from digest.cli import (
+        build,
+        check,
+        doctor,
+        explain,
+        render,
+        send,
+        setup,
+        sources,
+        stories,
+        trust,
+    )
 
-    for module in (build, render, check, explain, send, sources, stories, setup, trust):
+    for module in (build, render, check, explain, send, sources, stories, setup, doctor, trust):
         module.register(app)
 
 

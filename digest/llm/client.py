@@ -11,6 +11,7 @@ from digest.llm.dispatch import in_order
 from digest.llm.endpoint import Endpoint
 from digest.llm.json_text import MalformedAnswer, read
 from digest.llm.learned import Lessons
+from digest.llm.model_names import Answering
 from digest.llm.purse import Purse, Rates
 from digest.llm.refusals import Refused, RoomRefused
 from digest.llm.reply import Reply, reply_in
@@ -82,6 +83,7 @@ class LlmClient:
         self._lessons = Lessons(self._answers, self.base_url, self.model, rung)
         self._old = datetime.now(UTC) - (timedelta() if again else FAILURES_KEPT)
         """Answers in vain of before are asked for again."""
+        self._answering = Answering(self.model, report)
 
     @property
     def failure(self) -> LlmError | None:
@@ -145,6 +147,7 @@ class LlmClient:
             found = _read(kept.reply, request)
             if kept.is_new:
                 self._tell_endpoint(found)
+                self._answering.heard(kept.reply.model)
             elif not isinstance(found, Answer) and self._is_old(kept.name):
                 self._answers.forget(kept.name)
                 continue

@@ -39,6 +39,18 @@ class Learned(BaseModel):
         """The rung itself."""
         return rungs.rung_named(self.rung)
 
+    @property
+    def told(self) -> str:
+        """What differs from how everybody is asked, in words; "" where nothing does."""
+        lines = [f"the form by {self.rung}"] if self.rung != rungs.JSON_SCHEMA.name else []
+        lines += [f"{name} as {other}" for name, other in self.renamed.items()]
+        lines += [f"without {name}" for name in self.left_out]
+        if self.most_room is not None:
+            lines.append(f"answers of at most {self.most_room:,} tokens")
+        if self.is_system_joined:
+            lines.append("no system message")
+        return ", ".join(lines)
+
     def applied(self, body: Body) -> dict[str, object]:
         """The body as this server takes it."""
         sent = {

@@ -16,6 +16,8 @@ _FEW_ANSWERS = 4
 """After so many answers of a form it is known how long this model's are."""
 _LONGER = 1.5
 """How much longer than the longest one seen an answer may still be."""
+_SMALL = 1000
+"""Tokens of a request that no list has a higher price for."""
 _MORE_INPUT = 1.15
 """How far an estimate of the tokens of a text may be below the truth."""
 
@@ -35,6 +37,15 @@ def cost(model: str, base_url: str, reply: Reply, price: Price | None = None) ->
     return _listed_cost(
         model, base_url, reply.input_tokens, reply.cached_tokens, reply.output_tokens
     )
+
+
+def listed_price(model: str, base_url: str) -> Price | None:
+    """What the list says of small requests; None where model or server are not in it."""
+    read = _listed_cost(model, base_url, _SMALL, 0, 0)
+    wrote = _listed_cost(model, base_url, 0, 0, _SMALL)
+    if read is None or wrote is None:
+        return None
+    return Price(input=read * 1e6 / _SMALL, output=wrote * 1e6 / _SMALL)
 
 
 @lru_cache(maxsize=1024)

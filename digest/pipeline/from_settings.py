@@ -203,7 +203,7 @@ def _client(
         endpoint,
         answers=store.answers if store else None,
         purse=purse or Purse(limits),
-        rates=Rates(model, base_url, _price(settings)),
+        rates=Rates(model, base_url, own_price(settings)),
         parameters=settings.llm.parameters,
         report=report,
     )
@@ -224,7 +224,7 @@ def refuse_clear_text(base_url: str, api_key: str) -> None:
         )
 
 
-def _price(settings: Settings) -> Price | None:
+def own_price(settings: Settings) -> Price | None:
     """The user's own price; half of one is none."""
     given = settings.llm.price_input, settings.llm.price_output
     if given[0] is None or given[1] is None:

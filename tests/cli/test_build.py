@@ -192,26 +192,6 @@ def test_a_dry_run_calls_nobody_and_writes_nothing(
     assert not Path("digests").exists()
 
 
-def test_doctor_shows_the_marks_of_the_judge(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody is asked: without a model nobody is examined, and an exam not sat is said so."""
-    assert "exam      nobody to examine: no model is set up" in run("doctor").out
-
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-unused")
-    shown = run("doctor").out
-
-    assert 4 == shown.count("\nexam ")
-    assert "exam      de: not examined (it is not asked now)" in shown
-
-
-def test_doctor_tells_no_secret_of_an_address(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_BASE_URL", "http://me:hush@127.0.0.1:9/v1?key=hush")
-
-    shown = run("doctor").out
-
-    assert "at http://127.0.0.1:9/v1, without a key" in shown
-    assert "hush" not in shown
-
-
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [

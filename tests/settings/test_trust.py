@@ -85,23 +85,23 @@ def test_a_file_that_was_named_may_read_where_it_likes(text: str) -> None:
 def test_trust_is_given_once_and_ends_with_a_change(run: Run) -> None:
     """Of what was trusted: another title is no other endpoint."""
     write(SENDS["llm.base_url"])
-    assert run("doctor").code == 2
+    assert run("doctor", "--offline").code == 2
     assert run("trust").code == 0
-    assert run("doctor").code == 0
+    assert run("doctor", "--offline").code == 0
 
     write(f'[edition]\ntitle = "New"\n{SENDS["llm.base_url"]}')
-    assert run("doctor").code == 0
+    assert run("doctor", "--offline").code == 0
     write(SENDS["llm.base_url"].replace("gather", "elsewhere"))
-    assert run("doctor").code == 2
+    assert run("doctor", "--offline").code == 2
 
 
 def test_trust_can_be_taken_back_and_doctor_lists_it(run: Run) -> None:
     file = write(SENDS["mail.host"])
     run("trust")
-    assert str(file.resolve()) in run("doctor").out
+    assert str(file.resolve()) in run("doctor", "--offline").out
 
     assert run("untrust").code == 0
-    assert run("doctor").code == 2
+    assert run("doctor", "--offline").code == 2
 
 
 def test_trust_in_one_folder_is_none_in_another(run: Run, tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_trust_in_one_folder_is_none_in_another(run: Run, tmp_path: Path) -> Non
     os.chdir(tmp_path / "copy")
     write(SENDS["mail.host"])
 
-    assert run("doctor").code == 2
+    assert run("doctor", "--offline").code == 2
 
 
 def test_a_source_that_was_added_by_command_keeps_the_trust(run: Run) -> None:

@@ -1,0 +1,94 @@
+"""The models of the settings, looked at and tried: for `doctor`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from digest.llm import purse
+from digest.llm.client import LlmClient
+from digest.llm.learned import learned_from
+from digest.llm.trial import Trial, tried
+from digest.pipeline import from_settings
+from digest.progress import Event
+from digest.settings import Secrets, Settings
+from digest.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkup:
+    """What is known of one model."""
+
+    role: Literal["model", "judge"]
+    model: str
+    base_url: str
+    has_key: bool
+    price: purse.Price | None
+    """US dollars for a million tokens."""
+    is_price_own: bool
+    learned: str = ""
+    """How its server wants to be asked otherwise than most, in words."""
+    trial: Trial | None = None
+    """None where it was not tried."""
+    notes: tuple[str, ...] = ()
+    """What was said on the way."""
+
+
+@dataclass(slots=True)
+class _Notes:
+    """A listener that keeps each note once."""
+
+    said: dict[str, None] = field(default_factory=dict)
+
+    def __call__(self, event: Event) -> None:
+        if event.note:
+            self.said[event.note] = None
+
+
+def check_models(
+    settings: Settings, known: Secrets, store: Store | None, *, offline: bool
+) -> Iterator[Checkup]:
+    """The model that writes, and the one that judges where it is another; none: no model is set.
+
+    Each is asked one tiny question unless `offline`.
+    """
+    patience = {"attempts": 1, "total_time_s": settings.llm.timeout_s}
+    hurried = settings.model_copy(update={"llm": settings.llm.model_copy(update=patience)})
+    notes = _Notes()
+    writer = from_settings.model_client(hurried, known, store, notes)
+    if writer is None:
+        return
+    own = from_settings.own_price(settings)
+    has_key = known.api_key is not None
+    yield _checkup(writer, notes, own, store, role="model", has_key=has_key, offline=offline)
+    notes = _Notes()
+    judge = from_settings.judge_client(hurried, known, writer, store, notes)
+    if judge is not writer:
+        if judge.base_url != writer.base_url:
+            has_key = known.judge_api_key is not None
+        yield _checkup(judge, notes, own, store, role="judge", has_key=has_key, offline=offline)
+
+
+def _checkup(
+    client: LlmClient,
+    notes: _Notes,
+    own: purse.Price | None,
+    store: Store | None,
+    *,
+    role: Literal["model", "judge"],
+    has_key: bool,
+    offline: bool,
+) -> Checkup:
+    found = None if offline else tried(client)
+    client.close()
+    learned = store.answers.learned(client.base_url, client.model) if store else None
+    return Checkup(
+        role=role,
+        model=client.model,
+        base_url=client.base_url,
+        has_key=has_key,
+        price=own or purse.listed_price(client.model, client.base_url),
+        is_price_own=own is not None,
+        learned=learned_from(learned).told,
+        trial=found,
+        notes=tuple(notes.said),
+    )

@@ -1,0 +1,73 @@
+"""A model's server on loopback, for the tests that run the program as from a shell."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Body = dict[str, Any]
+
+
+@dataclass
+class ModelServer:
+    """What it says, and what it was asked."""
+
+    says: Callable[[Body], object] = lambda _body: {"sum": 5}
+    """Of a request's body, the answer as an object, or a text."""
+    model: str | None = "velo-1"
+    """The name it gives itself."""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    listed: Body = field(default_factory=dict)
+    """What it tells of its model beside the name."""
+    asked: list[Body] = field(default_factory=list)
+    url: str = ""
+
+    def answer(self, body: Body) -> Body:
+        self.asked.append(body)
+        if self.status != 200:
+            return {"error": {"message": "nothing here"}}
+        said = self.says(body)
+        text = said if isinstance(said, str) else json.dumps(said)
+        return {
+            "model": self.model,
+            "choices": [{"message": {"content": text}, "finish_reason": "stop"}],
+            "usage": {"prompt_tokens": 40, "completion_tokens": 10},
+        }
+
+    def models(self) -> Body:
+        return {"object": "list", "data": [{"id": "velo-1", **self.listed}]}
+
+
+@contextmanager
+def serving(server: ModelServer) -> Iterator[ModelServer]:
+    """The server, running at `url`."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            self._send(server.answer(body), server.status)
+
+        def do_GET(self) -> None:
+            self._send(server.models(), 200)
+
+        def _send(self, body: Body, status: int) -> None:
+            content = json.dumps(body).encode()
+            self.send_response(status)
+            for name, value in server.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
+        server.url = f"http://127.0.0.1:{running.server_port}/v1"
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield server
+        running.shutdown()
