@@ -29,9 +29,12 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(listing.encode()).hexdigest()[:16]
 
 
-def fallen(name: str, path: Path, figures: Mapping[str, float | int | str]) -> list[str]:
-    """One line for each figure that lies under its floor (`max_` floors: above its ceiling)."""
-    floors = tomllib.loads(FLOORS.read_text()).get(name, {}).get(fingerprint(path), {})
+def fallen(name: str, data: str, figures: Mapping[str, float | int | str]) -> list[str]:
+    """One line for each figure that lies under its floor (`max_` floors: above its ceiling).
+
+    `data` is the fingerprint of what was measured.
+    """
+    floors = tomllib.loads(FLOORS.read_text()).get(name, {}).get(data, {})
     lines = []
     for key, bound in floors.items():
         is_ceiling = key.startswith("max_")
@@ -69,7 +72,9 @@ def main(name: str, measure: Callable[..., Result], flags: Mapping[str, str] | N
             print(
                 f"  {key:<24} {value:.4f}" if isinstance(value, float) else f"  {key:<24} {value}"
             )
-    problems = [] if any(chosen.values()) else fallen(name, options.path, result.figures)
+    problems = (
+        [] if any(chosen.values()) else fallen(name, fingerprint(options.path), result.figures)
+    )
     for line in problems:
         print(line, file=sys.stderr)
     sys.exit(1 if problems else 0)

@@ -35,12 +35,12 @@ _FULL, _LONG, _ENDED = 0.7, 0.7, 0.4
 def _byline() -> re.Pattern[str]:
     """A line of names after "By", which has its capital."""
     small, joint = "|".join(everywhere("name_particles")), "|".join(everywhere("conjoined"))
-    name = rf"[^\W\d_a-zа-я][\w'’.-]*(?: (?:{small}))?"
+    name = rf"[^\W\d_a-zа-я][\w'’.-]*+(?: (?:{small}))?"  # whole: glued ones are tried in no end
     by, what = everywhere("by_words"), everywhere("by_what")
     begins = [*by, *(f"{done} {word}" for done in what for word in by)]
     begins += [f"{label}:" for label in everywhere("author_labels")]
     begin = "|".join(word[:1].upper() + word[1:] for word in begins)
-    return re.compile(rf"^(?:{begin})\s+((?:{name}[\s,]*(?:{joint}|&)?\s*){{2,12}})$")
+    return re.compile(rf"^(?:{begin})\s+((?:{name}[\s,]*+(?:{joint}|&)?\s*+){{2,12}})$")
 
 
 def find_text(content: bytes, charset: str | None) -> Found:
