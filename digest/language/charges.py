@@ -17,4 +17,5 @@ def is_charge(text: str, language: str) -> bool:
 
 @cache
 def _charges(language: str) -> re.Pattern[str] | None:
-    return either((*lexicon(language).accuses, *lexicon(language).demands))
+    known = lexicon(language)
+    return either((*known.accuses, *known.crimes, *known.demands))

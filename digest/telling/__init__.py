@@ -11,9 +11,10 @@ from digest.findings import with_findings
 from digest.grounding import exam
 from digest.grounding.evidence import Evidence
 from digest.grounding.exam import Marks
+from digest.language.charges import is_charge
 from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts
-from digest.model import Article, Rejected, Story, Summary, Usage
+from digest.model import Article, Point, Rejected, Story, Summary, Usage
 from digest.progress import Event, Report
 from digest.telling.by_model.batch import Task, task_of
 from digest.telling.by_model.choosing import choose
@@ -166,6 +167,8 @@ def _by_model(trial: Trial) -> Summary | None:
     if not points or len(trial.points) < LEAST * len(trial.sentences):
         return None
     own = trial.headline.point
+    if own is not None and own.proof.kind == "judged" and _is_charge_of_one(own, trial.task):
+        own = None
     summary = Summary(
         method="model",
         headline=own.text if own else headline(trial.task.evidence, points),
@@ -176,6 +179,15 @@ def _by_model(trial: Trial) -> Summary | None:
     if own is None or own.proof.kind == "copied":
         return summary
     return replace(summary, headline_proof=own.proof, headline_citations=own.citations)
+
+
+def _is_charge_of_one(headline: Point, task: Task) -> bool:
+    """Whether it accuses or demands on the word of the one outlet that tells the story.
+
+    That stands under the outlet's own headline then, however well it is proven.
+    """
+    outlets = {article.source for article in task.evidence.articles}
+    return len(outlets) == 1 and is_charge(headline.text, task.language)
 
 
 def _by_extraction(

@@ -107,9 +107,10 @@ def _is_unspaced(title: str) -> bool:
 
 
 def _from_lead(evidence: Evidence, points: Sequence[Point]) -> str:
-    sentences = map(evidence.text, evidence.citations)
-    fit = (text for text in sentences if not broken(text, evidence))
-    lead = points[0].text if points else next(fit, "")
+    """The first point that a source wrote, or else the first sentence that may be printed."""
+    copied = [point.text for point in points if point.proof.kind == "copied"]
+    sentences = (*copied, *map(evidence.text, evidence.citations))
+    lead = next((text for text in sentences if not broken(text, evidence)), "")
     return from_lead(lead) or evidence.articles[0].source
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -655,3 +656,27 @@ def test_what_is_printed_is_what_the_judge_has_read() -> None:
     judged = [point.text for point in summary.points if point.proof.kind == "judged"]
     assert judged
     assert {*judged, summary.headline} <= read | {one.title for one in ARTICLES.values()}
+
+
+def test_a_headline_that_accuses_on_one_outlets_word_is_that_outlets() -> None:
+    """However well the model's own was proven, it would be the edition that accuses."""
+    bare = article("a", "Tarn Courier", "A clerk was charged with theft on Monday.")
+    news = replace(bare, title="Clerk in court")
+    loud = drafted(1, "Ferry clerk stole tickets", ("A clerk was charged with theft.", [1]))
+    client = ScriptedClient(draft(loud))
+
+    summary = told([story(1, news)], client, articles={news.id: news}).summaries[0]
+
+    assert "Clerk in court" == summary.headline
+    assert COPIED == summary.headline_proof
+
+
+def test_a_lead_over_a_story_is_its_sources_own() -> None:
+    """Without titles no sentence of the model's stands there as if it were copied."""
+    news = article("a", "Tarn Courier", "A clerk was charged with theft on Monday in Tarn.")
+    loud = drafted(1, "Ferry clerk stole tickets", ("On Monday a clerk in Tarn was charged.", [1]))
+
+    summary = told([story(1, news)], ScriptedClient(draft(loud)), articles={"a": news}).summaries[0]
+
+    assert "On Monday a clerk in Tarn was charged." == summary.points[0].text
+    assert "A clerk was charged with theft on Monday in Tarn" == summary.headline

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.frames import Frame, Framing, frames_of, negates
@@ -28,33 +29,46 @@ YEAR = 4
 
 def find(claim: Passage, evidence: Evidence) -> Outcome:
     """The frame that all sentences have from which a clause of it may be taken, and it lacks."""
-    for clause in _clauses(claim):
-        if lost := _lost(claim, clause.stems, evidence):
+    for start, clause in _clauses(claim):
+        rest = claim if not start else Passage.read(claim.text[start:], claim.language)
+        if lost := _lost(_Told(claim, rest, clause.stems), evidence):
             return Outcome((f"its source tells it with {lost!r}, which it leaves out",))
     return Outcome()
 
 
-def _clauses(claim: Passage) -> Iterator[Passage]:
-    """The sentence, and each clause that it joins to others: `..., and the board paid`."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A clause of a claim."""
+
+    claim: Passage
+    rest: Passage
+    """The clause with all that follows it: `..., which the bank denied`."""
+    stems: frozenset[str]
+
+
+def _clauses(claim: Passage) -> Iterator[tuple[int, Passage]]:
+    """The sentence, and each clause that it joins to others, with its place."""
     joints = "".join(f"|,\\s{joint}\\s" for joint in sorted(claim.lexicon.conjunctions))
-    parts = re.split(rf"[;:—]\s{joints}", claim.text)
-    yield claim
-    if len(parts) > 1:
-        yield from (Passage.read(part, claim.language) for part in parts)
+    ends = [(found.start(), found.end()) for found in re.finditer(rf"[;:—]\s{joints}", claim.text)]
+    yield 0, claim
+    starts = [0, *(end for _, end in ends)]
+    for start, end in zip(starts, [*(begin for begin, _ in ends), len(claim.text)], strict=True):
+        if ends:
+            yield start, Passage.read(claim.text[start:end], claim.language)
 
 
-def _lost(claim: Passage, told: frozenset[str], evidence: Evidence) -> str | None:
+def _lost(told: _Told, evidence: Evidence) -> str | None:
     """The frame of every sentence that has most of a clause's stems; None where one has none."""
-    shared = Counter(c for stem in told for c in evidence.places.get(stem, ()))
+    shared = Counter(c for stem in told.stems for c in evidence.places.get(stem, ()))
     best = max(shared.values(), default=0)
-    if len(told) < FEWEST or best < LIKE * len(told):
+    if len(told.stems) < FEWEST or best < LIKE * len(told.stems):
         return None
     least = AS_LIKE * best
-    if any(_is_flat(evidence.headline(a.id), told, least) for a in evidence.articles):
+    if any(_is_flat(evidence.headline(a.id), told.stems, least) for a in evidence.articles):
         return None
     lost = None
     for citation in sorted(c for c, count in shared.items() if count >= least):
-        lost = _lost_of(claim, told, citation, evidence)
+        lost = _lost_of(told, citation, evidence)
         if lost is None:
             return None
     return lost
@@ -66,19 +80,17 @@ def _is_flat(headline: Passage, told: frozenset[str], least: float) -> bool:
     return is_like and not _asks(headline) and not any(frames_of(headline))
 
 
-def _lost_of(
-    claim: Passage, told: frozenset[str], citation: Citation, evidence: Evidence
-) -> str | None:
+def _lost_of(told: _Told, citation: Citation, evidence: Evidence) -> str | None:
     """The frame of one sentence that the claim lacks."""
-    source = evidence.passage(citation)
+    source, claim = evidence.passage(citation), told.claim
     if _asks(source) and not _asks(claim):
-        return source.text if len(source.stems & told) >= ASKED * len(claim.stems) else None
-    words, others = _shared(told, source)
+        return source.text if len(source.stems & told.stems) >= ASKED * len(claim.stems) else None
+    words, others = _shared(told.stems, source)
     for frame in evidence.once(Framing).of(citation):
         # a plain "not" has to stand before nearly all that the claim says
         of = max(len(words), len(claim.stems) - others) if frame.kind == "negates" else len(words)
         inside = sum(frame.governed.start <= word.start < frame.governed.end for word in words)
-        if words and inside >= GOVERNED * of and not _keeps(claim, frame):
+        if words and inside >= GOVERNED * of and not _keeps(told, frame):
             return frame.words
     return None
 
@@ -99,11 +111,15 @@ def _shared(told: frozenset[str], source: Passage) -> tuple[list[Word], int]:
     return [source.tokens[at] for at in plain], len(shared) - len(plain)
 
 
-def _keeps(claim: Passage, frame: Frame) -> bool:
-    """Whether the claim has the frame, in the same words or in its own."""
-    if frame.words.casefold() in claim.text.casefold() or any(frames_of(claim)):
-        return True
-    return any(_is_of(frame, word, claim) for word in claim.tokens)
+def _keeps(told: _Told, frame: Frame) -> bool:
+    """Whether the claim has the frame, in the same words or in its own.
+
+    A plain "not" before the clause is another's.
+    """
+    claim, rest = told.claim, told.rest
+    own = [*frames_of(rest), *(one for one in frames_of(claim) if one.kind != "negates")]
+    is_same = frame.words.casefold() in claim.text.casefold()
+    return is_same or bool(own) or any(_is_of(frame, word, rest) for word in rest.tokens)
 
 
 def _is_of(frame: Frame, word: Word, claim: Passage) -> bool:
@@ -146,6 +162,7 @@ RULE = Rule(
                 "Mr Hale sold the mill.",
                 "The mill was sold by Mr Hale, the bank said.",
                 "The bank met, and Mr Hale sold the mill.",
+                "The bank is not open, and Mr Hale sold the mill.",
             ),
         ),
         Example(

@@ -25,7 +25,9 @@ class Speech(Section):
     time_adverbs: Words = frozenset()
     """What may follow an inverted speaker: `said Olsen yesterday`."""
     accuses: Patterns = ()
-    """What lays a crime or fault at somebody's door: `arrested`, `fraud`, `is said to have`."""
+    """What says that somebody may have done wrong: `accused`, `alleged`."""
+    crimes: Patterns = ()
+    """What says that somebody did: `arrested`, `fraud`, `stole`."""
     demands: Patterns = ()
     """What tells somebody to do something: `must`, `urged to`."""
 
