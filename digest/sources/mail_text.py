@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 _SIGNATURE = "-- "
+_MOST_BRACKETS = 50
+"""Comments of a sender."""
 
 
 def header(message: "Message", name: str) -> str:
@@ -25,8 +27,12 @@ def sender(message: "Message") -> tuple[str, str]:
     """The sender's name, and the host of the address; "" for what is missing.
 
     Name and address are told apart before encoded words are read: these may hold a comma.
+    Raises ValueError for brackets that no sender has: the parser follows each by a call.
     """
-    name, address = parseaddr(_raw(message, "From"))
+    raw = _raw(message, "From")
+    if raw.count("(") > _MOST_BRACKETS:
+        raise ValueError("brackets without end")
+    name, address = parseaddr(raw)
     return _words(name, _charset(message)), _words(address.rpartition("@")[2], None)
 
 

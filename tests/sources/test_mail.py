@@ -193,9 +193,9 @@ def test_a_header_without_end_costs_only_itself(header: bytes) -> None:
 
 def test_brackets_without_end_cost_their_mail_alone() -> None:
     """The parser follows each bracket by a call of its own, until there is no room for another."""
-    (found,) = read_mail(b"From: " + b"(" * 50_000 + b"\n\nFog.", ORIGIN, "x.eml")
+    (found,) = read_mail(b"From: " + b"(" * 300 + b"\n\nFog.", ORIGIN, "x.eml")
 
-    why = "not a mail that can be read: RecursionError"
+    why = "not a mail that can be read: ValueError"
     assert Skipped(what="x.eml", why=why) == found
 
 
