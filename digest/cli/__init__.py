@@ -1,8 +1,8 @@
 """The command line: one module for each command, all of them thin."""
 
+import functools
 import io
 import sys
-from functools import cache
 
 import typer
 from typer.exceptions import TyperException
@@ -43,11 +43,12 @@ def root(
     del version
 
 
-@cache
+@functools.cache
 def register() -> None:
     """Give the app its commands, once."""
     from digest.cli import (
         build,
+        cache,
         check,
         doctor,
         explain,
@@ -59,7 +60,19 @@ def register() -> None:
         trust,
     )
 
-    for module in (build, render, check, explain, send, sources, stories, setup, doctor, trust):
+    for module in (
+        build,
+        render,
+        check,
+        explain,
+        send,
+        sources,
+        stories,
+        cache,
+        setup,
+        doctor,
+        trust,
+    ):
         module.register(app)
 
 

@@ -38,6 +38,11 @@ NoModel = Annotated[
     bool, typer.Option("--no-model", help="Tell every story by extraction; ask nobody.")
 ]
 
+AskAgain = Annotated[
+    bool,
+    typer.Option("--ask-again", help="Ask once more for what a model answered in vain before."),
+]
+
 
 def register(app: typer.Typer) -> None:
     app.command()(build)
@@ -53,6 +58,7 @@ def build(
     title: Annotated[str | None, typer.Option(help="Title of the edition.")] = None,
     model: Annotated[str | None, typer.Option(help="Model that writes.")] = None,
     no_model: NoModel = False,
+    ask_again: AskAgain = False,
     theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be asked and paid; call nothing.")
@@ -67,7 +73,7 @@ def build(
     chosen = flags.settings(
         config,
         edition={"title": title, "theme": theme, "out": None if out == STDOUT else out},
-        llm={"model": model},
+        llm={"model": model, "ask_again": ask_again or None},
     )
     from digest.store import open_store
 

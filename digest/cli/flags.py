@@ -8,6 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from digest.settings import Secrets, Settings
+    from digest.store import Store
 
 Config = Annotated[
     Path | None,
@@ -46,3 +47,10 @@ def store_place(chosen: "Settings") -> Path | str:
         or chosen.paths.store
         or platformdirs.user_state_path("digest") / "digest.sqlite"
     )
+
+
+def store(config: Path | None) -> "Store":
+    """The store of the settings, opened; for commands that need nothing else."""
+    from digest.store import open_store
+
+    return open_store(store_place(settings(config)))

@@ -205,6 +205,7 @@ def _client(
         purse=purse or Purse(limits),
         rates=Rates(model, base_url, own_price(settings)),
         parameters=settings.llm.parameters,
+        again=settings.llm.ask_again,
         report=report,
     )
 

@@ -56,6 +56,9 @@ class LlmSettings(Section):
         600, description="Seconds for one request with its retries, or for a server that is busy."
     )
     deadline_s: Seconds = Field(3600, description="Seconds for all that a build asks.")
+    ask_again: bool = Field(
+        default=False, description="Ask once more for what was answered in vain before."
+    )
     attempts: Annotated[int, Field(ge=1, le=20)] = Field(5, description="Tries of one request.")
     input_tokens: Positive = Field(6000, description="Most article tokens in one request.")
     points: Annotated[int, Field(ge=1, le=12)] = Field(5, description="Most sentences of a story.")

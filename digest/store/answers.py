@@ -1,5 +1,7 @@
 """Answers of the model, paid once: stored under the hash of everything that shaped them."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select
@@ -8,6 +10,18 @@ from digest.store.database import Database
 from digest.store.leases import Leases, drop_lease
 from digest.store.schema import answers, rungs
 from digest.store.upsert import insert_new, insert_or_replace
+
+_PAGE = 200
+"""Answers that are read at once; each may have megabytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """An answer as it lies in the store."""
+
+    key: str
+    answer: str
+    created: datetime
 
 
 class Answers:
@@ -45,6 +59,28 @@ class Answers:
         """Let that question be asked again."""
         with self._database.writing() as connection:
             connection.execute(delete(answers).where(answers.c.key == key))
+
+    def all(self) -> Iterator[KeptAnswer]:
+        """Every answer, by its key."""
+        after = ""
+        while page := self._page(after):
+            yield from page
+            after = page[-1].key
+
+    def _page(self, after: str) -> list[KeptAnswer]:
+        query = select(answers).where(answers.c.key > after).order_by(answers.c.key).limit(_PAGE)
+        with self._database.reading() as connection:
+            return [
+                KeptAnswer(key=key, answer=answer, created=datetime.fromisoformat(created))
+                for key, answer, created in connection.execute(query)
+            ]
+
+    def forget_all(self, keys: Sequence[str]) -> None:
+        """Let those questions be asked again."""
+        with self._database.writing() as connection:
+            for start in range(0, len(keys), _PAGE):
+                some = keys[start : start + _PAGE]
+                connection.execute(delete(answers).where(answers.c.key.in_(some)))
 
     def learned(self, base_url: str, model: str) -> str | None:
         """What was learned of how that server wants to be asked for that model."""

@@ -38,7 +38,9 @@ def test_digest_json_has_the_names_that_others_rely_on() -> None:
     assert story["copies"] == [{"article": "b", "of": "a"}]
     assert written["articles"][0]["sentences"] == [[0, 29], [30, 46]]
     assert set(written["coverage"]) == {"read", "told", "copies", "merged", "left_out"}
-    assert set(written["usage"]) == {"requests", "input_tokens", "output_tokens", "cost"}
+    assert set(written["usage"]) == {
+        *("requests", "input_tokens", "output_tokens", "cost", "is_estimated")
+    }
     assert set(written["made_with"]) == {"digest", "model", "prompts", "threshold"}
     assert set(written["edition"]) == {"title", "number", "date", "window"}
     assert set(story) >= {"id", "thread", "section", "headline", "rank", "summary"}

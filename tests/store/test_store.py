@@ -44,6 +44,19 @@ def test_a_forgotten_answer_is_asked_for_again(store: Store) -> None:
     assert store.answers.get("other") == "kept"
 
 
+def test_all_answers_are_looked_through_and_some_dropped(store: Store) -> None:
+    """More than are read at once, each once, and as it was kept."""
+    for number in range(450):
+        store.answers.put(f"{number:03}", f"said {number}")
+
+    found = list(store.answers.all())
+
+    assert [f"said {number}" for number in range(450)] == [one.answer for one in found]
+    assert found[7].created == store.answers.kept_at("007")
+    store.answers.forget_all([one.key for one in found if one.key != "300"])
+    assert ["300"] == [one.key for one in store.answers.all()]
+
+
 def test_a_question_is_one_askers_until_it_is_answered_or_let_go(store: Store) -> None:
     assert store.answers.claim("key")
     assert not store.answers.claim("key")
