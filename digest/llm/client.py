@@ -259,7 +259,7 @@ class LlmClient:
             if not is_kept:
                 self._answers.release(name)
             if passed is None:
-                self.purse.settle(most, spent)
+                self.purse.settle(most, spent, self.model)
 
 
 def _messages(request: Request[FormT]) -> Messages:

@@ -131,12 +131,19 @@ class Purse:
         self._limits = limits or Limits()
         self._settled = threading.Condition()
         self._spent = Usage()
+        self._by_model: defaultdict[str, Usage] = defaultdict(Usage)
         self._aside: list[Usage] = []
 
     @property
     def spent(self) -> Usage:
         """Everything spent until now: requests, tokens and US dollars."""
         return self._spent
+
+    @property
+    def by_model(self) -> dict[str, Usage]:
+        """The same for each model that was asked."""
+        with self._settled:
+            return dict(self._by_model)
 
     def set_aside(self, most: Usage) -> str | None:
         """None when the request may be made, or the limit it would pass, in words.
@@ -152,11 +159,12 @@ class Purse:
             self._aside.append(most)
             return None
 
-    def settle(self, most: Usage, spent: Usage) -> None:
-        """Put what was really spent in the place of what was set aside."""
+    def settle(self, most: Usage, spent: Usage, model: str) -> None:
+        """Put what was really spent on a model in the place of what was set aside."""
         with self._settled:
             self._aside.remove(most)
             self._spent = add(self._spent, spent)
+            self._by_model[model] = add(self._by_model[model], spent)
             self._settled.notify_all()
 
     def _passed(self, most: Usage, aside: Sequence[Usage]) -> str | None:

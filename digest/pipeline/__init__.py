@@ -84,6 +84,9 @@ def build(
         ),
         notices=told_by.notices,
     )
+    if client is not None:
+        newsletter, number = settings.edition.newsletter, digest.edition.number
+        store.spending.add(newsletter, number, order.now, client.purse.by_model)
     return Built(digest=digest, gathered=gathered, failure=told_by.failed)
 
 

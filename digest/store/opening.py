@@ -16,6 +16,7 @@ from digest.store.form import bring_up_to_date
 from digest.store.leases import Leases
 from digest.store.location import locate
 from digest.store.schema import metadata
+from digest.store.spending import Spending
 
 PRIVATE = 0o600
 _SIZE_IN_FILE = text("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
@@ -35,6 +36,7 @@ class Store:
         self.leases = Leases(database)
         self.answers = Answers(database, self.leases)
         self.editions = Editions(database, self.leases)
+        self.spending = Spending(database)
         self.feeds = Feeds(database)
         self.deliveries = Deliveries(database)
 

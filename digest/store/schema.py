@@ -1,9 +1,11 @@
 """The tables. A change here needs a migration and a new HEAD; a test compares what both make."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Dialect,
+    Float,
     ForeignKey,
     Integer,
     MetaData,
@@ -13,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a new database is made at it directly."""
 
 metadata = MetaData()
@@ -57,6 +59,21 @@ leases = Table(
     Column("host", Words, nullable=False),
     Column("process", Integer, nullable=False),
     Column("until", Words, nullable=False),
+)
+
+spent = Table(
+    "spent",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("newsletter", Words, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", Words, nullable=False),
+    Column("model", Words, nullable=False),
+    Column("requests", Integer, nullable=False),
+    Column("input_tokens", BigInteger, nullable=False),
+    Column("output_tokens", BigInteger, nullable=False),
+    Column("cost", Float),  # US dollars; none where the price is not known
+    Column("is_estimated", Boolean, nullable=False),
 )
 
 rungs = Table(

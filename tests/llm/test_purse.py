@@ -77,7 +77,7 @@ def test_requests_under_way_count(limits: Limits, words: str) -> None:
             second = pool.submit(purse.set_aside, request)
             assert not wait([second], timeout=0.1).done, "it waits"
 
-            purse.settle(request, spent)
+            purse.settle(request, spent, "velo-1")
 
             refused = second.result(5)
             assert (refused is None) == (spent == Usage())
@@ -155,5 +155,16 @@ def test_a_known_price_is_held_against_the_budget() -> None:
     request = Usage(requests=1, cost=0.6)
 
     assert purse.set_aside(request) is None
-    purse.settle(request, request)
+    purse.settle(request, request, "velo-1")
     assert purse.set_aside(request) == "the budget of $1 would be passed"
+
+
+def test_what_two_models_cost_is_told_apart() -> None:
+    """A judge of its own spends from the same purse."""
+    purse, most = Purse(), Usage(requests=1, cost=1.0)
+    for model, price in [("velo-1", 0.25), ("judge", 0.5), ("velo-1", 0.125)]:
+        assert purse.set_aside(most) is None
+        purse.settle(most, Usage(requests=1, cost=price), model)
+
+    assert {"velo-1": 0.375, "judge": 0.5} == {m: u.cost for m, u in purse.by_model.items()}
+    assert purse.spent.cost == 0.875

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from digest.model import Usage
 from digest.store import Store, open_store
 from digest.store.answers import Answers
 from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
 from digest.store.feeds import AT_ONCE, LONGEST_KEY, Feeds
 from digest.store.leases import Leases
+from digest.store.spending import Bill, Spending
 from tests.store.conftest import Place
 from tests.store.printed import DAY, NOW, edition
 
@@ -55,6 +57,41 @@ def test_all_answers_are_looked_through_and_some_dropped(store: Store) -> None:
     assert found[7].created == store.answers.kept_at("007")
     store.answers.forget_all([one.key for one in found if one.key != "300"])
     assert ["300"] == [one.key for one in store.answers.all()]
+
+
+def test_what_editions_have_cost_is_summed_by_month_and_model(place: Place) -> None:
+    """A try that another replaced was paid for; an unknown price makes no other unknown."""
+    one = Usage(requests=3, input_tokens=3_000_000_000, output_tokens=100, cost=0.25)
+    unknown = Usage(requests=2, input_tokens=10, output_tokens=1, cost=None, is_estimated=True)
+    with open_store(place) as first:
+        first.spending.add("Daily", 1, NOW, {"velo-1": one, "judge": Usage()})
+        first.spending.add("Daily", 1, NOW, {"velo-1": one})
+        first.spending.add("Daily", 2, NOW, {})
+        first.spending.add("Weekly", 1, NOW, {"velo-1": unknown})
+        first.spending.add("Daily", 2, NOW - timedelta(days=2), {"velo-1": one})
+
+    with open_store(place) as store:
+        february, march = store.spending.bills()
+
+    assert (
+        Bill(
+            month="2026-02",
+            model="velo-1",
+            editions=1,
+            requests=3,
+            input_tokens=3_000_000_000,
+            output_tokens=100,
+            cost=0.25,
+        )
+        == february
+    )
+    assert ("2026-03", "velo-1", 2, 8) == (
+        march.month,
+        march.model,
+        march.editions,
+        march.requests,
+    )
+    assert (0.5, 2, True) == (march.cost, march.unpriced, march.is_estimated)
 
 
 def test_a_question_is_one_askers_until_it_is_answered_or_let_go(store: Store) -> None:
@@ -199,7 +236,7 @@ def test_without_a_place_all_is_forgotten() -> None:
         assert store.answers.get("key") is None
 
 
-@pytest.mark.parametrize("record", [Answers, Deliveries, Editions, Feeds, Leases])
+@pytest.mark.parametrize("record", [Answers, Deliveries, Editions, Feeds, Leases, Spending])
 def test_every_method_of_a_record_is_tried_on_both_databases(record: type) -> None:
     """The tests of this module name each of them, and run on both."""
     text = Path(__file__).read_text(encoding="utf-8")
