@@ -2,7 +2,7 @@
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 BIN := .venv/bin
 
-.PHONY: setup demo test lint types contracts unit format record docs
+.PHONY: setup demo demo-local test lint types contracts unit format record docs
 
 setup: .venv/.ready
 
@@ -15,6 +15,14 @@ setup: .venv/.ready
 
 demo: setup
 	@$(BIN)/digest build examples/articles
+	@echo
+	@cat "$$(ls -dt digests/*/ | head -n 1)digest.md"
+
+# The same by a model of your own: make demo-local GGUF=/path/to/model.gguf
+demo-local: setup
+	@test -f "$(GGUF)" || { echo "name the model's file: make demo-local GGUF=/path/to/model.gguf" >&2; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[local]"
+	@DIGEST_LLM__GGUF="$(abspath $(GGUF))" $(BIN)/digest build examples/articles
 	@echo
 	@cat "$$(ls -dt digests/*/ | head -n 1)digest.md"
 

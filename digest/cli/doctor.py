@@ -138,6 +138,8 @@ def _model_rows(found: "Checkup") -> Rows:
 def _price(found: "Checkup") -> str:
     if found.price is None:
         return "unknown: [llm] max_cost works with price_input and price_output only"
+    if not found.price.input and not found.price.output:
+        return "nothing"
     whose = "your own" if found.is_price_own else "from the price list"
     return f"${found.price.input:g} in, ${found.price.output:g} out for a million tokens, {whose}"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from digest.llm import LOCAL
 from digest.llm.reply import Reply
 from digest.llm.request import Request
 from digest.llm.tokens import estimate_tokens
@@ -52,6 +53,8 @@ def listed_price(model: str, base_url: str) -> Price | None:
 def _listed_cost(
     model: str, base_url: str, input_tokens: int, cached_tokens: int, output_tokens: int
 ) -> float | None:
+    if base_url.startswith(LOCAL):
+        return 0.0  # it runs here
     from genai_prices import Usage as Tokens
     from genai_prices import calc_price
 

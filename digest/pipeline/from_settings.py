@@ -1,5 +1,7 @@
 """What the user decided, in the plain values that each room takes: settings stop here."""
 
+from collections.abc import Callable
+from functools import partial
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -7,7 +9,7 @@ from digest import stories
 from digest.delivery.channels import Access
 from digest.errors import ConfigError
 from digest.grounding.exam import Candidate, Standard
-from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL
+from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL, LOCAL, local_model
 from digest.llm.client import LlmClient
 from digest.llm.endpoint import Endpoint, Patience
 from digest.llm.prompts import Prompts
@@ -130,6 +132,17 @@ def model_client(
     settings: Settings, known: Secrets, store: Store | None = None, report: Report = silent
 ) -> LlmClient | None:
     """The model to ask; None when there is neither a key nor an endpoint that may need none."""
+    if settings.llm.gguf is not None:
+        if settings.llm.base_url is not None:
+            raise ConfigError("[llm] gguf and base_url name two models: choose one of them")
+        return _client(
+            settings,
+            store,
+            report,
+            api_key=NO_KEY,
+            model=settings.llm.model or settings.llm.gguf.stem,
+            base_url=local_model.address_of(settings.llm.gguf),
+        )
     base_url = settings.llm.base_url or known.base_url
     if known.api_key is None and base_url is None:
         return None
@@ -157,6 +170,8 @@ def judge_client(
     base_url = settings.check.judge_base_url
     if settings.check.judge_model is None and base_url is None:
         return writer
+    if settings.llm.gguf is not None and base_url is None:
+        raise ConfigError("[llm] gguf runs one model: [check] judge_model needs judge_base_url")
     is_elsewhere = base_url is not None and base_url.rstrip("/") != writer.base_url
     return _client(
         settings,
@@ -186,7 +201,10 @@ def _client(
         tokens=settings.llm.max_tokens,
         cost=settings.llm.max_cost,
     )
-    endpoint = Endpoint(
+    kind: Callable[..., Endpoint] = Endpoint
+    if base_url.startswith(LOCAL) and settings.llm.gguf is not None:
+        kind = partial(local_model.LocalEndpoint, settings.llm.gguf)
+    endpoint = kind(
         api_key=api_key,
         model=model,
         base_url=base_url,

@@ -9,6 +9,7 @@ SQLITE = "sqlite:///"
 _PATHS = (
     ("edition", "out", ""),
     *(("paths", key, "") for key in ("prompts", "templates", "store")),
+    ("llm", "gguf", ""),
     ("mail", "ca_file", ""),
     ("store", "url", SQLITE),
 )

@@ -47,6 +47,9 @@ class LlmSettings(Section):
     base_url: str | None = Field(
         None, description="OpenAI-compatible endpoint; unset: OPENAI_BASE_URL, then OpenAI."
     )
+    gguf: Path | None = Field(
+        None, description="File of a model to run here, without an endpoint; needs the extra local."
+    )
     insecure_http: bool = Field(
         default=False, description="Send a key in the clear to an http: endpoint off this machine."
     )

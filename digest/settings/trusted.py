@@ -38,6 +38,9 @@ class Risks:
         return dict(self.sends) if is_named else self.all()
 
 
+_RUN = "llm.gguf"
+"""Weights are read by native code, and their model tells true from false: whoever made them is
+trusted, inside the folder too."""
 _RECEIVERS = (("llm", "base_url"), ("check", "judge_base_url"), ("llm", "insecure_http"))
 """Who gets a key, and whether it may go in the clear."""
 
@@ -61,7 +64,7 @@ def _sends(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _reaches(table: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, str]]:
     """What lies outside the folder, and the networks that are closed otherwise."""
     for setting in path_settings(table):
-        if not setting.path.resolve().is_relative_to(folder.resolve()):
+        if setting.key == _RUN or not setting.path.resolve().is_relative_to(folder.resolve()):
             yield setting.key, str(setting.path)
     networks = _section(table, "fetch").get("allow_networks")
     if networks:

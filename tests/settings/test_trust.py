@@ -29,6 +29,7 @@ REACHES = {
     "paths.prompts": '[paths]\nprompts = "/etc"',
     "paths.store": '[paths]\nstore = "../other.sqlite"',
     "store.url": '[store]\nurl = "sqlite:////var/other.sqlite"',
+    "llm.gguf": '[llm]\ngguf = "theirs.gguf"',
     "edition.out": '[edition]\nout = "~/.config"',
     "fetch.allow_networks": '[fetch]\nallow_networks = ["10.0.0.0/8"]',
 }
