@@ -1,6 +1,8 @@
 """`digest build`: articles in, an edition out."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,13 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import flags
+from digest.cli import flags, waiting
 from digest.cli.console import progress, say, tell
 from digest.cli.output import STDOUT, put
 from digest.cli.window import start_of
 
 if TYPE_CHECKING:
-    from digest.pipeline import Built, Gathered, Order
+    from digest.llm.client import LlmClient
+    from digest.pipeline import Built, Gathered, Order, Waiting
+    from digest.progress import Report
     from digest.settings import Settings
     from digest.store import Store
 _LISTED = 20
@@ -34,6 +38,13 @@ Since = Annotated[
     str | None,
     typer.Option(help="Window for feeds: 24h, 7d, last (what no edition has read) or all."),
 ]
+Again = Annotated[bool, typer.Option("--again", help="Read also what an earlier edition has read.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be asked and paid; call nothing.")
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say which articles joined each story, and why.")
+]
 NoModel = Annotated[
     bool, typer.Option("--no-model", help="Tell every story by extraction; ask nobody.")
 ]
@@ -52,20 +63,16 @@ def build(
     articles: Articles = None,
     out: Out = None,
     since: Since = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Read also what an earlier edition has read.")
-    ] = False,
+    again: Again = False,
     title: Annotated[str | None, typer.Option(help="Title of the edition.")] = None,
     model: Annotated[str | None, typer.Option(help="Model that writes.")] = None,
     no_model: NoModel = False,
     ask_again: AskAgain = False,
+    batch: waiting.Batch = False,
+    resume: waiting.Resume = False,
     theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be asked and paid; call nothing.")
-    ] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say which articles joined each story, and why.")
-    ] = False,
+    dry_run: DryRun = False,
+    explain: Explain = False,
     config: flags.Config = None,
     quiet: flags.Quiet = False,
 ) -> None:
@@ -82,10 +89,15 @@ def build(
         if dry_run:
             _plan(order, chosen, store, quiet=quiet)
             return
-        built = _built(order, chosen, store, no_model=no_model, quiet=quiet)
-        if explain:
-            _explain(built.gathered)
-        _deliver(built, chosen, store, out, quiet=quiet)
+        making = _made(
+            order, chosen, store, no_model=no_model, batch=batch, resume=resume, quiet=quiet
+        )
+        with making as built:
+            if built is None:
+                return
+            if explain:
+                _explain(built.gathered)
+            _deliver(built, chosen, store, out, quiet=quiet)
     if built.failure is not None:
         raise built.failure
 
@@ -104,25 +116,55 @@ def _order(articles: list[str], since: str | None, chosen: "Settings") -> "Order
     )
 
 
-def _built(
-    order: "Order", chosen: "Settings", store: "Store", *, no_model: bool, quiet: bool
-) -> "Built":
+@contextmanager
+def _made(
+    order: "Order",
+    chosen: "Settings",
+    store: "Store",
+    *,
+    no_model: bool,
+    batch: bool,
+    resume: bool,
+    quiet: bool,
+) -> Iterator["Built | None"]:
+    """The edition; None while it waits for its batch, which it does until it is delivered."""
     from digest import pipeline
+
+    with ExitStack() as alone:
+        with progress(quiet=quiet) as report:
+            clients = None if no_model else _clients(chosen, store, report, quiet=quiet)
+            run = waiting.batch_run(
+                order, chosen, store, clients, report, begin=batch, resume=resume
+            )
+            made: Built | Waiting
+            if run is None:
+                client, judge = clients or (None, None)
+                made = pipeline.build(order, chosen, store, client, report, judge=judge)
+            else:
+                alone.enter_context(run.alone())
+                made = pipeline.build_by_batch(order, run, chosen, store, report)
+        if isinstance(made, pipeline.Waiting):
+            for line in made.lines:
+                say(line, quiet=quiet)
+            yield None
+            return
+        yield made
+        if run is not None:
+            run.done()
+
+
+def _clients(
+    chosen: "Settings", store: "Store", report: "Report", *, quiet: bool
+) -> "tuple[LlmClient, LlmClient] | None":
+    """Who writes and who judges; None where there is nobody to ask."""
     from digest.pipeline import from_settings
 
-    with progress(quiet=quiet) as report:
-        client = judge = None
-        known = flags.secrets()
-        if not no_model:
-            client = from_settings.model_client(chosen, known, store, report)
-        if client is not None:
-            judge = from_settings.judge_client(chosen, known, client, store, report)
-        if client is None and not no_model:
-            say(
-                "no OPENAI_API_KEY: the stories are told in their sources' own sentences",
-                quiet=quiet,
-            )
-        return pipeline.build(order, chosen, store, client, report, judge=judge)
+    known = flags.secrets()
+    client = from_settings.model_client(chosen, known, store, report)
+    if client is None:
+        say("no OPENAI_API_KEY: the stories are told in their sources' own sentences", quiet=quiet)
+        return None
+    return client, from_settings.judge_client(chosen, known, client, store, report)
 
 
 def _deliver(
@@ -166,9 +208,10 @@ def _account(built: "Built") -> list[str]:
         lines.append(f"{withheld} sentences withheld: nothing proved them")
     if digest.made_with.model:
         cost = "cost unknown" if usage.cost is None else f"about ${usage.cost:.4f}"
+        batched = f", {usage.batched} of them at the price of batches" if usage.batched else ""
         lines.append(
             f"{usage.requests} requests to {digest.made_with.model}, {usage.input_tokens:,} tokens "
-            f"in, {usage.output_tokens:,} out, {cost}"
+            f"in, {usage.output_tokens:,} out, {cost}{batched}"
         )
     return [*lines, *digest.notices]
 

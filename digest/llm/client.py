@@ -12,6 +12,7 @@ from digest.llm.endpoint import Endpoint
 from digest.llm.json_text import MalformedAnswer, read
 from digest.llm.learned import Lessons
 from digest.llm.model_names import Answering
+from digest.llm.outbox import Outbox, stop_where_waiting
 from digest.llm.purse import Purse, Rates
 from digest.llm.refusals import Refused, RoomRefused
 from digest.llm.reply import Reply, reply_in
@@ -77,9 +78,11 @@ class LlmClient:
         self.workers = endpoint.workers
         self.purse = purse or Purse()
         self._answers = answers if answers is not None else MemoryAnswers()
-        self._rates = rates or Rates(self.model, self.base_url)
+        self.rates = rates or Rates(self.model, self.base_url)
         self._parameters = dict(parameters or {})
         self._report = report
+        self.outbox = Outbox()
+        """What is not asked now, but in a batch: nothing."""
         self._lessons = Lessons(self._answers, self.base_url, self.model, rung)
         self._old = datetime.now(UTC) - (timedelta() if again else FAILURES_KEPT)
         """Answers in vain of before are asked for again."""
@@ -115,7 +118,11 @@ class LlmClient:
     def ask_all(
         self, requests: Sequence[Request[FormT]], what: str = ""
     ) -> list[Answer[FormT] | Unanswered | LlmError]:
-        """The answers in the order of the requests; an LlmError where the API was dead."""
+        """The answers in the order of the requests; an LlmError where the API was dead.
+
+        Raises AnswersWait where some will come with a batch.
+        """
+        requests = self.outbox.marked(requests, what)
         found: list[Answer[FormT] | Unanswered | LlmError] = []
         answers = in_order(self._ask_or_error, requests, self.workers)
         try:
@@ -125,6 +132,7 @@ class LlmClient:
         except BaseException:  # an interruption
             self.cut_off()
             raise
+        stop_where_waiting(found)
         return found
 
     def _ask_or_error(self, request: Request[FormT]) -> Answer[FormT] | Unanswered | LlmError:
@@ -221,6 +229,9 @@ class LlmClient:
         while (stored := self._stored(name)) is None:
             if self.failure is not None:
                 raise self.failure
+            if self.outbox.takes(request, name):
+                sent = self._lessons.now.applied(body)
+                return self.outbox.note(name, sent, self.rates.most(request))
             if self._answers.claim(name):
                 reply = self._paid(request, body, name)
                 return reply if isinstance(reply, Unanswered) else _Kept(reply, name, is_new=True)
@@ -235,7 +246,7 @@ class LlmClient:
     def _paid(
         self, request: Request[FormT], body: dict[str, object], name: str
     ) -> Reply | Unanswered:
-        most, spent, is_kept = self._rates.most(request), Usage(), False
+        most, spent, is_kept = self.rates.most(request), Usage(), False
         passed = self.purse.set_aside(most)
 
         def keep(sent: str) -> None:
@@ -248,7 +259,7 @@ class LlmClient:
                 return Unanswered(kind="over_budget", why=passed)
             tokens = most.input_tokens + most.output_tokens
             reply = self.endpoint.post(self._lessons.now.applied(body), tokens, keep)
-            spent = self._rates.spent(request, reply) if is_kept else spent
+            spent = self.rates.spent(request, reply) if is_kept else spent
         except BaseException:
             if is_kept:
                 self._answers.forget(name)

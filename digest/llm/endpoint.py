@@ -107,6 +107,11 @@ class Endpoint:
         """Made when the first request is: it takes longer to start than a small build."""
         return connection.sdk(self._api_key, self.base_url, self._network)
 
+    def unhurried(self, most_bytes: int) -> "openai.OpenAI":
+        """The SDK for what is no question, such as a file: one call may take `total_time_s`."""
+        self._network.start_clock(self._patience.total_time_s, most_bytes)
+        return self.sdk.with_options(timeout=self._patience.total_time_s)
+
     def post(self, body: Mapping[str, object], tokens: int, keep: Keep) -> Reply:
         """The server's reply to a body of about so many tokens, after as many tries as it takes.
 

@@ -2,8 +2,8 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digest.llm import LOCAL
@@ -19,6 +19,8 @@ _LONGER = 1.5
 """How much longer than the longest one seen an answer may still be."""
 _SMALL = 1000
 """Tokens of a request that no list has a higher price for."""
+BATCH_PRICE = 0.5
+"""Share of the price that servers take for what may be answered within a day."""
 _MORE_INPUT = 1.15
 """How far an estimate of the tokens of a text may be below the truth."""
 
@@ -100,18 +102,19 @@ class Rates:
 
     def spent(self, request: Request[FormT], reply: Reply) -> Usage:
         """What a reply has cost; where the server does not count, an estimate that says so."""
-        if not reply.is_usage_known:
-            counted = {
-                "input_tokens": _tokens(request),
-                "output_tokens": estimate_tokens(reply.text),
-            }
-            reply = reply.model_copy(update=counted)
-        usage = self._usage(reply, is_estimated=not reply.is_usage_known)
+        usage = self.billed(reply, _tokens(request))
         with self._lock:
             seen = self._seen[request.name]
             seen[0] += 1
             seen[1] = max(seen[1], usage.output_tokens)
         return usage
+
+    def billed(self, reply: Reply, about_tokens: int) -> Usage:
+        """The same for a reply to a request of about so many tokens, with nothing learned of it."""
+        if not reply.is_usage_known:
+            counted = {"input_tokens": about_tokens, "output_tokens": estimate_tokens(reply.text)}
+            reply = reply.model_copy(update=counted)
+        return self._usage(reply, is_estimated=not reply.is_usage_known)
 
     def _usage(self, reply: Reply, *, is_estimated: bool = False) -> Usage:
         return Usage(
@@ -135,6 +138,7 @@ class Purse:
         self._settled = threading.Condition()
         self._spent = Usage()
         self._by_model: defaultdict[str, Usage] = defaultdict(Usage)
+        self._promised = Usage()
         self._aside: list[Usage] = []
 
     @property
@@ -148,18 +152,28 @@ class Purse:
         with self._settled:
             return dict(self._by_model)
 
-    def set_aside(self, most: Usage) -> str | None:
+    def carry(self, spent: Mapping[str, Usage]) -> None:
+        """Count what was spent on each model before, for the same edition."""
+        with self._settled:
+            for model, usage in spent.items():
+                self._spent = add(self._spent, usage)
+                self._by_model[model] = add(self._by_model[model], usage)
+
+    def set_aside(self, most: Usage, *, for_good: bool = False) -> str | None:
         """None when the request may be made, or the limit it would pass, in words.
 
         Where only what others have set aside is in the way, it waits for them: most of it will
-        come back.
+        come back. `for_good` is for what is billed after this build: it is never settled.
         """
         with self._settled:
             while (passed := self._passed(most, self._aside)) is not None:
                 if self._passed(most, ()) is not None:
                     return passed
                 self._settled.wait()
-            self._aside.append(most)
+            if for_good:
+                self._promised = add(self._promised, most)
+            else:
+                self._aside.append(most)
             return None
 
     def settle(self, most: Usage, spent: Usage, model: str) -> None:
@@ -171,7 +185,7 @@ class Purse:
             self._settled.notify_all()
 
     def _passed(self, most: Usage, aside: Sequence[Usage]) -> str | None:
-        total = add(self._spent, most)
+        total = add(add(self._spent, self._promised), most)
         for usage in aside:
             total = add(total, usage)
         limits = self._limits
@@ -199,7 +213,14 @@ def add(one: Usage, other: Usage) -> Usage:
         output_tokens=one.output_tokens + other.output_tokens,
         cost=None if unknown else (one.cost or 0.0) + (other.cost or 0.0),
         is_estimated=one.is_estimated or other.is_estimated,
+        batched=one.batched + other.batched,
     )
+
+
+def at_batch_price(usage: Usage) -> Usage:
+    """The same, had it been asked in a batch."""
+    cost = None if usage.cost is None else usage.cost * BATCH_PRICE
+    return replace(usage, cost=cost, batched=usage.requests)
 
 
 def _tokens(request: Request[FormT]) -> int:

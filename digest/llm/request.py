@@ -7,7 +7,7 @@ from digest.llm.reply import Reply
 from digest.llm.wire_schema import FormT
 
 Failure = Literal[
-    "refused", "filtered", "truncated", "too_long", "malformed", "over_budget", "failed"
+    "refused", "filtered", "truncated", "too_long", "malformed", "over_budget", "failed", "waiting"
 ]
 
 
@@ -35,6 +35,8 @@ class Request(Generic[FormT]):
     """About how long the answer will be."""
     room_tokens: int
     """Where it is cut; models that reason think inside it."""
+    may_wait: bool = False
+    """Whether its answer may come with a batch, hours later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

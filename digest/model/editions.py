@@ -57,6 +57,8 @@ class Usage:
     """US dollars, an estimate; None where the price of the model is not known."""
     is_estimated: bool = False
     """Whether some server did not count its tokens, so that they are estimates too."""
+    batched: int = 0
+    """The requests among them that were answered in a batch, for half the price."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

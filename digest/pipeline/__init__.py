@@ -3,26 +3,39 @@
 from dataclasses import dataclass
 
 from digest import edition, telling
-from digest.errors import LlmError
+from digest.errors import LlmError, LlmRejected
 from digest.llm.client import LlmClient
+from digest.llm.outbox import AnswersWait
 from digest.model import Digest, MadeWith
 from digest.pipeline import from_settings
-from digest.pipeline.gathering import Gathered, Order, gather, originals
+from digest.pipeline.by_batch import BatchRun, Waiting
+from digest.pipeline.gathering import (
+    Found,
+    Gathered,
+    Order,
+    find,
+    gather,
+    grouped,
+    originals,
+)
 from digest.pipeline.judging import exam_marks, judge_for
 from digest.pipeline.pair_reader import Planned, reader_of
 from digest.pipeline.publishing import in_form, publish
 from digest.pipeline.repeats import edition_of, fresh_or_line
-from digest.progress import Report, silent
+from digest.progress import Event, Report, silent
 from digest.resources import loader
 from digest.settings import Settings
 from digest.store import Store
 from digest.version import __version__
 
 __all__ = [
+    "BatchRun",
     "Built",
     "Gathered",
     "Order",
+    "Waiting",
     "build",
+    "build_by_batch",
     "exam_marks",
     "gather",
     "in_form",
@@ -56,8 +69,25 @@ def build(
 
     Raises SourceError when nothing can be read and NothingNewError when nothing is new.
     """
+    found = find(order, settings, store, report)
+    return told_of(found, settings, store, client, report, judge=judge)
+
+
+def told_of(
+    found: Found,
+    settings: Settings,
+    store: Store,
+    client: LlmClient | None,
+    report: Report = silent,
+    *,
+    judge: LlmClient | None = None,
+) -> Built:
+    """The edition of what was read.
+
+    Raises AnswersWait where answers come with a batch.
+    """
     reader = reader_of(settings, client and (judge or client))
-    gathered = gather(order, settings, store, report, reader=reader)
+    gathered = grouped(found, settings, store, report, reader=reader)
     words = loader("prompts", settings.paths.prompts)
     told_by = telling.tell(
         gathered.stories,
@@ -66,7 +96,7 @@ def build(
         judge=judge,
         prompts=words,
         options=from_settings.telling(settings),
-        now=order.now,
+        now=found.order.now,
         report=report,
     )
     told, skipped = fresh_or_line(gathered, told_by.summaries, settings.edition.repeats)
@@ -86,8 +116,38 @@ def build(
     )
     if client is not None:
         newsletter, number = settings.edition.newsletter, digest.edition.number
-        store.spending.add(newsletter, number, order.now, client.purse.by_model)
+        store.spending.add(newsletter, number, found.order.now, client.purse.by_model)
     return Built(digest=digest, gathered=gathered, failure=told_by.failed)
+
+
+def build_by_batch(
+    order: Order,
+    run: BatchRun,
+    settings: Settings,
+    store: Store,
+    report: Report = silent,
+) -> Built | Waiting:
+    """The edition that waits for a batch, or else a new one: made, or sent to wait.
+
+    To be run while it is alone. Raises as `build` does, and LlmError where a batch cannot be
+    looked at or sent.
+    """
+    client, judge = run.writer, run.judge
+    found = run.collect()
+    if isinstance(found, Waiting):
+        return found
+    found = found or find(order, settings, store, report)
+    run.open()
+    try:
+        return told_of(found, settings, store, client, report, judge=judge)
+    except AnswersWait:
+        try:
+            return run.send(found)
+        except LlmRejected as error:
+            if not run.ask_at_once():
+                raise
+            report(Event(stage="ask", note=f"{error}; the rest is asked at once"))
+            return told_of(found, settings, store, client, report, judge=judge)
 
 
 def plan(

@@ -47,6 +47,23 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was read for an edition, before anything is grouped."""
+
+    order: Order
+    articles: Mapping[str, Article]
+    skipped: tuple[Skipped, ...]
+    memory: PendingMemory
+
+    @property
+    def since(self) -> datetime | None:
+        """When the edition's window opened; none is opened by files alone."""
+        if isinstance(self.order.since, sources.SinceLast):
+            return self.memory.newest_success() if self.memory.read_feeds else None
+        return self.order.since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """The articles of a run and their stories, before anything is told."""
 
@@ -58,13 +75,8 @@ class Gathered:
     earlier: tuple[stories.PastStory, ...]
     memory: PendingMemory
     """What was learned of the sources: to be committed once the edition is written."""
-
-    @property
-    def since(self) -> datetime | None:
-        """When the edition's window opened; none is opened by files alone."""
-        if isinstance(self.order.since, sources.SinceLast):
-            return self.memory.newest_success() if self.memory.read_feeds else None
-        return self.order.since
+    since: datetime | None
+    """When the edition's window opened; none is opened by files alone."""
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -84,10 +96,28 @@ def gather(
 
     Raises SourceError when nothing can be read and NothingNewError when nothing is new.
     """
+    return grouped(find(order, settings, store, report), settings, store, report, reader=reader)
+
+
+def find(order: Order, settings: Settings, store: Store, report: Report = silent) -> Found:
+    """Read what the order names. Raises SourceError and NothingNewError as above."""
     memory = PendingMemory(store, settings.edition.newsletter)
     articles, skipped = _found(order, settings, memory, report)
     if not articles:
         raise _nothing(skipped, order, memory)
+    return Found(order=order, articles=articles, skipped=tuple(skipped), memory=memory)
+
+
+def grouped(
+    found: Found,
+    settings: Settings,
+    store: Store,
+    report: Report = silent,
+    *,
+    reader: Reader | None = None,
+) -> Gathered:
+    """Group what was read."""
+    order, articles = found.order, found.articles
     report(Event(stage="group", total=len(articles)))
     earlier = _earlier(store, settings.edition.newsletter, articles, order.now)
     grouping = stories.group(
@@ -101,10 +131,11 @@ def gather(
     return Gathered(
         order=order,
         articles=articles,
-        skipped=(*skipped, *_untold(grouping, articles)),
+        skipped=(*found.skipped, *_untold(grouping, articles)),
         grouping=grouping,
         earlier=earlier,
-        memory=memory,
+        memory=found.memory,
+        since=found.since,
     )
 
 

@@ -1,6 +1,6 @@
 """What the sources remember, kept back until the edition is written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import cache
@@ -71,7 +71,16 @@ class PendingMemory:
         """An item with these marks was read."""
         self._marks.update(dict.fromkeys(marks))
 
+    def learned(self) -> tuple[dict[str, str], list[str]]:
+        """What `commit` would make lasting: feeds as JSON by address, and marks of items."""
+        states = {address: _STATE.dump_json(s).decode() for address, s in self._states.items()}
+        return states, list(self._marks)
+
+    def relearn(self, states: Mapping[str, str], marks: Collection[str]) -> None:
+        """Know again what another run has learned."""
+        self._states |= {address: _STATE.validate_json(s) for address, s in states.items()}
+        self.saw(marks)
+
     def commit(self) -> None:
         """Make lasting what this run learned."""
-        states = {address: _STATE.dump_json(s).decode() for address, s in self._states.items()}
-        self._store.feeds.commit(self._newsletter, states, self._marks)
+        self._store.feeds.commit(self._newsletter, *self.learned())

@@ -79,6 +79,11 @@ class LlmSettings(Section):
     price_output: Annotated[float, Field(ge=0)] | None = Field(
         None, description="US dollars for a million output tokens."
     )
+    batch: Literal["drafts", "all"] = Field(
+        "drafts",
+        description="What `--batch` asks in a batch: `drafts`; `all`: judging and repairs too, "
+        "in batches that follow.",
+    )
     parameters: dict[str, str | int | float | bool] = Field(
         {}, description="Further fields of each request, such as reasoning_effort."
     )

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from digest.errors import ConfigError
 from digest.store.answers import Answers
+from digest.store.batches import Batches
 from digest.store.database import Database
 from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
@@ -35,6 +36,7 @@ class Store:
         self._database = database
         self.leases = Leases(database)
         self.answers = Answers(database, self.leases)
+        self.batches = Batches(database)
         self.editions = Editions(database, self.leases)
         self.spending = Spending(database)
         self.feeds = Feeds(database)

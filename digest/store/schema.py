@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a new database is made at it directly."""
 
 metadata = MetaData()
@@ -74,6 +74,27 @@ spent = Table(
     Column("output_tokens", BigInteger, nullable=False),
     Column("cost", Float),  # US dollars; none where the price is not known
     Column("is_estimated", Boolean, nullable=False),
+)
+
+kept_editions = Table(
+    "kept_editions",
+    metadata,
+    Column("newsletter", Words, primary_key=True),
+    Column("found", Words, nullable=False),  # JSON: what the edition is made of, and when
+    Column("usage", Words, nullable=False),  # JSON: what was spent on it until now
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("run", Words, primary_key=True),  # our name for it, which the server keeps with it
+    Column("newsletter", Words, nullable=False, index=True),
+    Column("base_url", Words, nullable=False),
+    Column("model", Words, nullable=False),
+    Column("batch", Words),  # the server's name for it; none until the server has told it
+    Column("asked", Words, nullable=False),  # JSON: keys of answers → estimated tokens of input
+    Column("created", Words, nullable=False),
+    Column("collected", Boolean, nullable=False, default=False),
 )
 
 rungs = Table(

@@ -39,7 +39,7 @@ def test_digest_json_has_the_names_that_others_rely_on() -> None:
     assert written["articles"][0]["sentences"] == [[0, 29], [30, 46]]
     assert set(written["coverage"]) == {"read", "told", "copies", "merged", "left_out"}
     assert set(written["usage"]) == {
-        *("requests", "input_tokens", "output_tokens", "cost", "is_estimated")
+        *("requests", "input_tokens", "output_tokens", "cost", "is_estimated", "batched")
     }
     assert set(written["made_with"]) == {"digest", "model", "prompts", "threshold"}
     assert set(written["edition"]) == {"title", "number", "date", "window"}

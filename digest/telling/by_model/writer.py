@@ -10,6 +10,7 @@ from digest.errors import LlmError
 from digest.grounding.judge import Judge
 from digest.llm.client import LlmClient
 from digest.llm.dispatch import in_order
+from digest.llm.outbox import AnswersWait
 from digest.llm.prompts import Prompts
 from digest.llm.request import Answer, Unanswered
 from digest.telling.by_model.batch import Batch, Task, pack, shortened
@@ -39,20 +40,30 @@ Told = Trial | Untold
 def write(
     tasks: Sequence[Task], client: LlmClient, judge: Judge, prompts: Prompts, options: TellOptions
 ) -> tuple[Told, ...]:
-    """What the model made of each task, in their order, every sentence tried and judged."""
+    """What the model made of each task, in their order, every sentence tried and judged.
+
+    Raises AnswersWait where some answers will come with a batch; every group goes as far as it can.
+    """
     batches = pack(tasks, options.input_tokens, options.stories_per_request)
     told: dict[str, Told] = {}
+    waits = False
 
-    def tell(group: Sequence[Batch]) -> dict[str, Told]:
-        return _told(group, client, judge, prompts, options)
+    def tell(group: Sequence[Batch]) -> dict[str, Told] | None:
+        try:
+            return _told(group, client, judge, prompts, options)
+        except AnswersWait:
+            return None
 
     try:
         for found in in_order(tell, groups_of(batches), client.workers):
-            told |= found
+            waits = waits or found is None
+            told |= found or {}
     except BaseException:  # an interruption: the groups under way must not go on asking
         client.cut_off()
         judge.cut_off()
         raise
+    if waits:
+        raise AnswersWait
     return tuple(told[task.story.id] for task in tasks)
 
 

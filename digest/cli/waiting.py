@@ -1,0 +1,53 @@
+"""`--batch` and `--resume`: whether an edition is made by a batch of answers."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from digest.llm.client import LlmClient
+    from digest.pipeline import BatchRun, Order
+    from digest.progress import Report
+    from digest.settings import Settings
+    from digest.store import Store
+
+Batch = Annotated[
+    bool, typer.Option("--batch", help="Have it written within a day, for half the price.")
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Make the edition that waits for a batch; read nothing.")
+]
+
+
+def batch_run(
+    order: "Order",
+    chosen: "Settings",
+    store: "Store",
+    clients: "tuple[LlmClient, LlmClient] | None",
+    report: "Report",
+    *,
+    begin: bool,
+    resume: bool,
+) -> "BatchRun | None":
+    """The run that makes the edition by batch; None where it is made at once.
+
+    Raises ConfigError where a batch is wanted and there is no model or none waits.
+    """
+    from digest.pipeline import BatchRun
+
+    if clients is None:
+        if begin or resume:
+            raise ConfigError("a batch needs a model: set OPENAI_API_KEY, and leave out --no-model")
+        return None
+    run = BatchRun(chosen, store, clients, report)
+    if resume and not run.is_waiting:
+        raise ConfigError(
+            f"no edition of {chosen.edition.newsletter!r} waits for a batch; begin one with --batch"
+        )
+    if begin and run.is_waiting and not run.fits(order):
+        raise ConfigError(
+            "an edition of other sources waits for its batch; make that one first, with --resume"
+        )
+    return run if begin or resume or run.fits(order) else None
