@@ -15,7 +15,7 @@
     ├── RenderError 8       a template does not work: file and line
     └── StoreError 9        the database is away, full, busy or read-only: try again when it is not
 
-Exit code 0 is an edition made as asked, 130 an interruption.
+Exit code 0 is an edition made as asked, or one that waits for its batch; 130 an interruption.
 """
 
 from typing import Literal

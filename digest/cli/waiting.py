@@ -35,12 +35,15 @@ def batch_run(
 
     Raises ConfigError where a batch is wanted and there is no model or none waits.
     """
+    from digest.llm import LOCAL
     from digest.pipeline import BatchRun
 
     if clients is None:
         if begin or resume:
             raise ConfigError("a batch needs a model: set OPENAI_API_KEY, and leave out --no-model")
         return None
+    if begin and any(client.base_url.startswith(LOCAL) for client in clients):
+        raise ConfigError("[llm] gguf runs here and now: leave out --batch")
     run = BatchRun(chosen, store, clients, report)
     if resume and not run.is_waiting:
         raise ConfigError(

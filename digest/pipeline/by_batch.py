@@ -92,10 +92,13 @@ class BatchRun:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """While no other build sends or collects for the newsletter. Raises StoreError."""
+        was_waiting = self.is_waiting
         lease = f"batch {self._newsletter}"
         if not self._store.leases.claim(lease, again=True):
             raise StoreError("another build is at the batch of this newsletter; try again later")
         try:
+            if was_waiting and not self.is_waiting:
+                raise StoreError("another build has just made the edition that waited")
             yield
         finally:
             self._store.leases.release(lease)
@@ -161,7 +164,7 @@ class BatchRun:
             return None
         try:
             return _FOUND.validate_json(kept.found), _SPENT.validate_json(kept.usage)
-        except ValidationError:  # another release has written it, and its answers are stored
+        except ValidationError:  # another release has written it; answers that are stored stay
             self._store.batches.drop(self._newsletter)
             return None
 

@@ -17,8 +17,18 @@ from tests.llm.batch_server import (
     serving_batches,
 )
 from tests.shell import Run
+from tests.told_stories import form_of
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+FEED = "<rss version='2.0'><channel><title>Tarn Post</title>{}</channel></rss>"
+
+
+def item(number: int, sentence: str) -> str:
+    address = f"http://news.example/{number}"
+    return (
+        f"<item><title>Item {number}</title><link>{address}</link>"
+        f"<description>{f'{sentence} ' * 6}</description></item>"
+    )
 
 
 @pytest.fixture
@@ -271,6 +281,49 @@ def test_all_may_go_in_batches_that_follow(
     assert 3 == editions()[0].usage.batched
 
 
+def test_what_is_doubted_is_written_again_in_batches_too(
+    run: Run, server: BatchServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drafts, judging, repairs: each batch brings the edition one step further."""
+    monkeypatch.setenv("DIGEST_LLM__BATCH", "all")
+    doubted = next(iter(TOLD.values()))
+    server.doubts = [doubted]
+    run("build", "news", "--batch")
+    for number in range(3):
+        server.complete(number)
+        ran = run("build", "--resume")
+        assert f"as batch_{number + 1}" in ran.err or number == 2
+
+    assert {"draft", "judgement", "repair"} == {
+        form_of(line["body"]) for number in range(3) for line in server.lines(number)
+    }
+    assert [] == server.live
+    [edition] = editions()
+    assert doubted not in sentences(edition)
+    assert {"model"} == methods(edition)
+
+
+def test_a_feed_is_read_once_the_edition_is_written(
+    run: Run, server: BatchServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then its items are new; then those that the edition has told are not."""
+    monkeypatch.setenv("DIGEST_FETCH__ALLOW_NETWORKS", '["127.0.0.0/8"]')
+    monkeypatch.setenv("DIGEST_FETCH__FULL_TEXT", "false")
+    items = [item(at, sentence) for at, sentence in enumerate(TOLD)]
+    server.feed = FEED.format("".join(items))
+    address = server.base_url.replace("/v1", "/feed")
+    assert "sent 2 requests" in run("build", address, "--batch").err
+    server.feed = FEED.format("".join([item(2, "The harbour of Tarn is shut for a week."), *items]))
+
+    server.complete()
+    assert run("build", address).code == 0
+    assert run("build", address).code == 0
+    assert run("build", address).code == 7
+
+    told = [{article.title for article in edition.articles} for edition in editions()]
+    assert [{"Item 0", "Item 1"}, {"Item 2"}] == told
+
+
 def test_what_follows_is_asked_at_once_where_no_batch_is_taken(
     run: Run, server: BatchServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -338,6 +391,17 @@ def test_a_field_for_asking_at_once_is_not_in_a_batch(
     server.complete()
     run("build", "news")
     assert 0 == server.live.count("draft")
+
+
+def test_a_model_in_this_process_takes_no_batch(
+    run: Run, server: BatchServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("xllamacpp")
+    monkeypatch.delenv("OPENAI_BASE_URL")
+    monkeypatch.setenv("DIGEST_LLM__GGUF", "small.gguf")
+    Path("small.gguf").write_bytes(b"GGUF")
+
+    assert run("build", "news", "--batch").code == 2
 
 
 def test_a_batch_without_a_model_is_a_wrong_call(run: Run) -> None:

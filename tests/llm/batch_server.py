@@ -25,6 +25,7 @@ TOLD = {
 }
 """The sentences that the model tells, and how."""
 _SHOWN = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
+_FAULTY = re.compile(r"^# Sentence (\d+)", re.MULTILINE)
 _STORY = re.compile(r"^# Story (\d+) of .*$", re.MULTILINE)
 
 
@@ -39,6 +40,10 @@ class BatchServer:
     batches: list[Json] = field(default_factory=list)
     refuses: dict[str, tuple[int, str]] = field(default_factory=dict)
     """Status and message by the beginning of "METHOD path"."""
+    doubts: list[str] = field(default_factory=list)
+    """Sentences that the judge does not believe."""
+    feed: str = ""
+    """What is at /feed."""
     loses: list[str] = field(default_factory=list)
     """Beginnings of "METHOD path" of which the answer never arrives."""
 
@@ -48,7 +53,9 @@ class BatchServer:
 
     def answered(self, batch: int = 0) -> list[Json]:
         """A line of output for each request, the last one first: their order says nothing."""
-        return [line_of(line["custom_id"], said(line["body"])) for line in self.lines(batch)][::-1]
+        return [line_of(line["custom_id"], self.said(line["body"])) for line in self.lines(batch)][
+            ::-1
+        ]
 
     def end(
         self, status: str, out: list[Json], errors: list[Json] | None = None, batch: int = 0
@@ -66,11 +73,27 @@ class BatchServer:
         """Let every request of a batch be answered."""
         self.end("completed", self.answered(batch), batch=batch)
 
+    def said(self, body: Mapping[str, object]) -> Json:
+        """What the model answers: it tells what it knows of, and doubts what it is to doubt."""
+        user = user_text(body)
+        if form_of(body) == "judgement":
+            return completion({"verdicts": list(self._verdicts(user))})
+        if form_of(body) == "repair":
+            return completion({"sentences": list(_repaired(user))})
+        return completion({"stories": list(_drafts(user))})
+
+    def _verdicts(self, user: str) -> Iterator[Json]:
+        for number, text in judged_sentences(user).items():
+            is_doubted = EXAM.get(text) or text in self.doubts
+            yield {"sentence": number, "lines": [], "lacking": "", "doubt": 95 * bool(is_doubted)}
+
     def answer(self, what: str, content: bytes) -> tuple[int, bytes]:
         """Status and body for a request."""
         refused = next((self.refuses[one] for one in self.refuses if what.startswith(one)), None)
         if refused is not None:
             return refused[0], json.dumps({"error": {"message": refused[1]}}).encode()
+        if what == "GET /feed":
+            return 200, self.feed.encode()
         if what.startswith("GET /v1/files/"):
             return 200, self.files[what.split("/")[3]].encode()
         return 200, json.dumps(self._found(what.partition("?")[0], content)).encode()
@@ -89,7 +112,7 @@ class BatchServer:
         body = json.loads(content)
         if form_of(body) != "judgement" or not set(judged(body)) <= set(EXAM):
             self.live.append(form_of(body))
-        return said(body)
+        return self.said(body)
 
     def _begun(self, asked: Json) -> Json:
         begun = {
@@ -124,16 +147,13 @@ def judged(body: Mapping[str, object]) -> list[str]:
     return list(judged_sentences(user_text(body)).values())
 
 
-def said(body: Mapping[str, object]) -> Json:
-    """What the model answers: it tells what it knows of, and doubts what the exam has of false."""
-    if form_of(body) == "judgement":
-        asked = judged_sentences(user_text(body))
-        verdicts: list[Json] = [
-            {"sentence": n, "lines": [], "lacking": "", "doubt": 95 if EXAM.get(text) else 0}
-            for n, text in asked.items()
-        ]
-        return completion({"verdicts": verdicts})
-    return completion({"stories": list(_drafts(user_text(body)))})
+def _repaired(user: str) -> Iterator[Json]:
+    """Word for word what the first of its evidence says."""
+    heads = [*_FAULTY.finditer(user)]
+    ends = [head.start() for head in heads[1:]] + [len(user)]
+    for head, end in zip(heads, ends, strict=True):
+        number, text = _SHOWN.findall(user[head.end() : end])[0]
+        yield {"sentence": int(head[1]), "cites": [int(number)], "text": text}
 
 
 def _drafts(user: str) -> Iterator[Json]:
