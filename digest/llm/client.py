@@ -9,7 +9,7 @@ from digest.llm import rungs, wire_schema
 from digest.llm.answers import AnswerStore, MemoryAnswers, key
 from digest.llm.dispatch import in_order
 from digest.llm.endpoint import Endpoint
-from digest.llm.json_text import MalformedAnswer, read
+from digest.llm.json_text import MalformedAnswer, NoJson, read
 from digest.llm.learned import Lessons
 from digest.llm.model_names import Answering
 from digest.llm.outbox import Outbox, stop_where_waiting
@@ -145,9 +145,9 @@ class LlmClient:
         """One typed answer. Raises LlmError when the API can no longer be used.
 
         A cut answer is asked for once more with more room, an unreadable one with what was wrong
-        with it; neither twice.
+        with it; neither twice. Nonsense is asked for again after growing waits.
         """
-        messages, is_enlarged, is_mended = _messages(request), False, False
+        messages, is_enlarged, is_mended, tries = _messages(request), False, False, 0
         while True:
             kept = self._reply(request, messages)
             if isinstance(kept, Unanswered):
@@ -164,7 +164,11 @@ class LlmClient:
                 request = replace(request, room_tokens=request.room_tokens * _MORE_ROOM)
             elif not isinstance(found, MalformedAnswer):
                 return found
-            elif is_mended:
+            elif isinstance(found, NoJson) and kept.is_new and tries < self.endpoint.attempts:
+                tries += 1
+                self._answers.forget(kept.name)
+                self.endpoint.rest(tries)
+            elif is_mended or isinstance(found, NoJson):
                 return Unanswered(kind="malformed", why=f"its answer was unusable: {found}")
             else:
                 is_mended = True

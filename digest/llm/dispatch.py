@@ -11,14 +11,12 @@ AnswerT = TypeVar("AnswerT")
 def in_order(
     ask: Callable[[AskedT], AnswerT], asked: Sequence[AskedT], workers: int
 ) -> Iterator[AnswerT]:
-    """The answers in the order of the questions, whatever comes first; one worker uses no thread.
+    """The answers in the order of the questions, whatever comes first.
 
-    Closing the iterator early cancels what has not begun.
+    Closing the iterator early cancels what has not begun. Even one question is asked in a thread:
+    an interruption of the main one must not tear an answer that is under way.
     """
-    if workers <= 1 or len(asked) <= 1:
-        yield from map(ask, asked)
-        return
-    pool = ThreadPoolExecutor(min(workers, len(asked)), thread_name_prefix="ask")
+    pool = ThreadPoolExecutor(max(1, min(workers, len(asked))), thread_name_prefix="ask")
     try:
         yield from pool.map(ask, asked)
     finally:

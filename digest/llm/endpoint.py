@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import tenacity
 
@@ -30,18 +30,23 @@ from digest.progress import Event, Report, silent
 
 if TYPE_CHECKING:
     import openai
-    from openai.types.chat import ChatCompletionMessageParam
 
 _GROWING = tenacity.wait_random_exponential(multiplier=1, max=60)
 """Seconds between two tries of a request that failed; random, so that all do not come at once."""
 DRAINED_IN_S = 5.0
 """For answers under way when the asking ends: they are paid for."""
-_NAMED = ("model", "messages")
 _LEAST_S = 1.0
 _OK = 200
+_LONGEST_REST_S = 30.0
 
 Keep = Callable[[str], None]
 """Gets what a server sent, before it is read."""
+Log = Callable[[Mapping[str, object]], None]
+"""Gets the facts of one try: for operators, not for readers."""
+
+
+def unlogged(_facts: Mapping[str, object]) -> None:
+    """For those who keep no log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,7 @@ class Endpoint:
         workers: int = 1,
         pace: Pace | None = None,
         report: Report = silent,
+        log: Log = unlogged,
     ) -> None:
         self.model = model
         self.base_url = base_url.rstrip("/")
@@ -96,6 +102,7 @@ class Endpoint:
         self._breaker = Breaker(self.pace.sleep)
         self._slots = threading.BoundedSemaphore(max(1, workers))
         self._report = report
+        self._log = log
         self._ended = threading.Event()
         self._end_at: float | None = None
         """When the asking ends, from its first request on."""
@@ -154,6 +161,15 @@ class Endpoint:
         """It was not: a server that only talks nonsense is no better than none."""
         self._breaker.failed(LlmUnavailable(f"{self._host} answers nonsense"))
 
+    @property
+    def attempts(self) -> int:
+        """Tries of one request."""
+        return self._patience.attempts
+
+    def rest(self, tries: int) -> None:
+        """Wait before a request is tried again that has had so many answers in vain."""
+        self.pace.sleep(min(2.0**tries, _LONGEST_REST_S))
+
     def close(self) -> None:
         """Close the connections; nothing can be asked afterwards."""
         if "sdk" in vars(self):
@@ -177,7 +193,10 @@ class Endpoint:
         left = self._left()
         if self._ended.wait(min(seconds, left)):
             raise LlmOutOfTime("interrupted")
-        if left <= seconds:
+        self._heed_the_end()
+
+    def _heed_the_end(self) -> None:
+        if self._left() <= 0:
             raise LlmOutOfTime(f"the {self._patience.deadline_s:g} s of [llm] deadline_s are over")
 
     def _left(self) -> float:
@@ -190,6 +209,7 @@ class Endpoint:
         with self._slots, self._breaker.entered():
             if self.failure is not None:
                 raise self.failure
+            self._heed_the_end()
             turn = self.pace.turn(tokens)
             try:
                 return self._reply(body, turn, keep, tries)
@@ -210,18 +230,40 @@ class Endpoint:
                 text, headers = self.send(body, min(self._patience.timeout_s, self._left()))
                 keep(text)
         except openai.APIError as error:
+            if isinstance(error, openai.APIStatusError):
+                self._note(tries, error.status_code, error.response.headers)
+            else:
+                self._note(tries, None, {})
             return faults.judge(error, asked)
+        self._note(tries, _OK, headers)
         self.pace.taken(turn, headers)
         return reply_in(text) or faults.judge_body(text, _OK, headers, asked)
 
+    def _note(self, tries: _Tries, status: int | None, headers: Mapping[str, str]) -> None:
+        """For the log: one try, with what the provider's support will ask for."""
+        self._log(
+            {
+                "event": "request",
+                "server": self._host,
+                "model": self.model,
+                "try": tries.failed + 1,
+                "seconds": round(self.pace.clock() - tries.began, 3),
+                "status": status,
+                "request_id": headers.get("x-request-id"),
+            }
+        )
+
     def send(self, body: Mapping[str, object], seconds: float) -> tuple[str, Mapping[str, str]]:
         """What the server sends, and its headers. Raises openai.APIError."""
+        import httpx2
+
         self._network.start_clock(max(_LEAST_S, seconds), connection.MOST_BYTES)
-        raw = self.sdk.chat.completions.with_raw_response.create(
-            model=self.model,
-            messages=cast("list[ChatCompletionMessageParam]", body["messages"]),
-            extra_body={name: body[name] for name in body if name not in _NAMED},
-            timeout=max(_LEAST_S, seconds),
+        # not `chat.completions.create`: it spends half of its time on types that are ours already
+        raw = self.sdk.post(
+            "/chat/completions",
+            cast_to=httpx2.Response,
+            body=dict(body),
+            options={"timeout": max(_LEAST_S, seconds)},
         )
         return raw.text, raw.headers
 

@@ -56,10 +56,11 @@ class Flow:
     def _grown(self) -> float:
         return self.limit * (_BELOW + _PROBE * (self.requests / self.probing) ** 3)
 
-    def went_out(self, units: int) -> None:
-        """Count a request of so many units."""
+    def went_out(self, units: int, *, idle_s: float) -> None:
+        """Count a request of so many units; so long before it nobody had anything to ask."""
         self.requests += 1
         self.units += units
+        self.since += idle_s
 
     def refused(self, taken: tuple[int, int], *, at: float, wait: float, until: float) -> None:
         """Learn from a refusal: requests and units were taken before it since the last one.

@@ -43,8 +43,12 @@ class MalformedAnswer(ValueError):
     """The answer is not of the form asked for; its message says how, for the model to mend."""
 
 
+class NoJson(MalformedAnswer):
+    """There is none at all in it: the server talks nonsense, or for the moment."""
+
+
 def read(text: str, form: type[FormT]) -> FormT:
-    """The answer as its form. Raises MalformedAnswer.
+    """The answer as its form. Raises MalformedAnswer, and NoJson where nothing can be mended.
 
     Thoughts and whatever else stands around the JSON are passed over. Of several objects the last
     that fits counts, then one that fits inside a list or a wrapper, and a broken object is mended
@@ -58,7 +62,7 @@ def read(text: str, form: type[FormT]) -> FormT:
     bare = without_thoughts(text)
     shown = bare if "{" in bare else text  # for want of another, an answer among the thoughts
     if "{" not in shown:
-        raise MalformedAnswer("there is no JSON object in it" if bare.strip() else "it is empty")
+        raise NoJson("there is no JSON object in it" if bare.strip() else "it is empty")
     found = candidates(shown)
     items = [part for part in found if isinstance(part, dict)]  # without the list they are for
     value = _fitting([*found, *([items] if items else [])], form)

@@ -22,9 +22,9 @@ _FIRST_HOLD_S, _LAST_HOLD_S = 0.1, 20.0
 """After a refusal that names no wait; doubled with each that follows without a success."""
 _FIRST_RATE = 20.0
 """Requests a second at the start, before anything is known."""
-_DOUBLED_IN_S, _FAST_S, _THEN_IN_S = 0.1, 0.33, 2.0
-"""The start doubles in the first time, for as long as the second, and in the third from then on:
-sixteen requests go out in .3 s, and a server of two a second has refused before ten are made."""
+_DOUBLED_BY, _FAST, _THEN_BY = 5, 17, 200
+"""The start doubles with so many requests, the first of them faster than the others: sixteen go
+out in .3 s, and a server of two a second has refused before ten are made."""
 _SLACK_S = 0.05
 """How far a schedule is caught up that a thread woke too late for."""
 
@@ -62,8 +62,6 @@ class Pace:
         now = clock()
         self._flows: dict[What, Flow] = {"requests": Flow(now), "tokens": Flow(now)}
         self._next_at = dict.fromkeys(self._flows, now)
-        self._began = math.inf
-        """When the first request went out."""
         self._held_until = now
         self._refused_at = -math.inf
         """When a refusal was last heard; what went out before it says nothing new."""
@@ -93,23 +91,22 @@ class Pace:
         """Count a request of so many tokens as made."""
         with self._lock:
             now = self.clock()
-            self._began = min(self._began, now)
             self._made += 1
             sizes: dict[What, int] = {"requests": 1, "tokens": tokens}
             taken = {what: (flow.requests, flow.units) for what, flow in self._flows.items()}
             for what, flow in self._flows.items():
+                idle = max(0.0, now - _SLACK_S - max(self._next_at[what], self._held_until))
                 due = max(self._next_at[what], now - _SLACK_S)
-                self._next_at[what] = due + sizes[what] / self._rate(what, now)
-                flow.went_out(sizes[what])
+                self._next_at[what] = due + sizes[what] / self._rate(what)
+                flow.went_out(sizes[what], idle_s=idle)
             return Turn(at=now, number=self._made, sizes=sizes, taken=taken)
 
-    def _rate(self, what: What, now: float) -> float:
+    def _rate(self, what: What) -> float:
         rate = self._flows[what].rate
         if what == "tokens" or math.isfinite(rate):
             return rate
-        since = now - self._began
-        fast = min(since, _FAST_S)
-        return _FIRST_RATE * 2 ** (fast / _DOUBLED_IN_S + (since - fast) / _THEN_IN_S)
+        fast = min(self._made, _FAST)
+        return _FIRST_RATE * 2 ** (fast / _DOUBLED_BY + (self._made - fast) / _THEN_BY)
 
     def taken(self, turn: Turn, headers: Mapping[str, str]) -> None:
         """The server took that request, and may say in the headers what is left."""

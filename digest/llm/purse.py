@@ -140,6 +140,8 @@ class Purse:
         self._by_model: defaultdict[str, Usage] = defaultdict(Usage)
         self._promised = Usage()
         self._aside: list[Usage] = []
+        self.passed: str | None = None
+        """The limit that a request would have passed, in words for the reader."""
 
     @property
     def spent(self) -> Usage:
@@ -168,6 +170,7 @@ class Purse:
         with self._settled:
             while (passed := self._passed(most, self._aside)) is not None:
                 if self._passed(most, ()) is not None:
+                    self.passed = passed
                     return passed
                 self._settled.wait()
             if for_good:

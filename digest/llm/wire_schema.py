@@ -1,5 +1,6 @@
 """The form of an answer as a JSON Schema on the wire."""
 
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from pydantic import BaseModel
@@ -14,13 +15,14 @@ def rounded_range(highest: int) -> int:
     return next((size for size in RANGES if size >= highest), highest)
 
 
+@lru_cache(maxsize=64)
 def strict_schema(form: type[BaseModel], highest: int) -> dict[str, object]:
     """The JSON Schema that is sent: strict, flat, and without the limits that servers trip over.
 
     Every property is required and no other is allowed; `$ref` is resolved; titles, defaults,
     patterns and lengths of strings are dropped, as they are validated afterwards. Lengths of lists
     stay, so that a small model comes to an end. An integer without bounds of its own is a number
-    that the request gave out, and bounded by 1 and highest.
+    that the request gave out, and bounded by 1 and highest. It is made once, and not to be changed.
     """
     whole = form.model_json_schema()
     return _strict(whole, cast("dict[str, dict[str, object]]", whole.get("$defs", {})), highest)

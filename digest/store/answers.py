@@ -41,8 +41,12 @@ class Answers:
         return None if kept is None else datetime.fromisoformat(kept)
 
     def claim(self, key: str) -> bool:
-        """Whether the caller may ask that question; False while another build is asking it."""
-        return self._leases.claim(_asking(key))
+        """Whether the caller may ask that question; False while another build is asking it.
+
+        False too when its answer came in the meantime.
+        """
+        answered = select(answers.c.key).where(answers.c.key == key)
+        return self._leases.claim(_asking(key), unless=answered)
 
     def release(self, key: str) -> None:
         """Let others ask it."""

@@ -3,12 +3,13 @@
 import os
 import platform
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, Select, delete, exists, literal, select, true
 
 from digest.store.database import Database
 from digest.store.schema import leases
-from digest.store.upsert import insert_new
+from digest.store.upsert import insert_found
 
 LONGEST_LEASE = timedelta(hours=1)
 """After it a lease is void, whoever holds it: its machine may be gone."""
@@ -20,28 +21,41 @@ class Leases:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def claim(self, key: str, *, again: bool = False) -> bool:
+    def claim(
+        self, key: str, *, again: bool = False, unless: Select[tuple[str]] | None = None
+    ) -> bool:
         """Whether the key is now the caller's own; False while another holder lives.
 
-        `again`: this process may take what it holds already.
+        `again`: this process may take what it holds already. `unless` finds a row where there is
+        nothing to do any more: then nobody holds the key.
         """
         now = datetime.now(UTC)
-        host, process = _here()
-        until = (now + LONGEST_LEASE).isoformat()
-        row = {"key": key, "host": host, "process": process, "until": until}
         with self._database.writing(alone=True) as connection:
+            if _inserted(connection, key, now, unless):
+                return True
             held = connection.execute(select(leases).where(leases.c.key == key)).one_or_none()
-            is_own = held is not None and again and (held.host, held.process) == _here()
-            if held is not None and not is_own and not _is_void(held, now):
+            if held is None:
+                return False
+            is_own = again and (held.host, held.process) == _here()
+            if not is_own and not _is_void(held, now):
                 return False
             drop_lease(connection, key)
-            insert_new(connection, leases, [row])
-        return True
+            return _inserted(connection, key, now, unless)
 
     def release(self, key: str) -> None:
         """Let others have it."""
         with self._database.writing() as connection:
             drop_lease(connection, key)
+
+
+def _inserted(
+    connection: Connection, key: str, now: datetime, unless: Select[tuple[str]] | None
+) -> bool:
+    host, process = _here()
+    until = (now + LONGEST_LEASE).isoformat()
+    row: Any = select(literal(key), literal(host), literal(process), literal(until))
+    row = row.where(~exists(unless) if unless is not None else true())
+    return insert_found(connection, leases, row)
 
 
 def _here() -> tuple[str, int]:

@@ -1,8 +1,9 @@
 """Adding rows that may be there already: the one place that knows the dialects apart."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = Mapping[str, object]
@@ -12,6 +13,14 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> Non
     """Add the rows whose key is new; one that is there stays as it is."""
     if rows:
         connection.execute(_insert(connection, table).on_conflict_do_nothing(), _in_order(rows))
+
+
+def insert_found(connection: Connection, table: Table, found: Select[Any]) -> bool:
+    """Add the row that a query makes, column by column, if its key is new; whether it was added."""
+    statement = _insert(connection, table).from_select(list(table.columns.keys()), found)
+    keys = list(table.primary_key.columns)
+    added = connection.execute(statement.on_conflict_do_nothing().returning(*keys))
+    return added.first() is not None
 
 
 def insert_or_replace(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

@@ -1,15 +1,16 @@
 """What the client promises of any OpenAI-compatible server, over a real HTTP stack."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated
 
 import httpx2
 import pytest
 from pydantic import BaseModel, Field
 
-from digest.errors import LlmRejected, LlmUnavailable
+from digest.errors import LlmError, LlmRejected, LlmUnavailable
 from digest.llm.answers import MemoryAnswers
 from digest.llm.client import LlmClient
 from digest.llm.endpoint import Endpoint, Patience
@@ -58,7 +59,7 @@ class Server:
         return answer
 
 
-OF_ENDPOINT = ("model", "base_url", "patience", "workers", "pace", "report")
+OF_ENDPOINT = ("model", "base_url", "patience", "workers", "pace", "report", "log")
 
 
 def client_of(server: Callable[[httpx2.Request], httpx2.Response], **settings: object) -> LlmClient:
@@ -482,11 +483,97 @@ def test_an_unusable_answer_is_sent_back_once_with_its_fault() -> None:
 
 
 @pytest.mark.parametrize("text", ["", None, "I am sorry.", "[]", "{" * 5000, '{"a": ' * 3000])
-def test_an_answer_without_an_object_is_given_up_after_two(text: str | None) -> None:
-    answer = client_of(Server(says(text), says(text))).ask(REQUEST)
+def test_an_answer_that_cannot_be_used_is_given_up(text: str | None) -> None:
+    server = Server(*[says(text)] * 9)
+
+    answer = client_of(server, patience=Patience(attempts=3)).ask(REQUEST)
 
     assert isinstance(answer, Unanswered)
     assert "malformed" == answer.kind
+    assert len(server.bodies) <= 4
+
+
+def test_nonsense_is_asked_for_again_after_a_while() -> None:
+    """A server that is out of its mind for some seconds costs no story."""
+    server = Server(*[says("The weather is fine today.")] * 3, says(GOOD))
+    client = client_of(server)
+
+    assert isinstance(client.ask(REQUEST), Answer)
+    assert 2 + 4 + 8 <= sum(slept(client))
+    assert [server.bodies[0]] * 4 == server.bodies, "the same question, not a mended one"
+
+
+def test_what_failed_in_an_earlier_build_is_asked_for_again() -> None:
+    """A refusal is kept for an hour, so that a build goes on where it was, and then asked anew."""
+    answers = MemoryAnswers()
+    client_of(Server(says(None, refusal="no")), answers=answers).ask(REQUEST)
+
+    soon = client_of(Server(), answers=answers).ask(REQUEST)
+    at_will = client_of(Server(says(GOOD)), answers=answers, again=True).ask(REQUEST)
+    answers.forget(next(iter(answers._answers)))
+    client_of(Server(says(None, refusal="no")), answers=answers).ask(REQUEST)
+    (name,) = answers._answers
+    answers._kept_at[name] -= timedelta(hours=2)
+    later = client_of(Server(says(GOOD)), answers=answers).ask(REQUEST)
+
+    assert isinstance(soon, Unanswered)
+    assert isinstance(at_will, Answer)
+    assert isinstance(later, Answer)
+
+
+def test_a_server_that_fails_again_and_again_is_tried_now_and_then() -> None:
+    """One request tries it for all; when it is back, all go on, and nothing is lost."""
+    server = Server(*[fault(500, "down")] * 11, *[says(GOOD)] * 40)
+    client = client_of(server, patience=Patience(attempts=20))
+
+    answers = client.ask_all([replace(REQUEST, user=f"[1] Day {n}.") for n in range(12)])
+
+    assert [Answer] * 12 == [type(answer) for answer in answers]
+    assert {2.0, 4.0, 8.0} <= set(slept(client))
+
+
+def test_a_server_that_stays_down_is_given_up() -> None:
+    server = Server(*[fault(500, "down")] * 99)
+    client = client_of(server, patience=Patience(attempts=20))
+
+    answers = client.ask_all([replace(REQUEST, user=f"[1] Day {n}.") for n in range(30)])
+
+    assert [LlmUnavailable] * 30 == [type(answer) for answer in answers]
+    assert len(server.bodies) <= 12
+    assert sum(slept(client)) < 300
+
+
+def test_one_request_that_always_fails_costs_itself() -> None:
+    def server(request: httpx2.Request) -> httpx2.Response:
+        return fault(500, "broken") if b"Day 3." in request.content else says(GOOD)
+
+    client = client_of(server, workers=4)
+    answers = client.ask_all([replace(REQUEST, user=f"[1] Day {n}.") for n in range(30)])
+
+    assert 29 == sum(isinstance(answer, Answer) for answer in answers)
+    assert client.failure is None
+
+
+def test_asking_ends_at_its_deadline() -> None:
+    client = client_of(
+        Server(*[fault(429, "later")] * 99), patience=Patience(deadline_s=20, total_time_s=3600)
+    )
+
+    with pytest.raises(LlmError, match=r"20 s of .llm. deadline_s"):
+        client.ask(REQUEST)
+
+    assert sum(slept(client)) <= 40
+
+
+def test_each_try_is_in_the_log_with_its_id() -> None:
+    kept: list[Mapping[str, object]] = []
+    server = Server(fault(503, "busy", x_request_id="one"), says(GOOD))
+
+    client_of(server, log=kept.append).ask(REQUEST)
+
+    assert [(503, "one", 1), (200, None, 2)] == [
+        (line["status"], line["request_id"], line["try"]) for line in kept
+    ]
 
 
 def test_a_fault_with_status_200_is_tried_again() -> None:
