@@ -22,7 +22,8 @@ from digest import pipeline, settings
 from digest.llm.answer_form import Form
 from digest.llm.answers import AnswerStore
 from digest.llm.client import LlmClient
-from digest.llm.endpoint import Endpoint, Patience
+from digest.llm.endpoint import Endpoint
+from digest.llm.patience import Patience
 from digest.llm.purse import Limits, Price, Purse, Rates
 from digest.llm.request import Answer, Request
 from digest.pipeline import Order

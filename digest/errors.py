@@ -13,6 +13,7 @@
     ├── DeliveryError 6     at least one recipient did not get the edition
     ├── NothingNewError 7   no source shows anything that no edition has read
     ├── RenderError 8       a template does not work: file and line
+    ├── ModelFellBack 10    the model told less than half of what it should; the edition is whole
     └── StoreError 9        the database is away, full, busy or read-only: try again when it is not
 
 Exit code 0 is an edition made as asked, or one that waits for its batch; 130 an interruption.
@@ -108,6 +109,12 @@ class RenderError(DigestError):
     """A template does not work; the message has its file and line."""
 
     exit_code = 8
+
+
+class ModelFellBack(DigestError):
+    """Most stories that the model should have told were told without it; the edition is whole."""
+
+    exit_code = 10
 
 
 class StoreError(DigestError):

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from digest.grounding.exam import LANGUAGES, paper_of
 from digest.llm import DEFAULT_BASE_URL
 from digest.llm.client import LlmClient
-from digest.llm.endpoint import Endpoint, Patience
+from digest.llm.endpoint import Endpoint
 from digest.llm.pace import Pace
+from digest.llm.patience import Patience
 from digest.llm.prompts import as_data
 from digest.llm.reply import Reply
 from digest.model import Article, Rank, Span, Story

@@ -8,10 +8,9 @@ import typer
 from typer.exceptions import TyperException
 
 from digest.cli.console import say, tell
+from digest.cli.signals import INTERRUPTED, TERMINATED, Terminated, heeded
 from digest.errors import DigestError
 from digest.version import __version__
-
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="digest",
@@ -82,7 +81,8 @@ def main() -> None:
     """Run the program; a fault that was foreseen is one line on stderr and its exit code."""
     register()
     try:
-        code = app(standalone_mode=False)  # which would print faults with the names in them as is
+        with heeded():
+            code = app(standalone_mode=False)  # which would print faults with names in them as is
     except DigestError as error:
         say(f"digest: {error}")
         code = error.exit_code
@@ -94,6 +94,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except Terminated:
+        say("digest: terminated; what was paid for is kept")
+        code = TERMINATED
     if code == INTERRUPTED:  # typer gives this for it without a word
         say("digest: interrupted; what was paid for is kept")
     sys.exit(code)

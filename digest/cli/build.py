@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,8 +12,10 @@ import typer
 
 from digest.cli import flags, waiting
 from digest.cli.console import progress, say, tell
+from digest.cli.journal import Log, journal
 from digest.cli.output import STDOUT, put
 from digest.cli.window import start_of
+from digest.errors import LlmError, ModelFellBack
 
 if TYPE_CHECKING:
     from digest.llm.client import LlmClient
@@ -45,6 +47,13 @@ DryRun = Annotated[
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say which articles joined each story, and why.")
 ]
+Budget = Annotated[float | None, typer.Option(help="Most US dollars that the model may cost.")]
+RequireModel = Annotated[
+    bool, typer.Option("--require-model", help="Write nothing where a story is told without it.")
+]
+LogJson = Annotated[
+    Path | None, typer.Option(help="File to which each request is added, a JSON line each.")
+]
 NoModel = Annotated[
     bool, typer.Option("--no-model", help="Tell every story by extraction; ask nobody.")
 ]
@@ -70,6 +79,9 @@ def build(
     ask_again: AskAgain = False,
     batch: waiting.Batch = False,
     resume: waiting.Resume = False,
+    budget: Budget = None,
+    require_model: RequireModel = False,
+    log_json: LogJson = None,
     theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
     dry_run: DryRun = False,
     explain: Explain = False,
@@ -80,7 +92,7 @@ def build(
     chosen = flags.settings(
         config,
         edition={"title": title, "theme": theme, "out": None if out == STDOUT else out},
-        llm={"model": model, "ask_again": ask_again or None},
+        llm={"model": model, "max_cost": budget, "ask_again": ask_again or None},
     )
     from digest.store import open_store
 
@@ -89,17 +101,41 @@ def build(
         if dry_run:
             _plan(order, chosen, store, quiet=quiet)
             return
-        making = _made(
-            order, chosen, store, no_model=no_model, batch=batch, resume=resume, quiet=quiet
+        with journal(log_json) as log:
+            how = _How(no_model=no_model, batch=batch, resume=resume, quiet=quiet)
+            with _made(order, chosen, store, log, how) as built:
+                if built is None:
+                    return
+                if require_model:
+                    _refuse_extraction(built)
+                if explain:
+                    _explain(built.gathered)
+                _deliver(built, chosen, store, out, quiet=quiet)
+    _say_outcome(built)
+
+
+def _refuse_extraction(built: "Built") -> None:
+    """Raise LlmError for an edition that the model did not tell whole; nothing is written then."""
+    told = [story.summary.method for story in built.digest.stories]
+    lost = told.count("extractive")
+    if lost:
+        why = f" ({built.failure})" if built.failure else ""
+        raise LlmError(
+            f"{lost} of {len(told)} stories would be told without the model{why}; nothing was "
+            "written, as --require-model says. What was paid for is kept."
         )
-        with making as built:
-            if built is None:
-                return
-            if explain:
-                _explain(built.gathered)
-            _deliver(built, chosen, store, out, quiet=quiet)
+
+
+def _say_outcome(built: "Built") -> None:
+    """Raise what a script should learn of an edition that is whole, but not told as was meant."""
     if built.failure is not None:
         raise built.failure
+    asked = len(built.digest.stories) - built.untrusted
+    if built.fell_back * 2 > asked:
+        raise ModelFellBack(
+            f"{built.fell_back} of {asked} stories were told without the model, though it worked; "
+            "the edition says why"
+        )
 
 
 def _order(articles: list[str], since: str | None, chosen: "Settings") -> "Order":
@@ -116,36 +152,42 @@ def _order(articles: list[str], since: str | None, chosen: "Settings") -> "Order
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class _How:
+    """What the flags say of the asking."""
+
+    no_model: bool
+    batch: bool
+    resume: bool
+    quiet: bool
+
+
 @contextmanager
 def _made(
-    order: "Order",
-    chosen: "Settings",
-    store: "Store",
-    *,
-    no_model: bool,
-    batch: bool,
-    resume: bool,
-    quiet: bool,
+    order: "Order", chosen: "Settings", store: "Store", log: Log, how: _How
 ) -> Iterator["Built | None"]:
     """The edition; None while it waits for its batch, which it does until it is delivered."""
     from digest import pipeline
 
     with ExitStack() as alone:
-        with progress(quiet=quiet) as report:
-            clients = None if no_model else _clients(chosen, store, report, quiet=quiet)
+        with progress(quiet=how.quiet) as report:
+            asked = None if how.no_model else _clients(chosen, store, report, log, quiet=how.quiet)
+            pair = asked[:2] if asked else None
             run = waiting.batch_run(
-                order, chosen, store, clients, report, begin=batch, resume=resume
+                order, chosen, store, pair, report, begin=how.batch, resume=how.resume
             )
             made: Built | Waiting
             if run is None:
-                client, judge = clients or (None, None)
-                made = pipeline.build(order, chosen, store, client, report, judge=judge)
+                client, judge, others = asked or (None, None, ())
+                made = pipeline.build(
+                    order, chosen, store, client, report, judge=judge, fallbacks=others
+                )
             else:
                 alone.enter_context(run.alone())
                 made = pipeline.build_by_batch(order, run, chosen, store, report)
         if isinstance(made, pipeline.Waiting):
             for line in made.lines:
-                say(line, quiet=quiet)
+                say(line, quiet=how.quiet)
             yield None
             return
         yield made
@@ -154,17 +196,18 @@ def _made(
 
 
 def _clients(
-    chosen: "Settings", store: "Store", report: "Report", *, quiet: bool
-) -> "tuple[LlmClient, LlmClient] | None":
-    """Who writes and who judges; None where there is nobody to ask."""
+    chosen: "Settings", store: "Store", report: "Report", log: Log, *, quiet: bool
+) -> "tuple[LlmClient, LlmClient, tuple[LlmClient, ...]] | None":
+    """Who writes, who judges, and who comes after them; None where there is nobody to ask."""
     from digest.pipeline import from_settings
 
     known = flags.secrets()
-    client = from_settings.model_client(chosen, known, store, report)
+    client = from_settings.model_client(chosen, known, store, report, log=log)
     if client is None:
         say("no OPENAI_API_KEY: the stories are told in their sources' own sentences", quiet=quiet)
         return None
-    return client, from_settings.judge_client(chosen, known, client, store, report)
+    judge = from_settings.judge_client(chosen, known, client, store, report, log=log)
+    return client, judge, from_settings.fallbacks(chosen, known, client, store, report, log=log)
 
 
 def _deliver(

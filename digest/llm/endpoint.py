@@ -2,7 +2,7 @@
 
 import math
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +23,7 @@ from digest.llm.accounts import UnknownModel
 from digest.llm.breaker import Breaker
 from digest.llm.complaint import Asked
 from digest.llm.pace import Pace, Turn
+from digest.llm.patience import Keep, Log, Patience, unlogged
 from digest.llm.reply import Reply, reply_in
 from digest.llm.urls import host_of
 from digest.network import TimedNetwork
@@ -38,29 +39,6 @@ DRAINED_IN_S = 5.0
 _LEAST_S = 1.0
 _OK = 200
 _LONGEST_REST_S = 30.0
-
-Keep = Callable[[str], None]
-"""Gets what a server sent, before it is read."""
-Log = Callable[[Mapping[str, object]], None]
-"""Gets the facts of one try: for operators, not for readers."""
-
-
-def unlogged(_facts: Mapping[str, object]) -> None:
-    """For those who keep no log."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long a server is borne with, in seconds and tries."""
-
-    timeout_s: float = 120
-    """For one try, from the first byte that is sent to the last that is received."""
-    total_time_s: float = 600
-    """For all tries of a request that fails; for a server that takes nothing at all."""
-    deadline_s: float | None = None
-    """For everything that a build asks."""
-    attempts: int = 5
-    """Of one request; refusals for the rate are none, they are bounded by time."""
 
 
 @dataclass(slots=True)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from digest.errors import ConfigError, LlmRejected
 from digest.llm import LOCAL, connection
-from digest.llm.endpoint import Endpoint, Patience
+from digest.llm.endpoint import Endpoint
+from digest.llm.patience import Patience
 from digest.progress import Event
 
 if TYPE_CHECKING:

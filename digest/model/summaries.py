@@ -143,3 +143,5 @@ class Summary:
     rejected: tuple[Rejected, ...] = ()
     notes: tuple[str, ...] = ()
     """What the reader should know of how it was made: shortened, told by extraction because ..."""
+    model: str | None = None
+    """Who told it; None where no model did."""

@@ -1,5 +1,6 @@
 """The journey of an article, left to right: sources, reading, stories, summaries, edition."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest import edition, telling
@@ -54,6 +55,10 @@ class Built:
     gathered: Gathered
     failure: LlmError | None
     """Why the model could not be used, though it was wanted; the edition is whole all the same."""
+    fell_back: int = 0
+    """Stories that the model should have told, and did not, whatever the reason."""
+    untrusted: int = 0
+    """Stories that it was not let tell."""
 
 
 def build(
@@ -64,13 +69,14 @@ def build(
     report: Report = silent,
     *,
     judge: LlmClient | None = None,
+    fallbacks: Sequence[LlmClient] = (),
 ) -> Built:
     """One edition from start to end.
 
     Raises SourceError when nothing can be read and NothingNewError when nothing is new.
     """
     found = find(order, settings, store, report)
-    return told_of(found, settings, store, client, report, judge=judge)
+    return told_of(found, settings, store, client, report, judge=judge, fallbacks=fallbacks)
 
 
 def told_of(
@@ -81,6 +87,7 @@ def told_of(
     report: Report = silent,
     *,
     judge: LlmClient | None = None,
+    fallbacks: Sequence[LlmClient] = (),
 ) -> Built:
     """The edition of what was read.
 
@@ -88,19 +95,41 @@ def told_of(
     """
     reader = reader_of(settings, client and (judge or client))
     gathered = grouped(found, settings, store, report, reader=reader)
-    words = loader("prompts", settings.paths.prompts)
     told_by = telling.tell(
         gathered.stories,
         gathered.articles,
         client=client,
         judge=judge,
-        prompts=words,
+        fallbacks=fallbacks,
+        prompts=loader("prompts", settings.paths.prompts),
         options=from_settings.telling(settings),
         now=found.order.now,
         report=report,
     )
+    digest = _composed(gathered, told_by, settings, store, client.model if client else None)
+    if client is not None:
+        newsletter, number = settings.edition.newsletter, digest.edition.number
+        store.spending.add(newsletter, number, found.order.now, client.purse.by_model)
+    return Built(
+        digest=digest,
+        gathered=gathered,
+        failure=told_by.failed,
+        fell_back=told_by.fell_back,
+        untrusted=told_by.untrusted,
+    )
+
+
+def _composed(
+    gathered: Gathered,
+    told_by: telling.Telling,
+    settings: Settings,
+    store: Store,
+    model: str | None,
+) -> Digest:
+    """The edition of what was told; a story without news is a line of it."""
+    words = loader("prompts", settings.paths.prompts)
     told, skipped = fresh_or_line(gathered, told_by.summaries, settings.edition.repeats)
-    digest = edition.compose(
+    return edition.compose(
         edition=edition_of(gathered, settings, store),
         told=told,
         articles=gathered.articles,
@@ -108,16 +137,12 @@ def told_of(
         usage=told_by.usage,
         made_with=MadeWith(
             digest=__version__,
-            model=client.model if client else None,
+            model=model,
             prompts=telling.Prompts(words).version(),
             threshold=settings.check.threshold,
         ),
         notices=told_by.notices,
     )
-    if client is not None:
-        newsletter, number = settings.edition.newsletter, digest.edition.number
-        store.spending.add(newsletter, number, found.order.now, client.purse.by_model)
-    return Built(digest=digest, gathered=gathered, failure=told_by.failed)
 
 
 def build_by_batch(

@@ -11,7 +11,8 @@ from digest.errors import ConfigError
 from digest.grounding.exam import Candidate, Standard
 from digest.llm import DEFAULT_BASE_URL, DEFAULT_MODEL, LOCAL, local_model
 from digest.llm.client import LlmClient
-from digest.llm.endpoint import Endpoint, Patience
+from digest.llm.endpoint import Endpoint
+from digest.llm.patience import Log, Patience, unlogged
 from digest.llm.prompts import Prompts
 from digest.llm.purse import Limits, Price, Purse, Rates
 from digest.pipeline.reading_pool import ReadingLimits
@@ -129,7 +130,12 @@ def access(settings: Settings, known: Secrets) -> Access:
 
 
 def model_client(
-    settings: Settings, known: Secrets, store: Store | None = None, report: Report = silent
+    settings: Settings,
+    known: Secrets,
+    store: Store | None = None,
+    report: Report = silent,
+    *,
+    log: Log = unlogged,
 ) -> LlmClient | None:
     """The model to ask; None when there is neither a key nor an endpoint that may need none."""
     if settings.llm.gguf is not None:
@@ -139,6 +145,7 @@ def model_client(
             settings,
             store,
             report,
+            log=log,
             api_key=NO_KEY,
             model=settings.llm.model or settings.llm.gguf.stem,
             base_url=local_model.address_of(settings.llm.gguf),
@@ -150,6 +157,7 @@ def model_client(
         settings,
         store,
         report,
+        log=log,
         api_key=known.api_key or NO_KEY,
         model=settings.llm.model or DEFAULT_MODEL,
         base_url=base_url or DEFAULT_BASE_URL,
@@ -162,6 +170,8 @@ def judge_client(
     writer: LlmClient,
     store: Store | None = None,
     report: Report = silent,
+    *,
+    log: Log = unlogged,
 ) -> LlmClient:
     """The model that judges: the writer itself, or another one that spends from the same purse.
 
@@ -177,6 +187,7 @@ def judge_client(
         settings,
         store,
         report,
+        log=log,
         api_key=(known.judge_api_key if is_elsewhere else known.api_key) or NO_KEY,
         model=settings.check.judge_model or writer.model,
         base_url=base_url or writer.base_url,
@@ -184,11 +195,45 @@ def judge_client(
     )
 
 
+def fallbacks(
+    settings: Settings,
+    known: Secrets,
+    writer: LlmClient,
+    store: Store | None = None,
+    report: Report = silent,
+    *,
+    log: Log = unlogged,
+) -> tuple[LlmClient, ...]:
+    """The models that are asked in turn when the one before is dead, each with its own key.
+
+    Raises ConfigError for a key that is not there.
+    """
+    clients = []
+    for other in settings.llm.fallback:
+        key = known.keys.get(other.key_env)
+        if key is None and other.base_url is None:
+            raise ConfigError(f"[llm] fallback {other.model!r} needs the key in {other.key_env}")
+        clients.append(
+            _client(
+                settings,
+                store,
+                report,
+                log=log,
+                api_key=key or NO_KEY,
+                model=other.model,
+                base_url=other.base_url or DEFAULT_BASE_URL,
+                purse=writer.purse,
+            )
+        )
+    return tuple(clients)
+
+
 def _client(
     settings: Settings,
     store: Store | None,
     report: Report,
     *,
+    log: Log,
     api_key: str,
     model: str,
     base_url: str,
@@ -216,6 +261,7 @@ def _client(
         ),
         workers=settings.llm.workers,
         report=report,
+        log=log,
     )
     return LlmClient(
         endpoint,

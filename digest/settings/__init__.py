@@ -88,6 +88,8 @@ class Secrets(BaseModel):
     judge_api_key: str | None = Field(None, repr=False)
     """For `[check] judge_base_url`; the other key is never sent there."""
     base_url: str | None = None
+    keys: Mapping[str, str] = Field({}, repr=False)
+    """Every variable whose name ends in API_KEY, for `[[llm.fallback]] key_env`."""
     smtp_user: str | None = None
     smtp_password: str | None = Field(None, repr=False)
 
@@ -97,6 +99,7 @@ def secrets(environment: Mapping[str, str]) -> Secrets:
         api_key=environment.get("OPENAI_API_KEY") or None,
         judge_api_key=environment.get("DIGEST_JUDGE_API_KEY") or None,
         base_url=environment.get("OPENAI_BASE_URL") or None,
+        keys={name: key for name, key in environment.items() if name.endswith("API_KEY") and key},
         smtp_user=environment.get("DIGEST_SMTP_USER") or None,
         smtp_password=environment.get("DIGEST_SMTP_PASSWORD") or None,
     )

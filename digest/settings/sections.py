@@ -38,6 +38,15 @@ class EditionSettings(Section):
         return self.id or self.title
 
 
+class FallbackSettings(Section):
+    """A model that is asked when the one before it can no longer be used."""
+
+    model: str
+    base_url: str | None = None
+    key_env: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*API_KEY$")] = "OPENAI_API_KEY"
+    """Names a key and nothing else: a file must not be able to send another variable."""
+
+
 class LlmSettings(Section):
     model: str | None = Field(None, description="Model; unset: the program's default.")
     mode: Literal["auto", "write", "choose"] = Field(
@@ -83,6 +92,10 @@ class LlmSettings(Section):
         "drafts",
         description="What `--batch` asks in a batch: `drafts`; `all`: judging and repairs too, "
         "in batches that follow.",
+    )
+    fallback: tuple[FallbackSettings, ...] = Field(
+        (),
+        description="Models asked in turn when the one before is dead: model, base_url, key_env.",
     )
     parameters: dict[str, str | int | float | bool] = Field(
         {}, description="Further fields of each request, such as reasoning_effort."

@@ -41,7 +41,10 @@ class Risks:
 _RUN = "llm.gguf"
 """Weights are read by native code, and their model tells true from false: whoever made them is
 trusted, inside the folder too."""
-_RECEIVERS = (("llm", "base_url"), ("check", "judge_base_url"), ("llm", "insecure_http"))
+_RECEIVERS = (
+    *(("llm", "base_url"), ("llm", "fallback"), ("llm", "insecure_http")),
+    ("check", "judge_base_url"),
+)
 """Who gets a key, and whether it may go in the clear."""
 
 

@@ -18,11 +18,12 @@ from digest.model import Article, Point, Rejected, Story, Summary, Usage
 from digest.progress import Event, Report
 from digest.telling.by_model.batch import Task, task_of
 from digest.telling.by_model.choosing import choose
-from digest.telling.by_model.drafted import Trial, distinct
+from digest.telling.by_model.drafted import Sentence, Trial, distinct
 from digest.telling.by_model.plan import Plan, PlannedRequest, plan
 from digest.telling.by_model.writer import Told, Untold, write
 from digest.telling.extractive import extract
 from digest.telling.headline import headline
+from digest.telling.notices import By, of_the_exam, of_the_fallen, of_the_unread
 from digest.telling.options import TellOptions
 
 __all__ = ["Plan", "PlannedRequest", "Prompts", "TellOptions", "Telling", "plan", "tell"]
@@ -43,6 +44,10 @@ class Telling:
     """For the head of the edition: what went wrong with the model."""
     failed: LlmError | None = None
     """Why the model could no longer be used, though it was wanted."""
+    fell_back: int = 0
+    """Stories that the model should have told, and did not."""
+    untrusted: int = 0
+    """Stories that it was not let tell, as nobody may judge what it writes there."""
 
 
 def tell(
@@ -51,6 +56,7 @@ def tell(
     *,
     client: LlmClient | None,
     judge: LlmClient | None = None,
+    fallbacks: Sequence[LlmClient] = (),
     prompts: BaseLoader,
     options: TellOptions,
     now: datetime,
@@ -60,30 +66,81 @@ def tell(
 
     Without a client all are told by extraction. With one, a story is written by it in the languages
     in which the judge (the client itself, if no other is given) has passed the exam; or the client
-    only chooses among the sources' sentences, where that is the mode. The rest, and what it cannot
-    tell, is told by extraction; its notes say why.
+    only chooses among the sources' sentences, where that is the mode. When it dies, each of the
+    fallbacks is asked in turn for what is left, with itself for a judge. The rest, and what none
+    can tell, is told by extraction; its notes say why.
     Raises RenderError for a prompt that does not work, and ConfigError where the mode is to write
     and the judge has failed.
     """
     tasks = [task_of(story, _evidence(story, articles), options.input_tokens) for story in stories]
     if client is None:
         return Telling(summaries=_finished(tasks, {}, options, report), usage=Usage())
-    reader, words = judge or client, Prompts(prompts)
-    if options.mode == "choose":
-        told, notices = _chosen(tasks, client, words, options), list[str]()
-    else:
-        told, notices = _written(tasks, client, reader, words, options=options, now=now)
-    failure = client.failure or reader.failure
-    if failure is not None:
-        lost = sum(not isinstance(told.get(task.story.id), Trial | Summary) for task in tasks)
-        how_many = f"{lost} of {len(tasks)} stories told by extraction"
-        notices = [f"The model could not be used ({failure}); {how_many}.", *_unread(told)]
+    models = [(client, judge or client), *((one, one) for one in fallbacks)]
+    told, notices, failure = _in_turn(tasks, models, Prompts(prompts), options, now)
+    summaries = _finished(tasks, told, options, report)
+    fell_back = [
+        summary
+        for task, summary in zip(tasks, summaries, strict=True)
+        if task.story.id in told and summary.method == "extractive"
+    ]
+    limit = client.purse.passed
+    fallen = of_the_fallen(summaries, fell_back, len(told), dead=failure, limit=limit)
     return Telling(
-        summaries=_finished(tasks, told, options, report),
+        summaries=summaries,
         usage=client.usage,
-        notices=tuple(notices),
+        notices=(*notices, *fallen, *of_the_unread(told)),
         failed=failure,
+        fell_back=len(fell_back),
+        untrusted=len(tasks) - len(told),
     )
+
+
+def _in_turn(
+    tasks: Sequence[Task],
+    models: Sequence[tuple[LlmClient, LlmClient]],
+    words: Prompts,
+    options: TellOptions,
+    now: datetime,
+) -> tuple[dict[str, By], list[str], LlmError | None]:
+    """What writers with their judges made of the tasks: each what the dead one before it left.
+
+    Notices and the failure are those of the last that was asked.
+    """
+    told, notices, failure = dict[str, By](), list[str](), None
+    for writer, reader in models:
+        left = [task for task in tasks if not _is_told(told.get(task.story.id))]
+        by_it, notices = _told(left, writer, reader, words, options=options, now=now)
+        told |= {name: By(story, writer.model) for name, story in by_it.items()}
+        failure = writer.failure or reader.failure
+        if failure is None:
+            break
+    return told, [] if failure else notices, failure
+
+
+def _told(
+    tasks: Sequence[Task],
+    client: LlmClient,
+    reader: LlmClient,
+    words: Prompts,
+    *,
+    options: TellOptions,
+    now: datetime,
+) -> tuple[dict[str, Told | Summary], list[str]]:
+    """What one model made of the tasks by their stories' ids, and notices of it."""
+    if options.mode == "choose":
+        return _chosen(tasks, client, words, options), []
+    return _written(tasks, client, reader, words, options=options, now=now)
+
+
+def _is_told(by: By | None) -> bool:
+    """Whether nothing of the story is left to ask: its judge may have died before its writer."""
+    if by is None or isinstance(by.story, Untold):
+        return False
+    return not (isinstance(by.story, Trial) and any(map(_is_open, by.story.everything.values())))
+
+
+def _is_open(sentence: Sentence) -> bool:
+    return sentence.is_open
 
 
 def _chosen(
@@ -119,7 +176,7 @@ def _written(
     told: dict[str, Told | Summary] = {
         task.story.id: story for task, story in zip(trusted, written, strict=True)
     }
-    return told, [*_of_the_exam(reader, marks), *_over_budget(told), *_unread(told)]
+    return told, of_the_exam(reader.model, marks)
 
 
 def _untrusted(reader: LlmClient, marks: Mapping[str, Marks]) -> ConfigError:
@@ -136,7 +193,7 @@ def _evidence(story: Story, articles: Mapping[str, Article]) -> Evidence:
 
 def _finished(
     tasks: Sequence[Task],
-    told: Mapping[str, Told | Summary],
+    told: Mapping[str, By],
     options: TellOptions,
     report: Report,
 ) -> tuple[Summary, ...]:
@@ -147,8 +204,9 @@ def _finished(
     return tuple(finished)
 
 
-def _summary(task: Task, outcome: Told | Summary | None, options: TellOptions) -> Summary:
+def _summary(task: Task, by: By | None, options: TellOptions) -> Summary:
     """The summary of one story, with what is found in its articles whoever tells it."""
+    outcome = by.story if by else None
     if isinstance(outcome, Trial):
         summary = _by_model(outcome) or _by_extraction(
             task, options, outcome.rejected, "too little of what the model wrote could be proven"
@@ -157,6 +215,8 @@ def _summary(task: Task, outcome: Told | Summary | None, options: TellOptions) -
         summary = outcome
     else:
         summary = _by_extraction(task, options, (), outcome.why if outcome else None)
+    if by is not None and summary.method != "extractive":
+        summary = replace(summary, model=by.model)
     reprinted = {copy.of for copy in task.story.copies}
     return with_findings(summary, task.evidence, reprinted=reprinted, quotes=options.quotes)
 
@@ -196,26 +256,3 @@ def _by_extraction(
     summary = extract(task.evidence, words=options.words)
     notes = (f"told by extraction: {why}",) if why else ()
     return replace(summary, rejected=rejected, notes=(*summary.notes, *notes))
-
-
-def _of_the_exam(reader: LlmClient, marks: Mapping[str, Marks]) -> list[str]:
-    """For readers: in which languages the model was not trusted to write."""
-    failed = [str(one) for one in marks.values() if not one.passed]
-    if not failed:
-        return []
-    return [f"{reader.model} may not write here, as it may not judge ({'; '.join(failed)})."]
-
-
-def _over_budget(told: Mapping[str, Told | Summary]) -> list[str]:
-    spent = [s.why for s in told.values() if isinstance(s, Untold) and "budget" in s.why]
-    return [f"{len(spent)} stories told by extraction: {spent[0]}."] if spent else []
-
-
-def _unread(told: Mapping[str, Told | Summary]) -> list[str]:
-    unread = sum(
-        sentence.is_open
-        for story in told.values()
-        if isinstance(story, Trial)
-        for sentence in story.everything.values()
-    )
-    return [f"{unread} sentences were withheld, as no judge has read them."] if unread else []

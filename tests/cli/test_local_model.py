@@ -159,7 +159,7 @@ def test_one_file_is_one_model(
 @pytest.mark.usefixtures("llama")
 def test_an_answer_may_take_its_time(weights: Path) -> None:
     """On a slow processor two minutes are over before the question is read."""
-    from digest.llm.endpoint import Patience
+    from digest.llm.patience import Patience
 
     endpoint: Any = local_model.LocalEndpoint(
         weights, patience=Patience(timeout_s=120), model="own", base_url=address_of(weights)

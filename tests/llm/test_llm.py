@@ -17,8 +17,8 @@ from digest.grounding.evidence import Evidence
 from digest.llm.answers import AnswerStore, MemoryAnswers
 from digest.llm.client import LlmClient
 from digest.llm.endpoint import Endpoint as ModelEndpoint
-from digest.llm.endpoint import Patience
 from digest.llm.pace import Pace
+from digest.llm.patience import Patience
 from digest.llm.reply import Reply
 from digest.llm.request import Answer, Request, Unanswered
 from digest.model import THRESHOLD, Story

@@ -9,7 +9,7 @@ import pytest
 from digest import pipeline, proof, settings
 from digest.llm.client import LlmClient
 from digest.llm.endpoint import Endpoint as ModelEndpoint
-from digest.llm.endpoint import Patience
+from digest.llm.patience import Patience
 from digest.pipeline import Order
 from digest.sources import Place
 from digest.store import Store, open_store

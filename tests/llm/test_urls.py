@@ -10,7 +10,8 @@ import pytest
 
 from digest.errors import LlmRejected, LlmUnavailable
 from digest.llm.client import LlmClient
-from digest.llm.endpoint import Endpoint, Patience
+from digest.llm.endpoint import Endpoint
+from digest.llm.patience import Patience
 from digest.llm.request import Answer
 from digest.llm.urls import host_of, shown, without_secrets
 from tests.llm.test_client import GOOD, REQUEST

@@ -12,7 +12,7 @@ from digest.grounding.evidence import Evidence
 from digest.grounding.prove import Fault
 from digest.llm.answers import MemoryAnswers
 from digest.llm.client import LlmClient
-from digest.llm.endpoint import Patience
+from digest.llm.patience import Patience
 from digest.llm.purse import Limits, Purse
 from digest.llm.reply import Reply
 from digest.model import COPIED, Article, Proof, Story
@@ -57,12 +57,15 @@ def told(
     options: TellOptions | None = None,
     articles: Mapping[str, Article] = ARTICLES,
     judge: LlmClient | None = None,
+    *,
+    fallbacks: Sequence[LlmClient] = (),
 ) -> Telling:
     return tell(
         stories,
         articles,
         client=client,
         judge=judge,
+        fallbacks=fallbacks,
         prompts=loader("prompts"),
         options=options or TellOptions(),
         now=NOW,
@@ -339,7 +342,7 @@ def test_a_dead_api_stops_the_spending_at_once() -> None:
     assert 1 == len(client.bodies)
     assert ["extractive"] * 3 == [summary.method for summary in telling.summaries]
     assert isinstance(telling.failed, LlmRejected)
-    assert "refused the key" in telling.notices[0]
+    assert "refused the key" in str(telling.failed)
     assert "3 of 3 stories" in telling.notices[0]
 
 

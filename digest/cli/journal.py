@@ -1,0 +1,37 @@
+"""The log for operators: one JSON line a request, with what a provider's support asks for."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from digest.errors import ConfigError
+
+Log = Callable[[Mapping[str, object]], None]
+
+
+@contextmanager
+def journal(file: Path | None) -> Iterator[Log]:
+    """What adds facts to the file, from any thread; to nowhere without a file.
+
+    Raises ConfigError for a file that cannot be written.
+    """
+    if file is None:
+        yield lambda _facts: None
+        return
+    try:
+        opened = file.open("a", encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"cannot write {str(file)!r}: {error.strerror or error}") from error
+    lock = threading.Lock()
+
+    def add(facts: Mapping[str, object]) -> None:
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        with lock:
+            opened.write(json.dumps({"at": at, **facts}, ensure_ascii=False) + "\n")
+            opened.flush()
+
+    with opened:
+        yield add
