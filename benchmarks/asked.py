@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from digest import settings
 from digest.llm.client import LlmClient
-from digest.pipeline import from_settings
+from digest.pipeline import clients
 from digest.settings import Settings
 from digest.store import open_store
 
@@ -19,7 +19,7 @@ def asked_model() -> Iterator[tuple[LlmClient, Settings]]:
     """
     chosen = settings.load(None, {})
     with open_store(chosen.paths.store) as store:
-        client = from_settings.model_client(chosen, settings.secrets(os.environ), store)
+        client = clients.model_client(chosen, settings.secrets(os.environ), store)
         if client is None:
             raise SystemExit("set OPENAI_API_KEY or OPENAI_BASE_URL: a model has to be asked")
         yield client, chosen

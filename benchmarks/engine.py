@@ -26,7 +26,8 @@ from digest.llm.endpoint import Endpoint
 from digest.llm.patience import Patience
 from digest.llm.purse import Limits, Price, Purse, Rates
 from digest.llm.request import Answer, Request
-from digest.pipeline import Order
+from digest.pipeline import Order, clients
+from digest.settings import Secrets
 from digest.sources import Place
 from digest.store import open_store
 
@@ -142,6 +143,26 @@ def built(stories: int, workers: int, *, articles_each: int = 1, **manners: obje
     }
 
 
+def reckoned(days: int = 3, stories: int = 15) -> Figures:
+    """What `--dry-run` says a day will cost over its bill, for the days after the first."""
+    lines = list(rows(days * stories, 3))
+    with serving() as (address, _), TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "store.sqlite")
+        llm = {"base_url": address, "model": "copyist", "price_input": 0.25, "price_output": 2.0}
+        chosen = settings.load(None, {"llm": llm, "stories": {"per_outlet": 1}})
+        known, ratios = Secrets(api_key="none"), []
+        for day in range(days):
+            place = Path(folder) / f"{day}.jsonl"
+            place.write_text("".join(lines[day * stories * 3 : (day + 1) * stories * 3]))
+            order = Order(places=[Place(address=str(place))], now=NOW, again=True)
+            planning, client = (clients.model_client(chosen, known, store) for _ in range(2))
+            _, plan = pipeline.plan(order, chosen, store, planning)
+            spent = pipeline.build(order, chosen, store, client).digest.usage.cost
+            ratios.append((plan.cost or 0.0) / (spent or 1.0))
+        store.close()
+    return {"least": round(min(ratios[1:]), 3), "most": round(max(ratios[1:]), 3)}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Run:
     """One line of the benchmark: what is run, and bounds of its figures."""
@@ -202,6 +223,7 @@ RUNS: Mapping[str, Run] = {
         measure=lambda: built(40, 8, latency=0.05, thinks=1500, limits=Limits(cost=0.05)),
         most={"cost": 0.05},
     ),
+    "reckoning": Run(measure=reckoned, least={"least": 0.9}, most={"most": 1.1}),
     "busy, then nonsense": Run(
         measure=lambda: built(40, 8, latency=0.05, busy=(0.0, 20.0), garbage=(20.0, 30.0)),
         least={"by_model": 1.0},

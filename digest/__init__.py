@@ -61,7 +61,7 @@ def build(
     """
     from digest import pipeline
     from digest import settings as rules
-    from digest.pipeline import from_settings
+    from digest.pipeline import clients
     from digest.sources import Place
     from digest.store import open_store
 
@@ -70,6 +70,6 @@ def build(
     order = pipeline.Order(places=places, now=now or datetime.now(UTC))
     with open_store(store) as memory:
         known = rules.secrets(os.environ)
-        client = from_settings.model_client(chosen, known, memory) if use_model else None
-        judge = from_settings.judge_client(chosen, known, client, memory) if client else None
+        client = clients.model_client(chosen, known, memory) if use_model else None
+        judge = clients.judge_client(chosen, known, client, memory) if client else None
         return pipeline.build(order, chosen, memory, client, judge=judge).digest

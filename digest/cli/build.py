@@ -199,15 +199,15 @@ def _clients(
     chosen: "Settings", store: "Store", report: "Report", log: Log, *, quiet: bool
 ) -> "tuple[LlmClient, LlmClient, tuple[LlmClient, ...]] | None":
     """Who writes, who judges, and who comes after them; None where there is nobody to ask."""
-    from digest.pipeline import from_settings
+    from digest.pipeline import clients
 
     known = flags.secrets()
-    client = from_settings.model_client(chosen, known, store, report, log=log)
+    client = clients.model_client(chosen, known, store, report, log=log)
     if client is None:
         say("no OPENAI_API_KEY: the stories are told in their sources' own sentences", quiet=quiet)
         return None
-    judge = from_settings.judge_client(chosen, known, client, store, report, log=log)
-    return client, judge, from_settings.fallbacks(chosen, known, client, store, report, log=log)
+    judge = clients.judge_client(chosen, known, client, store, report, log=log)
+    return client, judge, clients.fallbacks(chosen, known, client, store, report, log=log)
 
 
 def _deliver(
@@ -272,23 +272,24 @@ def _explain(gathered: "Gathered") -> None:
 
 
 def _plan(order: "Order", chosen: "Settings", store: "Store", *, quiet: bool) -> None:
-    """The requests that a build would make, on standard output; repairs come on top."""
+    """The requests that a build would make and their price, on standard output."""
     from digest import pipeline
-    from digest.pipeline import from_settings
+    from digest.pipeline import clients
 
     known = flags.secrets()
     with progress(quiet=quiet) as report:
-        writer = from_settings.model_client(chosen, known, store)
-        judge = from_settings.judge_client(chosen, known, writer, store) if writer else None
-        gathered, plan = pipeline.plan(order, chosen, store, judge, report)
+        writer = clients.model_client(chosen, known, store)
+        judge = clients.judge_client(chosen, known, writer, store) if writer else None
+        gathered, plan = pipeline.plan(order, chosen, store, judge, report, writer=writer)
     for number, request in enumerate(plan.requests, start=1):
         stories = f" of {len(request.stories)} stories" if request.stories else ""
         tell(
             f"request {number}: {request.what}{stories}, about {request.input_tokens:,} tokens in, "
             f"{request.output_tokens:,} out"
         )
+    cost = "cost unknown" if plan.cost is None else f"about ${plan.cost:.4f}"
     tell(
         f"{len(gathered.articles)} articles, {len(gathered.stories)} stories, {len(plan.requests)} "
-        f"requests and repairs; {plan.input_tokens:,} input tokens for {plan.article_tokens:,} of "
-        f"article text ({plan.overhead:.2f} to 1)"
+        f"requests; {plan.input_tokens:,} tokens in for {plan.article_tokens:,} of article text "
+        f"({plan.overhead:.2f} to 1), {plan.output_tokens:,} out, {cost}"
     )

@@ -163,7 +163,7 @@ def _sat(language: str, model: Candidate) -> Marks:
     marks = Marks(language=language, false=false, true=true, standard=model.standard)
     right = {id(claim): fault for claim, fault in zip(paper.claims, paper.faults, strict=True)}
     for sheet in sheets(paper.claims, model.budget_tokens):
-        request = sheet.request(model.prompts)
+        request = replace(sheet.request(model.prompts), purpose="exam")
         answer = model.client.ask_all([request], "examining the judge")[0]
         if not isinstance(answer, Answer) and not (
             isinstance(answer, Unanswered) and answer.kind != "over_budget"

@@ -6,17 +6,18 @@ from datetime import UTC, datetime, timedelta
 
 from digest.errors import LlmError, LlmUnavailable, RequestFailed
 from digest.llm import rungs, wire_schema
+from digest.llm.answered import complaint, found_in
 from digest.llm.answers import AnswerStore, MemoryAnswers, key
 from digest.llm.dispatch import in_order
 from digest.llm.endpoint import Endpoint
-from digest.llm.json_text import MalformedAnswer, NoJson, read
+from digest.llm.json_text import MalformedAnswer, NoJson
 from digest.llm.learned import Lessons
 from digest.llm.model_names import Answering
 from digest.llm.outbox import Outbox, stop_where_waiting
 from digest.llm.purse import Purse, Rates
 from digest.llm.refusals import Refused, RoomRefused
 from digest.llm.reply import Reply, reply_in
-from digest.llm.request import Answer, Request, Unanswered, failure_in
+from digest.llm.request import Answer, Request, Unanswered
 from digest.llm.wire_schema import FormT
 from digest.model import Usage
 from digest.progress import Event, Report, silent
@@ -30,8 +31,6 @@ _MOST_LESSONS = 12
 """Refusals that a request may run into before it is asked in a way that the server takes."""
 _POLL_S = 0.5
 """How often it is looked whether another build has got the answer that it is asking for."""
-_SHOWN_AGAIN = 4000
-"""Characters of an unusable answer that the model is shown again."""
 
 Messages = tuple[tuple[str, str], ...]
 
@@ -110,10 +109,16 @@ class LlmClient:
         """Close the connections; nothing can be asked afterwards."""
         self.endpoint.close()
 
+    def has(self, request: Request[FormT]) -> bool:
+        """Whether its answer is stored."""
+        return self._answers.get(self._name(request)) is not None
+
     def forget(self, request: Request[FormT]) -> None:
         """Ask that request again, though its answer is stored."""
-        body = self._body(request, _messages(request), self._lessons.now.way)
-        self._answers.forget(key(self.base_url, body))
+        self._answers.forget(self._name(request))
+
+    def _name(self, request: Request[FormT]) -> str:
+        return key(self.base_url, self._body(request, _messages(request), self._lessons.now.way))
 
     def ask_all(
         self, requests: Sequence[Request[FormT]], what: str = ""
@@ -152,7 +157,7 @@ class LlmClient:
             kept = self._reply(request, messages)
             if isinstance(kept, Unanswered):
                 return kept
-            found = _read(kept.reply, request)
+            found = found_in(kept.reply, request)
             if kept.is_new:
                 self._tell_endpoint(found)
                 self._answering.heard(kept.reply.model)
@@ -172,7 +177,7 @@ class LlmClient:
                 return Unanswered(kind="malformed", why=f"its answer was unusable: {found}")
             else:
                 is_mended = True
-                messages = (*messages, *_complaint(kept.reply, found))
+                messages = (*messages, *complaint(kept.reply, found))
 
     def _tell_endpoint(self, found: object) -> None:
         if isinstance(found, MalformedAnswer):
@@ -279,21 +284,3 @@ class LlmClient:
 
 def _messages(request: Request[FormT]) -> Messages:
     return (("system", request.system), ("user", request.user))
-
-
-def _complaint(reply: Reply, fault: MalformedAnswer) -> Messages:
-    """What the model is told of its answer that could not be read."""
-    return (
-        ("assistant", reply.text[:_SHOWN_AGAIN] or "{}"),
-        ("user", f"That cannot be used: {fault}. Give the JSON object only."),
-    )
-
-
-def _read(reply: Reply, request: Request[FormT]) -> Answer[FormT] | Unanswered | MalformedAnswer:
-    failure = failure_in(reply)
-    if failure is not None:
-        return failure
-    try:
-        return Answer(value=read(reply.text, request.form))
-    except MalformedAnswer as fault:
-        return fault

@@ -3,7 +3,7 @@
 import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 from digest.llm import LOCAL
@@ -80,34 +80,69 @@ class Limits:
     """US dollars. Without a known price it cannot be kept, so nothing is asked."""
 
 
+@dataclass(slots=True)
+class Seen:
+    """Requests of one kind that were answered, and their tokens."""
+
+    requests: int = 0
+    estimated: int = 0
+    """What they were thought to be."""
+    input_tokens: int = 0
+    output_tokens: int = 0
+    longest: int = 0
+    """The longest answer."""
+
+
 class Rates:
     """What one model costs, and how long its answers are: learned, for some think at length."""
 
-    def __init__(self, model: str, base_url: str, price: Price | None = None) -> None:
+    def __init__(
+        self,
+        model: str,
+        base_url: str,
+        price: Price | None = None,
+        known: Mapping[str, Seen] | None = None,
+    ) -> None:
+        """`known` is what earlier builds have seen, by the purpose or form of a request."""
         self._model = model
         self._base_url = base_url
         self._price = price
         self._lock = threading.Lock()
-        self._seen: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-        """By the name of a form: answers, and the tokens of the longest."""
+        self.known = dict(known or {})
+        self.seen: defaultdict[str, Seen] = defaultdict(Seen)
+        """In this build."""
 
     def most(self, request: Request[FormT]) -> Usage:
         """The most that a request will cost: all of its room, until more is known."""
-        answers, longest = self._seen[request.name]
+        name = request.purpose or request.name
+        seen = [self.seen[name], self.known.get(name, Seen())]
+        longest = max(one.longest for one in seen)
         output = max(request.room_tokens, longest)
-        if answers >= _FEW_ANSWERS:
+        if max(one.requests for one in seen) >= _FEW_ANSWERS:
             output = min(output, round(longest * _LONGER))
-        most = round(_tokens(request) * _MORE_INPUT)
-        return self._usage(Reply(text="", input_tokens=most, output_tokens=output))
+        return self.priced(round(_tokens(request) * _MORE_INPUT), output)
+
+    def priced(self, input_tokens: int, output_tokens: int) -> Usage:
+        """One request of so many tokens."""
+        reply = Reply(text="", input_tokens=input_tokens, output_tokens=output_tokens)
+        return self._usage(reply)
 
     def spent(self, request: Request[FormT], reply: Reply) -> Usage:
         """What a reply has cost; where the server does not count, an estimate that says so."""
-        usage = self.billed(reply, _tokens(request))
+        about = _tokens(request)
+        usage = self.billed(reply, about)
         with self._lock:
-            seen = self._seen[request.name]
-            seen[0] += 1
-            seen[1] = max(seen[1], usage.output_tokens)
+            seen = self.seen[request.purpose or request.name]
+            seen.requests += 1
+            seen.estimated += about
+            seen.input_tokens += usage.input_tokens
+            seen.output_tokens += usage.output_tokens
+            seen.longest = max(seen.longest, usage.output_tokens)
         return usage
+
+    def sums(self) -> dict[str, tuple[int, int, int, int, int]]:
+        """What this build has seen, for the store."""
+        return {name: astuple(seen) for name, seen in self.seen.items()}
 
     def billed(self, reply: Reply, about_tokens: int) -> Usage:
         """The same for a reply to a request of about so many tokens, with nothing learned of it."""

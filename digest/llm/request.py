@@ -35,6 +35,8 @@ class Request(Generic[FormT]):
     """About how long the answer will be."""
     room_tokens: int
     """Where it is cut; models that reason think inside it."""
+    purpose: str = ""
+    """Among whose lengths it counts, where it is not its form's."""
     may_wait: bool = False
     """Whether its answer may come with a batch, hours later."""
 

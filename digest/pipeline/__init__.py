@@ -110,6 +110,8 @@ def told_of(
     if client is not None:
         newsletter, number = settings.edition.newsletter, digest.edition.number
         store.spending.add(newsletter, number, found.order.now, client.purse.by_model)
+        for asked in {id(c): c for c in (client, judge or client, *fallbacks)}.values():
+            store.lengths.add(asked.base_url, asked.model, asked.rates.sums())
     return Built(
         digest=digest,
         gathered=gathered,
@@ -181,6 +183,8 @@ def plan(
     store: Store,
     judge: LlmClient | None,
     report: Report = silent,
+    *,
+    writer: LlmClient | None = None,
 ) -> tuple[Gathered, telling.Plan]:
     """What a build would ask of a model, reckoned without asking."""
     doubtful = Planned()
@@ -190,6 +194,7 @@ def plan(
         gathered.stories,
         gathered.articles,
         reader=judge,
+        writer=writer or judge,
         prompts=loader("prompts", settings.paths.prompts),
         options=from_settings.telling(settings),
         grouping=doubtful.requests,

@@ -8,7 +8,7 @@ from digest.llm import purse
 from digest.llm.client import LlmClient
 from digest.llm.learned import learned_from
 from digest.llm.trial import Trial, tried
-from digest.pipeline import from_settings
+from digest.pipeline import clients
 from digest.progress import Event
 from digest.settings import Secrets, Settings
 from digest.store import Store
@@ -54,14 +54,14 @@ def check_models(
     patience = {"attempts": 1, "total_time_s": settings.llm.timeout_s}
     hurried = settings.model_copy(update={"llm": settings.llm.model_copy(update=patience)})
     notes = _Notes()
-    writer = from_settings.model_client(hurried, known, store, notes)
+    writer = clients.model_client(hurried, known, store, notes)
     if writer is None:
         return
-    own = from_settings.own_price(settings)
+    own = clients.own_price(settings)
     has_key = known.api_key is not None
     yield _checkup(writer, notes, own, store, role="model", has_key=has_key, offline=offline)
     notes = _Notes()
-    judge = from_settings.judge_client(hurried, known, writer, store, notes)
+    judge = clients.judge_client(hurried, known, writer, store, notes)
     if judge is not writer:
         if judge.base_url != writer.base_url:
             has_key = known.judge_api_key is not None

@@ -7,7 +7,7 @@ from digest.errors import ConfigError
 from digest.grounding import exam
 from digest.grounding.judge import Claim
 from digest.grounding.prove import Opinion
-from digest.pipeline import from_settings
+from digest.pipeline import clients, from_settings
 from digest.proof import Judge as Asked
 from digest.proof import Question
 from digest.settings import Secrets, Settings
@@ -18,10 +18,10 @@ def exam_marks(
     settings: Settings, known: Secrets, store: Store, *, again: bool
 ) -> tuple[exam.Marks, ...]:
     """How the model that judges did in each language's exam; without `again` nobody is asked."""
-    writer = from_settings.model_client(settings, known, store)
+    writer = clients.model_client(settings, known, store)
     if writer is None:
         return ()
-    reader = from_settings.judge_client(settings, known, writer, store)
+    reader = clients.judge_client(settings, known, writer, store)
     if not again:
         reader.ask_nobody()
     return tuple(
@@ -35,10 +35,10 @@ def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -
     Raises ConfigError where there is nobody, and, once asked, where the exam was not passed;
     then LlmError where the model cannot be used.
     """
-    writer = from_settings.model_client(settings, known, store)
+    writer = clients.model_client(settings, known, store)
     if writer is None:
         raise ConfigError("nobody can judge: set OPENAI_API_KEY, or [llm] base_url")
-    reader = from_settings.judge_client(settings, known, writer, store)
+    reader = clients.judge_client(settings, known, writer, store)
     candidate = from_settings.candidate(settings, reader)
 
     def ask(questions: Sequence[Question]) -> Sequence[Opinion | None]:

@@ -16,6 +16,7 @@ from digest.store.feeds import Feeds
 from digest.store.form import bring_up_to_date
 from digest.store.leases import Leases
 from digest.store.location import locate
+from digest.store.measured import Lengths
 from digest.store.schema import metadata
 from digest.store.spending import Spending
 
@@ -41,6 +42,7 @@ class Store:
         self.spending = Spending(database)
         self.feeds = Feeds(database)
         self.deliveries = Deliveries(database)
+        self.lengths = Lengths(database)
 
     @property
     def place(self) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a new database is made at it directly."""
 
 metadata = MetaData()
@@ -59,6 +59,19 @@ leases = Table(
     Column("host", Words, nullable=False),
     Column("process", Integer, nullable=False),
     Column("until", Words, nullable=False),
+)
+
+lengths = Table(
+    "lengths",
+    metadata,
+    Column("base_url", Words, primary_key=True),
+    Column("model", Words, primary_key=True),
+    Column("kind", Words, primary_key=True),  # of request: draft, judgement, exam ...
+    Column("requests", Integer, nullable=False),
+    Column("estimated", BigInteger, nullable=False),  # tokens that the requests were thought to be
+    Column("input_tokens", BigInteger, nullable=False),
+    Column("output_tokens", BigInteger, nullable=False),
+    Column("longest", Integer, nullable=False),  # answer, in tokens
 )
 
 spent = Table(

@@ -9,7 +9,7 @@ import pytest
 
 from digest import settings
 from digest.errors import ConfigError
-from digest.pipeline import from_settings
+from digest.pipeline import clients
 from digest.settings import Secrets
 from digest.settings.trusted import Trusted
 from tests.shell import Run
@@ -182,10 +182,10 @@ def test_a_key_goes_in_the_clear_to_this_machine_alone(
     monkeypatch.setenv("DIGEST_LLM__BASE_URL", url)
     chosen = settings.load(None, {})
 
-    assert from_settings.model_client(chosen, Secrets(base_url=url)) is not None
+    assert clients.model_client(chosen, Secrets(base_url=url)) is not None
     if is_refused:
         with pytest.raises(ConfigError, match=r"in the clear.*insecure_http"):
-            from_settings.model_client(chosen, Secrets(api_key="k"))
+            clients.model_client(chosen, Secrets(api_key="k"))
         monkeypatch.setenv("DIGEST_LLM__INSECURE_HTTP", "true")
         chosen = settings.load(None, {})
-    assert from_settings.model_client(chosen, Secrets(api_key="k")) is not None
+    assert clients.model_client(chosen, Secrets(api_key="k")) is not None

@@ -16,6 +16,7 @@ from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
 from digest.store.feeds import AT_ONCE, LONGEST_KEY, Feeds
 from digest.store.leases import Leases
+from digest.store.measured import Lengths
 from digest.store.spending import Bill, Spending
 from tests.store.conftest import Place
 from tests.store.printed import DAY, NOW, edition
@@ -132,6 +133,18 @@ def test_the_form_that_a_server_keeps_to_is_known_by_model(store: Store) -> None
     assert store.answers.learned(SERVER, "large") == "strict"
 
 
+def test_what_a_model_needs_is_known_and_fades(store: Store) -> None:
+    """Sums by kind of request; with each build the older ones count for half."""
+    assert store.lengths.of(SERVER, "small") == {}
+
+    store.lengths.add(SERVER, "small", {"draft": (4, 400, 500, 100, 40)})
+    store.lengths.add(SERVER, "small", {"draft": (2, 200, 300, 60, 30), "exam": (1, 9, 9, 9, 9)})
+
+    known = store.lengths.of(SERVER, "small")
+    assert known == {"draft": (4, 400, 550, 110, 40), "exam": (1, 9, 9, 9, 9)}
+    assert store.lengths.of(SERVER, "large") == {}
+
+
 def test_building_the_same_articles_again_is_no_repeat(store: Store) -> None:
     """An unsent edition of the same articles is an earlier try: same number, not a past story."""
     store.editions.add(edition("a", "b"), "Daily", "digests/1", NOW)
@@ -236,7 +249,9 @@ def test_without_a_place_all_is_forgotten() -> None:
         assert store.answers.get("key") is None
 
 
-@pytest.mark.parametrize("record", [Answers, Deliveries, Editions, Feeds, Leases, Spending])
+@pytest.mark.parametrize(
+    "record", [Answers, Deliveries, Editions, Feeds, Leases, Lengths, Spending]
+)
 def test_every_method_of_a_record_is_tried_on_both_databases(record: type) -> None:
     """The tests of this module name each of them, and run on both."""
     text = Path(__file__).read_text(encoding="utf-8")
