@@ -43,14 +43,16 @@ def compose(
     usage: Usage,
     made_with: MadeWith,
     notices: Sequence[str] = (),
+    costs: Mapping[str, float | None] | None = None,
 ) -> Digest:
     """The edition of the stories told, in their order; skipped holds all that was left out.
 
     `articles` may hold more than is told; the edition keeps those of its stories, sorted by id.
+    `costs` is what was paid for stories, by their lead articles; None: nobody knows.
     """
     said = _Said()
     stories = tuple(
-        _told(place, story, said.untold(summary))
+        _told(place, story, said.untold(summary), costs)
         for place, (story, summary) in enumerate(told, start=1)
     )
     members = sorted({article for story in stories for article in _members(story)})
@@ -76,10 +78,13 @@ def compose(
     )
 
 
-def _told(position: int, story: Story, summary: Summary) -> ToldStory:
+def _told(
+    position: int, story: Story, summary: Summary, costs: Mapping[str, float | None] | None
+) -> ToldStory:
+    cost = None if costs is None else costs.get(story.articles[0], 0.0)
     facts = {field.name: getattr(story, field.name) for field in fields(story)}
     facts["rank"] = replace(story.rank, position=position)
-    return ToldStory(**facts, headline=summary.headline, summary=summary)
+    return ToldStory(**facts, headline=summary.headline, summary=summary, cost=cost)
 
 
 def _members(story: Story) -> tuple[str, ...]:

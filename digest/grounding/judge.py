@@ -140,7 +140,15 @@ class Sheet:
             highest=len(self.claims),
             expected_tokens=expected,
             room_tokens=room_for(expected, ROOM_TO_JUDGE),
+            about=tuple(self._about()),
         )
+
+    def _about(self) -> Iterator[tuple[str, int]]:
+        """The lead article of each story, and the tokens of its claims and lines."""
+        for owner, citation in self.lines:
+            yield owner.articles[0].id, estimate_tokens(owner.text(citation))
+        for claim in self.claims:
+            yield claim.evidence.articles[0].id, estimate_tokens(claim.text)
 
     def read(self, answer: object) -> dict[int, Doubt]:
         """The doubts by the place of their claim among `claims`; without those out of range.

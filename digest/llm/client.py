@@ -279,7 +279,7 @@ class LlmClient:
             if not is_kept:
                 self._answers.release(name)
             if passed is None:
-                self.purse.settle(most, spent, self.model)
+                self.purse.settle(most, spent, self.model, request.about)
 
 
 def _messages(request: Request[FormT]) -> Messages:

@@ -174,6 +174,8 @@ class Purse:
         self._spent = Usage()
         self._by_model: defaultdict[str, Usage] = defaultdict(Usage)
         self._promised = Usage()
+        self._by_story: dict[str, float | None] = {}
+        self._is_carrying = False
         self._aside: list[Usage] = []
         self.passed: str | None = None
         """The limit that a request would have passed, in words for the reader."""
@@ -189,9 +191,19 @@ class Purse:
         with self._settled:
             return dict(self._by_model)
 
+    @property
+    def by_story(self) -> dict[str, float | None] | None:
+        """US dollars for each story that was asked about, by its lead article.
+
+        None where something came from before: nobody knows for which story.
+        """
+        with self._settled:
+            return None if self._is_carrying else dict(self._by_story)
+
     def carry(self, spent: Mapping[str, Usage]) -> None:
         """Count what was spent on each model before, for the same edition."""
         with self._settled:
+            self._is_carrying |= bool(spent)
             for model, usage in spent.items():
                 self._spent = add(self._spent, usage)
                 self._by_model[model] = add(self._by_model[model], usage)
@@ -214,12 +226,23 @@ class Purse:
                 self._aside.append(most)
             return None
 
-    def settle(self, most: Usage, spent: Usage, model: str) -> None:
-        """Put what was really spent on a model in the place of what was set aside."""
+    def settle(
+        self, most: Usage, spent: Usage, model: str, about: Sequence[tuple[str, int]] = ()
+    ) -> None:
+        """Put what was really spent on a model in the place of what was set aside.
+
+        Stories that share a request share its cost, by their tokens.
+        """
         with self._settled:
             self._aside.remove(most)
             self._spent = add(self._spent, spent)
             self._by_model[model] = add(self._by_model[model], spent)
+            whole = sum(tokens for _, tokens in about) or 1
+            for lead, tokens in about:
+                before = self._by_story.get(lead, 0.0)
+                is_known = before is not None and spent.cost is not None
+                share = (spent.cost or 0.0) * tokens / whole
+                self._by_story[lead] = (before or 0.0) + share if is_known else None
             self._settled.notify_all()
 
     def _passed(self, most: Usage, aside: Sequence[Usage]) -> str | None:

@@ -39,6 +39,8 @@ class Request(Generic[FormT]):
     """Among whose lengths it counts, where it is not its form's."""
     may_wait: bool = False
     """Whether its answer may come with a batch, hours later."""
+    about: tuple[tuple[str, int], ...] = ()
+    """Whose question it is: lead articles of stories, each with its tokens; none for an exam."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,3 +60,6 @@ class ToldStory(Story):
 
     headline: str
     summary: Summary
+    cost: float | None = None
+    """US dollars for what this build asked about it, its share of requests for several; an
+    estimate, None where it is not known. The exam and the grouping are in the edition's alone."""

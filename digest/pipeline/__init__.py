@@ -106,7 +106,7 @@ def told_of(
         now=found.order.now,
         report=report,
     )
-    digest = _composed(gathered, told_by, settings, store, client.model if client else None)
+    digest = _composed(gathered, told_by, settings, store, client)
     if client is not None:
         newsletter, number = settings.edition.newsletter, digest.edition.number
         store.spending.add(newsletter, number, found.order.now, client.purse.by_model)
@@ -126,7 +126,7 @@ def _composed(
     told_by: telling.Telling,
     settings: Settings,
     store: Store,
-    model: str | None,
+    client: LlmClient | None,
 ) -> Digest:
     """The edition of what was told; a story without news is a line of it."""
     words = loader("prompts", settings.paths.prompts)
@@ -139,11 +139,12 @@ def _composed(
         usage=told_by.usage,
         made_with=MadeWith(
             digest=__version__,
-            model=model,
+            model=client.model if client else None,
             prompts=telling.Prompts(words).version(),
             threshold=settings.check.threshold,
         ),
         notices=told_by.notices,
+        costs=client.purse.by_story if client else {},
     )
 
 

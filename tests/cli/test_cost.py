@@ -1,13 +1,14 @@
 """`digest cost`: what editions have cost, and nothing that was not paid."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from digest.model import Usage
-from digest.store import open_store
+from digest.model import Digest, Usage
+from digest.store import digest_file, open_store
 from tests.cli.conftest import EXAMPLES
 from tests.model_server import ModelServer, serving
 from tests.shell import Run
@@ -42,21 +43,65 @@ def test_where_nothing_was_asked_nothing_was_paid(run: Run) -> None:
     assert json.loads(run("cost", "--json").out) == []
 
 
-@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
-def test_a_build_is_billed_once_and_a_second_for_nothing(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Also one whose edition went to standard output: it was paid all the same."""
-    for name, value in {"MODE": "choose", "PRICE_INPUT": "1", "PRICE_OUTPUT": "2"}.items():
-        monkeypatch.setenv(f"DIGEST_LLM__{name}", value)
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
+    """It talks nonsense, which is paid: twice for each question."""
+    monkeypatch.setenv("DIGEST_LLM__MODE", "choose")
     monkeypatch.setenv("DIGEST_STORIES__ASK", "never")
     with serving(ModelServer(says=lambda _: "I would rather not.")) as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        for _ in range(2):
-            run("build", str(EXAMPLES), "--again", "-q", "--out", "-")
+        yield server
+
+
+@pytest.fixture
+def prices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIGEST_LLM__PRICE_INPUT", "1")
+    monkeypatch.setenv("DIGEST_LLM__PRICE_OUTPUT", "2")
+
+
+def told() -> Digest:
+    """The edition that was made last."""
+    return digest_file.load(max(Path("digests").iterdir()))
+
+
+@pytest.mark.usefixtures("prices")
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_a_build_is_billed_once_and_a_second_for_nothing(run: Run, model: ModelServer) -> None:
+    """Also one whose edition went to standard output: it was paid all the same."""
+    for out in ("-", "digests"):
+        run("build", str(EXAMPLES), "--again", "-q", "--out", out)
 
     [bill] = json.loads(run("cost", "--json").out)
-    assert bill["requests"] == len(server.asked)
-    assert bill["input_tokens"] == 40 * len(server.asked)
-    assert bill["cost"] == pytest.approx(len(server.asked) * (40 + 2 * 10) / 1e6)
+    assert bill["requests"] == len(model.asked)
+    assert bill["input_tokens"] == 40 * len(model.asked)
+    assert bill["cost"] == pytest.approx(len(model.asked) * (40 + 2 * 10) / 1e6)
     assert bill["model"] == "gpt-6-luna"
+    assert {0.0} == {story.cost for story in told().stories}
+
+
+@pytest.mark.usefixtures("prices")
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_stories_share_the_bill_of_their_edition(run: Run, model: ModelServer) -> None:
+    """Each by its tokens: what was asked about all of them together costs what they cost."""
+    run("build", str(EXAMPLES), "-q")
+
+    edition = told()
+    costs = [story.cost or 0.0 for story in edition.stories]
+    assert len(set(costs)) > 1
+    assert min(costs) > 0
+    assert edition.usage.cost == pytest.approx(sum(costs))
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_where_the_price_is_unknown_a_storys_is_too(run: Run, model: ModelServer) -> None:
+    run("build", str(EXAMPLES), "-q")
+
+    assert model.asked
+
+    assert {None} == {story.cost for story in told().stories}
+
+
+def test_what_no_model_told_costs_nothing(run: Run) -> None:
+    run("build", str(EXAMPLES), "-q")
+
+    assert {0.0} == {story.cost for story in told().stories}

@@ -168,3 +168,22 @@ def test_what_two_models_cost_is_told_apart() -> None:
 
     assert {"velo-1": 0.375, "judge": 0.5} == {m: u.cost for m, u in purse.by_model.items()}
     assert purse.spent.cost == 0.875
+
+
+def test_stories_share_a_request_by_their_tokens() -> None:
+    """An unknown price makes unknown what the stories of that request cost, and no other."""
+    purse = Purse()
+    for about, dollars in [
+        ((("a", 300), ("b", 50), ("b", 50)), 0.8),
+        ((("a", 10),), 0.1),
+        ((), 9.0),
+        ((("c", 0),), 0.5),
+        ((("d", 1),), None),
+        ((("d", 1),), 0.5),
+    ]:
+        assert purse.set_aside(Usage()) is None
+        purse.settle(Usage(), Usage(requests=1, cost=dollars), "velo-1", about)
+
+    assert {"a": 0.7, "b": 0.2, "c": 0.0, "d": None} == pytest.approx(purse.by_story)
+    purse.carry({"velo-1": Usage(requests=1, cost=0.5)})
+    assert purse.by_story is None, "what came with a batch is no story's"

@@ -30,6 +30,11 @@ class Task:
         return sum(_tokens(self.evidence.text(citation)) for citation in self.shown)
 
     @property
+    def about(self) -> tuple[str, int]:
+        """Its story's lead article and its tokens, for the bill."""
+        return self.evidence.articles[0].id, self.tokens
+
+    @property
     def language(self) -> str:
         """The language of the summary: that of the lead article."""
         return self.evidence.articles[0].language

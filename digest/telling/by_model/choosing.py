@@ -278,6 +278,7 @@ def request_for(shown: _Shown, prompts: Prompts, options: TellOptions) -> Reques
         highest=len(shown.numbers),
         expected_tokens=expected,
         room_tokens=room_for(expected),
+        about=tuple(task.about for task in shown.tasks),
     )
 
 

@@ -78,4 +78,5 @@ def request_for(batch: Batch, prompts: Prompts, points: int) -> Request[Draft]:
         highest=len(batch.numbers),
         expected_tokens=expected,
         room_tokens=room_for(expected),
+        about=tuple(task.about for task in batch.tasks),
     )

@@ -96,4 +96,5 @@ def _request(sheet: Sheet, prompts: Prompts) -> Request[Repair]:
         highest=sheet.highest,
         expected_tokens=expected,
         room_tokens=room_for(expected),
+        about=tuple((item.task.about[0], item.tokens) for item in sheet.items),
     )
