@@ -13,7 +13,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from digest.delivery.account import Security
-from digest.delivery.smtp import Outcome, SmtpAccount, State, send
+from digest.delivery.letter import Letter
+from digest.delivery.outcomes import Standing, goes
+from digest.delivery.smtp import Mailing, Outcome, SmtpAccount, State, send
 
 AUTHORITY = trustme.CA()
 """Signs the server's certificate; nobody else trusts it."""
@@ -40,8 +42,29 @@ class Desk:
         self.answers: dict[str, list[str]] = {}
         """Replies to RCPT, by address, one after another; then 250."""
         self.data_reply = "250 kept"
+        self.mail_reply = "250 OK"
+        self.logins = 0
+        self.asked = 0
+        self.knows_utf8 = False
+        self.most_bytes: int | None = None
         self.breaks_before_data = False
         self.breaks_after_data = False
+
+    def let_in(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
+    ) -> AuthResult:
+        """Who knows the password."""
+        self.logins += 1
+        right = isinstance(data, LoginPassword) and data.password == b"right"
+        return AuthResult(success=right, handled=False)
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        envelope.mail_from = address
+        envelope.mail_options = options
+        self.asked += 1
+        return self.mail_reply
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -73,6 +96,15 @@ class Book:
     def state(self, edition: str, recipient: str) -> State | None:
         return self.states.get((edition, recipient))
 
+    def claim(
+        self, edition: str, recipient: str, *, again: bool = False, retry: bool = False
+    ) -> Standing | None:
+        state = self.states.get((edition, recipient))
+        if not goes(state, again=again, retry=retry):
+            return state
+        self.record(edition, recipient, "sending", "")
+        return None
+
     def record(self, edition: str, recipient: str, state: State, note: str) -> None:
         self.states[edition, recipient] = state
         self.told.append((recipient, state))
@@ -85,21 +117,15 @@ def free_port() -> int:
         return port
 
 
-def check_password(
-    server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
-) -> AuthResult:
-    right = isinstance(data, LoginPassword) and data.password == b"right"
-    return AuthResult(success=right, handled=False)
-
-
 @contextmanager
 def running(desk: Desk, security: Security) -> Iterator[int]:
     """The port of a server that demands a login over TLS, or offers neither for "none"."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     AUTHORITY.issue_cert("localhost", "127.0.0.1").configure_cert(context)
-    arguments: dict[str, Any] = {}
+    arguments: dict[str, Any] = {"enable_SMTPUTF8": desk.knows_utf8}
+    arguments |= {} if desk.most_bytes is None else {"data_size_limit": desk.most_bytes}
     if security != "none":
-        arguments = {"authenticator": check_password, "auth_required": True}
+        arguments |= {"authenticator": desk.let_in, "auth_required": True}
     if security == "starttls":
         arguments |= {"tls_context": context, "require_starttls": True}
     if security == "implicit":
@@ -125,18 +151,27 @@ def account(port: int, ca_file: str | None, **changes: Any) -> SmtpAccount:
     return SmtpAccount(**(settings | changes))
 
 
-def posted(desk: Desk, to: list[str], by: SmtpAccount, book: Book | None = None) -> list[Outcome]:
+def mailing(by: SmtpAccount, book: Book | None = None, **changes: Any) -> Mailing:
+    """The edition of a day on its way."""
+    letter = Letter(content=MESSAGE)
+    arguments: dict[str, Any] = {
+        "letter": letter,
+        "edition": "2026-05-03",
+        "ledger": book or Book(),
+    }
+    return Mailing(account=by, **(arguments | changes))
+
+
+def posted(
+    desk: Desk, to: list[str], by: SmtpAccount, book: Book | None = None, **changes: Any
+) -> list[Outcome]:
     """Outcomes of sending, with no real waiting."""
-    return list(
-        send(
-            MESSAGE,
-            to,
-            by,
-            edition="2026-05-03",
-            ledger=book or Book(),
-            sleep=lambda _seconds: None,
-        )
-    )
+    return list(send(mailing(by, book, **changes), to, sleep=lambda _seconds: None))
+
+
+def served(desk: Desk) -> list[str]:
+    """Who got a message, in order."""
+    return [str(reader) for envelope in desk.taken for reader in envelope.rcpt_tos]
 
 
 def kinds(outcomes: list[Outcome]) -> list[str]:

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.cli import flags
+from digest.cli.chosen_edition import place_of
 from digest.cli.console import progress, say
-from digest.errors import ConfigError, DeliveryError
+from digest.errors import ConfigError, DeliveryError, ProofError
 
 if TYPE_CHECKING:
     from digest.delivery.channels import Access, Posting
@@ -20,68 +22,114 @@ if TYPE_CHECKING:
     from digest.store import Store
 
 
+Again = Annotated[
+    bool, typer.Option("--again", help="This time, also to those who have it or may have it.")
+]
+RetryUnknown = Annotated[
+    bool, typer.Option("--retry-unknown", help="Also to those who may have it.")
+]
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Send it though texts of it are not proven.")
+]
+Test = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Send it to this address alone, as a try.")
+]
+DryRun = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="Send nothing; write each reader's mail there."),
+]
+
+
 def register(app: typer.Typer) -> None:
     app.command()(send)
 
 
 def send(
     edition: Annotated[
-        Path | None,
-        typer.Argument(help="An edition's folder or its digest.json; none: the newest one."),
+        str | None,
+        typer.Argument(help="Its folder, its digest.json or its number; none: the last one."),
     ] = None,
     to: Annotated[
         list[str] | None, typer.Option(help="A recipient; may be given many times.")
     ] = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Send also to those who have this edition already.")
-    ] = False,
+    again: Again = False,
+    retry_unknown: RetryUnknown = False,
+    anyway: Anyway = False,
+    test: Test = None,
+    dry_run: DryRun = None,
     config: flags.Config = None,
     quiet: flags.Quiet = False,
 ) -> None:
     """Mail an edition through SMTP; nobody gets it twice."""
-    from digest.delivery.channels import by_channel
-    from digest.delivery.outcomes import Sent
     from digest.store import digest_file, open_store
 
     chosen = flags.settings(config)
-    edition = edition or _newest(chosen.edition.out)
-    digest = digest_file.load(edition)
-    recipients = tuple(to or chosen.mail.to)
-    if not recipients:
-        raise ConfigError("nobody to send to: --to ADDRESS, or [mail] to")
-    outcomes: list[Outcome] = []
     with open_store(flags.store_place(chosen)) as store, progress(quiet=quiet) as report:
-        for channel, people in by_channel(recipients):
-            send_to = channel.connect(_access(chosen))
-            posting = _posting(digest, channel.form, chosen, store, report, again=again)
-            outcomes += send_to(posting, people)
-        if any(isinstance(outcome, Sent) for outcome in outcomes):
-            store.editions.mark_sent(str(_folder(edition).resolve()))
+        place = place_of(edition, chosen, store)
+        digest = digest_file.load(place)
+        recipients = (test,) if test else tuple(to or chosen.mail.to)
+        if not recipients:
+            raise ConfigError("nobody to send to: --to ADDRESS, or [mail] to")
+        if not anyway:
+            _refuse_unproven(digest, place)
+        posting = _posting(digest, chosen, store, report)
+        posting = replace(posting, again=again, retry_unknown=retry_unknown)
+        if test:
+            posting = replace(posting, edition=f"{posting.edition}, tried {posting.now}")
+        if dry_run:
+            _write(posting, recipients, chosen, dry_run, quiet=quiet)
+            return
+        outcomes = _sent(posting, recipients, chosen)
+        if not test and any(map(_has_it, outcomes)):
+            folder = place if place.is_dir() else place.parent
+            store.editions.mark_sent(str(folder.resolve()))
     _tell(outcomes, quiet=quiet)
 
 
-def _posting(
-    digest: "Digest",
-    form: str,
-    chosen: "Settings",
-    store: "Store",
-    report: "Report",
-    *,
-    again: bool,
-) -> "Posting":
+def _refuse_unproven(digest: "Digest", place: Path) -> None:
+    """Raises ProofError where a text has been edited since it was proven, or never was."""
+    from digest import proof
+
+    found = proof.reprove(digest)
+    if found.problems:
+        raise ProofError(
+            f"{len(found.problems)} of {found.checked} texts of {str(place)!r} are not proven: "
+            "`digest check` names them, and --anyway sends them"
+        )
+
+
+def _posting(digest: "Digest", chosen: "Settings", store: "Store", report: "Report") -> "Posting":
     from datetime import UTC, datetime
 
     from digest import pipeline
-    from digest.delivery.channels import Posting
+    from digest.delivery.channels import SMTP, Posting
+    from digest.delivery.letter import Letter
 
-    content = pipeline.in_form(digest, form, chosen)
     return Posting(
-        content=content,
-        edition=_key(digest, content if again else b""),
+        letter=Letter(content=pipeline.in_form(digest, SMTP.form, chosen)),
+        edition=_key(digest),
         ledger=store.deliveries,
         now=datetime.now(UTC),
         report=report,
     )
+
+
+def _sent(posting: "Posting", recipients: Sequence[str], chosen: "Settings") -> list["Outcome"]:
+    from digest.delivery.channels import by_channel
+
+    outcomes: list[Outcome] = []
+    for channel, people in by_channel(recipients):
+        outcomes += channel.connect(_access(chosen))(posting, people)
+    return outcomes
+
+
+def _write(
+    posting: "Posting", recipients: Sequence[str], chosen: "Settings", folder: Path, *, quiet: bool
+) -> None:
+    from digest.delivery import dry_run
+
+    for reader, what in dry_run.write(posting, recipients, chosen.mail.sender, folder):
+        say(f"{reader}: {what}", quiet=quiet)
 
 
 def _access(chosen: "Settings") -> "Access":
@@ -90,36 +138,33 @@ def _access(chosen: "Settings") -> "Access":
     return from_settings.access(chosen, flags.secrets())
 
 
-def _newest(out: Path) -> Path:
-    """The folder of the edition that was written last."""
-    files = sorted(out.glob("*/digest.json"), key=lambda file: (file.stat().st_mtime, file.parts))
-    if not files:
-        raise ConfigError(f"there is no edition in {str(out)!r}; digest build makes one")
-    return files[-1].parent
-
-
-def _key(digest: "Digest", content: bytes) -> str:
-    """The edition's name in the ledger; a rebuild has the same one, another content need not."""
+def _key(digest: "Digest") -> str:
+    """The edition's name in the ledger; a rebuild has the same one."""
     edition = digest.edition
-    named = f"{edition.title}\0{edition.number}\0{edition.date}".encode() + content
-    return hashlib.sha256(named).hexdigest()
+    named = f"{edition.title}\0{edition.number}\0{edition.date}"
+    return hashlib.sha256(named.encode()).hexdigest()
 
 
-def _folder(edition: Path) -> Path:
-    return edition if edition.is_dir() else edition.parent
+def _has_it(outcome: "Outcome") -> bool:
+    from digest.delivery.outcomes import Sent
+
+    return isinstance(outcome, Sent)
 
 
 def _tell(outcomes: "Sequence[Outcome]", *, quiet: bool) -> None:
-    from digest.delivery.outcomes import Sent
+    from digest.delivery.outcomes import Sent, Unsubscribed
 
-    failed = [outcome for outcome in outcomes if not isinstance(outcome, Sent)]
+    failed = 0
     for outcome in outcomes:
         match outcome:
             case Sent(earlier=True):
                 say(f"{outcome.recipient}: has it already", quiet=quiet)
             case Sent():
                 say(f"{outcome.recipient}: sent", quiet=quiet)
+            case Unsubscribed():
+                say(f"{outcome.recipient}: has unsubscribed", quiet=quiet)
             case _:
+                failed += 1
                 say(f"{outcome.recipient}: {outcome.why}")
     if failed:
-        raise DeliveryError(f"{len(failed)} of {len(outcomes)} recipients did not get the edition")
+        raise DeliveryError(f"{failed} of {len(outcomes)} recipients did not get the edition")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from email.headerregistry import Address
 from typing import Literal
 
-from digest.delivery.addressing import parse_address
 from digest.errors import ConfigError
+from digest.mail_headers import parse_address
 
 Security = Literal["starttls", "implicit", "none"]
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from digest.delivery import smtp
 from digest.delivery.account import Security, SmtpAccount
+from digest.delivery.letter import Letter
 from digest.delivery.outcomes import Ledger, Outcome
 from digest.errors import ConfigError
 from digest.progress import Report
@@ -29,11 +30,15 @@ class Access:
 class Posting:
     """One edition on its way."""
 
-    content: bytes
+    letter: Letter
     """In the form that the channel asks for."""
     edition: str
     """Its name in the ledger."""
     ledger: Ledger
+    again: bool = False
+    """Also to who has it, or may have it."""
+    retry_unknown: bool = False
+    """Also to who may have it."""
     now: datetime
     report: Report
 
@@ -72,15 +77,16 @@ def _by_smtp(access: Access) -> Send:
     )
 
     def send(posting: Posting, recipients: Sequence[str]) -> tuple[Outcome, ...]:
-        return smtp.send(
-            posting.content,
-            recipients,
-            account,
+        mailing = smtp.Mailing(
+            letter=posting.letter,
+            account=account,
             edition=posting.edition,
             ledger=posting.ledger,
+            again=posting.again,
+            retry_unknown=posting.retry_unknown,
             now=posting.now,
-            report=posting.report,
         )
+        return smtp.send(mailing, recipients, posting.report)
 
     return send
 

@@ -1,9 +1,21 @@
 """What became of each copy of an edition, and the memory that keeps one from going out twice."""
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-State = Literal["sending", "sent", "refused", "unknown"]
+from digest.store.deliveries import Standing, State, goes
+
+__all__ = [
+    "Ledger",
+    "Outcome",
+    "Refused",
+    "Sent",
+    "Standing",
+    "State",
+    "Unknown",
+    "Unsubscribed",
+    "goes",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +49,14 @@ class Unknown:
     why: str
 
 
-Outcome = Sent | Refused | Unknown
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsubscribed:
+    """The reader wants no more editions, which nothing overrules."""
+
+    recipient: str
+
+
+Outcome = Sent | Refused | Unknown | Unsubscribed
 
 
 class Ledger(Protocol):
@@ -46,10 +65,20 @@ class Ledger(Protocol):
     Recipients come normalised: bare address, lower case.
     """
 
-    def state(self, edition: str, recipient: str) -> State | None:
-        """The last state recorded; None for a recipient this edition has not been sent to."""
+    def state(self, edition: str, recipient: str) -> Standing | None:
+        """What stands in the way of sending, or `refused`; None where nobody has tried."""
+        ...
+
+    def claim(
+        self, edition: str, recipient: str, *, again: bool = False, retry: bool = False
+    ) -> Standing | None:
+        """None when the copy is now this process's own, in state `sending`; else what forbids it.
+
+        It is given to one of all who ask. `again` overrules `sent` and `unknown`, `retry`
+        `unknown` alone.
+        """
         ...
 
     def record(self, edition: str, recipient: str, state: State, note: str) -> None:
-        """Keep the state durably before returning; `note` is the reason, in words."""
+        """Keep the state of a claimed copy durably; `note` is the reason, in words."""
         ...

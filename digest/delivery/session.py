@@ -2,8 +2,10 @@
 
 import re
 import smtplib
+import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from email.headerregistry import Address
 from typing import Literal
 
 from digest.delivery.account import SmtpAccount
@@ -11,6 +13,8 @@ from digest.errors import ConfigError
 
 _FIRST_REPLY, _REFUSED, _FINAL = 200, 300, 500
 """The codes from which on it is a reply, no acceptance, and no passing fault: RFC 5321, 4.2.1."""
+_CLOSING = 421
+"""The server ends the conversation, whatever it was asked: RFC 5321, 4.2.3."""
 
 
 class Fault(Exception):
@@ -30,12 +34,16 @@ class Passing(Fault):
     """A fault before the message was accepted that may be gone in a moment."""
 
 
-class Unreachable(Passing):
+class Broken(Passing):
+    """The connection ended, or the server ended it."""
+
+
+class Unavailable(Passing):
     """As `Passing`, of the server rather than of one recipient."""
 
 
 class NoAccount(Fault):
-    """Nobody can be sent to: the certificate, the login, no STARTTLS."""
+    """Nobody can be sent to: certificate, login, no STARTTLS, the sender, the mail's size."""
 
 
 class Lost(Fault):
@@ -43,29 +51,64 @@ class Lost(Fault):
 
 
 class Session:
-    """One connection for many messages; opened when needed, given up after any fault.
+    """One connection for many messages, which a refusal does not end.
 
-    smtplib is out of step with a server that answered 421 in the middle (bpo-5713), so a
-    connection that saw a fault is never used again.
+    It is given up after any fault that leaves open where the conversation stands.
     """
 
     def __init__(self, account: SmtpAccount) -> None:
         self._account = account
         self._context = _context(account)
         self._smtp: smtplib.SMTP | None = None
+        self.was_open = False
+        """Whether the server has ever let us in."""
 
-    def deliver(self, recipient: str, content: bytes, before_data: Callable[[], None]) -> None:
+    def open(self) -> None:
+        """Be connected and logged in. Raises a Fault."""
+        if self._smtp is None:
+            self._smtp = _connect(self._account, self._context)
+            self.was_open = True
+
+    def deliver(self, recipient: Address, content: bytes, before_data: Callable[[], None]) -> None:
         """Raises a Fault unless the server took the message."""
+        self.open()
+        assert self._smtp is not None
+        smtp, sender = self._smtp, self._account.address
+        options = _options(smtp, (sender, recipient), len(content))
         try:
-            smtp = self._connection()
-            _ask(lambda: smtp.mail(self._account.address.addr_spec))
-            _ask(lambda: smtp.rcpt(recipient))
-            before_data()
-            _ask(lambda: smtp.docmd("DATA"), 3)
+            _begin(lambda: smtp.mail(sender.addr_spec, options))
+            _ask(lambda: smtp.rcpt(recipient.addr_spec))
+            _ask(lambda: smtp.docmd("DATA"), 3, before=before_data)
             _hand_over(smtp, content)
-        except Fault:
-            self.close()
+        except Fault as fault:
+            self._after(fault)
             raise
+        except BaseException:  # interrupted: nobody knows what the server hears next
+            self._drop()
+            raise
+
+    def check(self) -> None:
+        """After a pause: a connection that the server has given up is given up here too."""
+        if self._smtp is not None:
+            try:
+                _ask(self._smtp.noop)
+            except Fault:
+                self._drop()
+
+    def _after(self, fault: Fault) -> None:
+        """Go back to where the next message can begin, if the server still listens."""
+        if self._smtp is None or isinstance(fault, Broken | Lost) or fault.code is None:
+            self._drop()
+            return
+        try:
+            _ask(self._smtp.rset)
+        except Fault:
+            self._drop()
+
+    def _drop(self) -> None:
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            smtp.close()
 
     def close(self) -> None:
         smtp, self._smtp = self._smtp, None
@@ -75,11 +118,6 @@ class Session:
             except (smtplib.SMTPException, OSError):
                 smtp.close()
 
-    def _connection(self) -> smtplib.SMTP:
-        if self._smtp is None:
-            self._smtp = _connect(self._account, self._context)
-        return self._smtp
-
 
 def _connect(account: SmtpAccount, context: ssl.SSLContext) -> smtplib.SMTP:
     """A connection that is encrypted and logged in as the account asks; raises a Fault."""
@@ -87,6 +125,8 @@ def _connect(account: SmtpAccount, context: ssl.SSLContext) -> smtplib.SMTP:
     smtp: smtplib.SMTP | None = None
     try:
         smtp = _dial(account, context)
+        if smtp.sock is not None:  # or each short command waits for an answer to the one before
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if account.security == "starttls":
             smtp.starttls(context=context)
         smtp.ehlo_or_helo_if_needed()
@@ -97,7 +137,7 @@ def _connect(account: SmtpAccount, context: ssl.SSLContext) -> smtplib.SMTP:
             f"{where} refused the login: {in_words(error.smtp_error)}", error.smtp_code
         )
         if error.smtp_code < _FINAL:
-            fault = Unreachable(fault.why, fault.code)
+            fault = Unavailable(fault.why, fault.code)
         raise _closed(smtp, fault) from error
     except smtplib.SMTPNotSupportedError as error:
         raise _closed(
@@ -107,7 +147,7 @@ def _connect(account: SmtpAccount, context: ssl.SSLContext) -> smtplib.SMTP:
         reason = getattr(error, "verify_message", "") or error.reason or error
         raise _closed(smtp, NoAccount(f"no trusted connection to {where}: {reason}")) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise _closed(smtp, Unreachable(f"{where} cannot be reached: {error}")) from error
+        raise _closed(smtp, Unavailable(f"{where} cannot be reached: {error}")) from error
     return smtp
 
 
@@ -145,12 +185,45 @@ def _context(account: SmtpAccount) -> ssl.SSLContext:
     return context
 
 
-def _ask(command: Callable[[], tuple[int, bytes]], wanted: Literal[2, 3] = 2) -> None:
+def _options(smtp: smtplib.SMTP, people: Sequence[Address], size: int) -> list[str]:
+    """What MAIL says of the message. Raises a Fault for one that the server cannot take."""
+    options: list[str] = []
+    if smtp.has_extn("size"):
+        options.append(f"SIZE={size}")
+        most = smtp.esmtp_features["size"]
+        if most.isdecimal() and 0 < int(most) < size:
+            raise NoAccount(f"the mail has {size:,} bytes, and the server takes {int(most):,}")
+    if not all(person.addr_spec.isascii() for person in people):
+        if not smtp.has_extn("smtputf8"):
+            raise Final("the server carries no addresses beyond ASCII (SMTPUTF8)")
+        options += ["SMTPUTF8", *(["BODY=8BITMIME"] if smtp.has_extn("8bitmime") else [])]
+    return options
+
+
+def _begin(mail: Callable[[], tuple[int, bytes]]) -> None:
+    """Announce a message: what is refused here is refused to everybody."""
+    try:
+        _ask(mail)
+    except Final as fault:
+        why = f"the server refuses the sender or the mail: {fault.why}"
+        raise NoAccount(why, fault.code) from fault
+    except Broken:
+        raise
+    except Passing as fault:
+        raise Unavailable(fault.why, fault.code) from fault
+
+
+def _ask(
+    command: Callable[[], tuple[int, bytes]],
+    wanted: Literal[2, 3] = 2,
+    before: Callable[[], None] = lambda: None,
+) -> None:
     """Send a command before the message; a reply of another class than `wanted` raises a Fault."""
+    before()
     try:
         code, said = command()
     except (smtplib.SMTPException, OSError) as error:
-        raise Passing(f"the connection broke: {error}") from error
+        raise Broken(f"the connection broke: {error}") from error
     if code // 100 != wanted:
         raise _refusal(code, said)
 
@@ -169,8 +242,10 @@ def _hand_over(smtp: smtplib.SMTP, content: bytes) -> None:
 
 
 def _refusal(code: int, said: bytes) -> Fault:
-    kind = Passing if code < _FINAL else Final  # a line that is no reply may be better next time
-    return kind(in_words(said) or "no reason given", code)
+    words = in_words(said) or "no reason given"
+    if code < _REFUSED or code == _CLOSING:  # a line that is no reply may be better next time
+        return Broken(words, code)
+    return (Passing if code < _FINAL else Final)(words, code)
 
 
 def in_words(said: bytes | str) -> str:

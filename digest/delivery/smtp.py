@@ -2,156 +2,257 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
+from email.headerregistry import Address
 
 from digest.delivery.account import SmtpAccount
-from digest.delivery.addressing import addressed, message_id, parse_address
-from digest.delivery.outcomes import Ledger, Outcome, Refused, Sent, State, Unknown
+from digest.delivery.letter import Letter, message_id
+from digest.delivery.outcomes import (
+    Ledger,
+    Outcome,
+    Refused,
+    Sent,
+    Standing,
+    State,
+    Unknown,
+    Unsubscribed,
+)
 from digest.delivery.session import (
+    Broken,
     Fault,
     Final,
     Lost,
     NoAccount,
     Passing,
     Session,
-    Unreachable,
+    Unavailable,
     in_words,
 )
+from digest.mail_headers import parse_address
 from digest.progress import Event, Report, silent
 
 __all__ = ["Ledger", "Outcome", "Refused", "Sent", "SmtpAccount", "State", "Unknown", "send"]
 
-_TRIES = 3
-_FIRST_WAIT_S = 2.0
-_LONGEST_WAIT_S = 30.0
+_WAITS_S = (2.0, 10.0, 60.0, 300.0)
+"""Before each further round of those who were put off; greylisting usually takes the last."""
+_WAITS_FOR_NOBODY = 2
+"""So many of them for a server that never let us in: its name may be wrong."""
+_MOST_BREAKS = 3
+"""Connections that break one after another before the server counts as unavailable."""
+_ELSEWHERE = "another run is sending it at this moment"
+_BROKE_OFF = (
+    "an earlier run broke off while sending: perhaps it arrived; --retry-unknown sends it again"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """One edition for many readers."""
+
+    letter: Letter
+    account: SmtpAccount
+    edition: str
+    """Its name in the ledger."""
+    ledger: Ledger
+    again: bool = False
+    """Also to who has it, or may have it."""
+    retry_unknown: bool = False
+    """Also to who may have it."""
+    now: datetime | None = None
+    """Aware; the copies' Date."""
 
 
 def send(
-    message: bytes,
+    mailing: Mailing,
     recipients: Sequence[str],
-    account: SmtpAccount,
-    *,
-    edition: str,
-    ledger: Ledger,
-    now: datetime | None = None,
     report: Report = silent,
     sleep: Callable[[float], None] = time.sleep,
 ) -> tuple[Outcome, ...]:
     """One outcome a recipient, in the order given, each address once.
 
-    `message` is an .eml, `edition` names it in the ledger, `now` (aware) becomes its Date. No
-    network fault raises: a server that can't be used refuses everybody that is left. Raises
+    No network fault raises: a server that can't be used refuses everybody that is left. Raises
     ConfigError for a `ca_file` that can't be read.
     """
-    session = Session(account)
-    outcomes: list[Outcome] = []
-    broken: Fault | None = None
-    unique = _unique(recipients)
+    people = unique(recipients)
+    run = _Run(mailing, Session(mailing.account), report, len(people))
+    left: list[_Copy] = []
+    for key, reader in people.items():
+        if isinstance(reader, Refused):
+            run.settle(key, reader)
+        else:
+            left.append(_Copy(mailing, reader))
     try:
-        for done, recipient in enumerate(unique, start=1):
-            copy = _Copy(message, recipient, account, edition, ledger, now)
-            outcome = copy.settled()
-            if outcome is None and broken is not None:
-                outcome = copy.refused(broken)
-            if outcome is None:
-                outcome, broken = copy.deliver(session, sleep)
-            outcomes.append(outcome)
-            report(Event(stage="send", done=done, total=len(unique), note=_note(outcome)))
+        left = run.through(left)
+        for waits, wait in enumerate(_WAITS_S, start=1):
+            if not left or (waits > _WAITS_FOR_NOBODY and run.is_shut_out):
+                break
+            run.tell(f"{len(left)} put off; again in {wait:.0f} s")
+            sleep(wait)
+            run.session.check()
+            left = run.through(left)
+        for copy in left:
+            run.settle(copy.key, copy.given_up(run.postponed[copy.key]))
     finally:
-        session.close()
-    return tuple(outcomes)
+        run.session.close()
+    return tuple(run.outcomes[key] for key in people)
+
+
+@dataclass(slots=True)
+class _Run:
+    """What has become of the readers until now."""
+
+    mailing: Mailing
+    session: Session
+    report: Report
+    total: int
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    postponed: dict[str, Fault] = field(default_factory=dict)
+    """Why, of each who was put off."""
+    is_shut_out: bool = False
+
+    def settle(self, key: str, outcome: Outcome) -> None:
+        self.outcomes[key] = outcome
+        self.tell(_note(outcome))
+
+    def tell(self, note: str) -> None:
+        done = len(self.outcomes)
+        self.report(Event(stage="send", done=done, total=self.total, note=note))
+
+    def through(self, copies: "Sequence[_Copy]") -> "list[_Copy]":
+        """Try each; gives those who are to be tried again, in their order."""
+        later: list[_Copy] = []
+        down: Fault | None = None
+        breaks = 0
+        for copy in copies:
+            if isinstance(down, NoAccount):
+                self.settle(copy.key, copy.given_up(down))
+                continue
+            fault = down
+            if fault is None:
+                fault = self._tried(copy)
+                breaks = breaks + 1 if isinstance(fault, Broken) else 0
+            if isinstance(fault, NoAccount | Unavailable) or breaks == _MOST_BREAKS:
+                down = fault
+            if isinstance(fault, NoAccount):
+                self.settle(copy.key, copy.given_up(fault))
+            elif fault is not None:
+                self.postponed[copy.key] = fault
+                later.append(copy)
+        self.is_shut_out = not self.session.was_open and down is not None
+        return later
+
+    def _tried(self, copy: "_Copy") -> Fault | None:
+        """What puts the reader off, or ends the run; None when its outcome is settled."""
+        try:
+            self.settle(copy.key, copy.delivered(self.session))
+        except (Passing, NoAccount) as fault:
+            return fault
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
     """The copy of an edition for one recipient, and its line in the ledger."""
 
-    message: bytes
-    recipient: str
-    account: SmtpAccount
-    edition: str
-    ledger: Ledger
-    now: datetime | None
+    mailing: Mailing
+    reader: Address
+
+    @property
+    def key(self) -> str:
+        return self.reader.addr_spec.lower()
 
     @property
     def _id(self) -> str:
-        return message_id(self.edition, self.recipient.lower(), self.account.address.domain)
+        """Another one for a repetition that was asked for: mailboxes hide what they know."""
+        mailing = self.mailing
+        repeated = f"|{mailing.now}" if mailing.again else ""
+        return message_id(mailing.edition + repeated, self.key, mailing.account.address.domain)
 
-    def settled(self) -> Outcome | None:
-        """What is known before anything is sent: a bad address, an earlier run."""
+    def delivered(self, session: Session) -> Outcome:
+        """The outcome; raises Passing and NoAccount, with nothing sent and no claim left."""
+        standing = self._claim()
+        if standing == "sending":
+            raise Passing(_ELSEWHERE)
+        if standing is not None:
+            return self._as_it_stands(standing)
         try:
-            parse_address(self.recipient)
-        except ValueError as error:
-            return Refused(recipient=self.recipient, why=f"no mail address: {error}")
-        match self.ledger.state(self.edition, self.recipient.lower()):
-            case "sent":
-                return Sent(recipient=self.recipient, message_id=self._id, earlier=True)
-            case "sending" | "unknown":
-                return Unknown(
-                    recipient=self.recipient,
-                    why="an earlier run broke off while sending, and it is not sent again",
-                )
-            case _:
-                return None
-
-    def deliver(
-        self, session: Session, sleep: Callable[[float], None]
-    ) -> tuple[Outcome, Fault | None]:
-        """The outcome, and the fault that ends the run for everybody, if it was one."""
-        content = addressed(
-            self.message,
-            sender=self.account.address,
-            recipient=self.recipient,
-            identifier=self._id,
-            now=self.now,
-        )
-        try:
-            _patiently(
-                sleep,
-                lambda: session.deliver(self.recipient, content, lambda: self._record("sending")),
-            )
-        except (NoAccount, Unreachable) as fault:
-            return self.refused(fault), fault
-        except (Final, Passing) as fault:
-            return self.refused(fault), None
+            self._hand_to(session)
+        except Final as fault:
+            return self._refused(fault)
         except Lost as fault:
-            self._record("unknown", fault.why)
-            return Unknown(recipient=self.recipient, why=fault.why), None
-        self._record("sent")
-        return Sent(recipient=self.recipient, message_id=self._id), None
+            return Unknown(recipient=self.reader.addr_spec, why=fault.why)
+        return Sent(recipient=self.reader.addr_spec, message_id=self._id)
 
-    def refused(self, fault: Fault) -> Refused:
+    def given_up(self, fault: Fault) -> Outcome:
+        """The outcome of a reader whom this run does not try again."""
+        standing = self._claim()
+        if standing is not None:
+            return self._as_it_stands(standing)
         self._record("refused", fault.why)
-        return Refused(recipient=self.recipient, why=fault.why, code=fault.code)
+        return self._refused(fault)
 
-    def _record(self, state: State, note: str = "") -> None:
-        self.ledger.record(self.edition, self.recipient.lower(), state, note)
+    def _hand_to(self, session: Session) -> None:
+        """Send what was claimed; whatever ends it, the ledger is told how far it came."""
+        states: list[State] = ["refused"]
+        note = "broken off before the message"
+        try:
+            session.deliver(self.reader, self._content(), lambda: states.append("unknown"))
+            states.append("sent")
+            note = ""
+        except Fault as fault:
+            if not isinstance(fault, Lost):
+                states.append("refused")
+            note = fault.why
+            raise
+        finally:
+            self._record(states[-1], note)
+
+    def _content(self) -> bytes:
+        return self.mailing.letter.copy(
+            self.reader,
+            sender=self.mailing.account.address,
+            identifier=self._id,
+            now=self.mailing.now,
+        )
+
+    def _claim(self) -> Standing | None:
+        mailing = self.mailing
+        return mailing.ledger.claim(
+            mailing.edition, self.key, again=mailing.again, retry=mailing.retry_unknown
+        )
+
+    def _record(self, state: State, note: str) -> None:
+        self.mailing.ledger.record(self.mailing.edition, self.key, state, note)
+
+    def _as_it_stands(self, standing: Standing) -> Outcome:
+        recipient = self.reader.addr_spec
+        match standing:
+            case "unsubscribed":
+                return Unsubscribed(recipient=recipient)
+            case "sent":
+                return Sent(recipient=recipient, message_id=self._id, earlier=True)
+            case "sending":
+                return Unknown(recipient=recipient, why=_ELSEWHERE)
+            case _:
+                return Unknown(recipient=recipient, why=_BROKE_OFF)
+
+    def _refused(self, fault: Fault) -> Refused:
+        return Refused(recipient=self.reader.addr_spec, why=fault.why, code=fault.code)
 
 
-def _patiently(sleep: Callable[[float], None], deliver: Callable[[], None]) -> None:
-    """Try again what may pass; raises the last fault when it does not."""
-    Retrying(
-        retry=retry_if_exception_type(Passing),
-        stop=stop_after_attempt(_TRIES),
-        wait=wait_exponential(_FIRST_WAIT_S, max=_LONGEST_WAIT_S),
-        sleep=sleep,
-        reraise=True,
-    )(deliver)
-
-
-def _unique(recipients: Sequence[str]) -> list[str]:
-    """Bare addresses, each once whatever its case; what is no address stays as written."""
-    unique: dict[str, str] = {}
+def unique(recipients: Sequence[str]) -> dict[str, Address | Refused]:
+    """Readers by address in lower case, each once; what is no address is refused."""
+    people: dict[str, Address | Refused] = {}
     for written in recipients:
         try:
-            recipient = parse_address(written).addr_spec
-        except ValueError:
-            recipient = written
-        unique.setdefault(recipient.lower(), recipient)
-    return list(unique.values())
+            reader = parse_address(written)
+        except ValueError as error:
+            refused = Refused(recipient=written, why=f"no mail address: {error}")
+            people.setdefault(written.lower(), refused)
+        else:
+            people.setdefault(reader.addr_spec.lower(), reader)
+    return people
 
 
 def _note(outcome: Outcome) -> str:
@@ -160,5 +261,5 @@ def _note(outcome: Outcome) -> str:
             return f"{in_words(recipient)} refused: {why}"
         case Unknown(recipient=recipient, why=why):
             return f"{recipient} unknown: {why}"
-        case Sent():
+        case _:
             return ""

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, true, update
 
 from digest.model import Digest, ToldStory, by_id
 from digest.store.database import Database
@@ -73,6 +74,24 @@ class Editions:
             connection.execute(
                 update(editions).where(editions.c.folder == folder).values(sent=True)
             )
+
+    def folder(self, newsletter: str, number: int | None, out: str) -> tuple[int, str] | None:
+        """The number and folder of the newsletter's edition of that number, None: of the last.
+
+        Where the newsletter has none, of those that were written into the folder `out`: a title
+        may have been given to a build alone.
+        """
+        is_meant = true() if number is None else editions.c.number == number
+        query = select(editions.c.number, editions.c.folder).where(is_meant)
+        newest_first = query.order_by(editions.c.number.desc(), editions.c.id.desc())
+        with self._database.reading() as connection:
+            ours = connection.execute(
+                newest_first.where(editions.c.newsletter == newsletter)
+            ).first()
+            if ours is not None:
+                return ours.number, ours.folder
+            rows = connection.execute(newest_first).all()
+        return next(((n, f) for n, f in rows if Path(f).parent == Path(out)), None)
 
     def next_number(self, newsletter: str, article_ids: Sequence[str]) -> int:
         """One more than the last edition's; a rebuild of the same articles keeps its number.

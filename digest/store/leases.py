@@ -1,18 +1,14 @@
 """What one process does at a time: a question that is being paid for, an edition's number."""
 
-import os
-import platform
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, exists, literal, select, true
+from sqlalchemy import Connection, Select, delete, exists, literal, select, true
 
 from digest.store.database import Database
+from digest.store.holders import LONGEST_HOLD, here, holds
 from digest.store.schema import leases
 from digest.store.upsert import insert_found
-
-LONGEST_LEASE = timedelta(hours=1)
-"""After it a lease is void, whoever holds it: its machine may be gone."""
 
 
 class Leases:
@@ -36,8 +32,9 @@ class Leases:
             held = connection.execute(select(leases).where(leases.c.key == key)).one_or_none()
             if held is None:
                 return False
-            is_own = again and (held.host, held.process) == _here()
-            if not is_own and not _is_void(held, now):
+            is_own = again and (held.host, held.process) == here()
+            until = datetime.fromisoformat(held.until)
+            if not is_own and holds(held.host, held.process, until):
                 return False
             drop_lease(connection, key)
             return _inserted(connection, key, now, unless)
@@ -51,36 +48,13 @@ class Leases:
 def _inserted(
     connection: Connection, key: str, now: datetime, unless: Select[tuple[str]] | None
 ) -> bool:
-    host, process = _here()
-    until = (now + LONGEST_LEASE).isoformat()
+    host, process = here()
+    until = (now + LONGEST_HOLD).isoformat()
     row: Any = select(literal(key), literal(host), literal(process), literal(until))
     row = row.where(~exists(unless) if unless is not None else true())
     return insert_found(connection, leases, row)
 
 
-def _here() -> tuple[str, int]:
-    return platform.node(), os.getpid()
-
-
 def drop_lease(connection: Connection, key: str) -> None:
     """End a lease within a transaction."""
     connection.execute(delete(leases).where(leases.c.key == key))
-
-
-def _is_void(held: Row[tuple[str, str, int, str]], now: datetime) -> bool:
-    """Whether its time is over, or its process of this machine is."""
-    if datetime.fromisoformat(held.until) <= now:
-        return True
-    return bool(held.host == platform.node()) and not _lives(held.process)
-
-
-def _lives(process: int) -> bool:
-    if os.name != "posix":  # there, this would end the process
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # another user's
-        pass
-    return True

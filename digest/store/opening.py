@@ -19,6 +19,7 @@ from digest.store.location import locate
 from digest.store.measured import Lengths
 from digest.store.schema import metadata
 from digest.store.spending import Spending
+from digest.store.subscriptions import Subscriptions
 
 PRIVATE = 0o600
 _SIZE_IN_FILE = text("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
@@ -43,6 +44,7 @@ class Store:
         self.feeds = Feeds(database)
         self.deliveries = Deliveries(database)
         self.lengths = Lengths(database)
+        self.subscriptions = Subscriptions(database)
 
     @property
     def place(self) -> str:

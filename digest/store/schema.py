@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a new database is made at it directly."""
 
 metadata = MetaData()
@@ -160,6 +160,16 @@ deliveries = Table(
     Column("state", Words, nullable=False),
     Column("note", Words, nullable=False, default=""),
     Column("updated", Words, nullable=False),
+    Column("host", Words, nullable=False, server_default=""),
+    Column("process", Integer, nullable=False, server_default="0"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("address", Words, primary_key=True),
+    Column("token", Words, nullable=False, index=True),
+    Column("left", Words),  # when the reader unsubscribed
 )
 
 feeds = Table(

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -84,6 +85,69 @@ def test_without_a_name_the_newest_edition_is_sent(run: Run, edition: Path, desk
     assert "The Later One" in mail["Subject"]
 
 
+def test_an_edition_is_chosen_by_its_number(run: Run, edition: Path, desk: Desk) -> None:
+    """Whatever was written last: an older edition that somebody corrected is not the newest."""
+    with Path("digest.toml").open("a", encoding="utf-8") as file:
+        file.write('[edition]\nid = "Ledger"\n')
+    for title in ("The First One", "The Second One"):
+        words = ("build", str(EXAMPLES), "-q", "--again", "--title", title)
+        assert run(*words).code == 0
+        if title == "The First One":
+            first = max(Path("digests").iterdir())
+            assert run("send", str(first), "-q", "--to", "ann@example.org").code == 0
+    later = (first / "digest.json").stat().st_mtime + 60
+    os.utime(first / "digest.json", (later, later))
+
+    assert run("send", "-q", "--to", "bob@example.org").code == 0
+    assert run("send", "1", "-q", "--to", "cem@example.org").code == 0
+    missing = run("send", "7")
+
+    subjects = [mail["Subject"] for mail in received(desk)]
+    assert ["The First One" in subject for subject in subjects] == [True, False, True]
+    assert (2, True) == (missing.code, "no edition 7" in missing.err)
+
+
+def test_an_edited_text_stops_the_mail(run: Run, edition: Path, desk: Desk) -> None:
+    """What nobody proved goes out on the editor's word alone."""
+    file = edition / "digest.json"
+    digest = digest_file.load(edition)
+    told = digest.stories[0].summary.points[0].text
+    file.write_text(
+        digest_file.dump(digest).replace(told, "The mayor has resigned."), encoding="utf-8"
+    )
+
+    stopped = run("send", str(edition))
+    assert (4, 0) == (stopped.code, len(desk.taken))
+    assert "not proven" in stopped.err
+    assert run("send", str(edition), "-q", "--anyway").code == 0
+    assert 2 == len(desk.taken)
+
+
+def test_a_dry_run_writes_the_mails_and_sends_none(run: Run, edition: Path, desk: Desk) -> None:
+    assert run("send", str(edition), "-q", "--to", "ann@example.org").code == 0
+
+    done = run("send", str(edition), "--dry-run", "outbox")
+
+    assert 0 == done.code
+    assert "ann@example.org: gets none: sent" in done.err
+    [file] = Path("outbox").iterdir()
+    mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    assert "bob@example.org" == mail["To"]
+    assert 1 == len(desk.taken)
+    assert run("send", str(edition), "-q").code == 0, "who was shown a mail has not got one"
+    assert 2 == len(desk.taken)
+
+
+def test_a_try_goes_to_one_address_as_often_as_wanted(run: Run, edition: Path, desk: Desk) -> None:
+    """It counts for nothing: the readers, that address too, still get the edition."""
+    for _ in range(2):
+        assert run("send", str(edition), "-q", "--test", "ann@example.org").code == 0
+    assert run("send", str(edition), "-q").code == 0
+
+    to = [mail["To"] for mail in received(desk)]
+    assert ["ann@example.org"] * 3 + ["bob@example.org"] == to
+
+
 def test_again_sends_to_who_has_it(run: Run, edition: Path, desk: Desk) -> None:
     """Once more for an edition whose mail was lost, and not a third time by itself."""
     for words in ([], ["--again"]):
@@ -141,7 +205,7 @@ def test_what_is_missing_is_named_before_anybody_is_called(
 def test_a_server_that_is_not_there_is_told_of_each_reader(
     run: Run, edition: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digest.delivery.smtp._FIRST_WAIT_S", 0.0)
+    monkeypatch.setattr("digest.delivery.smtp._WAITS_S", (0.0, 0.0, 0.0))
     configure(free_port())
 
     done = run("send", str(edition), "--to", "ann@example.org", "--to", "bob@example.org")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from digest.delivery.channels import CHANNELS, SMTP, Access, Channel, Posting, Send, by_channel
+from digest.delivery.letter import Letter
 from digest.delivery.outcomes import Outcome, Sent
 from digest.progress import silent
 from digest.rendering import FORMS
@@ -35,7 +36,7 @@ def test_a_channel_is_added_by_a_value_alone() -> None:
 
     def connect(_access: Access) -> Send:
         def pin(posting: Posting, recipients: Sequence[str]) -> tuple[Outcome, ...]:
-            pinned.append(posting.content)
+            pinned.append(posting.letter.content)
             return tuple(Sent(recipient=to, message_id="1") for to in recipients)
 
         return pin
@@ -53,7 +54,7 @@ def test_a_channel_is_added_by_a_value_alone() -> None:
 
     assert [(board, ("board:hall",)), (SMTP, ("ann@example.org", "bob@example.org"))] == split
     posting = Posting(
-        content=b"The Morning Ledger",
+        letter=Letter(content=b"The Morning Ledger"),
         edition="1",
         ledger=Book(),
         now=datetime(2026, 5, 3, tzinfo=UTC),

@@ -7,18 +7,20 @@ from typing import Literal
 
 import pytest
 
+from digest.delivery.letter import Letter
 from digest.delivery.smtp import Refused, Sent, Unknown, send
 from digest.progress import Event
 from tests.mail_server import (
-    MESSAGE,
     TALKS_TO_A_SERVER,
     Book,
     Desk,
     account,
     free_port,
     kinds,
+    mailing,
     posted,
     running,
+    served,
 )
 
 pytestmark = TALKS_TO_A_SERVER
@@ -64,12 +66,8 @@ def test_the_date_is_when_it_was_sent(ca_file: str) -> None:
     desk = Desk()
     with running(desk, "starttls") as port:
         send(
-            MESSAGE,
+            mailing(account(port, ca_file), now=datetime(2026, 5, 4, 7, tzinfo=UTC)),
             ["ann@example.org"],
-            account(port, ca_file),
-            edition="e",
-            ledger=Book(),
-            now=datetime(2026, 5, 4, 7, tzinfo=UTC),
         )
 
     got = email.message_from_bytes(desk.taken[0].original_content or b"")
@@ -110,23 +108,155 @@ def test_a_connection_lost_before_the_message_is_tried_again(ca_file: str) -> No
 
 
 def test_patience_ends(ca_file: str) -> None:
-    """A server that says 451 for ever is asked three times, and the next recipient is not."""
+    """A server that says 451 for ever is asked five times, each after a longer wait."""
     desk = Desk()
     desk.answers["ann@example.org"] = ["451 later"] * 9
     waits: list[float] = []
     with running(desk, "starttls") as port:
-        outcomes = send(
-            MESSAGE,
-            ["ann@example.org"],
-            account(port, ca_file),
-            edition="e",
-            ledger=Book(),
-            sleep=waits.append,
-        )
+        outcomes = send(mailing(account(port, ca_file)), ["ann@example.org"], sleep=waits.append)
 
     assert [451] == [o.code for o in outcomes if isinstance(o, Refused)]
-    assert 6 == len(desk.answers["ann@example.org"])
-    assert [2.0, 4.0] == waits
+    assert 4 == len(desk.answers["ann@example.org"])
+    assert [2.0, 10.0, 60.0, 300.0] == waits
+
+
+def test_who_is_put_off_keeps_nobody_waiting(ca_file: str) -> None:
+    """A greylisted reader is tried again when the others have their edition."""
+    desk = Desk()
+    desk.answers["ann@example.org"] = ["450 4.2.0 greylisted"]
+    waits: list[float] = []
+    readers = ["ann@example.org", "bo@example.org", "cem@example.org"]
+    with running(desk, "starttls") as port:
+        outcomes = send(mailing(account(port, ca_file)), readers, sleep=waits.append)
+
+    assert ["Sent"] * 3 == kinds(list(outcomes))
+    assert ["bo@example.org", "cem@example.org", "ann@example.org"] == served(desk)
+    assert [2.0] == waits
+
+
+def test_dead_addresses_cost_no_connection(ca_file: str) -> None:
+    """Servers stop those who log in again and again: a refusal ends a message, not the session."""
+    desk = Desk()
+    readers = [f"reader{number}@example.org" for number in range(30)]
+    desk.answers |= {reader: ["550 no such user"] for reader in readers[::3]}
+    with running(desk, "starttls") as port:
+        outcomes = posted(desk, readers, account(port, ca_file))
+
+    assert (10, 20) == (kinds(outcomes).count("Refused"), kinds(outcomes).count("Sent"))
+    assert 1 == desk.logins
+
+
+def test_a_refused_sender_ends_the_run(ca_file: str) -> None:
+    """Who may not send may not send to the next one either: asked once, told of everybody."""
+    desk = Desk()
+    desk.mail_reply = "553 5.7.1 sender address rejected"
+    with running(desk, "starttls") as port:
+        outcomes = posted(desk, ["ann@example.org", "bo@example.org"], account(port, ca_file))
+
+    assert [553, 553] == [o.code for o in outcomes if isinstance(o, Refused)]
+    assert 1 == desk.asked
+    assert "sender" in str(outcomes[1])
+
+
+def test_a_mail_too_large_for_the_server_is_not_begun(ca_file: str) -> None:
+    desk = Desk()
+    desk.most_bytes = 200
+    with running(desk, "starttls") as port:
+        outcomes = posted(desk, ["ann@example.org", "bo@example.org"], account(port, ca_file))
+
+    assert ["Refused", "Refused"] == kinds(outcomes)
+    assert "the server takes 200" in str(outcomes[1])
+    assert 0 == desk.asked
+
+
+@pytest.mark.parametrize("knows", [True, False])
+def test_an_address_of_other_letters_goes_where_it_can(ca_file: str, knows: bool) -> None:  # noqa: FBT001 -- a parameter
+    """A domain in its wire form everywhere; a name where the server carries it, or says so."""
+    desk = Desk()
+    desk.knows_utf8 = knows
+    with running(desk, "starttls") as port:
+        outcomes = posted(
+            desk, ["ann@bücher.example", "jürgen@example.org"], account(port, ca_file)
+        )
+
+    assert ["Sent", "Sent" if knows else "Refused"] == kinds(outcomes)
+    assert ["ann@xn--bcher-kva.example", *["jürgen@example.org"] * knows] == served(desk)
+    assert knows or "SMTPUTF8" in str(outcomes[1])
+    assert 1 == desk.logins
+
+
+def test_a_server_that_ends_the_conversation_is_called_again(ca_file: str) -> None:
+    """421 after some messages is how servers share themselves; nobody is forgotten or served twice."""
+    desk = Desk()
+    desk.answers["bo@example.org"] = ["421 4.7.0 too many messages"]
+    readers = ["ann@example.org", "bo@example.org", "cem@example.org"]
+    with running(desk, "starttls") as port:
+        outcomes = posted(desk, readers, account(port, ca_file))
+
+    assert ["Sent"] * 3 == kinds(outcomes)
+    assert sorted(readers) == sorted(served(desk))
+
+
+def test_again_is_another_message(ca_file: str) -> None:
+    """Mailboxes hide a message whose id they know."""
+    desk = Desk()
+    book = Book()
+    with running(desk, "starttls") as port:
+        for again in (False, True, False):
+            day = datetime(2026, 5, 4, tzinfo=UTC)
+            posted(desk, ["ann@example.org"], account(port, ca_file), book, again=again, now=day)
+
+    ids = {email.message_from_bytes(e.original_content or b"")["Message-ID"] for e in desk.taken}
+    assert (2, 2) == (len(desk.taken), len(ids))
+
+
+def test_what_may_have_arrived_is_sent_again_on_request_alone(ca_file: str) -> None:
+    desk = Desk()
+    book = Book()
+    book.states["2026-05-03", "ann@example.org"] = "unknown"
+    book.states["2026-05-03", "bo@example.org"] = "sent"
+    readers = ["ann@example.org", "bo@example.org"]
+    with running(desk, "starttls") as port:
+        assert ["Unknown", "Sent"] == kinds(posted(desk, readers, account(port, ca_file), book))
+        posted(desk, readers, account(port, ca_file), book, retry_unknown=True)
+
+    assert ["ann@example.org"] == served(desk)
+
+
+def test_what_another_run_is_sending_is_waited_for(ca_file: str) -> None:
+    """It is sent by that run, or by this one where that run could not."""
+    desk = Desk()
+    book = Book()
+    readers = ["ann@example.org", "bo@example.org"]
+    for reader in readers:
+        book.states["2026-05-03", reader] = "sending"
+
+    def other_run(_seconds: float) -> None:
+        book.states["2026-05-03", "ann@example.org"] = "sent"
+        book.states["2026-05-03", "bo@example.org"] = "refused"
+
+    with running(desk, "starttls") as port:
+        outcomes = send(mailing(account(port, ca_file), book), readers, sleep=other_run)
+
+    assert ["Sent", "Sent"] == kinds(list(outcomes))
+    assert ["bo@example.org"] == served(desk)
+
+
+def test_an_interrupted_run_leaves_no_question_open_that_it_can_answer(ca_file: str) -> None:
+    """Before the message flows, an interruption is no delivery: the next run sends it."""
+    desk = Desk()
+    book = Book()
+
+    class Interrupting(Letter):
+        def copy(self, *_rest: object, **_named: object) -> bytes:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        posted(
+            desk, ["ann@example.org"], account(1, ca_file), book, letter=Interrupting(content=b"")
+        )
+
+    assert "refused" == book.states["2026-05-03", "ann@example.org"]
 
 
 def test_a_connection_lost_after_the_message_is_never_repeated(ca_file: str) -> None:
@@ -193,11 +323,8 @@ def test_a_server_that_is_not_there_ends_the_run(ca_file: str) -> None:
     """Nobody waits for time-outs once a recipient: the rest is refused with the same words."""
     waits: list[float] = []
     outcomes = send(
-        MESSAGE,
+        mailing(account(free_port(), ca_file)),
         ["ann@example.org", "bo@example.org"],
-        account(free_port(), ca_file),
-        edition="e",
-        ledger=Book(),
         sleep=waits.append,
     )
 
@@ -213,11 +340,8 @@ def test_progress_names_who_was_refused(ca_file: str) -> None:
     events: list[Event] = []
     with running(desk, "starttls") as port:
         send(
-            MESSAGE,
+            mailing(account(port, ca_file)),
             ["gone@example.org", "ann@example.org"],
-            account(port, ca_file),
-            edition="e",
-            ledger=Book(),
             report=events.append,
         )
 

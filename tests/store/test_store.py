@@ -4,6 +4,7 @@ Every public method of every record is called here.
 """
 
 import inspect
+import platform
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from digest.store.feeds import AT_ONCE, LONGEST_KEY, Feeds
 from digest.store.leases import Leases
 from digest.store.measured import Lengths
 from digest.store.spending import Bill, Spending
+from digest.store.subscriptions import Subscriptions
 from tests.store.conftest import Place
 from tests.store.printed import DAY, NOW, edition
 
@@ -229,6 +231,64 @@ def test_a_delivery_has_the_state_that_was_recorded_last(store: Store) -> None:
     assert store.deliveries.state("2026-03-03", "ada@example.org") is None
 
 
+def test_a_copy_is_given_to_one_who_sends_it(store: Store) -> None:
+    """It is given again only where it was certainly not sent, or where the user wants it so."""
+    claim = store.deliveries.claim
+    assert claim("1", "ada@example.org") is None
+    assert claim("1", "ada@example.org", again=True, retry=True) == "sending"
+
+    store.deliveries.record("1", "ada@example.org", "refused", "550 no")
+    assert claim("1", "ada@example.org") is None
+    store.deliveries.record("1", "ada@example.org", "unknown", "")
+    assert claim("1", "ada@example.org") == "unknown"
+    assert claim("1", "ada@example.org", retry=True) is None
+    store.deliveries.record("1", "ada@example.org", "sent", "")
+    assert claim("1", "ada@example.org", retry=True) == "sent"
+    assert claim("1", "ada@example.org", again=True) is None
+
+
+def test_what_the_dead_were_sending_is_unknown(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("digest.store.deliveries.here", lambda: (platform.node(), 2**22 + 1))
+        assert store.deliveries.claim("1", "ada@example.org") is None
+
+    assert store.deliveries.state("1", "ada@example.org") == "unknown"
+    assert store.deliveries.claim("1", "ada@example.org") == "unknown"
+
+
+def test_who_has_unsubscribed_gets_nothing_more(store: Store) -> None:
+    """Not even what is sent again; by their token or address, until they come back themselves."""
+    token = store.subscriptions.token("ada@example.org")
+    assert token == store.subscriptions.token("ada@example.org")
+    assert token != store.subscriptions.token("bo@example.org")
+
+    assert store.subscriptions.leave(token) == "ada@example.org"
+    assert store.subscriptions.leave("cem@example.org") == "cem@example.org"
+    assert store.subscriptions.leave("no such token") is None
+
+    assert list(store.subscriptions.departures()) == ["ada@example.org", "cem@example.org"]
+    assert store.deliveries.claim("1", "ada@example.org", again=True) == "unsubscribed"
+    assert store.deliveries.claim("1", "bo@example.org") is None
+    assert store.subscriptions.come_back("ada@example.org")
+    assert not store.subscriptions.come_back("ada@example.org")
+    assert store.deliveries.claim("1", "ada@example.org") is None
+
+
+def test_an_edition_is_found_by_its_number(store: Store) -> None:
+    for number in (1, 3, 2):
+        store.editions.add(
+            edition(f"a-{number}", number=number), "Ledger", f"/ledger/{number}", NOW
+        )
+    store.editions.add(edition("b", number=9), "Another", "/another/9", NOW)
+
+    assert store.editions.folder("Ledger", None, "/") == (3, "/ledger/3")
+    assert store.editions.folder("Ledger", 2, "/") == (2, "/ledger/2")
+    assert store.editions.folder("Ledger", 4, "/ledger") is None
+    assert store.editions.folder("Untitled", None, "/another") == (9, "/another/9")
+
+
 def test_the_store_tells_where_it_is_and_how_large(store: Store, place: Place) -> None:
     """What `digest doctor` prints: bytes, and an address without its password."""
     empty = store.size()
@@ -250,7 +310,8 @@ def test_without_a_place_all_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [Answers, Deliveries, Editions, Feeds, Leases, Lengths, Spending]
+    "record",
+    [Answers, Deliveries, Editions, Feeds, Leases, Lengths, Spending, Subscriptions],
 )
 def test_every_method_of_a_record_is_tried_on_both_databases(record: type) -> None:
     """The tests of this module name each of them, and run on both."""
