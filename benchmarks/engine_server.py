@@ -83,6 +83,9 @@ class Server:
         self.began = time.monotonic()
         self.first: float | None = None
         self.counts = {"requests": 0, "answers": 0, "refused": 0, "failed": 0, "last": 0.0}
+        self.counts["twice"] = 0
+        self.seen = set[bytes]()
+        """What was answered: asking it again is paid twice."""
         rate = manners.rate
         self.requests = Bucket(rate, manners.burst or rate) if rate else None
         self.tokens = Bucket(manners.tokens, manners.tokens) if manners.tokens else None
@@ -129,6 +132,8 @@ class Server:
         if _within(self.manners.garbage, since):
             text = "I would rather talk about the weather."
         self.counts["answers"] += 1
+        self.counts["twice"] += content in self.seen
+        self.seen.add(content)
         self.counts["last"] = time.monotonic() - (self.first or 0)
         if self.counts["answers"] == self.manners.halves_after and self.requests:
             self.requests.rate /= 2

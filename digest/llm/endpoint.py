@@ -146,7 +146,9 @@ class Endpoint:
 
     def rest(self, tries: int) -> None:
         """Wait before a request is tried again that has had so many answers in vain."""
-        self.pace.sleep(min(2.0**tries, _LONGEST_REST_S))
+        wait = min(2.0**tries, _LONGEST_REST_S)
+        self._report(Event(stage="ask", note=f"{self._host} answers nonsense; {_again(wait)}"))
+        self.pace.sleep(wait)
 
     def close(self) -> None:
         """Close the connections; nothing can be asked afterwards."""
@@ -280,4 +282,8 @@ class Endpoint:
     def _tell(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         wait = self.pace.starts_in() if isinstance(error, LlmBusy) else state.upcoming_sleep
-        self._report(Event(stage="ask", note=f"{error}; again in {max(0.0, wait):.0f} s"))
+        self._report(Event(stage="ask", note=f"{error}; {_again(wait)}"))
+
+
+def _again(wait: float) -> str:
+    return f"again in {wait:.0f} s" if wait >= 1 else "again at once"

@@ -181,6 +181,11 @@ class Purse:
         """The limit that a request would have passed, in words for the reader."""
 
     @property
+    def is_limited(self) -> bool:
+        """Whether it may run out."""
+        return self._limits != Limits()
+
+    @property
     def spent(self) -> Usage:
         """Everything spent until now: requests, tokens and US dollars."""
         return self._spent

@@ -55,7 +55,7 @@ def write(
             return None
 
     try:
-        for found in in_order(tell, groups_of(batches), client.workers):
+        for found in in_order(tell, _longest_first(batches, client), client.workers):
             waits = waits or found is None
             told |= found or {}
     except BaseException:  # an interruption: the groups under way must not go on asking
@@ -70,6 +70,17 @@ def write(
 def groups_of(batches: Sequence[Batch]) -> list[Sequence[Batch]]:
     """The batches whose sentences are judged together."""
     return [batches[first : first + GROUP] for first in range(0, len(batches), GROUP)]
+
+
+def _longest_first(batches: Sequence[Batch], client: LlmClient) -> list[Sequence[Batch]]:
+    """The groups in the order in which they are begun: the longest is not to end alone.
+
+    Where money may run out the order is that of the edition: what matters least goes without.
+    """
+    groups = groups_of(batches)
+    if client.purse.is_limited:
+        return groups
+    return sorted(groups, key=lambda group: -sum(t.tokens for b in group for t in b.tasks))
 
 
 def _told(
