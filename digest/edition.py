@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from digest.model import (
@@ -50,7 +50,7 @@ def compose(
     `articles` may hold more than is told; the edition keeps those of its stories, sorted by id.
     `costs` is what was paid for stories, by their lead articles; None: nobody knows.
     """
-    said = _Said()
+    said = _Said(summary.points[0] for _, summary in told if len(summary.points) == 1)
     stories = tuple(
         _told(place, story, said.untold(summary), costs)
         for place, (story, summary) in enumerate(told, start=1)
@@ -92,10 +92,11 @@ def _members(story: Story) -> tuple[str, ...]:
 
 
 class _Said:
-    """What the edition has told so far."""
+    """What the edition has told so far, and what some story will have to tell, having no other."""
 
-    def __init__(self) -> None:
+    def __init__(self, alone: Iterable[Point] = ()) -> None:
         self._words = ""
+        self._alone = "\n".join(_words(point.text) for point in alone)
 
     def untold(self, summary: Summary) -> Summary:
         """The summary without what its headline or something above it says in the same words.
@@ -103,32 +104,36 @@ class _Said:
         A story that says nothing else keeps its first sentence, and a difference its sides.
         """
         self._add(summary.headline)
-        points = tuple(filter(self._is_new, summary.points)) or summary.points[:1]
+        new = tuple(point for point in summary.points if not self._stands(point.text))
+        points = new or summary.points[:1]
         sides = (position.text for one in summary.differences for position in one.positions)
         self._add(*(point.text for point in points), *sides)
-        quotes = tuple(quote for quote in summary.quotes if not self._has(quote.text))
+        quotes = tuple(quote for quote in summary.quotes if not self._stands(quote.text))
         self._add(*(quote.text for quote in quotes))
         return replace(summary, points=points, quotes=quotes, timeline=self._steps(summary))
-
-    def _is_new(self, point: Point) -> bool:
-        return not self._has(point.text)
 
     def _steps(self, summary: Summary) -> tuple[Moment, ...]:
         """The timeline without what was told; none for a story of few days."""
         if len(summary.timeline) < LEAST_DAYS:
             return ()
-        steps = tuple(step for step in summary.timeline if self._is_new(step.point))
+        steps = tuple(step for step in summary.timeline if not self._stands(step.point.text))
         return steps if len(steps) > 1 else ()
 
     def _add(self, *texts: str) -> None:
         self._words += "\n".join(map(_words, texts))
 
+    def _stands(self, text: str) -> bool:
+        """Whether it was told, or has to be told further down."""
+        return self._has(text) or _shares(text, self._alone)
+
     def _has(self, text: str) -> bool:
         """Whether a sentence or quotation of the text was told, alone or in a longer one."""
-        parts = map(_words, (*_BETWEEN_SENTENCES.split(text), *_QUOTED.findall(text)))
-        return any(
-            part in self._words for part in parts if len(part.split()) >= LEAST_WORD_OR_SIGNS
-        )
+        return _shares(text, self._words)
+
+
+def _shares(text: str, words: str) -> bool:
+    parts = map(_words, (*_BETWEEN_SENTENCES.split(text), *_QUOTED.findall(text)))
+    return any(part in words for part in parts if len(part.split()) >= LEAST_WORD_OR_SIGNS)
 
 
 def _words(text: str) -> str:
