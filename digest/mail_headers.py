@@ -14,8 +14,8 @@ LONGEST_LINE = 998
 
 _LINE = 76
 """RFC 2047, 2: a line that holds encoded words."""
-_ENCODED_BYTES = 45
-"""Of UTF-8 in one encoded word: 60 letters of base64 and 12 around them, at most 75 in all."""
+_ENCODED_BYTES = 39
+"""Of UTF-8 in one encoded word: 52 letters of base64 and 12 around them, behind a name."""
 _LONGEST_PATH = 254
 """RFC 5321, 4.5.3.1.3: what a path can hold."""
 _LONGEST_LABEL = 63

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -99,14 +100,22 @@ def _refuse_unproven(digest: "Digest", place: Path) -> None:
 
 
 def _posting(digest: "Digest", chosen: "Settings", store: "Store", report: "Report") -> "Posting":
+    import secrets
     from datetime import UTC, datetime
 
     from digest import pipeline
     from digest.delivery.channels import SMTP, Posting
     from digest.delivery.letter import Letter
+    from digest.store.subscriptions import TOKEN_LETTERS
 
+    content = partial(pipeline.in_form, digest, SMTP.form, chosen)
+    if any("{token}" in link for link in chosen.mail.unsubscribe):
+        marker = secrets.token_hex(TOKEN_LETTERS // 2)  # which no article can hold
+        letter = Letter(content=content(marker), marker=marker, token=store.subscriptions.token)
+    else:
+        letter = Letter(content=content())
     return Posting(
-        letter=Letter(content=pipeline.in_form(digest, SMTP.form, chosen)),
+        letter=letter,
         edition=_key(digest),
         ledger=store.deliveries,
         now=datetime.now(UTC),

@@ -6,16 +6,17 @@ from digest import edition, rendering
 from digest.delivery import folder
 from digest.model import Digest
 from digest.rendering import FORMS
+from digest.rendering.output_form import NOBODYS
 from digest.resources import loader
 from digest.settings import Settings
 
 
-def in_form(digest: Digest, form: str, settings: Settings) -> bytes:
-    """One view of the edition, by the form's name or ending.
+def in_form(digest: Digest, form: str, settings: Settings, token: str = NOBODYS) -> bytes:
+    """One view of the edition, by the form's name or ending; a mail with a reader's token.
 
     Raises ConfigError for an unknown form, RenderError for a template that does not work.
     """
-    return rendering.render(digest, form, _look(digest, settings))
+    return rendering.render(digest, form, _look(digest, settings, token))
 
 
 def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
@@ -30,7 +31,7 @@ def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
     return written, tuple(fault for found in faults for fault in found)
 
 
-def _look(digest: Digest, settings: Settings) -> rendering.Look:
+def _look(digest: Digest, settings: Settings, token: str = NOBODYS) -> rendering.Look:
     return rendering.Look(
         templates=loader("templates", settings.paths.templates),
         theme=settings.edition.theme,
@@ -40,5 +41,6 @@ def _look(digest: Digest, settings: Settings) -> rendering.Look:
             reply_to=settings.mail.reply_to,
             list_id=settings.mail.list_id,
             unsubscribe=settings.mail.unsubscribe,
+            token=token,
         ),
     )

@@ -8,15 +8,14 @@ from email.message import EmailMessage
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from digest.mail_headers import LONGEST_LINE
 from digest.model import Digest
-from digest.rendering.links import web_address
+from digest.rendering.links import unsubscribe_address, web_address
 from digest.rendering.message import MOST_HTML_BYTES
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-LONGEST_LINE = 998
-"""RFC 5322, 2.1.1, without the line's end."""
 _LEAST_SHARED = 0.9
 """Share of the words of one part that the other has; spam filters compare them."""
 
@@ -24,6 +23,7 @@ _ONCE = ("From", "Subject", "Date", "Message-ID")
 _FETCHING = {"img", "script", "link", "iframe", "object", "embed", "video", "audio", "form", "base"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONG_WORD = re.compile(r"\w{4,}")
+_IN_BRACKETS = re.compile(r"<([^<>]*)>")
 _WEB_ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -40,7 +40,7 @@ def check_mail(message: bytes, digest: Digest) -> tuple[str, ...]:
         return (*problems, "the mail has no text part or no HTML part")
     text, markup = plain.get_content(), page.get_content()
     tree = _tree(markup)
-    allowed = {web_address(article.url) for article in digest.articles} - {None}
+    allowed = {web_address(article.url) for article in digest.articles} | _ways_out(parsed)
     size = len(markup.encode())
     if size > MOST_HTML_BYTES:
         problems.append(f"the HTML has {size:,} bytes, and Gmail cuts after {MOST_HTML_BYTES:,}")
@@ -50,6 +50,12 @@ def check_mail(message: bytes, digest: Digest) -> tuple[str, ...]:
         if _page_of(url) not in allowed
     ]
     return (*problems, *_page_problems(tree), *_parity_problems(text, tree))
+
+
+def _ways_out(message: EmailMessage) -> set[str | None]:
+    """The addresses of List-Unsubscribe, which the body may show."""
+    links = _IN_BRACKETS.findall(str(message.get("List-Unsubscribe", "")))
+    return {unsubscribe_address(link) for link in links}
 
 
 def _header_problems(message: EmailMessage) -> Iterator[str]:

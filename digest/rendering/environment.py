@@ -46,6 +46,7 @@ def render_template(
     theme: str,
     template: Template,
     in_mail: bool,
+    unsubscribe: Markup | None = None,
 ) -> str:
     """`THEME/NAME.SUFFIX.j2` over the digest; a form that a theme lacks comes from the default one.
 
@@ -56,7 +57,7 @@ def render_template(
     environment = _environment(templates, template.escape)
     try:
         chosen = environment.select_template(_candidates(environment, name, theme, suffix))
-        return chosen.render(digest=digest, in_mail=in_mail)
+        return chosen.render(digest=digest, in_mail=in_mail, unsubscribe=unsubscribe)
     except TemplateSyntaxError as error:
         where = f"{error.filename or error.name}:{error.lineno}"
         raise RenderError(f"{where}: {error.message}") from error

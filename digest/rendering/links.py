@@ -1,4 +1,4 @@
-"""The only links of an edition: the addresses of its articles, opened at the cited sentence."""
+"""The only links of an edition: its articles, opened at the cited sentence; and how to leave."""
 
 import re
 from collections.abc import Sequence
@@ -39,6 +39,13 @@ def web_address(url: str | None) -> str | None:
     query = "?" + quote(parts.query, safe=_KEPT + "?") if parts.query else ""
     fragment = "#" + quote(parts.fragment, safe=_KEPT + "?") if parts.fragment else ""
     return f"{parts.scheme}://{host}{path}{query}{fragment}"
+
+
+def unsubscribe_address(link: str) -> str | None:
+    """A configured https: or mailto: address as a reader may open it, percent-encoded."""
+    if link.startswith("mailto:"):
+        return quote(link, safe=_KEPT + "?")
+    return web_address(link)
 
 
 def at_sentences(url: str, sentences: Sequence[str]) -> str:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from digest.model import Digest
 
 
+NOBODYS = "0" * 32
+"""A token that no reader has, for a mail that is meant for none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
     """What the headers of a mail say that the edition does not know."""
@@ -24,7 +28,9 @@ class Envelope:
     """`digest.example.org`, where the edition goes to a list (RFC 2919)."""
     unsubscribe: tuple[str, ...] = ()
     """https: and mailto: addresses for List-Unsubscribe; an https one promises that it accepts a
-    POST without a login (RFC 8058)."""
+    POST without a login (RFC 8058). `{token}` in one stands for the reader's token."""
+    token: str = NOBODYS
+    """What is put there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

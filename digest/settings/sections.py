@@ -183,7 +183,7 @@ class MailSettings(Section):
     reply_to: str | None = Field(None, description="Address that answers go to.")
     list_id: str | None = Field(None, description="Such as digest.example.org, for a list.")
     unsubscribe: tuple[str, ...] = Field(
-        (), description="https: and mailto: addresses for List-Unsubscribe."
+        (), description="https: and mailto: addresses to unsubscribe; `{token}`: the reader's own."
     )
     ca_file: Path | None = Field(None, description="Certificates to trust besides the system's.")
     timeout_s: Seconds = Field(30, description="Seconds for one answer of the server.")

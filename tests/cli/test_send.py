@@ -148,6 +148,25 @@ def test_a_try_goes_to_one_address_as_often_as_wanted(run: Run, edition: Path, d
     assert ["ann@example.org"] * 3 + ["bob@example.org"] == to
 
 
+def test_each_reader_can_leave_by_a_link_of_their_own(run: Run, edition: Path, desk: Desk) -> None:
+    """One token for headers and body, another for each reader, the same in the next edition."""
+    with Path("digest.toml").open("a", encoding="utf-8") as file:
+        file.write('unsubscribe = ["https://example.org/leave?reader={token}"]\n')
+    for words in ([], ["--again"]):
+        assert run("send", str(edition), "-q", *words).code == 0
+
+    tokens: list[str] = []
+    for mail in received(desk):
+        page = mail.get_body(("html",))
+        assert page is not None
+        found = set(re.findall(r"leave\?reader=([0-9a-f]{32})\b", page.get_content()))
+        assert found == set(re.findall(r"reader=(\w+)>", mail["List-Unsubscribe"]))
+        assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        tokens += found
+    assert tokens[:2] == tokens[2:]
+    assert 2 == len(set(tokens))
+
+
 def test_again_sends_to_who_has_it(run: Run, edition: Path, desk: Desk) -> None:
     """Once more for an edition whose mail was lost, and not a third time by itself."""
     for words in ([], ["--again"]):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from html import unescape
 
 import pytest
 from hypothesis import given, settings
@@ -66,12 +67,12 @@ def test_the_same_edition_is_the_same_message() -> None:
 
 
 def test_the_headers_say_what_it_is() -> None:
-    """Subject with the date and the top headline, dated when its window closed; a draft."""
+    """Subject led by the top headline, dated when its window closed; a draft."""
     message = parsed(mail())
 
     assert (
-        "The Morning Ledger, 3 May 2026: Lind crossing closed after inspectors find a cracked"
-        " girder" == message["Subject"]
+        "Lind crossing closed after inspectors find a cracked girder"
+        " | The Morning Ledger, 3 May 2026" == message["Subject"]
     )
     assert datetime(2026, 5, 3, 6, tzinfo=UTC) == message["Date"].datetime
     assert "1" == message["X-Unsent"]
@@ -114,6 +115,26 @@ def test_one_click_is_promised_only_where_it_works() -> None:
     message = parsed(mail(envelope=Envelope(unsubscribe=UNSUBSCRIBE[1:])))
 
     assert "List-Unsubscribe-Post" not in message
+
+
+@pytest.mark.parametrize(
+    "link", ["https://example.org/leave?t={token}&l=1,2", "mailto:a@b.example"]
+)
+def test_a_reader_sees_how_to_leave(link: str) -> None:
+    """In both parts of a mail, with the token of the reader; the page on the web has no reader."""
+    envelope = Envelope(unsubscribe=(link,), token="5f2a" * 8)
+    message = mail(envelope=envelope)
+
+    assert () == check_mail(message, DIGEST)
+    shown = link.replace("{token}", "5f2a" * 8).replace(",", "%2C")
+    for kind in ("plain", "html"):
+        part = parsed(message).get_body((kind,))
+        assert part is not None
+        assert shown in unescape(part.get_content())
+        assert "Unsubscribe" in part.get_content()
+    page = render(DIGEST, "html", Look(templates=TEMPLATES, envelope=envelope)).decode()
+    assert "Unsubscribe" not in page
+    assert b"Unsubscribe" not in mail()
 
 
 @given(st.text(max_size=200))

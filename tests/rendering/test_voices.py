@@ -72,4 +72,4 @@ def test_a_mail_names_no_half_of_a_headline() -> None:
 
     assert "arrested" not in subject(seen)
     assert "arrested" not in seen.preview
-    assert subject(view(edition(COURIER))).endswith("Ferry clerk arrested (Tarn Courier)")
+    assert subject(view(edition(COURIER))).startswith("Ferry clerk arrested (Tarn Courier) | ")
