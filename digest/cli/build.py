@@ -177,14 +177,14 @@ def _made(
                 order, chosen, store, pair, report, begin=how.batch, resume=how.resume
             )
             made: Built | Waiting
+            client, judge, others = asked or (None, None, ())
             if run is None:
-                client, judge, others = asked or (None, None, ())
                 made = pipeline.build(
                     order, chosen, store, client, report, judge=judge, fallbacks=others
                 )
             else:
                 alone.enter_context(run.alone())
-                made = pipeline.build_by_batch(order, run, chosen, store, report)
+                made = pipeline.build_by_batch(order, run, chosen, store, report, fallbacks=others)
         if isinstance(made, pipeline.Waiting):
             for line in made.lines:
                 say(line, quiet=how.quiet)

@@ -205,13 +205,14 @@ class Purse:
         with self._settled:
             return None if self._is_carrying else dict(self._by_story)
 
-    def carry(self, spent: Mapping[str, Usage]) -> None:
-        """Count what was spent on each model before, for the same edition."""
+    def carry(self, spent: Mapping[str, Usage], *, is_booked: bool = False) -> None:
+        """Count what was spent before, for the same edition; in `by_model` unless it is booked."""
         with self._settled:
             self._is_carrying |= bool(spent)
             for model, usage in spent.items():
                 self._spent = add(self._spent, usage)
-                self._by_model[model] = add(self._by_model[model], usage)
+                if not is_booked:
+                    self._by_model[model] = add(self._by_model[model], usage)
 
     def set_aside(self, most: Usage, *, for_good: bool = False) -> str | None:
         """None when the request may be made, or the limit it would pass, in words.
@@ -230,6 +231,11 @@ class Purse:
             else:
                 self._aside.append(most)
             return None
+
+    def take_back(self) -> None:
+        """What was set aside for good is not asked after all."""
+        with self._settled:
+            self._promised = Usage()
 
     def settle(
         self, most: Usage, spent: Usage, model: str, about: Sequence[tuple[str, int]] = ()

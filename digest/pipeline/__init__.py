@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from digest import edition, telling
 from digest.errors import LlmError, LlmRejected
@@ -154,20 +155,22 @@ def build_by_batch(
     settings: Settings,
     store: Store,
     report: Report = silent,
+    *,
+    fallbacks: Sequence[LlmClient] = (),
 ) -> Built | Waiting:
     """The edition that waits for a batch, or else a new one: made, or sent to wait.
 
     To be run while it is alone. Raises as `build` does, and LlmError where a batch cannot be
     looked at or sent.
     """
-    client, judge = run.writer, run.judge
     found = run.collect()
     if isinstance(found, Waiting):
         return found
     found = found or find(order, settings, store, report)
+    tell = partial(told_of, found, settings, store, run.writer, report, judge=run.judge)
     run.open()
     try:
-        return told_of(found, settings, store, client, report, judge=judge)
+        built = tell(fallbacks=fallbacks)
     except AnswersWait:
         try:
             return run.send(found)
@@ -175,7 +178,9 @@ def build_by_batch(
             if not run.ask_at_once():
                 raise
             report(Event(stage="ask", note=f"{error}; the rest is asked at once"))
-            return told_of(found, settings, store, client, report, judge=judge)
+            built = tell(fallbacks=fallbacks)
+    run.booked()
+    return built
 
 
 def plan(

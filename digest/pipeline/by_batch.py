@@ -5,15 +5,15 @@ the batch are kept before it is sent, and each answer is stored before the batch
 """
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 
 from pydantic import TypeAdapter, ValidationError
 
-from digest.errors import ConfigError, LlmRejected, LlmUnavailable, StoreError
+from digest.errors import ConfigError, LlmError, LlmRejected, LlmUnavailable, StoreError
 from digest.llm.batch_api import BatchApi, BatchState
 from digest.llm.client import LlmClient
 from digest.llm.outbox import DRAFTING, TELLING, Outbox
@@ -55,9 +55,17 @@ class _KeptFound:
     marks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spent:
+    """What an edition has cost while it waits."""
+
+    by_model: dict[str, Usage]
+    is_booked: bool = False
+    """A build has made the edition and booked this, though the edition was not written then."""
+
+
 _FOUND = TypeAdapter(_KeptFound)
-_SPENT = TypeAdapter(dict[str, Usage])
-"""By model."""
+_SPENT = TypeAdapter(_Spent)
 
 
 class BatchRun:
@@ -123,7 +131,7 @@ class BatchRun:
                 spent = self._taken_in(one, state, spent)
         if lines:
             return Waiting(lines=tuple(lines))
-        self.writer.purse.carry(spent)
+        self.writer.purse.carry(spent.by_model, is_booked=spent.is_booked)
         return self._found_again(found)
 
     def open(self) -> None:
@@ -140,13 +148,28 @@ class BatchRun:
             client.outbox = Outbox(self._steps, sent=names, purse=client.purse)
 
     def send(self, found: Found) -> Waiting:
-        """Send what was noted, and keep what the edition is made of. Raises LlmError."""
-        lines = [
-            self._sent(client, found)
-            for client in self._clients
-            if client.outbox.noted  # each model of each server has a batch of its own
-        ]
+        """Send what was noted, and keep what the edition is made of.
+
+        Each model of each server has a batch of its own. Raises LlmError where nothing was sent.
+        """
+        lines = list[str]()
+        for client in self._clients:
+            if not client.outbox.noted:
+                continue
+            try:
+                lines.append(self._sent(client, found))
+            except LlmError as error:
+                if not lines:
+                    raise
+                lines.append(str(error))  # the next build sends the rest, or asks it at once
         return Waiting(lines=(*lines, "the edition is made by the next digest build, or --resume"))
+
+    def booked(self) -> None:
+        """What was spent stands in the books; should the edition not be written, it is once."""
+        kept = self._kept()
+        if kept is not None and not kept[1].is_booked:
+            spent = _Spent(by_model=self.writer.purse.by_model, is_booked=True)
+            self._store.batches.spent(self._newsletter, _SPENT.dump_json(spent).decode())
 
     def done(self) -> None:
         """The edition is written: nothing waits any more."""
@@ -154,11 +177,12 @@ class BatchRun:
 
     def ask_at_once(self) -> bool:
         """Note nothing any more; False where nothing was ever sent, so that it is no resort."""
+        self.writer.purse.take_back()
         for client in self._clients:
             client.outbox = Outbox()
         return bool(self._store.batches.sent(self._newsletter))
 
-    def _kept(self) -> tuple[_KeptFound, dict[str, Usage]] | None:
+    def _kept(self) -> tuple[_KeptFound, _Spent] | None:
         kept = self._store.batches.kept(self._newsletter)
         if kept is None:
             return None
@@ -192,17 +216,15 @@ class BatchRun:
             "name it again with [llm] base_url, or build with --no-model"
         )
 
-    def _taken_in(
-        self, sent: SentBatch, state: BatchState, spent: Mapping[str, Usage]
-    ) -> dict[str, Usage]:
+    def _taken_in(self, sent: SentBatch, state: BatchState, spent: _Spent) -> _Spent:
         """What was spent with the answers of a batch; they are stored, and the batch is marked."""
         rates, billed = self._client(sent).rates, dict[str, Usage]()
         for name, body, reply in self._api(sent).answers(state):
             if name in sent.asked and name not in billed:
                 self._store.answers.put(name, body)
                 billed[name] = at_batch_price(rates.billed(reply, sent.asked[name]))
-        cost = reduce(add, billed.values(), spent.get(sent.model, Usage()))
-        total = {**spent, sent.model: cost}
+        cost = reduce(add, billed.values(), spent.by_model.get(sent.model, Usage()))
+        total = replace(spent, by_model={**spent.by_model, sent.model: cost})
         self._store.batches.collected(self._newsletter, sent.run, _SPENT.dump_json(total).decode())
         self._report(Event(stage="ask", note=_came(state, len(billed), len(sent.asked))))
         return total
@@ -230,7 +252,7 @@ class BatchRun:
         )
         edition = KeptEdition(
             found=_FOUND.dump_json(self._to_keep(found)).decode(),
-            usage=_SPENT.dump_json(client.purse.by_model).decode(),
+            usage=_SPENT.dump_json(_Spent(by_model=client.purse.by_model)).decode(),
         )
         self._store.batches.begin(self._newsletter, edition, sent)
         try:

@@ -108,6 +108,12 @@ class Batches:
             connection.execute(update(batches).where(batches.c.run == run).values(collected=True))
             connection.execute(update(kept_editions).where(kept).values(usage=usage))
 
+    def spent(self, newsletter: str, usage: str) -> None:
+        """Keep what the edition has cost, in the place of what was known."""
+        kept = kept_editions.c.newsletter == newsletter
+        with self._database.writing() as connection:
+            connection.execute(update(kept_editions).where(kept).values(usage=usage))
+
     def drop(self, newsletter: str) -> None:
         """Forget the edition and its batches: it is written."""
         with self._database.writing() as connection:

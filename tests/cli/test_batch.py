@@ -17,7 +17,7 @@ from tests.llm.batch_server import (
     serving_batches,
 )
 from tests.shell import Run
-from tests.told_stories import form_of
+from tests.told_stories import EXAM_REQUESTS, form_of
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 FEED = "<rss version='2.0'><channel><title>Tarn Post</title>{}</channel></rss>"
@@ -301,6 +301,56 @@ def test_what_is_doubted_is_written_again_in_batches_too(
     [edition] = editions()
     assert doubted not in sentences(edition)
     assert {"model"} == methods(edition)
+
+
+def test_no_request_goes_into_two_batches(
+    run: Run, server: BatchServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a server that answers none in time would put the edition off for ever."""
+    monkeypatch.setenv("DIGEST_LLM__BATCH", "all")
+    run("build", "news", "--batch")
+    one, other = server.answered()
+    server.end("expired", [one], [expired(other["custom_id"])])
+
+    run("build", "news")
+    server.end("expired", [], batch=1)
+    run("build", "news")
+
+    assert {"model"} == methods(editions()[0])
+    assert 1 == server.live.count("draft")
+    assert 2 == len(server.batches)
+
+
+def test_what_is_asked_at_once_after_all_has_the_whole_budget(
+    run: Run, server: BatchServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was set aside for a batch that nobody takes comes back."""
+    monkeypatch.setenv("DIGEST_LLM__BATCH", "all")
+    run("build", "news", "--batch")
+    server.complete()
+    server.refuses["POST /v1/files"] = (400, "billing limit")
+
+    run("build", "news", "--budget", "0.06")
+
+    assert {"model"} == methods(editions()[0])
+
+
+def test_an_edition_that_is_not_written_is_booked_once(run: Run, server: BatchServer) -> None:
+    """`digest cost` sums what was paid: the batch once, however often it is collected."""
+    run("build", "news", "--batch")
+    server.complete()
+    Path("digests").write_text("in the way of the edition", encoding="utf-8")
+    for _ in range(2):
+        assert run("build", "news").code != 0
+    Path("digests").unlink()
+
+    run("build", "news")
+
+    assert 2 == editions()[0].usage.batched
+    with open_store(Path("digest.sqlite")) as store:
+        booked = sum(bill.requests for bill in store.spending.bills())
+    exam, batched = EXAM_REQUESTS, 2
+    assert exam + batched + len(server.live) == booked
 
 
 def test_a_feed_is_read_once_the_edition_is_written(
