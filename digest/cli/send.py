@@ -68,9 +68,9 @@ def send(
     with open_store(flags.store_place(chosen)) as store, progress(quiet=quiet) as report:
         place = place_of(edition, chosen, store)
         digest = digest_file.load(place)
-        recipients = (test,) if test else tuple(to or chosen.mail.to)
+        recipients = (test,) if test else tuple(to or _readers(chosen))
         if not recipients:
-            raise ConfigError("nobody to send to: --to ADDRESS, or [mail] to")
+            raise ConfigError("nobody to send to: --to ADDRESS, or [mail] to or readers")
         if not anyway:
             _refuse_unproven(digest, place)
         posting = _posting(digest, chosen, store, report)
@@ -85,6 +85,14 @@ def send(
             folder = place if place.is_dir() else place.parent
             store.editions.mark_sent(str(folder.resolve()))
     _tell(outcomes, quiet=quiet)
+
+
+def _readers(chosen: "Settings") -> list[str]:
+    """Those of the settings and of the file that they name."""
+    from digest.delivery.reader_list import load
+
+    listed = load(chosen.mail.readers) if chosen.mail.readers else ()
+    return [*chosen.mail.to, *(reader.written for reader in listed if reader.is_active)]
 
 
 def _refuse_unproven(digest: "Digest", place: Path) -> None:

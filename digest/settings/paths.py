@@ -10,7 +10,7 @@ _PATHS = (
     ("edition", "out", ""),
     *(("paths", key, "") for key in ("prompts", "templates", "store")),
     ("llm", "gguf", ""),
-    ("mail", "ca_file", ""),
+    *(("mail", key, "") for key in ("ca_file", "readers")),
     ("store", "url", SQLITE),
 )
 """Section, key, and what stands before the path."""

@@ -180,6 +180,7 @@ class MailSettings(Section):
     )
     sender: str | None = Field(None, description="Address the edition comes from.")
     to: tuple[str, ...] = Field((), description="Recipients when --to names none.")
+    readers: Path | None = Field(None, description="File of further readers, CSV or TOML.")
     reply_to: str | None = Field(None, description="Address that answers go to.")
     list_id: str | None = Field(None, description="Such as digest.example.org, for a list.")
     unsubscribe: tuple[str, ...] = Field(

@@ -1,0 +1,160 @@
+"""`digest readers`: who gets the editions, and who wants none any more."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli import flags
+from digest.cli.console import say, tell
+from digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from digest.delivery.reader_list import Reader
+
+commands = typer.Typer(
+    name="readers",
+    help="Show and change who gets the editions, and take them off who want none any more.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+Addresses = Annotated[list[str], typer.Argument(metavar="ADDRESS...")]
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(commands)
+
+
+@commands.command("list")
+def show(config: flags.Config = None) -> None:
+    """Print each reader: address, name, and active, paused or unsubscribed with its day."""
+    listed = _listed(_file(config))
+    with flags.store(config) as store:
+        departures = store.subscriptions.departures()
+    for key, reader in listed.items():
+        left = departures.pop(key, None)
+        state = "active" if reader.is_active else "paused"
+        tell(reader.address, reader.name, f"unsubscribed {left.date()}" if left else state)
+    for address, when in departures.items():
+        tell(address, "", f"unsubscribed {when.date()}")
+
+
+@commands.command()
+def add(
+    addresses: Addresses,
+    name: Annotated[str, typer.Option(help="The reader's name, of one reader.")] = "",
+    back: Annotated[
+        bool, typer.Option("--back", help="Also who has unsubscribed, and now asked to come back.")
+    ] = False,
+    config: flags.Config = None,
+) -> None:
+    """Put readers on the list; who has unsubscribed stays away unless they asked to come back."""
+    from digest.delivery.reader_list import Reader
+
+    if back:
+        with flags.store(config) as store:
+            for address in addresses:
+                store.subscriptions.come_back(_key(address))
+    _add([Reader(address=address, name=name) for address in addresses], config, strictly=True)
+
+
+@commands.command("import")
+def take_in(
+    file: Annotated[
+        Path, typer.Argument(help="CSV with a column `address` or `email`, TOML, or plain lines.")
+    ],
+    config: flags.Config = None,
+) -> None:
+    """Put the readers of a file on the list; who is on it or has unsubscribed stays as they are."""
+    from digest.delivery.reader_list import load
+
+    _add(load(file), config, strictly=False)
+
+
+@commands.command()
+def remove(addresses: Addresses, config: flags.Config = None) -> None:
+    """Take readers off the list; they may be put on it again."""
+    from digest.delivery.reader_list import key_of, save
+
+    file = _file(config)
+    listed = _listed(file)
+    for address in addresses:
+        if listed.pop(key_of(address), None) is None:
+            raise ConfigError(f"{address!r} is not in {str(file)!r}")
+    save(file, listed.values())
+
+
+@commands.command()
+def unsubscribe(
+    readers: Annotated[
+        list[str], typer.Argument(metavar="READER...", help="A token of a mail, or an address.")
+    ],
+    config: flags.Config = None,
+) -> None:
+    """Never mail somebody again, whatever list they are on: for a form on the web to call."""
+    unknown = []
+    with flags.store(config) as store:
+        for reader in readers:
+            address = store.subscriptions.leave(_key(reader) if "@" in reader else reader)
+            if address is None:
+                unknown.append(reader)
+            else:
+                say(f"{address}: unsubscribed")
+    if unknown:
+        raise ConfigError(f"no reader has the token {', '.join(map(repr, unknown))}")
+
+
+def _add(new: "list[Reader] | tuple[Reader, ...]", config: Path | None, *, strictly: bool) -> None:
+    """Put them on the list and say of each who was not; `strictly`: a fault is an error."""
+    from digest.delivery.reader_list import save
+
+    file = _file(config)
+    listed = _listed(file)
+    with flags.store(config) as store:
+        departures = store.subscriptions.departures()
+    before = len(listed)
+    for reader in new:
+        fault = _fault(reader, unsubscribed=reader.key in departures)
+        if fault and strictly:
+            raise ConfigError(f"{reader.address!r}: {fault}")
+        if fault:
+            say(f"{reader.address}: {fault}")
+        else:
+            listed.setdefault(reader.key, reader)
+    save(file, listed.values())
+    say(f"{len(listed) - before} added, {len(listed)} on the list")
+
+
+def _fault(reader: "Reader", *, unsubscribed: bool) -> str:
+    """Why a reader is not put on the list; empty where nothing is against it."""
+    from digest.mail_headers import parse_address
+
+    try:
+        parse_address(reader.written)
+    except ValueError as error:
+        return f"no mail address: {error}"
+    return "has unsubscribed (`digest readers add --back`, if they asked)" if unsubscribed else ""
+
+
+def _key(address: str) -> str:
+    """Raises ConfigError for what is no address."""
+    from digest.mail_headers import parse_address
+
+    try:
+        return parse_address(address).addr_spec.lower()
+    except ValueError as error:
+        raise ConfigError(f"{address!r} is no mail address: {error}") from error
+
+
+def _file(config: Path | None) -> Path:
+    file = flags.settings(config).mail.readers
+    if file is None:
+        raise ConfigError('no list of readers: set [mail] readers = "readers.csv" in digest.toml')
+    return file
+
+
+def _listed(file: Path) -> "dict[str, Reader]":
+    """By what the store knows each by; none where there is no file yet."""
+    from digest.delivery.reader_list import load
+
+    return {reader.key: reader for reader in load(file)} if file.exists() else {}

@@ -1,0 +1,123 @@
+"""A list of readers in a file of one's own: CSV, which the program also writes, or TOML."""
+
+import csv
+import io
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from digest.errors import ConfigError
+from digest.mail_headers import parse_address
+
+_DELIMITERS = ",;\t"
+_ADDRESS_COLUMNS = ("address", "email", "e-mail", "email address")
+"""What the column of addresses is called, in our files and in what other programs export."""
+_OWN = ("address", "name", "active")
+_NO = {"no", "false", "0"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Somebody on the list."""
+
+    address: str
+    """As it was written; whether it is one is told when something is sent."""
+    name: str = ""
+    is_active: bool = True
+    """Gets editions."""
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Other columns of the file, which are kept."""
+
+    @property
+    def key(self) -> str:
+        """What the store knows the reader by: the bare address in lower case."""
+        return key_of(self.address)
+
+    @property
+    def written(self) -> str:
+        """`Ann <ann@example.org>`."""
+        return f"{self.name} <{self.address}>" if self.name else self.address
+
+
+def key_of(written: str) -> str:
+    """The bare address in lower case; what is no address as it stands."""
+    try:
+        return parse_address(written).addr_spec.lower()
+    except ValueError:
+        return written.strip().lower()
+
+
+def load(file: Path) -> tuple[Reader, ...]:
+    """The readers of a file, each once, in its order. Raises ConfigError."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        rows = _of_toml(text) if file.suffix == ".toml" else _of_csv(text)
+    except (OSError, ValueError, csv.Error) as error:
+        raise ConfigError(f"cannot read the readers in {str(file)!r}: {error}") from error
+    readers: dict[str, Reader] = {}
+    for row in rows:
+        reader = _reader(row)
+        if reader.address:
+            readers.setdefault(reader.key, reader)
+    return tuple(readers.values())
+
+
+def save(file: Path, readers: Iterable[Reader]) -> None:
+    """Write the list as CSV: all of it, or what was there stays. Raises ConfigError."""
+    if file.suffix == ".toml":
+        raise ConfigError(f"{str(file)!r} is written by hand; the program changes .csv alone")
+    listed = tuple(readers)
+    more = list(dict.fromkeys(name for reader in listed for name in reader.more))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, [*_OWN, *more], lineterminator="\n")
+    writer.writeheader()
+    for reader in listed:
+        active = "yes" if reader.is_active else "no"
+        row = {"address": reader.address, "name": reader.name, "active": active}
+        writer.writerow({**reader.more, **row})
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(out.getvalue(), encoding="utf-8")
+        draft.replace(file)
+    except OSError as error:
+        raise ConfigError(f"cannot write {str(file)!r}: {error.strerror}") from error
+
+
+def _of_toml(text: str) -> list[Mapping[str, object]]:
+    """The tables `[[readers]]`. Raises ValueError."""
+    rows = tomllib.loads(text).get("readers", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ValueError("[[readers]] is no list of tables")
+    return rows
+
+
+def _of_csv(text: str) -> list[Mapping[str, object]]:
+    """The rows under a line of names; without one, an address on each line. Raises ValueError."""
+    first = text.partition("\n")[0]
+    if "@" in first:
+        return [{"address": line.strip()} for line in text.splitlines()]
+    delimiter = max(_DELIMITERS, key=first.count)
+    rows = csv.DictReader(text.splitlines(), delimiter=delimiter, restval="")
+    named = [name for name in rows.fieldnames or () if name.strip().lower() in _ADDRESS_COLUMNS]
+    if not named:
+        raise ValueError("no column is called address")
+    return [{"address": row.pop(named[0]), **row} for row in rows]
+
+
+def _reader(row: Mapping[str, object]) -> Reader:
+    found = {_column(key): str(value).strip() for key, value in row.items() if key}
+    return Reader(
+        address=found.pop("address", ""),
+        name=found.pop("name", ""),
+        is_active=found.pop("active", "yes").lower() not in _NO,
+        more=found,
+    )
+
+
+def _column(written: str) -> str:
+    """Our own names in whatever case; another's as they stand."""
+    name = written.strip()
+    return name.lower() if name.lower() in _OWN else name
