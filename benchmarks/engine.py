@@ -88,7 +88,11 @@ def asked(number: int, words: int = 0) -> Request[Echo]:
 
 def many(requests: int, workers: int, allowed_a_second: float, **manners: object) -> Figures:
     """The share of a limit that is used over so many requests, and what was refused."""
-    with serving(**manners) as (address, counted), open_store(None) as store:
+    with (
+        serving(**manners) as (address, counted),
+        TemporaryDirectory() as folder,
+        open_store(Path(folder) / "store.sqlite") as store,
+    ):
         client = client_at(address, workers, store.answers)
         sizes = [asked(number, number * 7919 % 300) for number in range(requests)]
         began, used = time.monotonic(), time.process_time()

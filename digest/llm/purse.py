@@ -221,7 +221,7 @@ class Purse:
         come back. `for_good` is for what is billed after this build: it is never settled.
         """
         with self._settled:
-            while (passed := self._passed(most, self._aside)) is not None:
+            while self.is_limited and (passed := self._passed(most, self._aside)) is not None:
                 if self._passed(most, ()) is not None:
                     self.passed = passed
                     return passed

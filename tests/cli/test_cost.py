@@ -47,6 +47,8 @@ def test_where_nothing_was_asked_nothing_was_paid(run: Run) -> None:
 def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
     """It talks nonsense, which is paid: twice for each question."""
     monkeypatch.setenv("DIGEST_LLM__MODE", "choose")
+    monkeypatch.setenv("DIGEST_LLM__ATTEMPTS", "1")
+    monkeypatch.setattr("digest.llm.endpoint._LONGEST_REST_S", 0.01)
     monkeypatch.setenv("DIGEST_STORIES__ASK", "never")
     with serving(ModelServer(says=lambda _: "I would rather not.")) as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
