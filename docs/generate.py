@@ -17,7 +17,7 @@ from digest.delivery.channels import CHANNELS
 from digest.grounding.rule import Rule
 from digest.grounding.rules import RULES
 from digest.language.lexicons import languages, lexicon
-from digest.llm.quirks import QUIRKS
+from digest.llm.faults.quirks import QUIRKS
 from digest.rendering import FORMS
 from digest.sources.kinds import KINDS
 from digest.sources.place import PLACE_KINDS

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from digest.errors import LlmError, LlmRejected, LlmUnavailable
 from digest.llm.bodies import objects_in
-from digest.llm.complaint import short_of
 from digest.llm.endpoint import Endpoint
+from digest.llm.faults.complaint import short_of
 from digest.llm.reply import Reply, reply_in
 from digest.llm.urls import host_of, without_secrets
 

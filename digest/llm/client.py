@@ -10,12 +10,12 @@ from digest.llm.answered import complaint, found_in
 from digest.llm.answers import AnswerStore, MemoryAnswers, key
 from digest.llm.dispatch import in_order
 from digest.llm.endpoint import Endpoint
+from digest.llm.faults.refusals import Refused, RoomRefused
 from digest.llm.json_text import MalformedAnswer, NoJson
 from digest.llm.learned import Lessons
 from digest.llm.model_names import Answering
 from digest.llm.outbox import Outbox, stop_where_waiting
 from digest.llm.purse import Purse, Rates
-from digest.llm.refusals import Refused, RoomRefused
 from digest.llm.reply import Reply, reply_in
 from digest.llm.request import Answer, Request, Unanswered
 from digest.llm.wire_schema import FormT

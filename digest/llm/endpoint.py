@@ -19,9 +19,9 @@ from digest.errors import (
     RequestFailed,
 )
 from digest.llm import connection, faults
-from digest.llm.accounts import UnknownModel
 from digest.llm.breaker import Breaker
-from digest.llm.complaint import Asked
+from digest.llm.faults.accounts import UnknownModel
+from digest.llm.faults.complaint import Asked
 from digest.llm.pace import Pace, Turn
 from digest.llm.patience import Keep, Log, Patience, unlogged
 from digest.llm.reply import Reply, reply_in

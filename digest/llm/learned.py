@@ -8,7 +8,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from digest.llm import rungs
 from digest.llm.answers import AnswerStore
-from digest.llm.refusals import FieldRefused, FormRefused, Refused, RoomRefused, SystemRefused
+from digest.llm.faults.refusals import (
+    FieldRefused,
+    FormRefused,
+    Refused,
+    RoomRefused,
+    SystemRefused,
+)
 
 LIMIT = "max_completion_tokens"
 """The name under which the room of an answer goes until a server knows another."""

@@ -7,9 +7,9 @@ import httpx2
 import pytest
 
 from digest.errors import LlmRejected, LlmUnavailable
-from digest.llm.complaint import Asked, short_of, status_of, told_in
 from digest.llm.faults import complaint_in, judge_body, seconds_told
-from digest.llm.quirks import kind_of
+from digest.llm.faults.complaint import Asked, short_of, status_of, told_in
+from digest.llm.faults.quirks import kind_of
 from digest.llm.request import Answer, Unanswered
 from tests.llm.test_client import GOOD, REQUEST, Server, client_of, says
 

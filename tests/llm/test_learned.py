@@ -3,8 +3,14 @@
 import pytest
 
 from digest.llm.answers import MemoryAnswers
+from digest.llm.faults.refusals import (
+    FieldRefused,
+    FormRefused,
+    Refused,
+    RoomRefused,
+    SystemRefused,
+)
 from digest.llm.learned import Learned, Lessons, kept, learned_from
-from digest.llm.refusals import FieldRefused, FormRefused, Refused, RoomRefused, SystemRefused
 
 WHERE = ("http://model.example/v1", "velo-1")
 BODY = {

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from digest.errors import RequestFailed
-from digest.llm.complaint import Asked, Complaint
 from digest.llm.faults import complaint_in
-from digest.llm.quirk import Quirk
-from digest.llm.quirks import QUIRKS, consequence, kind_of
+from digest.llm.faults.complaint import Asked, Complaint
+from digest.llm.faults.quirk import Quirk
+from digest.llm.faults.quirks import QUIRKS, consequence, kind_of
 from digest.llm.reply import Reply
 from digest.llm.rungs import LADDER
 

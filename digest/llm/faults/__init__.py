@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from digest.errors import LlmRejected, LlmUnavailable
-from digest.llm.complaint import Asked, Complaint, short_of, status_of, told_in
+from digest.llm.faults.complaint import Asked, Complaint, short_of, status_of, told_in
+from digest.llm.faults.quirk import Quirk
+from digest.llm.faults.quirks import QUIRKS, consequence
 from digest.llm.headers import retry_after
-from digest.llm.quirk import Quirk
-from digest.llm.quirks import QUIRKS, consequence
 from digest.llm.reply import Reply
 from digest.llm.urls import host_of, without_secrets
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from digest.errors import LlmBusy, LlmRejected, LlmUnavailable
-from digest.llm.accounts import (
+from digest.llm.faults.accounts import (
     ADDRESS,
     FORBIDDEN,
     KEY,
@@ -21,10 +21,10 @@ from digest.llm.accounts import (
     WALL,
     failed,
 )
-from digest.llm.complaint import Complaint
-from digest.llm.lengths import MINUTE, ROOM, ROOM_LEFT, TOO_LARGE, TOO_LONG
-from digest.llm.quirk import Consequence, Quirk
-from digest.llm.refusals import FieldRefused, FormRefused, SystemRefused
+from digest.llm.faults.complaint import Complaint
+from digest.llm.faults.lengths import MINUTE, ROOM, ROOM_LEFT, TOO_LARGE, TOO_LONG
+from digest.llm.faults.quirk import Consequence, Quirk
+from digest.llm.faults.refusals import FieldRefused, FormRefused, SystemRefused
 from digest.llm.reply import Reply
 
 _FAILED = range(400, 600)

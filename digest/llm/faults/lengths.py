@@ -2,9 +2,9 @@
 
 import re
 
-from digest.llm.complaint import Complaint
-from digest.llm.quirk import Quirk
-from digest.llm.refusals import RoomRefused
+from digest.llm.faults.complaint import Complaint
+from digest.llm.faults.quirk import Quirk
+from digest.llm.faults.refusals import RoomRefused
 from digest.llm.reply import Reply
 
 

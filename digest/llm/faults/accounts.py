@@ -1,8 +1,8 @@
 """The quirks about who asks, and whom: key, account, model and address. They end the asking."""
 
 from digest.errors import LlmRejected, RequestFailed
-from digest.llm.complaint import Complaint
-from digest.llm.quirk import Quirk
+from digest.llm.faults.complaint import Complaint
+from digest.llm.faults.quirk import Quirk
 from digest.llm.urls import shown
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from digest.errors import LlmRejected, LlmUnavailable, RequestFailed
-from digest.llm.complaint import Complaint
-from digest.llm.refusals import Refused
+from digest.llm.faults.complaint import Complaint
+from digest.llm.faults.refusals import Refused
 from digest.llm.reply import Reply
 
 Consequence = Reply | LlmRejected | LlmUnavailable | RequestFailed | Refused
