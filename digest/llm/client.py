@@ -16,8 +16,9 @@ from digest.llm.learned import Lessons
 from digest.llm.model_names import Answering
 from digest.llm.outbox import Outbox, stop_where_waiting
 from digest.llm.purse import Purse, Rates
-from digest.llm.reply import Reply, reply_in
+from digest.llm.reply import Reply
 from digest.llm.request import Answer, Request, Unanswered
+from digest.llm.stored import reply_of
 from digest.llm.wire_schema import FormT
 from digest.model import Usage
 from digest.progress import Event, Report, silent
@@ -248,9 +249,12 @@ class LlmClient:
         return _Kept(stored, name, is_new=False)
 
     def _stored(self, name: str) -> Reply | None:
-        """What is stored can be read, or is worth nothing: another release has written it."""
+        """What is stored; what cannot be read any more is dropped, and asked for again."""
         text = self._answers.get(name)
-        return None if text is None else reply_in(text) or Reply.model_validate_json(text)
+        reply = None if text is None else reply_of(text)
+        if text is not None and reply is None:
+            self._answers.forget(name)
+        return reply
 
     def _paid(
         self, request: Request[FormT], body: dict[str, object], name: str

@@ -522,6 +522,15 @@ def test_what_failed_in_an_earlier_build_is_asked_for_again() -> None:
     assert isinstance(later, Answer)
 
 
+def test_a_stored_answer_that_is_damaged_is_asked_for_again() -> None:
+    answers = MemoryAnswers()
+    client_of(Server(says(GOOD)), answers=answers).ask(REQUEST)
+    (name,) = answers._answers
+    answers._answers[name] = "\x00 half a row"
+
+    assert isinstance(client_of(Server(says(GOOD)), answers=answers).ask(REQUEST), Answer)
+
+
 def test_a_server_that_fails_again_and_again_is_tried_now_and_then() -> None:
     """One request tries it for all; when it is back, all go on, and nothing is lost."""
     server = Server(*[fault(500, "down")] * 11, *[says(GOOD)] * 40)
