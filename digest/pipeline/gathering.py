@@ -58,8 +58,10 @@ class Found:
     @property
     def since(self) -> datetime | None:
         """When the edition's window opened; none is opened by files alone."""
+        if not self.memory.read_feeds:
+            return None
         if isinstance(self.order.since, sources.SinceLast):
-            return self.memory.newest_success() if self.memory.read_feeds else None
+            return self.memory.newest_success()
         return self.order.since
 
 

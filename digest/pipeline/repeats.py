@@ -45,12 +45,12 @@ def _told_before(story: Story, gathered: Gathered, summaries: Sequence[Summary])
 
 
 def _marked(summary: Summary, before: Iterable[str]) -> Summary:
-    """The summary with every point marked that repeats what was printed before."""
+    """The summary with what is new marked and first, then what was printed before."""
     news = stories.novelty([point.text for point in summary.points], before)
-    points = tuple(
+    points = [
         replace(point, is_new=is_new) for point, is_new in zip(summary.points, news, strict=True)
-    )
-    return replace(summary, points=points)
+    ]
+    return replace(summary, points=tuple(sorted(points, key=lambda point: not point.is_new)))
 
 
 def _left_out(story: Story, gathered: Gathered) -> list[Skipped]:

@@ -1,6 +1,7 @@
 """From edition to edition: a story goes on in its thread, and nothing is told twice as news."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,28 @@ def test_a_follow_up_continues_its_story(store: Store) -> None:
     assert old.headline in new.continues
     assert any(point.is_new for point in new.summary.points)
     assert [told.edition for told in store.editions.thread(new.thread)] == [1, 2]
+
+
+def test_what_is_new_comes_first(store: Store) -> None:
+    """A story that goes on opens with its news, whatever its best sentences are."""
+    build(store, FIRST[1])
+    store.editions.mark_sent("digests/1")
+
+    [story] = build(store, *FIRST, words=200).stories
+
+    news = [point.is_new for point in story.summary.points]
+    assert {True, False} == set(news)
+    assert sorted(news, reverse=True) == news
+
+
+def test_files_alone_open_no_window(store: Store) -> None:
+    """An account of a time that nothing was chosen by would be false, with --since too."""
+    order = Order(
+        places=[Place(address=str(EXAMPLES / FIRST[0]))], now=NOW, since=NOW - timedelta(days=1)
+    )
+    built = pipeline.build(order, settings.load(None, {}), store, None)
+
+    assert built.digest.edition.window.since is None
 
 
 def test_another_event_with_the_same_people_is_no_follow_up(store: Store) -> None:
