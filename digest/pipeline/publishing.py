@@ -26,7 +26,7 @@ def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
     """
     look = _look(digest, settings)
     files = {form.file: form.render(digest, look) for form in FORMS.values()}
-    faults = (form.faults(files[form.file], digest) for form in FORMS.values())
+    faults = (form.faults(files[form.file], digest, look) for form in FORMS.values())
     written = folder.write(files, settings.edition.out, digest.edition.date)
     return written, tuple(fault for found in faults for fault in found)
 
@@ -36,6 +36,8 @@ def _look(digest: Digest, settings: Settings, token: str = NOBODYS) -> rendering
         templates=loader("templates", settings.paths.templates),
         theme=settings.edition.theme,
         unproven=edition.edited(digest),
+        brief_after=settings.edition.brief_after,
+        web_url=settings.edition.web_url,
         envelope=rendering.Envelope(
             sender=settings.mail.sender,
             reply_to=settings.mail.reply_to,

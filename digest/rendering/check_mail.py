@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.mail_headers import LONGEST_LINE
 from digest.model import Digest
-from digest.rendering.links import unsubscribe_address, web_address
+from digest.rendering.links import unsubscribe_address, web_address, without_directive
 from digest.rendering.message import MOST_HTML_BYTES
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ _IN_BRACKETS = re.compile(r"<([^<>]*)>")
 _WEB_ADDRESS = re.compile(r"https?://\S+")
 
 
-def check_mail(message: bytes, digest: Digest) -> tuple[str, ...]:
+def check_mail(message: bytes, digest: Digest, online: str | None = None) -> tuple[str, ...]:
     """What is wrong with the mail of this digest, in words; empty when nothing is.
 
-    Size, headers, links (only to the digest's articles), nothing that is fetched or run, the
-    outline of the page, and that both parts say the same.
+    Size, headers, links (only to the digest's articles and to where it is `online`), nothing that
+    is fetched or run, the outline of the page, and that both parts say the same.
     """
     parsed = message_from_bytes(message, policy=email.policy.default)
     plain, page = parsed.get_body(("plain",)), parsed.get_body(("html",))
@@ -41,13 +41,14 @@ def check_mail(message: bytes, digest: Digest) -> tuple[str, ...]:
     text, markup = plain.get_content(), page.get_content()
     tree = _tree(markup)
     allowed = {web_address(article.url) for article in digest.articles} | _ways_out(parsed)
+    allowed.add(online)
     size = len(markup.encode())
     if size > MOST_HTML_BYTES:
-        problems.append(f"the HTML has {size:,} bytes, and Gmail cuts after {MOST_HTML_BYTES:,}")
+        problems.append(f"the HTML has {size:,} bytes of {MOST_HTML_BYTES:,}; Gmail cuts it")
     problems += [
         f"a link that is none of the articles': {url[:120]}"
         for url in dict.fromkeys([*_links(tree), *_WEB_ADDRESS.findall(text)])
-        if _page_of(url) not in allowed
+        if without_directive(url) not in allowed
     ]
     return (*problems, *_page_problems(tree), *_parity_problems(text, tree))
 
@@ -130,9 +131,3 @@ def _links(tree: "HtmlElement") -> Iterator[str]:
 def _styles(tree: "HtmlElement") -> Iterator[str]:
     yield from (node.get("style", "") for node in tree.iter("*"))
     yield from (node.text or "" for node in tree.iter("style"))
-
-
-def _page_of(url: str) -> str:
-    """The address without its text fragment."""
-    address, directive, _ = url.partition(":~:")
-    return address.removesuffix("#") if directive else address

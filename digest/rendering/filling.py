@@ -13,7 +13,7 @@ from digest.rendering.viewing import view
 
 def filled(digest: Digest, look: Look, template: Template) -> str:
     """The edition in words, as its theme has them."""
-    return fill(view(digest, look.unproven), look, template)
+    return fill(view(digest, look), look, template)
 
 
 def fill(seen: DigestView, look: Look, template: Template, *, in_mail: bool = False) -> str:

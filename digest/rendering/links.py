@@ -65,6 +65,12 @@ def at_sentences(url: str, sentences: Sequence[str]) -> str:
     return link if glue else url
 
 
+def without_directive(url: str) -> str:
+    """The address without its text fragment."""
+    address, directive, _ = url.partition(":~:")
+    return address.removesuffix("#") if directive else address
+
+
 def _directive(sentence: str) -> str:
     """`START,END` of a long sentence, a short one whole.
 

@@ -22,8 +22,10 @@ from digest.rendering.view import DigestView
 from digest.rendering.wording import day
 
 _SUBJECT = 150
-MOST_HTML_BYTES = 100_000
-"""Gmail shows the first 102 kB of a mail's HTML and hides the rest behind a link."""
+MOST_HTML_BYTES = 95_000
+"""Gmail shows the first 102 kB of a mail's HTML and hides the rest; lists add their footers."""
+EASY_HTML_BYTES = 80_000
+"""Up to this size a mail may have comforts that few readers use."""
 _NAME_AND_MARKS = 30
 """Of a line with an address: the header's name, brackets and a comma."""
 READERS_OWN = "{token}"

@@ -41,6 +41,10 @@ class Look:
     theme: str = "default"
     unproven: Collection[str] = ()
     """Names (`story 2, point 1`) of the texts edited since they were proven, which is shown."""
+    brief_after: int | None = None
+    """Stories with a higher number are told in one sentence; None: no story is."""
+    web_url: str | None = None
+    """Where editions can be read online; `{number}` and `{date}` are those of the edition."""
     envelope: Envelope = Envelope()
     """Only a mail has one."""
 
@@ -54,7 +58,7 @@ class Template:
     escape: Callable[[str], str]
 
 
-def _no_faults(_content: bytes, _digest: "Digest") -> tuple[str, ...]:
+def _no_faults(_content: bytes, _digest: "Digest", _look: Look) -> tuple[str, ...]:
     return ()
 
 
@@ -74,7 +78,7 @@ class Form:
     """It shows all that an edition shows, coverage and evidence too; an outline would not."""
     render: Callable[["Digest", Look], bytes]
     """The same arguments give the same bytes. Raises ConfigError and RenderError."""
-    faults: Callable[[bytes, "Digest"], tuple[str, ...]] = _no_faults
+    faults: Callable[[bytes, "Digest", Look], tuple[str, ...]] = _no_faults
     """What is wrong with the rendered file, in words; empty when nothing is."""
 
     @property

@@ -110,6 +110,8 @@ class StoryView:
     is_right_to_left: bool
     foreign: str
     """`In German`; empty where it is in the language of most stories."""
+    is_brief: bool
+    """It is told in one sentence, as those after `[edition] brief_after` are."""
     outlets: int
     independent: int
     reach: str
@@ -128,6 +130,8 @@ class StoryView:
     differences: tuple[DifferenceView, ...]
     timeline: tuple[MomentView, ...]
     sources: tuple[SourceView, ...]
+    more_sources: int = 0
+    """Articles that a mail had no room to list."""
     evidence: tuple[Mark, ...]
     """Every cited sentence once, with one excerpt a mark, in order of source and text."""
     proof: str
@@ -178,6 +182,8 @@ class DigestView:
     """How many of its sentences are copies and how many were judged: a sentence."""
     links: Mapping[str, str]
     """Label → address, for a form that defines its links in one place."""
+    web_url: str | None
+    """Where this edition can be read online."""
 
     @property
     def stories(self) -> tuple[StoryView, ...]:

@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from digest.errors import RenderError
+from digest.errors import ConfigError, RenderError
 from digest.grounding.outcome import STEPS
 from digest.grounding.rules import RULES
 from digest.language.lexicons.cldr import language_name
 from digest.model import Article, Citation, Digest, Point, Summary, ToldStory, by_id
 from digest.rendering import provenance
+from digest.rendering.briefs import numbered
+from digest.rendering.links import web_address
 from digest.rendering.numbering import Numbering
+from digest.rendering.output_form import Look
 from digest.rendering.text import clean
 from digest.rendering.view import (
     DifferenceView,
@@ -34,24 +37,23 @@ _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _Links = dict[str, str]
 
 
-def view(digest: Digest, unproven: Collection[str] = ()) -> DigestView:
-    """The digest as its templates see it; `unproven` names texts as its seals do.
+def view(digest: Digest, look: Look) -> DigestView:
+    """The digest as its templates see it, the stories after `look.brief_after` as briefs.
 
     Raises RenderError for a citation of something the digest does not have: only a digest.json
-    that was edited by hand can carry one.
+    that was edited by hand can carry one; ConfigError for an address of it that is none.
     """
+    digest, unproven = numbered(digest, look.brief_after), look.unproven
     articles = by_id(digest.articles)
     alone = frozenset(of for story in digest.stories for of in _alone(story, articles))
     lead, its_links = _lead(digest.lead, articles, unproven, alone)
     links = {label: url for url, label in its_links.items()}
     sections: dict[str, list[StoryView]] = {story.section: [] for story in digest.stories}
-    number = 0
-    for name, told in sections.items():
-        for story in (story for story in digest.stories if story.section == name):
-            number += 1
-            seen, its_links = _story(number, story, digest, unproven)
-            told.append(seen)
-            links |= {label: url for url, label in its_links.items()}
+    for number, story in enumerate(digest.stories, start=1):
+        seen, its_links = _story(number, story, digest, unproven)
+        is_brief = look.brief_after is not None and number > look.brief_after
+        sections[story.section].append(replace(seen, is_brief=is_brief))
+        links |= {label: url for url, label in its_links.items()}
     language = _main_language([story for told in sections.values() for story in told])
     sections = {name: _labelled(told, language) for name, told in sections.items()}
     stories = [story for told in sections.values() for story in told]
@@ -76,38 +78,20 @@ def view(digest: Digest, unproven: Collection[str] = ()) -> DigestView:
         told=provenance.edition_told(digest),
         proof=provenance.edition_proven(digest),
         links=links,
+        web_url=web_url(digest, look),
     )
 
 
-def shorter(digest: DigestView) -> Iterator[DigestView]:
-    """The digest, then ever shorter ones: more and more of its last stories are brief.
-
-    A brief story keeps its headline, its first sentence and its sources; the edition says so.
-    """
-    yield digest
-    total = len(digest.stories)
-    for whole in dict.fromkeys(total * share // 8 for share in (6, 4, 3, 2, 1, 0)):
-        if whole < total:
-            first = (
-                f"story {total} gives"
-                if whole == total - 1
-                else f"stories {whole + 1} to {total} give"
-            )
-            notice = f"Shortened to fit a mail: {first} the first sentence only."
-            sections = tuple(_brief(section, whole) for section in digest.sections)
-            yield replace(digest, sections=sections, notices=(*digest.notices, notice))
-
-
-def _brief(section: SectionView, whole: int) -> SectionView:
-    return replace(
-        section,
-        stories=tuple(
-            story
-            if story.number <= whole
-            else replace(story, points=story.points[:1], quotes=(), differences=(), timeline=())
-            for story in section.stories
-        ),
-    )
+def web_url(digest: Digest, look: Look) -> str | None:
+    """Where this very edition can be read online. Raises ConfigError for what is no address."""
+    if look.web_url is None:
+        return None
+    edition = digest.edition
+    filled = look.web_url.replace("{number}", str(edition.number))
+    address = web_address(filled.replace("{date}", edition.date.isoformat()))
+    if address is None:
+        raise ConfigError(f"edition: web_url {look.web_url[:80]!r} is no web address")
+    return address
 
 
 def _warning(unproven: Collection[str]) -> tuple[str, ...]:
@@ -172,6 +156,7 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
         language=None if language == "und" else language,
         is_right_to_left=language in _RIGHT_TO_LEFT,
         foreign="",
+        is_brief=False,
         outlets=story.outlets,
         reach=_reach(story, sources),
         independent=story.independent,

@@ -26,10 +26,18 @@ class EditionSettings(Section):
     words: Positive = Field(90, description="Words of a story told by extraction.")
     quotes: Annotated[int, Field(ge=0, le=10)] = Field(2, description="Most quotations of a story.")
     sections: tuple[str, ...] = Field((), description="Order of the sections; others follow.")
-    stories: Positive = Field(30, description="Most stories in an edition.")
+    stories: Positive = Field(12, description="Most stories in an edition.")
+    brief_after: Annotated[int, Field(ge=0)] = Field(
+        8, description="Stories after this number are briefs of one proven sentence."
+    )
     stories_per_section: Positive | None = Field(None, description="Most stories in a section.")
     repeats: Literal["line", "drop"] = Field(
         "line", description="A story with nothing new: one line, or left out."
+    )
+
+    web_url: str | None = Field(
+        None,
+        description="Address of an edition online, with `{number}` or `{date}`, for Read online.",
     )
 
     @property

@@ -49,4 +49,4 @@ def test_a_form_is_added_by_a_value_alone() -> None:
     assert choices(known).endswith(" or brf")
     content = form_named("brief", known).render(DIGEST, Look(templates=loader("templates")))
     assert len(DIGEST.stories) == len(content.splitlines())
-    assert () == brief.faults(content, DIGEST)
+    assert () == brief.faults(content, DIGEST, Look(templates=loader("templates")))

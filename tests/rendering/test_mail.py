@@ -2,7 +2,6 @@
 
 import email
 import email.policy
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -16,9 +15,8 @@ from digest.errors import ConfigError
 from digest.model import Digest
 from digest.rendering import Envelope, Look, render
 from digest.rendering.check_mail import check_mail
-from digest.rendering.text import clean
 from digest.resources import loader
-from tests.golden_digest import BRIDGE, DIGEST
+from tests.golden_digest import DIGEST
 
 TEMPLATES = loader("templates")
 UNSUBSCRIBE = (
@@ -187,23 +185,6 @@ def spoiled(page: tuple[str, str] = ("", ""), text: tuple[str, str] = ("", "")) 
         )
         del part["MIME-Version"]
     return message.as_bytes(policy=email.policy.SMTP)
-
-
-def test_a_long_edition_is_shortened_and_says_so() -> None:
-    """Gmail would cut it anywhere; we keep every headline and say which stories are brief."""
-    first = DIGEST.stories[0]
-    stories = tuple(replace(first, headline=f"Crossing shut, part {n}") for n in range(24))
-    digest = replace(DIGEST, stories=stories, articles=BRIDGE, lead=())
-    message = mail(digest)
-    text = parsed(message).get_body(("plain",))
-
-    assert text is not None
-    assert () == check_mail(message, digest)
-    assert re.search(
-        r"Shortened to fit a mail: stories \d+ to 24 give the first sentence only\.",
-        clean(text.get_content()),
-    )
-    assert "24. Crossing shut, part 23" in text.get_content()
 
 
 @pytest.mark.parametrize(

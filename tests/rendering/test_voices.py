@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from digest.model import Digest
+from digest.rendering import Look
 from digest.rendering.message import subject
 from digest.rendering.viewing import view
 from digest.resources import loader
@@ -12,6 +13,7 @@ from tests.building import article, point, story, told_as
 from tests.golden_digest import DIGEST
 from tests.rendering.shown import TEXT_FORMS, as_text
 
+LOOK = Look(templates=loader("templates"))
 TEXT = "Ferry office clerk arrested over missing tickets.\nThe ferry runs on Sunday."
 LOUD, PLAIN = TEXT.split("\n")
 COURIER = article("c", "Tarn Courier", "Clerk arrested", TEXT)
@@ -36,7 +38,7 @@ def test_an_accusation_of_one_outlet_bears_its_name(form: str) -> None:
 
 
 def test_what_two_outlets_say_is_nobodys_word() -> None:
-    seen = view(edition(COURIER, OTHER)).stories[0]
+    seen = view(edition(COURIER, OTHER), LOOK).stories[0]
 
     assert "Ferry clerk arrested" == seen.headline
     assert [None, None] == [one.only_in for one in seen.points]
@@ -44,7 +46,7 @@ def test_what_two_outlets_say_is_nobodys_word() -> None:
 
 def test_news_without_an_accusation_needs_no_name() -> None:
     assert "Ferry runs on Sunday" == (
-        view(edition(COURIER, headline="Ferry runs on Sunday")).stories[0].headline
+        view(edition(COURIER, headline="Ferry runs on Sunday"), LOOK).stories[0].headline
     )
 
 
@@ -62,14 +64,16 @@ def test_demands_and_accusations_are_known_in_other_languages(language: str, wor
     told = edition(COURIER, headline=words)
     told = replace(told, articles=(replace(COURIER, language=language),))
 
-    assert f"{words} (Tarn Courier)" == view(told).stories[0].headline
+    assert f"{words} (Tarn Courier)" == view(told, LOOK).stories[0].headline
 
 
 def test_a_mail_names_no_half_of_a_headline() -> None:
     """What does not fit might take it back: the subject is then the edition's title alone."""
     long = "Ferry clerk arrested over tickets" + " and over more tickets" * 8 + ", says a hoax"
-    seen = view(edition(COURIER, headline=long))
+    seen = view(edition(COURIER, headline=long), LOOK)
 
     assert "arrested" not in subject(seen)
     assert "arrested" not in seen.preview
-    assert subject(view(edition(COURIER))).startswith("Ferry clerk arrested (Tarn Courier) | ")
+    assert subject(view(edition(COURIER), LOOK)).startswith(
+        "Ferry clerk arrested (Tarn Courier) | "
+    )

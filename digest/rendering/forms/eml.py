@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from digest.rendering.forms.html import inline_css
 from digest.rendering.forms.plain_text import TEMPLATE as TEXT
 from digest.rendering.output_form import Form, Look, Template
 from digest.rendering.text import defang
 
 if TYPE_CHECKING:
     from digest.model import Digest
+    from digest.rendering.view import DigestView
 
 
 def _escape(value: str) -> str:
@@ -20,25 +20,44 @@ def _escape(value: str) -> str:
 _PAGE = Template(suffix="html", escape=_escape)
 
 
+def _inlined(page: str) -> str:
+    """The page with the rules of its first style sheet as `style` attributes too.
+
+    Some mail programs read nothing else, and attributes on every element would be a third of
+    the mail. Sheets marked `data-css-inline="ignore"` stay in the head alone.
+    """
+    import css_inline
+
+    inliner = css_inline.CSSInliner(
+        keep_style_tags=True, load_remote_stylesheets=False, minify_css=True
+    )
+    return inliner.inline(page).rstrip() + "\n"
+
+
 def _render(digest: "Digest", look: Look) -> bytes:
     from digest.rendering.filling import fill
-    from digest.rendering.message import MOST_HTML_BYTES, build_message
-    from digest.rendering.viewing import shorter, view
+    from digest.rendering.fitting import fitted
+    from digest.rendering.message import build_message
 
-    page, fitting = "", view(digest, look.unproven)
-    for shortened in shorter(fitting):
-        fitting = shortened
-        page = inline_css(fill(fitting, look, _PAGE, in_mail=True))
-        if len(page.encode()) <= MOST_HTML_BYTES:
-            break
-    text = fill(fitting, look, TEXT, in_mail=True)
+    def page_of(seen: "DigestView") -> str:
+        return _inlined(fill(seen, look, _PAGE, in_mail=True))
+
+    def size(seen: "DigestView") -> int:
+        """In bytes as it travels, where each line ends in two."""
+        page = page_of(seen)
+        return len(page.encode()) + page.count("\n")
+
+    fitting = fitted(digest, look, size)
+    text, page = fill(fitting, look, TEXT, in_mail=True), page_of(fitting)
     return build_message(fitting, text=text, page=page, envelope=look.envelope)
 
 
-def _faults(content: bytes, digest: "Digest") -> tuple[str, ...]:
+def _faults(content: bytes, digest: "Digest", look: Look) -> tuple[str, ...]:
     from digest.rendering.check_mail import check_mail
+    from digest.rendering.viewing import web_url
 
-    return tuple(f"the mail: {fault}" for fault in check_mail(content, digest))
+    found = check_mail(content, digest, online=web_url(digest, look))
+    return tuple(f"the mail: {fault}" for fault in found)
 
 
 FORM = Form(
