@@ -124,7 +124,7 @@ def _posting(digest: "Digest", chosen: "Settings", store: "Store", report: "Repo
         letter = Letter(content=content())
     return Posting(
         letter=letter,
-        edition=_key(digest),
+        edition=_key(digest, chosen.edition.id),
         ledger=store.deliveries,
         now=datetime.now(UTC),
         report=report,
@@ -155,10 +155,10 @@ def _access(chosen: "Settings") -> "Access":
     return from_settings.access(chosen, flags.secrets())
 
 
-def _key(digest: "Digest") -> str:
-    """The edition's name in the ledger; a rebuild has the same one."""
+def _key(digest: "Digest", newsletter: str | None) -> str:
+    """The edition's name in the ledger, the same for a rebuild and for no other newsletter's."""
     edition = digest.edition
-    named = f"{edition.title}\0{edition.number}\0{edition.date}"
+    named = f"{newsletter or edition.title}\0{edition.number}\0{edition.date}"
     return hashlib.sha256(named.encode()).hexdigest()
 
 

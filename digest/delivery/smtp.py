@@ -146,7 +146,10 @@ class _Run:
         """What puts the reader off, or ends the run; None when its outcome is settled."""
         try:
             self.settle(copy.key, copy.delivered(self.session))
-        except (Passing, NoAccount) as fault:
+        except NoAccount as fault:
+            return fault
+        except Passing as fault:
+            self.tell(f"{copy.reader.addr_spec} put off: {fault.why}")
             return fault
         return None
 

@@ -99,13 +99,13 @@ def unsubscribe_links(envelope: Envelope) -> list[str]:
 
 
 def _list_headers(envelope: Envelope) -> Iterator[bytes]:
-    """RFC 2919 and 8058, where configured."""
+    """RFC 2919 and 8058, where configured: one click is promised where it tells who clicked."""
     if envelope.list_id is not None:
         yield text_header("List-Id", f"<{_header_word(envelope.list_id, 'list_id')}>")
     links = unsubscribe_links(envelope)
     if links:
         yield list_header("List-Unsubscribe", [f"<{link}>" for link in links])
-    if any(link.startswith("https:") for link in links):
+    if any(link.startswith("https:") and READERS_OWN in link for link in envelope.unsubscribe):
         yield text_header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
 
 

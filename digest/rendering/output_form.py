@@ -27,8 +27,8 @@ class Envelope:
     list_id: str | None = None
     """`digest.example.org`, where the edition goes to a list (RFC 2919)."""
     unsubscribe: tuple[str, ...] = ()
-    """https: and mailto: addresses for List-Unsubscribe; an https one promises that it accepts a
-    POST without a login (RFC 8058). `{token}` in one stands for the reader's token."""
+    """https: and mailto: addresses for List-Unsubscribe; `{token}` stands for the reader's
+    token, and an https one with it promises to accept a POST without a login (RFC 8058)."""
     token: str = NOBODYS
     """What is put there."""
 

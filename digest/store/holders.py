@@ -3,6 +3,7 @@
 import os
 import platform
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 LONGEST_HOLD = timedelta(hours=1)
 """After it nothing is held any more, whoever holds it: its machine may be gone."""
@@ -29,4 +30,13 @@ def _lives(process: int) -> bool:
         return False
     except PermissionError:  # another user's
         pass
-    return True
+    return not _has_ended(process)
+
+
+def _has_ended(process: int) -> bool:
+    """Whether it is but a number that its parent has not asked after, where Linux tells."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[:1] == ["Z"]

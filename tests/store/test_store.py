@@ -4,7 +4,11 @@ Every public method of every record is called here.
 """
 
 import inspect
+import os
 import platform
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +20,7 @@ from digest.store.answers import Answers
 from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
 from digest.store.feeds import AT_ONCE, LONGEST_KEY, Feeds
+from digest.store.holders import holds
 from digest.store.leases import Leases
 from digest.store.measured import Lengths
 from digest.store.spending import Bill, Spending
@@ -256,6 +261,18 @@ def test_what_the_dead_were_sending_is_unknown(
 
     assert store.deliveries.state("1", "ada@example.org") == "unknown"
     assert store.deliveries.claim("1", "ada@example.org") == "unknown"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="Linux alone tells it")
+def test_a_process_that_its_parent_forgot_holds_nothing() -> None:
+    """In a container nobody may ask after the dead, and a second run would wait for them."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        stat = Path(f"/proc/{ended.pid}/stat")
+        while ") Z" not in stat.read_text(encoding="utf-8"):
+            time.sleep(0.01)
+        later = datetime.now(UTC) + timedelta(minutes=1)
+        assert not holds(platform.node(), ended.pid, later)
+    assert holds(platform.node(), os.getpid(), later)
 
 
 def test_who_has_unsubscribed_gets_nothing_more(store: Store) -> None:
