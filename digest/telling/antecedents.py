@@ -42,7 +42,7 @@ def _defined(passage: Passage) -> frozenset[str]:
     comma = next((at for at, word in enumerate(tokens[:INTRODUCTION]) if word.text == ","), None)
     known = passage.lexicon
     found = _known_noun(tokens[first:], known)
-    if not comma or any(word.is_capital for word in tokens[first + 1 : comma]):
+    if not comma or first >= comma or any(word.is_capital for word in tokens[first + 1 : comma]):
         return found
     is_introduced = tokens[first].norm in known.prepositions | known.conjunctions
     return found | _known_noun(tokens[comma + 1 :], known) if is_introduced else found

@@ -2,10 +2,12 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.grounding.evidence import Evidence
+from digest.language.passage import Passage
 from digest.language.self_contained import stands_alone
 from digest.language.titles import clean
 from digest.model import Article, Citation
@@ -382,3 +384,12 @@ def test_half_of_what_somebody_says_is_not_told() -> None:
 
     told = [point.text for point in extract(Evidence([story]), words=200).points]
     assert ["The mayor of Velmouth spoke to the crowd at the harbour on Monday."] == told
+
+
+@pytest.mark.parametrize("odd", ["“We will not go”, “never again”, “ever.”", "“Yes”, “no”."])
+def test_a_sentence_of_quotations_alone_stops_nothing(odd: str) -> None:
+    """One that names nobody outside them needs nobody to be known."""
+    citation = Citation("post", 0)
+    ground = Evidence([article("Post", odd)])
+
+    assert () == needs(Passage.read(odd, "en"), citation, ground)
