@@ -32,7 +32,7 @@ def test_a_flag_beats_the_environment_and_that_the_file(monkeypatch: pytest.Monk
     assert chosen.llm.workers == 5
     assert chosen.edition.title == "environment"
     assert chosen.edition.words == 50
-    assert chosen.edition.stories == 30
+    assert chosen.edition.stories == 12
 
 
 @pytest.mark.parametrize(
