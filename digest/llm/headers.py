@@ -2,12 +2,17 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)")
-_SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_SECONDS = {"ms": 0.001, "millisec": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+
+
+def seconds(parts: Iterable[tuple[str, str]]) -> float:
+    """Numbers with their units, summed; 0 for none."""
+    return sum(float(number) * _SECONDS[unit] for number, unit in parts)
 
 
 def duration(text: str | None) -> float:
@@ -15,7 +20,7 @@ def duration(text: str | None) -> float:
     bare = number_in(text)
     if bare is not None:
         return bare
-    return sum(float(number) * _SECONDS[unit] for number, unit in _DURATION.findall(text or ""))
+    return seconds(_DURATION.findall(text or ""))
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -24,9 +29,9 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     if milliseconds is not None:
         return milliseconds / 1000
     asked = headers.get("retry-after")
-    seconds = number_in(asked)
-    if seconds is not None or not asked:
-        return seconds
+    wait = number_in(asked)
+    if wait is not None or not asked:
+        return wait
     try:
         when = parsedate_to_datetime(asked)
     except ValueError:

@@ -32,6 +32,8 @@ class Lengths:
 
     def add(self, base_url: str, model: str, seen: Mapping[str, Sums]) -> None:
         """Add what a build has seen to the half of what was known."""
+        if not seen:
+            return
         known = self.of(base_url, model)
         rows = []
         for kind, (*sums, longest) in seen.items():

@@ -15,6 +15,16 @@ from digest.llm.request import Request
 from digest.llm.tokens import estimate_tokens
 from digest.model import Usage
 
+REQUEST = Request(
+    name="n",
+    system="",
+    user="x " * 100,
+    form=Form,
+    highest=1,
+    expected_tokens=10,
+    room_tokens=4000,
+)
+
 # Counted with the vocabulary of a current open model (151,936 tokens).
 COUNTED = {
     "[57] The minister said the bridge would open again.\n" * 20: 240,
@@ -85,29 +95,21 @@ def test_requests_under_way_count(limits: Limits, words: str) -> None:
 
 
 def test_the_most_that_a_request_costs_is_its_room_until_more_is_known() -> None:
-    request = Request(
-        name="n", system="", user="x " * 100, form=Form, highest=1, expected_tokens=10,
-        room_tokens=4000,
-    )  # fmt: skip
     rates = Rates("any", "http://model.example", Price(input=1, output=10))
 
-    assert 4000 == rates.most(request).output_tokens
+    assert 4000 == rates.most(REQUEST).output_tokens
     for _ in range(4):
-        rates.spent(request, Reply(text="", output_tokens=1000))
-    assert 1500 == rates.most(request).output_tokens
+        rates.spent(REQUEST, Reply(text="", output_tokens=1000))
+    assert 1500 == rates.most(REQUEST).output_tokens
 
-    rates.spent(request, Reply(text="", output_tokens=9000))
-    assert 9000 <= rates.most(request).output_tokens, "a model that ignores its room"
+    rates.spent(REQUEST, Reply(text="", output_tokens=9000))
+    assert 9000 <= rates.most(REQUEST).output_tokens, "a model that ignores its room"
 
 
 def test_what_a_server_does_not_count_is_estimated_and_said() -> None:
-    request = Request(
-        name="n", system="", user="x " * 100, form=Form, highest=1, expected_tokens=10,
-        room_tokens=4000,
-    )  # fmt: skip
     rates = Rates("any", "http://model.example", Price(input=1, output=10))
 
-    spent = rates.spent(request, Reply(text="A word or two.", is_usage_known=False))
+    spent = rates.spent(REQUEST, Reply(text="A word or two.", is_usage_known=False))
 
     assert spent.is_estimated
     assert spent.input_tokens >= 100

@@ -8,7 +8,7 @@ from digest.errors import LlmRejected, LlmUnavailable
 from digest.llm.faults.complaint import Asked, Complaint, short_of, status_of, told_in
 from digest.llm.faults.quirk import Quirk
 from digest.llm.faults.quirks import QUIRKS, consequence
-from digest.llm.headers import retry_after
+from digest.llm.headers import retry_after, seconds
 from digest.llm.reply import Reply
 from digest.llm.urls import host_of, without_secrets
 
@@ -19,7 +19,6 @@ _NAMED_MODELS = 12
 """Models of an endpoint that a message names."""
 _WAIT_IN_WORDS = re.compile(r"(?:try again|retry)(?: after| in)? ((?:\d+(?:\.\d+)? ?[a-z]+ ?)+)")
 _LENGTH_OF_TIME = re.compile(r"(\d+(?:\.\d+)?) ?(ms|millisec|s|m|h)")
-_SECONDS = {"ms": 0.001, "millisec": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
 
 def judge(error: "openai.APIError", asked: Asked, quirks: Sequence[Quirk] = QUIRKS) -> Reply:
@@ -87,4 +86,4 @@ def seconds_told(told: str) -> float | None:
     """The wait that a complaint names in words: `try again in 6m0.5s`, `retry after 20 seconds`."""
     found = _WAIT_IN_WORDS.search(told)
     parts = _LENGTH_OF_TIME.findall(found[1]) if found else []
-    return round(sum(float(n) * _SECONDS[unit] for n, unit in parts), 3) if parts else None
+    return round(seconds(parts), 3) if parts else None
