@@ -51,7 +51,7 @@ STEPS = (
 
 
 def config_table() -> str:
-    rows = ((f"`{key}`", default, meaning) for key, default, meaning in settings.fields())
+    rows = ((f"`{key}`", default, meaning) for key, default, meaning in settings.described())
     return table("Key | Default | Meaning", rows)
 
 

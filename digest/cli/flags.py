@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from digest.cli.console import say
+
 if TYPE_CHECKING:
     from digest.settings import Secrets, Settings
     from digest.store import Store
 
 Config = Annotated[
     Path | None,
-    typer.Option("--config", "-c", help="Configuration file; ./digest.toml if it is there."),
+    typer.Option(
+        "--config",
+        "-c",
+        help="Configuration file; else digest.toml here, in a folder above, or the user's own.",
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 EditionFile = Annotated[
@@ -29,7 +35,20 @@ def settings(config: Path | None, **flags: dict[str, Any]) -> "Settings":
         section: {key: value for key, value in values.items() if value is not None}
         for section, values in flags.items()
     }
-    return rules.load(config, given, ask)
+    found = rules.resolve(config, given, ask)
+    if found.file is not None and found.file.how in ("above", "own"):
+        say(f"settings: {found.file.path}")
+    return found.settings
+
+
+def settings_file(config: Path | None) -> Path:
+    """The file that the settings come from, or else the one to begin with in this folder."""
+    from digest import settings as rules
+
+    if config is not None:
+        return config
+    found = rules.located(None)
+    return found.path if found else Path(rules.FILE_NAME)
 
 
 def secrets() -> "Secrets":

@@ -1,5 +1,6 @@
 """The `[[sources]]` tables of digest.toml, edited so that the rest of the file stays as it is."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,14 @@ class SourceTables:
 
     def addresses(self) -> list[str]:
         return [str(table.get("address", "")) for table in self._tables()]
+
+    def beside(self, address: str) -> str:
+        """An address as the file has to have it: a path that was given here, seen from the file."""
+        path = Path(address)
+        if "://" in address or address.startswith(("-", "~")) or path.is_absolute():
+            return address
+        folder = self.file.parent.resolve()
+        return address if folder == Path.cwd() else os.path.relpath(path, folder)
 
     def add(self, places: Sequence["Place"]) -> list["Place"]:
         """Append those places whose address is not there yet, and give them back."""

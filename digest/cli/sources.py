@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from digest.settings import Settings
     from digest.sources import Health, Place
 
-DEFAULT_FILE = Path("digest.toml")
-
 commands = typer.Typer(
     name="sources",
     help="Keep the list of places that `digest build` reads.",
@@ -56,9 +54,10 @@ def add(
         weight=weight,
         kind=kind,
     )
-    tables = SourceTables.of(config or DEFAULT_FILE)
+    tables = SourceTables.of(flags.settings_file(config))
     if check:
         place = _looked_at(place, flags.settings(config))
+    place = replace(place, address=tables.beside(place.address))
     if not tables.add([place]):
         raise ConfigError(f"{place.address!r} is in {str(tables.file)!r} already")
     _save(tables)
@@ -97,7 +96,7 @@ def remove(
     config: flags.Config = None,
 ) -> None:
     """Take a place off the list."""
-    tables = SourceTables.of(config or DEFAULT_FILE)
+    tables = SourceTables.of(flags.settings_file(config))
     address = tables.remove(which)
     _save(tables)
     say(f"removed {address}")
@@ -135,7 +134,7 @@ def import_(
     found = read_opml(content, Place(address=str(file)))
     if not found:
         raise ConfigError(f"{str(file)!r} is no OPML file with feeds")
-    tables = SourceTables.of(config or DEFAULT_FILE)
+    tables = SourceTables.of(flags.settings_file(config))
     added = tables.add(found)
     _save(tables)
     say(f"added {len(added)} feeds; {len(found) - len(added)} were there already")

@@ -7,10 +7,14 @@ from typing import Annotated
 
 import typer
 
+from digest.cli import flags
 from digest.cli.console import say
 from digest.errors import ConfigError
 
-Folder = Annotated[Path, typer.Argument(help="A folder with a digest.toml, or such a file.")]
+Folder = Annotated[
+    Path | None,
+    typer.Argument(help="A folder with a digest.toml, or such a file; none: the one in use here."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -18,7 +22,7 @@ def register(app: typer.Typer) -> None:
     app.command()(untrust)
 
 
-def trust(folder: Folder = Path()) -> None:
+def trust(folder: Folder = None) -> None:
     """Let a folder's digest.toml name endpoints, mail servers and places outside it."""
     from digest import settings
     from digest.settings.trusted import Trusted
@@ -33,7 +37,7 @@ def trust(folder: Folder = Path()) -> None:
     _show(found.all())
 
 
-def untrust(folder: Folder = Path()) -> None:
+def untrust(folder: Folder = None) -> None:
     """Take that back."""
     from digest.settings.trusted import Trusted
 
@@ -56,10 +60,13 @@ def _show(found: Mapping[str, str]) -> None:
         say(f"  {key} = {value}")
 
 
-def _file(folder: Path) -> Path:
+def _file(folder: Path | None) -> Path:
     from digest.settings import FILE_NAME
 
-    file = folder if folder.is_file() else folder / FILE_NAME
+    if folder is None:
+        file = flags.settings_file(None)
+    else:
+        file = folder if folder.is_file() else folder / FILE_NAME
     if not file.exists():
         raise ConfigError(f"there is no {str(file)!r}")
     return file

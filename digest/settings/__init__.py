@@ -4,79 +4,43 @@ Secrets are no settings: they come from the environment alone (see `Secrets`), a
 one is refused. Unknown keys are refused by name, wherever they stand.
 """
 
-import difflib
 import os
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    InitSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
 
 from digest.errors import ConfigError
 from digest.settings import trusted
-from digest.settings.paths import path_settings
-from digest.settings.sections import (
-    CheckSettings,
-    EditionSettings,
-    FetchSettings,
-    LlmSettings,
-    MailSettings,
-    PathsSettings,
-    Section,
-    SourceSettings,
-    StoreSettings,
-    StoriesSettings,
-    TopicSettings,
-)
+from digest.settings.faults import explained
+from digest.settings.keys import NUMBER, PREFIX, Key, all_keys, described, shown, variable_of
+from digest.settings.sections import EditionSettings, Settings
+from digest.settings.toml_file import FILE_NAME, Located, located, own_file, parse
+from digest.settings.variables import from_environment
 
-FILE_NAME = "digest.toml"
-ENV_PREFIX = "DIGEST_"
-_PASSWORD_IN_URL = re.compile(r"://[^/@:]*:[^@]+@|[?&](?:ssl)?password=")
-OTHER_VARIABLES = {trusted.VARIABLE}
-SECRET_VARIABLES = {"DIGEST_JUDGE_API_KEY", "DIGEST_SMTP_USER", "DIGEST_SMTP_PASSWORD"}
+__all__ = [
+    "FILE_NAME",
+    "Ask",
+    "Key",
+    "Located",
+    "Resolved",
+    "Secrets",
+    "Settings",
+    "all_keys",
+    "described",
+    "load",
+    "located",
+    "own_file",
+    "resolve",
+    "risks_of",
+    "secrets",
+    "shown",
+]
 
-
-class Settings(BaseSettings):
-    """Every setting of the program; frozen."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=ENV_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
-    )
-
-    edition: EditionSettings = EditionSettings()
-    llm: LlmSettings = LlmSettings()
-    check: CheckSettings = CheckSettings()
-    stories: StoriesSettings = StoriesSettings()
-    fetch: FetchSettings = FetchSettings()
-    paths: PathsSettings = PathsSettings()
-    store: StoreSettings = StoreSettings()
-    mail: MailSettings = MailSettings()
-    sources: tuple[SourceSettings, ...] = ()
-    topics: tuple[TopicSettings, ...] = ()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Flags arrive as `flags`, the file as `file`: both are plain nested dictionaries."""
-        del dotenv_settings, file_secret_settings
-        given = init_settings()
-        flags = InitSettingsSource(settings_cls, given.get("flags") or {})
-        file = InitSettingsSource(settings_cls, given.get("file") or {})
-        return flags, env_settings, file
+Table = Mapping[str, Any]
+_FLAGS = "the flags"
 
 
 class Secrets(BaseModel):
@@ -113,125 +77,88 @@ def _nobody(_file: Path, _needed: Mapping[str, str]) -> bool:
     return False
 
 
-def load(
-    path: Path | None,
-    flags: Mapping[str, Mapping[str, Any]],
-    ask: Ask = _nobody,
-) -> Settings:
-    """Settings from the flags, the environment and the file at path.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """The settings, and where each came from."""
 
-    Without a path, `digest.toml` of the working folder is read if it is there.
-    Relative folders in the file are relative to the file. `ask` decides on a file that is not
-    trusted yet. Raises ConfigError, also for one that it does not trust.
+    settings: Settings
+    file: Located | None
+    origins: Mapping[str, str]
+    """By key (`mail.to`; `sources` as a whole): the variable, the file or `the flags`.
+
+    A key that is not there has its default."""
+
+
+def load(path: Path | None, flags: Mapping[str, Table], ask: Ask = _nobody) -> Settings:
+    """The settings alone; see `resolve`."""
+    return resolve(path, flags, ask).settings
+
+
+def resolve(path: Path | None, flags: Mapping[str, Table], ask: Ask = _nobody) -> Resolved:
+    """Settings from the flags, the environment and a file, each winning over the next.
+
+    Without a path the file is `digest.toml` of the working folder, or else of the nearest folder
+    above it, or else of the user's configuration folder. Relative paths in the file are relative to
+    the file. `ask` decides on a file that is not trusted yet.
+    Raises ConfigError, also for a file that is not trusted.
     """
-    file = path or Path(FILE_NAME)
-    if path is not None and not path.is_file():
-        raise ConfigError(f"there is no configuration file {str(path)!r}; `digest init` writes one")
-    table = _anchored(_parse(file), file.parent) if file.is_file() else {}
-    for name in _unknown_variables():
-        raise ConfigError(f"unknown environment variable {name}; {_nearest_variable(name)}")
+    file = located(path)
+    table = parse(file.path) if file else {}
+    merged = _beside(file)
+    origins = dict.fromkeys(_laid(table, merged), repr(str(file.path)) if file else "")
+    origins |= {key: variable_of(key) for key in _laid(from_environment(os.environ), merged)}
+    origins |= dict.fromkeys(_laid(flags, merged), _FLAGS)
     try:
-        chosen = Settings(flags=dict(flags), file=table)  # type: ignore[call-arg]
+        chosen = Settings.model_validate(merged)
     except ValidationError as error:
-        raise ConfigError(_explain(error, file)) from error
-    found = trusted.risks(table, file.parent)
-    if needed := found.untold(is_named=path is not None):
-        _refuse_untrusted(file, found, needed, ask)
-    return chosen
+        raise ConfigError(explained(error, lambda key: _who(key, origins))) from error
+    if file is not None and file.how != "own":
+        _refuse_untrusted(file, table, ask)
+    return Resolved(settings=chosen, file=file, origins=origins)
 
 
-def _refuse_untrusted(
-    file: Path, found: trusted.Risks, needed: Mapping[str, str], ask: Ask
-) -> None:
+def _laid(layer: Table, merged: dict[str, Any]) -> Iterator[str]:
+    """Lay it over what is merged so far; gives the keys that it sets."""
+    for section, values in layer.items():
+        if isinstance(values, Mapping):
+            below = merged.get(section)
+            merged[section] = {**(below if isinstance(below, dict) else {}), **values}
+            yield from (f"{section}.{name}" for name in values)
+        else:
+            merged[section] = values
+            yield section
+
+
+def _beside(file: Located | None) -> dict[str, Any]:
+    """Editions lie beside a file of a folder above, not where somebody happens to stand."""
+    if file is None or file.how != "above":
+        return {}
+    return {"edition": {"out": file.path.parent / EditionSettings().out}}
+
+
+def _who(key: str, origins: Mapping[str, str]) -> str:
+    """A key with its file, or the variable that gave it."""
+    setting = NUMBER.sub("", key)
+    while setting and setting not in origins:
+        setting = setting.rpartition(".")[0]
+    origin = origins.get(setting) or next(
+        (origin for name, origin in origins.items() if name.startswith(f"{key}.")), _FLAGS
+    )
+    is_whole = NUMBER.sub("", key) == setting
+    return origin if is_whole and origin.startswith(PREFIX) else f"{key!r} in {origin}"
+
+
+def _refuse_untrusted(file: Located, table: dict[str, Any], ask: Ask) -> None:
+    found = trusted.risks(table, file.path.parent)
+    needed = found.untold(is_named=file.how == "named")
     known = trusted.Trusted.of_user()
-    if known.holds(file, found):
+    if not needed or known.holds(file.path, found):
         return
-    if not ask(file, needed):
-        raise ConfigError(trusted.refusal(file, needed))
-    known.add(file, found)
+    if not ask(file.path, needed):
+        raise ConfigError(trusted.refusal(file.path, needed))
+    known.add(file.path, found)
 
 
 def risks_of(file: Path) -> trusted.Risks:
     """The settings of a file that need trust. Raises ConfigError for one that cannot be read."""
-    return trusted.risks(_anchored(_parse(file), file.parent), file.parent)
-
-
-def _parse(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigError(f"cannot read {str(file)!r}: {error}") from error
-
-
-def _anchored(table: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The file's table with its relative paths made relative to the file.
-
-    Raises ConfigError for a password in the store's URL.
-    """
-    store = table.get("store")
-    if isinstance(store, dict) and _PASSWORD_IN_URL.search(str(store.get("url", ""))):
-        raise ConfigError(
-            "[store] url holds a password: secrets come from the environment alone; "
-            "set PGPASSWORD, or the whole URL as DIGEST_STORE__URL"
-        )
-    for setting in path_settings(table):
-        setting.anchor(folder)
-    return table
-
-
-def fields() -> Iterator[tuple[str, str, str]]:
-    """(key, default, meaning) of every setting, for the documentation."""
-    for section, info in Settings.model_fields.items():
-        many = get_args(info.annotation)  # tuple[SourceSettings, ...] or one section
-        model = cast("type[Section]", many[0] if many else info.annotation)
-        prefix = f"{section}[]." if many else f"{section}."
-        for key, value in model.model_fields.items():
-            default = "required" if value.is_required() else _shown(value.default)
-            yield prefix + key, default, value.description or ""
-
-
-def _shown(default: object) -> str:
-    if default is None:
-        return "unset"
-    if isinstance(default, tuple | dict):
-        return "none" if not default else ", ".join(map(str, default))
-    return str(default).lower() if isinstance(default, bool) else str(default)
-
-
-def _variables() -> set[str]:
-    names = set()
-    for key, _, _ in fields():
-        section, _, field = key.partition(".")
-        is_list = section.endswith("[]")
-        names.add(ENV_PREFIX + section.removesuffix("[]").upper())
-        if not is_list:
-            names.add(f"{ENV_PREFIX}{section}__{field}".upper())
-    return names | SECRET_VARIABLES | OTHER_VARIABLES
-
-
-def _unknown_variables() -> list[str]:
-    known = _variables()
-    return sorted(n for n in os.environ if n.startswith(ENV_PREFIX) and n.upper() not in known)
-
-
-def _nearest_variable(name: str) -> str:
-    guess = difflib.get_close_matches(name.upper(), _variables(), n=1)
-    return f"did you mean {guess[0]}?" if guess else "see the README for those there are"
-
-
-def _explain(error: ValidationError, file: Path) -> str:
-    """The first fault in one line: which key, what is wrong, and the likeliest right name."""
-    fault = error.errors()[0]
-    key = ".".join(str(part) for part in fault["loc"])
-    leaf = str(fault["loc"][-1])
-    where = f"in {str(file)!r}" if file.is_file() else "in the flags or the environment"
-    if any(word in leaf.lower() for word in ("api_key", "password", "token_secret")):
-        return f"{key!r} {where}: secrets come from the environment alone; see the README"
-    if fault["type"] == "extra_forbidden":
-        known = [name.replace("[]", "") for name, _, _ in fields()]
-        guess = difflib.get_close_matches(key, known, n=1) or difflib.get_close_matches(
-            leaf, [name.rpartition(".")[2] for name in known], n=1
-        )
-        hint = f"; did you mean {guess[0]!r}?" if guess else ""
-        return f"unknown key {key!r} {where}{hint}"
-    return f"{key!r} {where}: {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+    return trusted.risks(parse(file), file.parent)

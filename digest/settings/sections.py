@@ -216,3 +216,18 @@ class TopicSettings(Section):
     mute: tuple[str, ...] = Field((), description="Words whose stories are left out.")
     section: str | None = Field(None, description="Section of its stories.")
     weight: Annotated[float, Field(ge=0, le=10)] = Field(1.0, description="How much it counts.")
+
+
+class Settings(Section):
+    """Every setting of the program; what is not given has its default."""
+
+    edition: EditionSettings = EditionSettings()
+    llm: LlmSettings = LlmSettings()
+    check: CheckSettings = CheckSettings()
+    stories: StoriesSettings = StoriesSettings()
+    fetch: FetchSettings = FetchSettings()
+    paths: PathsSettings = PathsSettings()
+    store: StoreSettings = StoreSettings()
+    mail: MailSettings = MailSettings()
+    sources: tuple[SourceSettings, ...] = ()
+    topics: tuple[TopicSettings, ...] = ()

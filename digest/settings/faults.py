@@ -1,0 +1,95 @@
+"""What is wrong with the settings, in one line: which key of whom, its value, what is wanted."""
+
+import difflib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from digest.settings.keys import NUMBER, all_keys, is_list, model_in, wanted
+from digest.settings.sections import Settings
+
+_SECRET = ("api_key", "password", "token_secret")
+_MOST_SHOWN = 80
+"""Characters of a value that are shown."""
+
+Named = Callable[[str], str]
+"""Who gave a key (`mail.to`): the variable, or the key with its file."""
+
+
+def explained(error: ValidationError, named: Named) -> str:
+    """A fault in one line: the first, or a misspelt key, for whose sake another may be missing."""
+    fault = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
+    place = _place(fault["loc"])
+    who = named(place.path)
+    if any(word in str(fault["loc"][-1]).lower() for word in _SECRET):
+        return f"{who}: secrets come from the environment alone; see the README"
+    if fault["type"] == "extra_forbidden":
+        return f"unknown key {who}{_meant(place)}"
+    if fault["type"] == "missing":
+        return f"{who} is missing"
+    return f"{who}{_value(fault['input'], place)}: wanted is {_wanted(fault['input'], place)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the settings a fault is."""
+
+    path: str
+    """`sources[0].name`."""
+    field: FieldInfo | None
+    """What is there; None where nothing is to be."""
+    around: type[BaseModel]
+    """What it stands in."""
+
+
+def _place(loc: Sequence[int | str]) -> _Place:
+    place = _Place("", None, Settings)
+    model: type[BaseModel] | None = Settings
+    for part in loc:
+        if isinstance(part, int):
+            place = replace(place, path=f"{place.path}[{part}]")
+        elif model is None:  # within a value: which kind of it was tried
+            break
+        else:
+            path = f"{place.path}.{part}" if place.path else part
+            place = _Place(path, model.model_fields.get(part), model)
+            model = model_in(place.field.annotation) if place.field else None
+    return place
+
+
+def _wanted(value: object, place: _Place) -> str:
+    if place.field is None:
+        return "nothing"
+    many = is_list(place.field.annotation)
+    if place.around is Settings:
+        return f"tables [[{place.path}]]" if many else f"a table [{place.path}]"
+    hint = (
+        f", such as [{value!r}]"
+        if many and isinstance(value, str) and "[" not in place.path
+        else ""
+    )
+    return wanted(place.field) + hint
+
+
+def _value(value: object, place: _Place) -> str:
+    """What was given, unless it may be a secret."""
+    if place.field is None or not place.field.repr:
+        return ""
+    text = repr(value)
+    return f" is {text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + '…'}"
+
+
+def _meant(place: _Place) -> str:
+    """The likeliest right name, with its section."""
+    above, _, name = place.path.rpartition(".")
+    section = NUMBER.sub("", above)
+    near = difflib.get_close_matches(name, place.around.model_fields, n=1)
+    if near and place.around is Settings:
+        return f"; did you mean the section [{near[0]}]?"
+    if not near:
+        homes = {key.name: key.section for key in reversed(all_keys())}
+        near = difflib.get_close_matches(name, homes, n=1)
+        section = homes[near[0]] if near else ""
+    return f"; did you mean [{section}] {near[0]}?" if near else ""

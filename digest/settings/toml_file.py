@@ -1,0 +1,87 @@
+"""digest.toml: where it is found, and what it says, with its paths beside it."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from digest.errors import ConfigError
+from digest.settings.paths import path_settings
+
+FILE_NAME = "digest.toml"
+_PASSWORD_IN_URL = re.compile(r"://[^/@:]*:[^@]+@|[?&](?:ssl)?password=")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A file of settings, and how it came to be used."""
+
+    path: Path
+    how: Literal["named", "here", "above", "own"]
+    """By a flag; in the working folder; in a folder above it; in the user's configuration folder,
+    which nobody else writes."""
+
+
+def located(named: Path | None) -> Located | None:
+    """The file to read: the named one, the nearest upwards from here, or the user's own.
+
+    Raises ConfigError for one that was named and is not there.
+    """
+    if named is not None:
+        if not named.is_file():
+            raise ConfigError(
+                f"there is no configuration file {str(named)!r}; `digest init` writes one"
+            )
+        return Located(named, "named")
+    if Path(FILE_NAME).is_file():
+        return Located(Path(FILE_NAME), "here")
+    above = next(_above(Path.cwd()), None)
+    if above is not None:
+        return Located(above, "above")
+    own = own_file()
+    return Located(own, "own") if own.is_file() else None
+
+
+def own_file() -> Path:
+    """Where the user's own settings lie, for all folders."""
+    import platformdirs
+
+    return platformdirs.user_config_path("digest") / FILE_NAME
+
+
+def _above(folder: Path) -> Iterator[Path]:
+    """Those in the folders above, the nearest first; what belongs to somebody else is passed over.
+
+    Anybody may write to a folder such as /tmp, and people work in folders below it.
+    """
+    for parent in folder.parents:
+        file = parent / FILE_NAME
+        if file.is_file() and _is_ours(file):
+            yield file
+
+
+def _is_ours(file: Path) -> bool:
+    return os.name != "posix" or file.stat().st_uid in (os.getuid(), 0)
+
+
+def parse(file: Path) -> dict[str, Any]:
+    """The file's table, its relative paths made relative to the file.
+
+    Raises ConfigError for what cannot be read, and for a password in the store's URL.
+    """
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError(f"cannot read {str(file)!r}: {error}") from error
+    store = table.get("store")
+    if isinstance(store, dict) and _PASSWORD_IN_URL.search(str(store.get("url", ""))):
+        raise ConfigError(
+            "[store] url holds a password: secrets come from the environment alone; "
+            "set PGPASSWORD, or the whole URL as DIGEST_STORE__URL"
+        )
+    for setting in path_settings(table):
+        setting.anchor(file.parent)
+    return table
