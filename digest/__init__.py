@@ -1,29 +1,32 @@
 """Turn many articles into one sourced edition in which every sentence is proven.
 
-`digest.build(["articles/"])` gives the edition that `digest build articles/` writes.
+`digest.build("articles/")` gives the edition that `digest build articles/` writes; docs/api.md
+shows settings, progress, sources and renderers of your own.
 """
 
-import os
-from collections.abc import Iterable
-from datetime import UTC, datetime
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from digest.model import (
-    Article,
-    Citation,
-    Difference,
-    Digest,
-    Moment,
-    Point,
-    Quote,
-    Skipped,
-    Summary,
-)
-from digest.model import ToldStory as Story
 from digest.version import __version__
 
 if TYPE_CHECKING:
+    from digest.api import build, load_edition, load_settings, render
+    from digest.errors import DigestError
+    from digest.model import (
+        Article,
+        Citation,
+        Difference,
+        Digest,
+        Document,
+        Hints,
+        Moment,
+        Point,
+        Quote,
+        Skipped,
+        Summary,
+    )
+    from digest.model import ToldStory as Story
+    from digest.progress import Event
     from digest.settings import Settings
 
 __all__ = [
@@ -31,45 +34,38 @@ __all__ = [
     "Citation",
     "Difference",
     "Digest",
+    "DigestError",
+    "Document",
+    "Event",
+    "Hints",
     "Moment",
     "Point",
     "Quote",
+    "Settings",
     "Skipped",
     "Story",
     "Summary",
     "__version__",
     "build",
+    "load_edition",
+    "load_settings",
+    "render",
 ]
 
+_HOMES = {
+    **dict.fromkeys(("build", "load_edition", "load_settings", "render"), "digest.api"),
+    "DigestError": "digest.errors",
+    "Event": "digest.progress",
+    "Settings": "digest.settings",
+}
+"""Where names come from that are not of the model."""
 
-def build(
-    articles: Iterable[str | Path],
-    *,
-    settings: "Settings | None" = None,
-    store: Path | str | None = None,
-    use_model: bool = True,
-    now: datetime | None = None,
-) -> Digest:
-    """An edition of files, folders and addresses, as `digest build` makes it, but not written.
 
-    The settings are those of the environment and ./digest.toml where none are given.
-    `store` remembers paid answers and earlier editions: the path of a file, or a URL as text
-    (`postgresql://user@host/name`); None forgets both.
-    A model is asked when the environment has OPENAI_API_KEY or a base URL, and `use_model` is true;
-    where it fails, the edition is told by extraction and its `notices` say so.
-    Raises a subclass of `digest.errors.DigestError`.
-    """
-    from digest import pipeline
-    from digest import settings as rules
-    from digest.pipeline import clients
-    from digest.sources import Place
-    from digest.store import open_store
-
-    chosen = settings or rules.load(None, {})
-    places = tuple(Place(address=str(item)) for item in articles)
-    order = pipeline.Order(places=places, now=now or datetime.now(UTC))
-    with open_store(store) as memory:
-        known = rules.secrets(os.environ)
-        client = clients.model_client(chosen, known, memory) if use_model else None
-        judge = clients.judge_client(chosen, known, client, memory) if client else None
-        return pipeline.build(order, chosen, memory, client, judge=judge).digest
+def __getattr__(name: str) -> object:
+    """A public name, imported when it is first used: the command line must start at once."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = import_module(_HOMES.get(name, "digest.model"))
+    found: object = getattr(home, "ToldStory" if name == "Story" else name)
+    globals()[name] = found
+    return found

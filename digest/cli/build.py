@@ -18,8 +18,8 @@ from digest.cli.window import start_of
 from digest.errors import LlmError, ModelFellBack
 
 if TYPE_CHECKING:
-    from digest.llm.client import LlmClient
     from digest.pipeline import Built, Gathered, Order, Waiting
+    from digest.pipeline.clients import Team
     from digest.progress import Report
     from digest.settings import Settings
     from digest.store import Store
@@ -197,17 +197,15 @@ def _made(
 
 def _clients(
     chosen: "Settings", store: "Store", report: "Report", log: Log, *, quiet: bool
-) -> "tuple[LlmClient, LlmClient, tuple[LlmClient, ...]] | None":
+) -> "Team | None":
     """Who writes, who judges, and who comes after them; None where there is nobody to ask."""
     from digest.pipeline import clients
 
     known = flags.secrets()
-    client = clients.model_client(chosen, known, store, report, log=log)
-    if client is None:
+    asked = clients.team(chosen, known, store, report, log=log)
+    if asked is None:
         say("no OPENAI_API_KEY: the stories are told in their sources' own sentences", quiet=quiet)
-        return None
-    judge = clients.judge_client(chosen, known, client, store, report, log=log)
-    return client, judge, clients.fallbacks(chosen, known, client, store, report, log=log)
+    return asked
 
 
 def _deliver(

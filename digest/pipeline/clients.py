@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from ipaddress import ip_address
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from digest.errors import ConfigError
@@ -17,6 +18,34 @@ from digest.store import Store
 
 NO_KEY = "none"
 """What is sent where there is no key: the library will have one."""
+
+
+class Team(NamedTuple):
+    """The models of a build."""
+
+    writer: LlmClient
+    judge: LlmClient
+    """May be the writer."""
+    fallbacks: tuple[LlmClient, ...] = ()
+
+
+def team(
+    settings: Settings,
+    known: Secrets,
+    store: Store | None = None,
+    report: Report = silent,
+    *,
+    log: Log = unlogged,
+) -> Team | None:
+    """Who writes, who judges and who comes after them; None where there is nobody to ask.
+
+    Raises ConfigError for models that cannot be asked as they are set.
+    """
+    writer = model_client(settings, known, store, report, log=log)
+    if writer is None:
+        return None
+    judge = judge_client(settings, known, writer, store, report, log=log)
+    return Team(writer, judge, fallbacks(settings, known, writer, store, report, log=log))
 
 
 def model_client(

@@ -75,5 +75,5 @@ def _without_folder(told: str, folders: Sequence[str]) -> str:
     for folder in folders:
         before, at, below = told.partition(folder)
         if at and before in {"", SAME_AS}:
-            return before + Path(at + below).name
+            return before + (Path(at + below).name or at)
     return told

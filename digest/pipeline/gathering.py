@@ -42,6 +42,8 @@ class Order:
     since: sources.Since = None
     """When the window opens for feeds; None takes everything."""
     stdin: BinaryIO | None = None
+    documents: Sequence[Document] = ()
+    """What the caller has found already; it comes after the places."""
     again: bool = False
     """Read what an earlier edition has read already."""
 
@@ -158,7 +160,7 @@ def _found(
         )
         limits = from_settings.reading_limits(settings)
         places = [place.address for place in order.places]
-        return apart(read(found, order.now, report, limits), places)
+        return apart(read(chain(found, order.documents), order.now, report, limits), places)
 
 
 def _earlier(

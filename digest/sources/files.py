@@ -20,7 +20,9 @@ _ABOUT_THE_FOLDER = ("readme", "license", "licence", "copying", "changelog", "co
 def read_path(place: Place, options: SourceOptions) -> Iterator[Found]:
     """What a file holds, or all files below a folder, in the order of their names."""
     path = Path(place.address).expanduser()
-    if path.is_dir():
+    if path.is_dir() and path.resolve() == Path(path.resolve().anchor):
+        yield Skipped(what=place.address, why="all of this machine: name a folder of it")
+    elif path.is_dir():
         yield from _read_folder(path, place, options)
     else:
         yield from _read_file(path, place, options, promised_by(path.suffix))
@@ -79,6 +81,8 @@ def _why_not(path: Path, kind: ContentKind | None, options: SourceOptions) -> st
         return "the link points at nothing" if path.is_symlink() else "there is no such file"
     if not stat.S_ISREG(status.st_mode):
         return "not a regular file"
+    if not status.st_size:
+        return "empty"  # also what /proc says of files that a reader would wait for
     if status.st_size > options.max_article_bytes and not (kind and kind.has_many):
         size, limit = status.st_size / 1e6, options.max_article_bytes / 1e6
         return f"{size:,.1f} MB is more than the limit of {limit:,.0f} MB for one article"

@@ -51,7 +51,7 @@ PLACE_KINDS: Mapping[str, PlaceKind] = {
 class Place:
     """One place to read: what a `[[sources]]` table or an argument of `digest build` says.
 
-    Raises ConfigError for a kind that nobody knows.
+    Raises ConfigError for a kind that nobody knows, and for an address without a word.
     """
 
     address: str
@@ -68,6 +68,8 @@ class Place:
     """It may say whose its entries are: each outlet that it names is a voice of its own."""
 
     def __post_init__(self) -> None:
+        if not self.address.strip():
+            raise ConfigError("'' names no place; . is the folder you stand in")
         if self.kind not in PLACE_KINDS:
             known = ", ".join(PLACE_KINDS)
             raise ConfigError(f"{self.address}: no kind {self.kind!r} of place; there are {known}")
