@@ -74,6 +74,16 @@ class MadeWith:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What was wrong in an edition that readers had, and is put right in it."""
+
+    at: datetime
+    """Aware."""
+    text: str
+    """In the editor's words; nothing proves it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """A whole edition. Every output is rendered from it, and digest.json is all of it."""
 
@@ -89,6 +99,8 @@ class Digest:
     made_with: MadeWith
     notices: tuple[str, ...] = ()
     """What went wrong on the way and the reader should know: the model could not be reached, ..."""
+    corrections: tuple[Correction, ...] = ()
+    """In the order in which they were made."""
     seals: Mapping[str, str] = field(default_factory=dict)
     """A short hash of every text when it was proven, so that an edit by hand is seen."""
 

@@ -16,7 +16,7 @@ def in_form(digest: Digest, form: str, settings: Settings, token: str = NOBODYS)
 
     Raises ConfigError for an unknown form, RenderError for a template that does not work.
     """
-    return rendering.render(digest, form, _look(digest, settings, token))
+    return rendering.render(digest, form, look_of(digest, settings, token))
 
 
 def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
@@ -24,14 +24,15 @@ def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
 
     Raises RenderError or DeliveryError.
     """
-    look = _look(digest, settings)
+    look = look_of(digest, settings)
     files = {form.file: form.render(digest, look) for form in FORMS.values()}
     faults = (form.faults(files[form.file], digest, look) for form in FORMS.values())
     written = folder.write(files, settings.edition.out, digest.edition.date)
     return written, tuple(fault for found in faults for fault in found)
 
 
-def _look(digest: Digest, settings: Settings, token: str = NOBODYS) -> rendering.Look:
+def look_of(digest: Digest, settings: Settings, token: str = NOBODYS) -> rendering.Look:
+    """How the settings want the edition shown, in any form."""
     return rendering.Look(
         templates=loader("templates", settings.paths.templates),
         theme=settings.edition.theme,

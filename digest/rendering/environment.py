@@ -5,7 +5,8 @@ Every value that a template prints goes through the escaping of its form on the 
 open a hole by leaving out a filter.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from types import TracebackType
 
@@ -55,14 +56,30 @@ def render_template(
     """
     suffix = template.suffix
     environment = _environment(templates, template.escape)
-    try:
+    with _faults_named(f"{theme}/{name}.{suffix}.j2"):
         chosen = environment.select_template(_candidates(environment, name, theme, suffix))
         return chosen.render(digest=digest, in_mail=in_mail, unsubscribe=unsubscribe)
+
+
+def render_page(
+    name: str, *, templates: BaseLoader, escape: Callable[[str], str], values: Mapping[str, object]
+) -> str:
+    """The template of that very name over the values. Raises RenderError with file and line."""
+    environment = _environment(templates, escape)
+    with _faults_named(name):
+        return environment.get_template(name).render(values)
+
+
+@contextmanager
+def _faults_named(template: str) -> Iterator[None]:
+    """Raises RenderError, with file and line, for what goes wrong in a template."""
+    try:
+        yield
     except TemplateSyntaxError as error:
         where = f"{error.filename or error.name}:{error.lineno}"
         raise RenderError(f"{where}: {error.message}") from error
     except (TemplateError, *_TEMPLATE_FAULTS) as error:
-        where = _place(error.__traceback__) or f"{theme}/{name}.{suffix}.j2"
+        where = _place(error.__traceback__) or template
         raise RenderError(f"{where}: {error}") from error
 
 

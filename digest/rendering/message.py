@@ -41,11 +41,11 @@ def build_message(digest: DigestView, *, text: str, page: str, envelope: Envelop
     """
     fingerprint = hashlib.sha256(f"{text}\0{page}".encode()).hexdigest()
     sender = _address(envelope.sender or "digest@localhost", "sender")
-    written = format_datetime(_written(digest, envelope).astimezone(UTC))
+    date = format_datetime(written(digest, envelope).astimezone(UTC))
     head = [
         address_header("From", sender),
         text_header("Subject", subject(digest)),
-        text_header("Date", written),
+        text_header("Date", date),
         text_header("Message-ID", f"<{fingerprint[:32]}@{sender.domain}>"),
         text_header("Auto-Submitted", "auto-generated"),
         *_list_headers(envelope),
@@ -75,7 +75,8 @@ def subject(digest: DigestView) -> str:
     return line.replace("=?", "= ?")
 
 
-def _written(digest: DigestView, envelope: Envelope) -> datetime:
+def written(digest: DigestView, envelope: Envelope) -> datetime:
+    """When the edition was written, as far as its readers are concerned; aware."""
     edition = digest.edition
     midnight = datetime.combine(edition.date, time(), UTC)
     return envelope.written or edition.window.until or midnight

@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from digest.model import Digest
 
 
-def _escape(value: str) -> str:
+def escape_html(value: str) -> str:
+    """Words for an element or a quoted attribute."""
     return str(escape(clean(value)))
 
 
 def _render(digest: "Digest", look: Look) -> bytes:
     from digest.rendering.filling import filled
 
-    return filled(digest, look, Template(suffix="html", escape=_escape)).encode()
+    return filled(digest, look, Template(suffix="html", escape=escape_html)).encode()
 
 
 FORM = Form(
