@@ -1,8 +1,8 @@
-# Everything a contributor needs, each in one word. `make test` is what CI runs.
+# Everything a contributor needs, each in one word. CI runs `make test slow`.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 BIN := .venv/bin
 
-.PHONY: setup demo demo-local test lint types contracts unit coverage format record docs
+.PHONY: setup demo demo-local test slow lint types contracts unit coverage format record docs
 
 setup: .venv/.ready
 
@@ -39,7 +39,10 @@ contracts: setup
 	$(BIN)/lint-imports
 
 unit: setup
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto -m "not slow"
+
+slow: setup
+	$(BIN)/python -m pytest -q -n auto -m slow
 
 # before a release: under it the tests take half as long again
 coverage: setup

@@ -1,6 +1,7 @@
 """Where the bundled prompts and templates lie: inside the wheel, or beside a checkout."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,7 @@ def bundled(kind: Kind) -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[1] / kind
 
 
+@lru_cache(maxsize=8)  # what is compiled belongs to its loader
 def loader(kind: Kind, user_dir: Path | None = None) -> BaseLoader:
     """Look in the user's folder first, then in ours; `builtin/NAME` always means ours."""
     ours = FileSystemLoader(bundled(kind))

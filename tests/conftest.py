@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 
 from tests.recording import (
@@ -19,6 +20,9 @@ from tests.recording import (
 )
 
 ROOT = Path(__file__).parents[1]
+# how long one example takes is the machine's matter
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 _REQUEST_HEADERS = {"content-type"}
 _RESPONSE_HEADERS = {"content-type", "retry-after"}
 

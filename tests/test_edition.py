@@ -86,7 +86,7 @@ def visible(digest: Digest, form: str) -> str:
 
 
 @given(st.lists(reports, min_size=1, max_size=3))
-@settings(max_examples=5, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=5, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_no_sentence_stands_twice(invented: list[list[tuple[str, list[str]]]]) -> None:
     """Not in lead, points, quotations, differences and timeline, in any form."""
     digest = edition(

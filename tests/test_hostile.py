@@ -23,6 +23,8 @@ from tests.hostile_corpus import Item
 from tests.hostile_model import Parrot
 from tests.hostile_reader import Sight, look, strangers
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 10, 7, 6, tzinfo=UTC)
 
 

@@ -16,6 +16,8 @@ from tests import hostile_corpus as corpus
 from tests.hostile_corpus import Item
 from tests.hostile_reader import look, strangers
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 10, 7, 6, tzinfo=UTC)
 _HONEST = corpus.news()["reservoir"]
 LIMIT_S = 60

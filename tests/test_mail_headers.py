@@ -21,7 +21,7 @@ def read(header: bytes) -> str:
 
 
 @given(LINES.map(lambda text: " ".join(text.split())))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_letter_and_space_of_a_subject_is_read(text: str) -> None:
     """Long ones, too, whose spaces the standard library loses where it folds."""
     header = text_header("Subject", text)

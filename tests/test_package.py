@@ -39,6 +39,7 @@ def run(wheel: Path, *words: str, cwd: Path) -> subprocess.CompletedProcess[str]
     )
 
 
+@pytest.mark.slow
 def test_the_wheel_builds_an_edition_by_itself(wheel: Path, tmp_path: Path) -> None:
     """Prompts and templates travel inside: a build far from the checkout makes all five files."""
     text = "The lighthouse at Skarn was lit again on Monday. The keeper, Ada Holm, said: “We are glad.”"

@@ -120,6 +120,7 @@ def test_an_answer_in_vain_is_asked_for_again_when_it_is_wished(
 ) -> None:
     """It was paid for, so the next build does not ask by itself."""
     monkeypatch.setenv("DIGEST_LLM__MODE", "choose")
+    monkeypatch.setenv("DIGEST_LLM__ATTEMPTS", "1")
     monkeypatch.setenv("DIGEST_STORIES__ASK", "never")
     with serving(ModelServer(says=lambda _: "I would rather not.")) as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)

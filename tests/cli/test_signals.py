@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.block_network(allowed_hosts=["127.0.0.1"]),
     pytest.mark.skipif(os.name != "posix", reason="signals"),
 ]
@@ -21,8 +22,8 @@ pytestmark = [
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    """A model that takes a second for each answer."""
-    command = [sys.executable, "-m", "benchmarks.engine_server", json.dumps({"latency": 1.0})]
+    """A model that takes a moment for each answer."""
+    command = [sys.executable, "-m", "benchmarks.engine_server", json.dumps({"latency": 0.4})]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as running:
         assert running.stdout is not None
         yield f"http://127.0.0.1:{running.stdout.readline().strip()}"

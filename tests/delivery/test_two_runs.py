@@ -14,7 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from digest.store import open_store
 from tests.mail_server import TALKS_TO_A_SERVER, Desk, running, served
 
-pytestmark = TALKS_TO_A_SERVER
+pytestmark = [pytest.mark.slow, *TALKS_TO_A_SERVER]
 
 ROOT = Path(__file__).parents[2]
 RUN = """

@@ -11,6 +11,8 @@ import pytest
 from digest.model import Article, Document, Skipped
 from digest.pipeline.reading_pool import ReadingLimits, ReadingPool
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 3, 2, 7, tzinfo=UTC)
 WORDS = "The harbour board met on Monday and voted to keep the old crane on the quay. " * 4
 SLOW = f"<html><body><article><p>{'<b>x</b> ' * 40_000}{WORDS}</p></article></body></html>"

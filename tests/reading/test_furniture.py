@@ -134,7 +134,7 @@ def test_captured_page_gives_its_article() -> None:
     assert "\n\n".join(STORY) == text(*menu, *head, *STORY, *foot)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(min_size=1, max_size=60).filter(str.strip), max_size=30))
 def test_one_verdict_for_each_line(lines: list[str]) -> None:
     """Whatever the lines are, each gets exactly one verdict."""

@@ -259,7 +259,7 @@ def test_copies_of_one_text_are_not_emptied() -> None:
     assert copies == reading.clean(copies)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.binary(max_size=400),
     st.sampled_from(["text/plain", "text/markdown", "text/html", "application/pdf"]),
@@ -269,7 +269,7 @@ def test_no_bytes_make_it_raise(content: bytes, media_type: str) -> None:
     assert isinstance(reading.read(document(content, media_type), now=NOW), Article | Skipped)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=300))
 def test_spans_of_any_article_hold(text: str) -> None:
     """Citations point into the text, so each span must lie in it whatever the text was."""

@@ -70,7 +70,7 @@ def test_the_only_links_are_the_articles(form: str, templates: BaseLoader) -> No
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_no_words_break_an_edition(words: str) -> None:
     """Whatever stands in titles, names and sentences, all four forms come out whole."""
     one = replace(

@@ -136,7 +136,7 @@ def test_a_reader_sees_how_to_leave(link: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_no_title_can_make_a_header(title: str) -> None:
     """Line breaks are collapsed, and the subject is capped."""
     message = parsed(mail(titled(f"{title}\r\nBcc: all@example.org\n{title}")))

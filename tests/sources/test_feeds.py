@@ -178,7 +178,7 @@ def test_a_hostile_feed_costs_little_time(content: bytes) -> None:
     assert time.process_time() - begun < 10
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=300), st.sampled_from([b"", b"<rss><item>", b"<feed><entry>", b"{"]))
 def test_no_bytes_make_a_parser_raise(noise: bytes, head: bytes) -> None:
     """Feed, list, sitemap, page: bytes of any kind give something or nothing."""
@@ -190,7 +190,7 @@ def test_no_bytes_make_a_parser_raise(noise: bytes, head: bytes) -> None:
     assert sniff(content) in KINDS
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=120))
 def test_no_words_make_a_reader_raise(text: str) -> None:
     """A title is one clean line, an address is http(s) or nothing, a date is UTC or nothing."""

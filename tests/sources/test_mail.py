@@ -199,7 +199,7 @@ def test_brackets_without_end_cost_their_mail_alone() -> None:
     assert Skipped(what="x.eml", why=why) == found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.binary(max_size=200),
     st.sampled_from(
@@ -232,7 +232,7 @@ def test_control_marks_do_not_break_the_cleaning() -> None:
     assert "unseen" not in cleaned
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="<>/ apdivtd=\"unsubscribe'&;", max_size=200))
 def test_no_markup_makes_the_cleaner_raise(markup: str) -> None:
     """Cut and crossed tags are cleaned like any other."""

@@ -13,6 +13,8 @@ from digest.store import Store, open_store
 from tests.store.conftest import Place
 from tests.store.printed import DAY
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 BEGIN = """
 import sys

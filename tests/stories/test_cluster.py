@@ -36,7 +36,7 @@ def plain_linkage(scores: NDArray[np.float64]) -> list[list[int]]:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 12))
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_linkage_is_what_its_definition_says(seed: int, size: int) -> None:
     """Means kept up to date, not measured anew, give the same groups."""
     table = np.random.default_rng(seed).uniform(-0.2, 0.4, (size, size))

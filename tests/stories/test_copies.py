@@ -139,7 +139,7 @@ VERSIONS = [
 
 
 @given(st.permutations(VERSIONS), st.integers(0, len(VERSIONS)))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_copies_hang_under_originals_only(articles: Sequence[Article], count: int) -> None:
     """No copy of a copy, no article under itself, and no order changes who leads."""
     chosen = sorted(articles[:count], key=lambda item: item.id)

@@ -126,7 +126,7 @@ def _counted(work: list[str], name: str, function: Callable[..., Any]) -> Callab
     st.integers(0, 4),
     st.sampled_from(["Orlask", "dam", "Torvi", "nothing of the kind"]),
 )
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_the_account_of_the_articles_adds_up(
     articles: Sequence[Article], limit: int, muted: str
 ) -> None:
