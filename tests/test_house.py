@@ -24,6 +24,7 @@ SHARED_CONSTANTS = {
     "RULE": "one a rule, of the same type",
     "T": "the type variable of a generic function",
     "FORM": "one a form of the edition, of the same type",
+    "TEMPLATE": "one a form that is filled, of the same type",
     "_ROOM_TO_THINK": "tokens left to a model for its thoughts, tuned for each kind of question",
     "_MONTHS": "names of months in the rooms that read and write dates; language/ is to have them",
 }

@@ -225,6 +225,8 @@ def _deliver(
         say(f"wrote {folder}", quiet=quiet)
         for problem in problems:
             say(problem, quiet=quiet)
+    if missing := pipeline.missing_labels(digest, chosen):
+        say(missing, quiet=quiet)
     for line in _account(built):
         say(line, quiet=quiet)
 

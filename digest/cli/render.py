@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from digest.cli import flags
+from digest.cli.console import say
 from digest.cli.output import STDOUT, put
 from digest.rendering import choices, form_named
 
@@ -30,4 +31,6 @@ def render(
     wanted = form_named(form)
     chosen = flags.settings(config, edition={"theme": theme})
     digest = digest_file.load(edition)
+    if missing := pipeline.missing_labels(digest, chosen):
+        say(missing)
     put(pipeline.in_form(digest, wanted.name, chosen), out)

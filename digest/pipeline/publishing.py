@@ -31,6 +31,17 @@ def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
     return written, tuple(fault for found in faults for fault in found)
 
 
+def missing_labels(digest: Digest, settings: Settings) -> str | None:
+    """For the editor: that there are no labels in the edition's language, if there are none."""
+    labels = rendering.labels(digest, look_of(digest, settings))
+    if labels.is_found:
+        return None
+    return (
+        f"no labels in {labels.wanted!r}: those of the edition are in English; "
+        "docs/templates.md says how to add a language"
+    )
+
+
 def look_of(digest: Digest, settings: Settings, token: str = NOBODYS) -> rendering.Look:
     """How the settings want the edition shown, in any form."""
     return rendering.Look(
@@ -38,6 +49,8 @@ def look_of(digest: Digest, settings: Settings, token: str = NOBODYS) -> renderi
         theme=settings.edition.theme,
         unproven=edition.edited(digest),
         brief_after=settings.edition.brief_after,
+        language=settings.edition.language,
+        zone=settings.edition.zone,
         web_url=settings.edition.web_url,
         envelope=rendering.Envelope(
             sender=settings.mail.sender,

@@ -70,6 +70,6 @@ def edition_of(gathered: Gathered, settings: Settings, store: Store) -> Edition:
     return Edition(
         title=settings.edition.title,
         number=store.editions.next_number(settings.edition.newsletter, members),
-        date=order.now.date(),
+        date=order.now.astimezone(settings.edition.zone).date(),
         window=Window(since=gathered.since, until=order.now),
     )

@@ -7,8 +7,9 @@ from digest.rendering.registry import FORMS, choices, form_named
 
 if TYPE_CHECKING:
     from digest.model import Digest
+    from digest.rendering.own_words import Labels
 
-__all__ = ["FORMS", "Envelope", "Form", "Look", "choices", "form_named", "render"]
+__all__ = ["FORMS", "Envelope", "Form", "Look", "choices", "form_named", "labels", "render"]
 
 
 def render(digest: "Digest", form: str, look: Look) -> bytes:
@@ -18,3 +19,13 @@ def render(digest: "Digest", form: str, look: Look) -> bytes:
     file and line, for a template that does not work.
     """
     return form_named(form).render(digest, look)
+
+
+def labels(digest: "Digest", look: Look) -> "Labels":
+    """The words of its own that the edition has: in the language asked for, or that of its stories.
+
+    Raises RenderError for a file of labels that is none.
+    """
+    from digest.rendering.spoken import spoken
+
+    return spoken(digest, look)

@@ -5,7 +5,7 @@ Every value that a template prints goes through the escaping of its form on the 
 open a hole by leaving out a filter.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from types import TracebackType
@@ -19,14 +19,17 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from digest.errors import ConfigError, RenderError
 from digest.rendering import text, wording
+from digest.rendering.direction import is_right_to_left, runs_otherwise
 from digest.rendering.forms.markdown import escape_cell
 from digest.rendering.links import web_address
 from digest.rendering.output_form import Template
-from digest.rendering.view import DigestView
+from digest.rendering.own_words import Labels
+from digest.rendering.phrase import Phrase
+from digest.rendering.view import DigestView, Mark
 
 _TEMPLATE_FAULTS = (
     ArithmeticError,
@@ -37,6 +40,10 @@ _TEMPLATE_FAULTS = (
     ValueError,
 )
 """What a theme's own mistakes raise while it runs, beside Jinja's errors."""
+
+
+_OURS: dict[bool, Callable[[str], str]] = {True: lambda words: str(escape(words)), False: str}
+"""How words of labels are written, in HTML and elsewhere: they hold no markup of any form."""
 
 
 def render_template(
@@ -55,17 +62,22 @@ def render_template(
     a template fails.
     """
     suffix = template.suffix
-    environment = _environment(templates, template.escape)
+    environment = _environment(templates, template, digest.labels)
     with _faults_named(f"{theme}/{name}.{suffix}.j2"):
         chosen = environment.select_template(_candidates(environment, name, theme, suffix))
         return chosen.render(digest=digest, in_mail=in_mail, unsubscribe=unsubscribe)
 
 
 def render_page(
-    name: str, *, templates: BaseLoader, escape: Callable[[str], str], values: Mapping[str, object]
+    name: str,
+    *,
+    templates: BaseLoader,
+    template: Template,
+    labels: Labels,
+    values: Mapping[str, object],
 ) -> str:
     """The template of that very name over the values. Raises RenderError with file and line."""
-    environment = _environment(templates, escape)
+    environment = _environment(templates, template, labels)
     with _faults_named(name):
         return environment.get_template(name).render(values)
 
@@ -114,8 +126,8 @@ def _place(traceback: TracebackType | None) -> str | None:
     return place
 
 
-@lru_cache(maxsize=8)  # compiling templates takes longer than running them
-def _environment(templates: BaseLoader, escape: Callable[[str], str]) -> Environment:
+@lru_cache(maxsize=16)  # compiling templates takes longer than running them
+def _environment(templates: BaseLoader, template: Template, labels: Labels) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         loader=templates,
         undefined=StrictUndefined,
@@ -123,28 +135,77 @@ def _environment(templates: BaseLoader, escape: Callable[[str], str]) -> Environ
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=True,
-        finalize=partial(_printed, escape),
+        finalize=partial(_printed, template, labels.language),
     )
     environment.filters |= {
         "cell": lambda value: Markup(escape_cell(str(value))),  # noqa: S704  escaped here
         "clean": text.clean,
         "count": wording.counted,
-        "long_day": wording.long_day,
-        "day": wording.day,
-        "moment": wording.moment,
-        "numbers": wording.numbers,
+        "day": labels.day,
+        "joined": labels.joined,
+        "long_day": labels.long_day,
+        "moment": labels.moment,
+        "number": labels.number,
+        "numbers": _numbers,
+        "reference": lambda number: Phrase.ours(f"[{number}]"),
+        "quoted": partial(_quoted, labels),
         "shorten": text.shorten,
+        "upper": labels.upper,
         "url": _url,
         "wrap": _wrap,
+    }
+    theirs = partial(_theirs, template, labels.language)
+    environment.filters["apart"] = lambda value: Markup(theirs(str(value)))  # noqa: S704  escaped
+    backwards = is_right_to_left(labels.language)
+    environment.globals |= {
+        "say": labels.say,
+        "speak": partial(_speak, labels.language),
+        "way": "rtl" if backwards else "ltr",
+        "start": "right" if backwards else "left",
+        "end": "left" if backwards else "right",
     }
     return environment
 
 
-def _printed(escape: Callable[[str], str], value: object) -> object:
-    """What stands in the output for a value: itself if it is markup already, escaped if not."""
+def _printed(template: Template, language: str, value: object) -> object:
+    """What stands in the output for a value: itself if it is markup already, escaped if not.
+
+    Of a label, what others said in it; its own words are ours.
+    """
     if hasattr(value, "__html__"):
         return value
-    return Markup(escape(str(value)))  # noqa: S704  escaped on this very line
+    if isinstance(value, Phrase):
+        theirs = partial(_theirs, template, language)
+        return Markup(value.written(_OURS[template.is_markup], theirs))  # noqa: S704  escaped piece by piece
+    return Markup(template.escape(str(value)))  # noqa: S704  escaped on this very line
+
+
+def _theirs(template: Template, language: str, value: str) -> str:
+    """The value escaped, and in HTML set apart where it runs against the text around it."""
+    written = template.escape(value)
+    against = runs_otherwise(value, in_right_to_left=is_right_to_left(language))
+    return f"<bdi>{written}</bdi>" if template.is_markup and against else written
+
+
+def _speak(around: str, language: str | None, inside: str | None = None) -> Markup:
+    """The attributes of an element whose text is in a language; none where all around it is."""
+    outer = inside or around
+    if language is None or language == outer:
+        return Markup("")
+    way = "rtl" if is_right_to_left(language) else "ltr"
+    turned = is_right_to_left(language) != is_right_to_left(outer)
+    return Markup(' lang="{}"').format(language) + (
+        Markup(' dir="{}"').format(way) if turned else ""
+    )
+
+
+def _numbers(marks: Sequence[Mark]) -> str:
+    """`[1][3]`, for a form without links."""
+    return "".join(f"[{mark.number}]" for mark in marks)
+
+
+def _quoted(labels: Labels, text: str) -> Phrase:
+    return labels.say("quoted", text=text)
 
 
 def _wrap(value: object, indent: str = "", first: str | None = None, width: int = 72) -> Markup:

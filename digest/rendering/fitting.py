@@ -10,9 +10,10 @@ from digest.model import Digest
 from digest.rendering.links import without_directive
 from digest.rendering.message import EASY_HTML_BYTES, MOST_HTML_BYTES
 from digest.rendering.output_form import Look
+from digest.rendering.own_words import Labels
+from digest.rendering.phrase import Phrase
 from digest.rendering.view import DigestView, Mark, SectionView, StoryView
 from digest.rendering.viewing import view
-from digest.rendering.wording import counted
 
 _T = TypeVar("_T")
 _UNSEEN = 2
@@ -68,7 +69,9 @@ def _cuts(total: int, whole: int) -> Iterator[_Cut]:
 def _cut(digest: Digest, look: Look, cut: _Cut, whole: int) -> DigestView:
     seen = view(digest, replace(look, brief_after=cut.whole))
     told = list(_told(seen, cut, whole))
-    notices = (f"Shortened to fit a mail: {'; '.join(told)}.",) if told else ()
+    labels = seen.labels
+    shortened = labels.say("shortened", cuts=labels.joined(told, "semicolon"))
+    notices = (shortened,) if told else ()
     sections = (_section(section, cut) for section in seen.sections)
     return replace(
         seen,
@@ -93,16 +96,21 @@ def _trimmed(story: StoryView, trims: int) -> StoryView:
 
 def _told(seen: DigestView, cut: _Cut, whole: int) -> Iterator[str]:
     """What is cut, in words for its readers; what they hardly see is not told."""
-    for trim, words in _TRIMS[: cut.trims]:
-        if words and any(trim(story) != story for story in seen.stories):
-            yield words
+    labels = seen.labels
+    for trim, label in _TRIMS[: cut.trims]:
+        if label and any(trim(story) != story for story in seen.stories):
+            yield labels.say(label)
     last = min(cut.printed, len(seen.stories))
     if cut.whole < min(whole, last):
-        first = cut.whole + 1
-        which = f"story {last}" if first == last else f"stories {first} to {last}"
-        yield f"{which} in one sentence"
+        yield _briefs(cut.whole + 1, last, labels)
     if cut.printed < len(seen.stories):
-        yield f"{counted(len(seen.stories) - cut.printed, 'more story', 'more stories')} left out"
+        yield labels.say("stories_left_out", len(seen.stories) - cut.printed)
+
+
+def _briefs(first: int, last: int, labels: Labels) -> Phrase:
+    if first == last:
+        return labels.say("story_as_brief", story=last)
+    return labels.say("stories_as_briefs", first=first, last=last)
 
 
 def _without_hovers(story: StoryView) -> StoryView:
@@ -159,8 +167,8 @@ def _with_marks(value: _T, change: Callable[[Mark], Mark]) -> _T:
 _TRIMS: tuple[tuple[Callable[[StoryView], StoryView], str], ...] = (
     (_without_hovers, ""),
     (_without_fragments, ""),
-    (_one_quotation, "one quotation a story"),
-    (_without_timeline, "no timelines"),
+    (_one_quotation, "one_quotation"),
+    (_without_timeline, "no_timelines"),
     (_few_sources, ""),
 )
-"""What goes before any story is made short, least missed first, and how readers are told."""
+"""What goes before any story is made short, least missed first, and the label that tells it."""

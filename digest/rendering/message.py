@@ -19,7 +19,6 @@ from digest.mail_headers import (
 from digest.rendering.output_form import Envelope
 from digest.rendering.text import clean, shorten
 from digest.rendering.view import DigestView
-from digest.rendering.wording import day
 
 _SUBJECT = 150
 MOST_HTML_BYTES = 95_000
@@ -47,6 +46,7 @@ def build_message(digest: DigestView, *, text: str, page: str, envelope: Envelop
         text_header("Subject", subject(digest)),
         text_header("Date", date),
         text_header("Message-ID", f"<{fingerprint[:32]}@{sender.domain}>"),
+        text_header("Content-Language", digest.language),
         text_header("Auto-Submitted", "auto-generated"),
         *_list_headers(envelope),
     ]
@@ -68,7 +68,8 @@ def subject(digest: DigestView) -> str:
     read it, a line's end in it too. So its opening mark is broken up.
     """
     stories = [story for section in digest.sections for story in section.stories]
-    title = f"{clean(digest.title)}, {day(digest.edition.date)}"
+    date = digest.labels.day(digest.edition.date)
+    title = clean(digest.labels.say("titled", title=digest.title, date=date))
     headline = clean(stories[0].headline) if stories else ""
     lines = (f"{headline} | {title}", headline, title) if headline else (title,)
     line = next((line for line in lines if len(line) <= _SUBJECT), shorten(title, _SUBJECT))

@@ -5,8 +5,12 @@ from collections.abc import Collection, Iterable, Sequence
 from digest.errors import RenderError
 from digest.language.charges import is_charge
 from digest.model import Article, Citation, Copy, Difference, Point, Quote
+from digest.rendering import stored_words
 from digest.rendering.links import at_sentences, web_address
+from digest.rendering.own_words import Labels
+from digest.rendering.phrase import Phrase
 from digest.rendering.provenance import proven
+from digest.rendering.spoken import language_of
 from digest.rendering.text import shorten
 from digest.rendering.view import (
     DifferenceView,
@@ -37,6 +41,7 @@ class Numbering:
         unproven: Collection[str],
         copies: Sequence[Copy] = (),
         alone: Collection[str] = (),
+        labels: Labels,
     ) -> None:
         self._block = block
         self._name = name
@@ -44,6 +49,7 @@ class Numbering:
         self._articles = {article.id: article for article in articles}
         self._numbers = {article_id: number for number, article_id in enumerate(self._articles, 1)}
         self._alone = alone
+        self._labels = labels
         self._copy_of = {copy.article: copy.of for copy in copies}
         self.links: dict[str, str] = {}
         """Label of each address."""
@@ -61,11 +67,12 @@ class Numbering:
     def point(self, number: int, point: Point, kind: str = "point") -> PointView:
         return PointView(
             text=point.text,
+            language=self._language(point.citations),
             marks=self.marks(point.citations),
             only_in=point.only_in or self._voice(point.text, [c.article for c in point.citations]),
             is_new=point.is_new,
             is_proven=self.is_proven(f"{kind} {number}"),
-            proof=proven(point.proof),
+            proof=proven(point.proof, self._labels),
         )
 
     def _voice(self, text: str, cited: Sequence[str]) -> str | None:
@@ -92,12 +99,14 @@ class Numbering:
     ) -> DifferenceView:
         """Figures alone, where the sentences that have them are among those the story has told."""
         return DifferenceView(
-            about=_matter(difference),
+            about=self._matter(difference),
+            language=self._language(difference.positions[0].citations),
             is_update=difference.is_update,
             positions=tuple(
                 PositionView(
                     value=position.value,
                     text="" if position.value and _ends(position.text, told) else position.text,
+                    language=self._language(position.citations),
                     marks=self.marks(position.citations),
                     is_proven=self.is_proven(f"difference {number}, position {side}"),
                 )
@@ -142,6 +151,7 @@ class Numbering:
             published=article.published,
             url=there,
             label=self._label(there),
+            language=language_of(article),
             excerpts=tuple(shorten(sentence, _EXCERPT) for sentence in sentences),
         )
 
@@ -157,6 +167,25 @@ class Numbering:
             label=self._label(url),
             copy_of=None if original is None else self._numbers.get(original),
         )
+
+    def _language(self, citations: Sequence[Citation]) -> str | None:
+        """That of the articles cited; of the story's lead article where they are in several."""
+        cited = {citation.article: self._articles.get(citation.article) for citation in citations}
+        languages = {article.language for article in cited.values() if article}
+        lead = next(iter(self._articles.values()), None)
+        if len(languages) == 1:
+            lead = next(article for article in cited.values() if article)
+        return language_of(lead) if lead else None
+
+    def _matter(self, difference: Difference) -> str:
+        about = stored_words.matter(difference.about, self._labels)
+        if not difference.is_update:
+            return about
+        values, *later = (position.value for position in difference.positions)
+        for value in later:
+            values = self._labels.say("later", before=values, after=value)
+        parts = {"about": about, "colon": self._labels.say("colon"), "values": values}
+        return Phrase("{about}{colon}{values}", parts)
 
     def _label(self, url: str | None) -> str:
         """The address's label; empty without an address."""
@@ -187,8 +216,3 @@ class Numbering:
 def _ends(sentence: str, printed: Collection[str]) -> bool:
     """Whether one of these is the sentence, or what follows its dateline."""
     return sentence.strip().endswith(tuple(printed))
-
-
-def _matter(difference: Difference) -> str:
-    values = ", later ".join(position.value for position in difference.positions)
-    return f"{difference.about}: {values}" if difference.is_update else difference.about

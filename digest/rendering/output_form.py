@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ class Look:
     """Names (`story 2, point 1`) of the texts edited since they were proven, which is shown."""
     brief_after: int | None = None
     """Stories with a higher number are told in one sentence; None: no story is."""
+    language: str | None = None
+    """Of its labels, dates and numbers, as a tag (`pt-BR`); None: that of most of its stories."""
+    zone: tzinfo = UTC
+    """Of the times in it."""
     web_url: str | None = None
     """Where editions can be read online; `{number}` and `{date}` are those of the edition."""
     envelope: Envelope = Envelope()
@@ -56,6 +60,11 @@ class Template:
     suffix: str
     """`md`: the template is THEME/digest.md.j2."""
     escape: Callable[[str], str]
+
+    @property
+    def is_markup(self) -> bool:
+        """Whether it is HTML, in which texts can be set apart by elements."""
+        return self.suffix == "html"
 
 
 def _no_faults(_content: bytes, _digest: "Digest", _look: Look) -> tuple[str, ...]:

@@ -2,25 +2,37 @@
 
 from collections.abc import Iterator
 
-from digest.model import Digest, Method, Proof, Summary
-from digest.rendering.wording import counted
+from digest.model import Digest, Method, Proof, Summary, Usage
+from digest.rendering.own_words import Labels
+from digest.rendering.phrase import Phrase
 
 METHODS: tuple[Method, ...] = ("model", "chosen", "extractive")
 """The more a model had to do with it, the sooner the edition is called by it."""
 
 
-def proven(proof: Proof) -> str:
+def proven(proof: Proof, labels: Labels) -> Phrase:
     """`Word for word`, or `Judged by gpt-5-mini, doubt 3 of 100`."""
     if proof.kind == "copied":
-        return "Word for word"
-    doubt = "" if proof.doubt is None else f", doubt {proof.doubt} of 100"
-    return f"Judged by {proof.model or 'a model'}{doubt}"
+        return labels.say("word_for_word")
+    return _with_doubt(labels.say("judged_by", model=_model(proof, labels)), proof, labels)
 
 
-def headline_proven(summary: Summary) -> str:
+def headline_proven(summary: Summary, labels: Labels) -> str:
     """`headline judged by ...`; empty where it is the headline of an article."""
-    how = proven(summary.headline_proof)
-    return "" if summary.headline_proof.kind == "copied" else f"headline {how[0].lower()}{how[1:]}"
+    proof = summary.headline_proof
+    if proof.kind == "copied":
+        return ""
+    return _with_doubt(labels.say("headline_judged_by", model=_model(proof, labels)), proof, labels)
+
+
+def _with_doubt(judged: Phrase, proof: Proof, labels: Labels) -> Phrase:
+    if proof.doubt is None:
+        return judged
+    return labels.joined([judged, labels.say("doubt", doubt=proof.doubt)])
+
+
+def _model(proof: Proof, labels: Labels) -> str:
+    return proof.model or labels.say("a_model")
 
 
 def main_method(digest: Digest) -> Method:
@@ -29,64 +41,75 @@ def main_method(digest: Digest) -> Method:
     return next((method for method in METHODS if method in used), "extractive")
 
 
-def told(method: Method, model: str | None) -> str:
+def told(method: Method, model: str | None, labels: Labels) -> Phrase:
     """How one story was told: `told by gpt-5-mini`."""
-    by = model or "a model"
-    return {
-        "model": f"told by {by}",
-        "chosen": f"chosen by {by} from the sources' own sentences",
-        "extractive": "told in the words of its articles",
-    }[method]
+    label = {"model": "told_by", "chosen": "chosen_by", "extractive": "extracted"}[method]
+    return labels.say(label, model=model or labels.say("a_model"))
 
 
-def edition_told(digest: Digest) -> str:
+def edition_told(digest: Digest, labels: Labels) -> Phrase:
     """How the edition was told, as a sentence."""
     methods = {story.summary.method for story in digest.stories}
-    method, by = main_method(digest), digest.made_with.model or "a model"
-    rest = ", where a story does not say otherwise" if len(methods) > 1 else ""
-    return {
-        "model": f"Told by {by} from the sentences it cites{rest}.",
-        "chosen": f"Chosen by {by} from the sources' own sentences{rest}.",
-        "extractive": "Told in the words of the articles, without a model.",
-    }[method]
+    mostly = "edition_mostly_" if len(methods) > 1 else "edition_"
+    label = {
+        "model": f"{mostly}told_by",
+        "chosen": f"{mostly}chosen_by",
+        "extractive": "edition_extracted",
+    }[main_method(digest)]
+    return labels.say(label, model=digest.made_with.model or labels.say("a_model"))
 
 
-def edition_proven(digest: Digest) -> str:
+def edition_proven(digest: Digest, labels: Labels) -> Phrase:
     """How many of its sentences and headlines are copies and how many were judged, by whom."""
     proofs = [point.proof for point in digest.lead]
     for story in digest.stories:
-        proofs += (proof for _, proof in _proofs(story.summary))
+        proofs += (proof for _, proof in _proofs(story.summary, labels))
         proofs += (moment.point.proof for moment in story.summary.timeline)
     judged = [proof for proof in proofs if proof.kind == "judged"]
-    copies = counted(len(proofs) - len(judged), "sentence stands", "sentences stand")
-    told = f"{copies} here word for word as in {'its' if copies[:2] == '1 ' else 'their'} source"
+    copied = labels.say("copied", len(proofs) - len(judged))
     if not judged:
-        return f"{told}."
-    models = " and ".join(dict.fromkeys(proof.model or "a model" for proof in judged))
+        return labels.say("proven", copied=copied)
+    models = labels.joined(dict.fromkeys(_model(proof, labels) for proof in judged))
     doubt = max(proof.doubt or 0 for proof in judged)
-    read = counted(len(judged), "was", "were")
-    return (
-        f"{told}; {read} judged by {models} beside {'its' if len(judged) == 1 else 'their'}"
-        f" evidence (greatest doubt {doubt} of 100)."
-    )
+    read = labels.say("judged", len(judged), models=models, doubt=doubt)
+    return labels.say("proven_both", copied=copied, judged=read)
 
 
-def story_proven(summary: Summary) -> str:
+def edition_cost(usage: Usage, labels: Labels) -> str:
+    """What was asked of models, and its price, as a sentence; empty where nothing was."""
+    if not usage.requests:
+        return ""
+    parts = [labels.say("requests", usage.requests)]
+    if usage.batched:
+        parts.append(labels.say("batched", usage.batched))
+    parts.append(labels.say("tokens_in", usage.input_tokens))
+    parts.append(labels.say("tokens_out", usage.output_tokens))
+    if usage.cost is not None:
+        parts.append(labels.say("cost", amount=labels.dollars(usage.cost)))
+    return labels.say("usage", parts=labels.joined(parts))
+
+
+def story_proven(summary: Summary, labels: Labels) -> Phrase:
     """How each was proven: `Judged by gpt-5-mini: headline (doubt 2 of 100), 1 (7)`."""
     judged: dict[str, list[str]] = {}
     copied = []
-    for name, proof in _proofs(summary):
+    for name, proof in _proofs(summary, labels):
         if proof.kind == "copied":
             copied.append(name)
             continue
-        names = judged.setdefault(f"Judged by {proof.model or 'a model'}", [])
-        names.append(f"{name} ({proof.doubt})" if names else f"{name} (doubt {proof.doubt} of 100)")
+        how = labels.say("judged_by", model=_model(proof, labels))
+        doubt = str(proof.doubt) if how in judged else labels.say("doubt", doubt=proof.doubt)
+        judged.setdefault(how, []).append(
+            Phrase("{name} ({doubt})", {"name": name, "doubt": doubt})
+        )
     if not judged:
-        return "Headline and sentences word for word."
-    told = judged | ({"Word for word": copied} if copied else {})
-    return " ".join(f"{how}: {', '.join(names)}." for how, names in told.items())
+        return labels.say("all_word_for_word")
+    told = judged | ({labels.say("word_for_word"): copied} if copied else {})
+    return labels.sentences(
+        labels.say("proven_as", how=how, texts=labels.joined(texts)) for how, texts in told.items()
+    )
 
 
-def _proofs(summary: Summary) -> Iterator[tuple[str, Proof]]:
-    yield "headline", summary.headline_proof
+def _proofs(summary: Summary, labels: Labels) -> Iterator[tuple[str, Proof]]:
+    yield labels.say("headline"), summary.headline_proof
     yield from ((str(number), point.proof) for number, point in enumerate(summary.points, start=1))

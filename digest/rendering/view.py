@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from digest.model import Coverage, Edition, MadeWith, Usage
+from digest.rendering.own_words import Labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Mark:
     url: str | None
     """Opens the article at the cited sentences."""
     label: str
+    language: str | None
+    """Of the article; None where it could not be told."""
     excerpts: tuple[str, ...]
     """The cited sentences themselves, at most a few hundred characters each."""
 
@@ -45,6 +48,8 @@ class Mark:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointView:
     text: str
+    language: str | None
+    """Of the articles it cites; of its story where they are in several."""
     marks: tuple[Mark, ...]
     only_in: str | None
     is_new: bool
@@ -69,6 +74,7 @@ class PositionView:
     """The figure in dispute; empty where none is."""
     text: str
     """The sentence; empty where the story has told it already, and the figure is enough."""
+    language: str | None
     marks: tuple[Mark, ...]
     is_proven: bool
 
@@ -77,7 +83,10 @@ class PositionView:
 class DifferenceView:
     about: str
     """The matter; of a count that grew, with its values by time: `people hurt: nine, later 12`."""
+    language: str | None
+    """Of words in it that are the articles' own."""
     is_update: bool
+    """They stand by time: a count that grew."""
     positions: tuple[PositionView, ...]
 
 
@@ -162,13 +171,20 @@ class DigestView:
 
     edition: Edition
     title: str
+    labels: Labels
+    """Its own words; templates say them with `say`."""
     language: str
-    """Of most of its stories; what a page says it is written in."""
+    """Of its labels; each story says its own where that is another."""
+    is_right_to_left: bool
     preview: str
     """What a mailbox shows beside the subject."""
     lead: LeadView
     sections: tuple[SectionView, ...]
+    extent: str
+    """`5 stories from 13 articles`."""
     coverage: Coverage
+    accounts: str
+    """The same in words: `13 articles read = 5 told + ...`."""
     left_out: tuple[Tally, ...]
     """By reason, the most frequent first; at most a dozen, the rest summed up in the last."""
     withheld: tuple[Tally, ...]
@@ -180,6 +196,8 @@ class DigestView:
     """How it was told, and by whom: a sentence."""
     proof: str
     """How many of its sentences are copies and how many were judged: a sentence."""
+    cost: str
+    """What was asked of models, and its price, as a sentence; empty where nothing was."""
     links: Mapping[str, str]
     """Label → address, for a form that defines its links in one place."""
     web_url: str | None

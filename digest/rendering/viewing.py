@@ -1,19 +1,19 @@
 """Digest → DigestView: who is cited where, under which number, and what is only summed up."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from digest.errors import ConfigError, RenderError
-from digest.grounding.outcome import STEPS
-from digest.grounding.rules import RULES
-from digest.language.lexicons.cldr import language_name
 from digest.model import Article, Citation, Digest, Point, Summary, ToldStory, by_id
-from digest.rendering import provenance
+from digest.rendering import colophon, provenance, stored_words
 from digest.rendering.briefs import numbered
+from digest.rendering.catalogue import code_of
+from digest.rendering.direction import is_right_to_left
 from digest.rendering.links import web_address
 from digest.rendering.numbering import Numbering
 from digest.rendering.output_form import Look
+from digest.rendering.own_words import Labels
+from digest.rendering.spoken import language_of, spoken
 from digest.rendering.text import clean
 from digest.rendering.view import (
     DifferenceView,
@@ -24,16 +24,9 @@ from digest.rendering.view import (
     SectionView,
     SourceView,
     StoryView,
-    Tally,
 )
-from digest.rendering.wording import counted
 
 _PREVIEW = 140
-_TALLIES = 12
-_EXAMPLES = 3
-_WITHHELD = STEPS | {rule.id: rule.refuses for rule in RULES}
-"""The first check that failed, for readers: the reasons themselves repeat withheld words."""
-_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _Links = dict[str, str]
 
 
@@ -44,39 +37,38 @@ def view(digest: Digest, look: Look) -> DigestView:
     that was edited by hand can carry one; ConfigError for an address of it that is none.
     """
     digest, unproven = numbered(digest, look.brief_after), look.unproven
+    labels = spoken(digest, look)
     articles = by_id(digest.articles)
     alone = frozenset(of for story in digest.stories for of in _alone(story, articles))
-    lead, its_links = _lead(digest.lead, articles, unproven, alone)
+    lead, its_links = _lead(digest.lead, articles, unproven, alone, labels)
     links = {label: url for url, label in its_links.items()}
     sections: dict[str, list[StoryView]] = {story.section: [] for story in digest.stories}
     for number, story in enumerate(digest.stories, start=1):
-        seen, its_links = _story(number, story, digest, unproven)
+        seen, its_links = _story(number, story, digest, unproven, labels)
         is_brief = look.brief_after is not None and number > look.brief_after
         sections[story.section].append(replace(seen, is_brief=is_brief))
         links |= {label: url for url, label in its_links.items()}
-    language = _main_language([story for told in sections.values() for story in told])
-    sections = {name: _labelled(told, language) for name, told in sections.items()}
     stories = [story for told in sections.values() for story in told]
     return DigestView(
         edition=digest.edition,
         title=digest.edition.title,
-        language=language,
-        preview=_preview(lead, stories),
+        labels=labels,
+        language=labels.language,
+        is_right_to_left=is_right_to_left(labels.language),
+        preview=_preview(lead, stories, labels),
         lead=lead,
         sections=tuple(_section(name, told) for name, told in sections.items()),
+        extent=colophon.extent(digest, labels),
         coverage=digest.coverage,
-        left_out=_tallies((skipped.why, skipped.what) for skipped in digest.skipped),
-        withheld=_tallies(
-            (_WITHHELD.get(check, "another fault"), story.headline)
-            for story in digest.stories
-            for rejected in story.summary.rejected
-            for check in (rejected.checks or ("",))[:1]
-        ),
-        notices=(*digest.notices, *_warning(unproven)),
+        accounts=colophon.accounts(digest.coverage, labels),
+        left_out=colophon.left_out(digest, labels),
+        withheld=colophon.withheld(digest, labels),
+        notices=colophon.notices(digest, unproven, labels),
         usage=digest.usage,
         made_with=digest.made_with,
-        told=provenance.edition_told(digest),
-        proof=provenance.edition_proven(digest),
+        told=provenance.edition_told(digest, labels),
+        proof=provenance.edition_proven(digest, labels),
+        cost=provenance.edition_cost(digest.usage, labels),
         links=links,
         web_url=web_url(digest, look),
     )
@@ -94,26 +86,22 @@ def web_url(digest: Digest, look: Look) -> str | None:
     return address
 
 
-def _warning(unproven: Collection[str]) -> tuple[str, ...]:
-    changed = counted(len(unproven), "text was", "texts were")
-    return (f"{changed} edited by hand and not proven since.",) if unproven else ()
-
-
 def _lead(
     points: Sequence[Point],
     articles: Mapping[str, Article],
     unproven: Collection[str],
     alone: Collection[str],
+    labels: Labels,
 ) -> tuple[LeadView, _Links]:
     cited = dict.fromkeys(c.article for p in points for c in p.citations if c.article in articles)
     listed = [articles[article_id] for article_id in cited]
-    numbering = Numbering(0, listed, name="lead", unproven=unproven, alone=alone)
+    numbering = Numbering(0, listed, name="lead", unproven=unproven, alone=alone, labels=labels)
     seen = tuple(numbering.point(number, point) for number, point in enumerate(points, start=1))
     return LeadView(points=seen, sources=numbering.sources()), numbering.links
 
 
 def _story(
-    number: int, story: ToldStory, digest: Digest, unproven: Collection[str]
+    number: int, story: ToldStory, digest: Digest, unproven: Collection[str], labels: Labels
 ) -> tuple[StoryView, _Links]:
     articles = by_id(digest.articles)
     ids = (*story.articles, *(copy.article for copy in story.copies))
@@ -127,11 +115,13 @@ def _story(
         unproven=unproven,
         copies=story.copies,
         alone=frozenset(_alone(story, articles)),
+        labels=labels,
     )
-    seen = _numbered(number, story, articles[story.articles[0]].language, numbering)
+    language = language_of(articles[story.articles[0]])
+    seen = _numbered(number, story, language, numbering, labels)
     method, model = story.summary.method, digest.made_with.model
     is_apart = model is not None and method != provenance.main_method(digest)
-    seen = replace(seen, told=provenance.told(method, model) if is_apart else "")
+    seen = replace(seen, told=provenance.told(method, model, labels) if is_apart else "")
     return seen, numbering.links
 
 
@@ -142,7 +132,9 @@ def _alone(story: ToldStory, articles: Mapping[str, Article]) -> Iterator[str]:
         yield from (of for of in ids if of in articles and articles[of].has_outlet)
 
 
-def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering) -> StoryView:
+def _numbered(
+    number: int, story: ToldStory, language: str | None, numbering: Numbering, labels: Labels
+) -> StoryView:
     summary = story.summary
     points = enumerate(summary.points, start=1)
     quotes = enumerate(summary.quotes, start=1)
@@ -151,20 +143,20 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
         number=number,
         headline=numbering.headline(story.headline, summary.headline_citations),
         headline_is_proven=numbering.is_proven("headline"),
-        headline_proof=provenance.headline_proven(summary),
+        headline_proof=provenance.headline_proven(summary, labels),
         headline_marks=numbering.marks(summary.headline_citations),
-        language=None if language == "und" else language,
-        is_right_to_left=language in _RIGHT_TO_LEFT,
-        foreign="",
+        language=language,
+        is_right_to_left=is_right_to_left(language),
+        foreign=_foreign(language, labels),
         is_brief=False,
         outlets=story.outlets,
-        reach=_reach(story, sources),
+        reach=_reach(story, sources, labels),
         independent=story.independent,
-        continues=story.continues,
+        continues=story.continues and stored_words.continued(story.continues, labels),
         is_unchanged=story.continues is not None and not any(p.is_new for p in summary.points),
         by_extraction=summary.method == "extractive",
         told="",
-        notes=summary.notes,
+        notes=tuple(stored_words.said(note, labels) for note in summary.notes),
         account_is_proven=numbering.is_proven("account"),
         points=tuple(numbering.point(n, point) for n, point in points),
         quotes=tuple(numbering.quote(n, quote) for n, quote in quotes),
@@ -175,7 +167,7 @@ def _numbered(number: int, story: ToldStory, language: str, numbering: Numbering
         ),
         sources=sources,
         evidence=numbering.evidence(_citations(summary), _printed(summary)),
-        proof=provenance.story_proven(summary),
+        proof=provenance.story_proven(summary, labels),
     )
 
 
@@ -192,15 +184,17 @@ def _printed(summary: Summary) -> list[str]:
     return [*(point.text for point in points), *sides]
 
 
-def _reach(story: ToldStory, sources: Sequence[SourceView]) -> str:
-    outlets = counted(story.outlets, "outlet")
+def _reach(story: ToldStory, sources: Sequence[SourceView], labels: Labels) -> str:
+    articles = labels.say("articles", len(sources))
     if all(source.outlet == source.title for source in sources):
-        return f"{counted(len(sources), 'article')}, outlet unknown"
+        return labels.joined([articles, labels.say("outlet_unknown")])
+    reach = labels.say("outlets", story.outlets)
     if len(sources) > story.outlets:
-        outlets = f"{counted(len(sources), 'article')} from {outlets}"
+        outlets = labels.say("from_outlets", story.outlets)
+        reach = labels.say("reach", articles=articles, outlets=outlets)
     if story.independent < story.outlets:
-        outlets += f", {story.independent} independent"
-    return outlets
+        return labels.joined([reach, labels.say("independent", story.independent)])
+    return reach
 
 
 def _citations(summary: Summary) -> list[Citation]:
@@ -219,26 +213,20 @@ def _section(name: str, stories: Sequence[StoryView]) -> SectionView:
     )
 
 
-def _main_language(stories: Sequence[StoryView]) -> str:
-    known = Counter(story.language for story in stories if story.language is not None)
-    return known.most_common(1)[0][0] if known else "en"
+def _foreign(language: str | None, labels: Labels) -> str:
+    """`In French`; empty for a story in the language of the edition."""
+    if language is None or code_of(language) == code_of(labels.wanted):
+        return ""
+    name = labels.language_name(language)
+    return labels.say("in_language", language=name) if name else ""
 
 
-def _labelled(stories: Sequence[StoryView], main: str) -> list[StoryView]:
-    """The stories, those in another language than most under its name."""
-    return [replace(story, foreign=_foreign(story.language, main)) for story in stories]
-
-
-def _foreign(language: str | None, main: str) -> str:
-    name = language_name(language) if language and language != main else None
-    return f"In {name}" if name else ""
-
-
-def _preview(lead: LeadView, stories: Sequence[StoryView]) -> str:
+def _preview(lead: LeadView, stories: Sequence[StoryView], labels: Labels) -> str:
     """The lead, or the first headlines, as many as stand there whole: half a one may lie."""
+    first = [_in_its_name(point, labels) for point in lead.points[:1]]
     kept = ""
-    for text in map(_in_its_name, lead.points[:1]) if lead.points else _headlines(stories):
-        longer = f"{kept}; {text}" if kept else text
+    for text in first or _headlines(stories):
+        longer = f"{kept}{labels.say('semicolon')}{text}" if kept else text
         kept = longer if len(longer) <= _PREVIEW else kept
     return kept
 
@@ -247,25 +235,7 @@ def _headlines(stories: Sequence[StoryView]) -> Iterator[str]:
     return (clean(story.headline) for story in stories[:3])
 
 
-def _in_its_name(point: PointView) -> str:
+def _in_its_name(point: PointView, labels: Labels) -> str:
     text = clean(point.text)
-    return f"{text} (only in {point.only_in})" if point.only_in else text
-
-
-def _tallies(reasons: Iterable[tuple[str, str]]) -> tuple[Tally, ...]:
-    """(why, what) pairs by reason, most frequent first; a dozen lines at most, all counted."""
-    by_why: dict[str, list[str]] = {}
-    for why, what in reasons:
-        by_why.setdefault(why, []).append(what)
-    ranked = sorted(by_why.items(), key=lambda item: -len(item[1]))
-    shown = ranked if len(ranked) <= _TALLIES else ranked[: _TALLIES - 1]
-    tallies = [
-        Tally(
-            why=why, count=len(what), examples=tuple(filter(None, dict.fromkeys(what)))[:_EXAMPLES]
-        )
-        for why, what in shown
-    ]
-    rest = sum(len(what) for _, what in ranked[len(shown) :])
-    if rest:
-        tallies.append(Tally(why="other reasons", count=rest, examples=()))
-    return tuple(tallies)
+    only = labels.say("only_in", outlet=point.only_in) if point.only_in else ""
+    return f"{text} ({only})" if only else text

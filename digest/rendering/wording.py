@@ -1,41 +1,65 @@
-"""Numbers and dates in words, the same on every machine: the locale has no say."""
+"""Numbers and dates in words, as CLDR has them: the machine's locale has no say."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
+from typing import TYPE_CHECKING
 
-from digest.rendering.view import Mark
+if TYPE_CHECKING:
+    from babel import Locale
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+BRITISH = "en_GB"
+"""The English of `3 May 2026, 14:05`, which nobody misreads."""
+_CENTS = 4
+"""Decimals of the price of an edition, which is mostly less than a cent."""
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """`1 story`, `1,204 stories`."""
+    """`1 story`, `1,204 stories`: in English, for the editor and for words of a theme's own."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def numbers(marks: Sequence[Mark]) -> str:
-    """`[1][3]`, for a form without links."""
-    return "".join(f"[{mark.number}]" for mark in marks)
+def number(value: float, locale: "Locale | str" = BRITISH) -> str:
+    """`1,204`."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=locale)
 
 
-def day(value: date, near: date | None = None) -> str:
+def dollars(value: float, locale: "Locale") -> str:
+    """`US$0.0011`."""
+    from babel.numbers import format_currency
+
+    return format_currency(round(value, _CENTS), "USD", locale=locale, decimal_quantization=False)
+
+
+def day(value: date, near: date | None = None, locale: "Locale | str" = BRITISH) -> str:
     """`3 May 2026`; without the year where it is that of `near`: the edition's date."""
-    year = "" if near is not None and near.year == value.year else f" {value.year}"
-    return f"{value.day} {_MONTHS[value.month - 1]}{year}"
+    from babel.dates import format_date, format_skeleton
+
+    if near is not None and near.year == value.year:
+        return format_skeleton("MMMMd", datetime(value.year, value.month, value.day), locale=locale)  # noqa: DTZ001  a day has no zone
+    return format_date(value, "long", locale=locale)
 
 
-def long_day(value: date) -> str:
+def long_day(value: date, locale: "Locale") -> str:
     """`Sunday, 3 May 2026`."""
-    return f"{_DAYS[value.weekday()]}, {day(value)}"
+    from babel.dates import format_date
+
+    return format_date(value, "full", locale=locale)
 
 
-def moment(value: datetime, near: date | None = None) -> str:
-    """`3 May 2026, 14:05 UTC`; without the time at midnight, which means a mere date."""
-    shown = day(value, near)
-    if (value.hour, value.minute, value.second) == (0, 0, 0):
-        return shown
-    return f"{shown}, {value:%H:%M} UTC"
+def moment(value: datetime, near: date | None, locale: "Locale", zone: tzinfo) -> str:
+    """`3 May 2026, 14:05 UTC`; without the time at midnight UTC, which means a mere date."""
+    from babel.dates import format_time, get_datetime_format
+
+    if value.astimezone(UTC).time() == datetime.min.time():
+        return day(value.astimezone(UTC), near, locale)
+    local = value.astimezone(zone)
+    name = local.tzname() or ""
+    time = f"{format_time(local, 'short', tzinfo=zone, locale=locale)} {_zone_name(name)}"
+    pattern = str(get_datetime_format("medium", locale=locale)).replace("'", "")
+    return pattern.replace("{1}", day(local, near, locale)).replace("{0}", time)
+
+
+def _zone_name(name: str) -> str:
+    """`CEST`; `UTC+03` where a zone has no name but its distance."""
+    return f"UTC{name}" if name[:1] in "+-" else name

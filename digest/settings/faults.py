@@ -29,6 +29,8 @@ def explained(error: ValidationError, named: Named) -> str:
         return f"unknown key {who}{_meant(place)}"
     if fault["type"] == "missing":
         return f"{who} is missing"
+    if fault["type"] == "value_error":  # one of our own checks, which says what is wanted
+        return f"{who}: {fault['ctx']['error']}"
     return f"{who}{_value(fault['input'], place)}: wanted is {_wanted(fault['input'], place)}"
 
 

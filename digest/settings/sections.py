@@ -2,11 +2,15 @@
 
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from digest.model import THRESHOLD
+from digest.settings.time_zone import known_zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Positive = Annotated[int, Field(gt=0)]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
@@ -34,11 +38,27 @@ class EditionSettings(Section):
     repeats: Literal["line", "drop"] = Field(
         "line", description="A story with nothing new: one line, or left out."
     )
-
+    language: (
+        Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}$")] | None
+    ) = Field(
+        None,
+        description="Of its labels, dates and numbers, such as `de`, `pt-BR`; unset: that of most "
+        "of its stories.",
+    )
+    timezone: Annotated[str, AfterValidator(known_zone)] = Field(
+        "UTC", description="Of its date and times, such as `Europe/Berlin`."
+    )
     web_url: str | None = Field(
         None,
         description="Address of an edition online, with `{number}` or `{date}`, for Read online.",
     )
+
+    @property
+    def zone(self) -> "ZoneInfo":
+        """The zone of that name."""
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(self.timezone)
 
     @property
     def newsletter(self) -> str:

@@ -25,8 +25,9 @@ function search() {
   const words = folded(input.value).split(/\s+/).filter(Boolean);
   const hits = words.length ? stories.filter((s) => words.every((w) => s.text.includes(w))) : [];
   found.replaceChildren(...hits.slice(0, MOST).map(line));
-  const more = hits.length > MOST ? `, the newest ${MOST} are shown` : "";
-  count.textContent = words.length ? `${hits.length} found${more}` : "";
+  const told = (label, number) => count.dataset[label].replace("{count}", number.toLocaleString(document.documentElement.lang));
+  const more = hits.length > MOST ? ` ${told("newest", MOST)}` : "";
+  count.textContent = words.length ? told("found", hits.length) + more : "";
   history.replaceState(null, "", words.length ? `#${encodeURIComponent(input.value)}` : "#");
 }
 

@@ -8,11 +8,11 @@ from digest.model import Correction, Digest, Edition, Point, Proof, Summary, Tol
 from digest.rendering.archive.web_paths import WebPaths, markdown_of, thread_page
 from digest.rendering.briefs import numbered
 from digest.rendering.environment import render_page
-from digest.rendering.forms.html import escape_html
+from digest.rendering.forms.html import TEMPLATE as HTML
 from digest.rendering.message import subject, written
 from digest.rendering.output_form import Look
+from digest.rendering.own_words import Labels
 from digest.rendering.registry import FORMS
-from digest.rendering.text import clean
 from digest.rendering.view import DigestView, PointView
 from digest.rendering.viewing import view
 
@@ -42,7 +42,7 @@ class Issue:
     edition: Edition
     subject: str
     preview: str
-    language: str
+    labels: Labels
     published: datetime
     """Aware."""
     corrections: tuple[Correction, ...]
@@ -63,6 +63,11 @@ class Issue:
         return max([self.published, *(correction.at for correction in self.corrections)])
 
     @property
+    def language(self) -> str:
+        """Of its labels."""
+        return self.labels.language
+
+    @property
     def headline(self) -> str:
         """That of its first story; empty where it has none."""
         return self.stories[0].headline if self.stories else ""
@@ -78,7 +83,8 @@ def issue_of(digest: Digest, look: Look, paths: WebPaths) -> Issue:
     content = render_page(
         "archive/content.html.j2",
         templates=look.templates,
-        escape=escape_html,
+        template=HTML,
+        labels=seen.labels,
         values={"digest": seen, "corrections": digest.corrections},
     )
     return Issue(
@@ -86,7 +92,7 @@ def issue_of(digest: Digest, look: Look, paths: WebPaths) -> Issue:
         edition=digest.edition,
         subject=subject(seen),
         preview=seen.preview,
-        language=clean(seen.language),
+        labels=seen.labels,
         published=written(seen, look.envelope),
         corrections=digest.corrections,
         stories=tuple(_stories(seen, numbered(digest, look.brief_after).stories)),

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from digest.rendering.archive.issue import Issue, IssueStory
 from digest.rendering.archive.site import Site
 from digest.rendering.environment import render_page
-from digest.rendering.forms.markdown import escape
+from digest.rendering.forms.markdown import TEMPLATE as MARKDOWN
+from digest.rendering.output_form import Template
 from digest.rendering.text import clean, shorten
-from digest.rendering.wording import day
 
 _SEARCHED = 400
 """Characters of a story's news in the index, beside its headline and outlets."""
@@ -22,16 +22,15 @@ def search_index(site: Site) -> bytes:
 
     ASCII, so that no character of a story ends a line or an element.
     """
-    rows = [row for issue in site.issues for row in _rows(issue)]
+    rows = [row for issue in site.issues for row in _rows(issue, site)]
     return f"digestStories = {json.dumps(rows, separators=(',', ':'))};\n".encode()
 
 
-def _rows(issue: Issue) -> Iterator[list[str]]:
-    edition = issue.edition
-    where = f"No. {edition.number}, {day(edition.date)}"
+def _rows(issue: Issue, site: Site) -> Iterator[list[str]]:
+    where = clean(site.called(issue))
     for story in issue.stories:
         news = shorten(" ".join(point.text for point in story.news), _SEARCHED)
-        outlets = clean(", ".join(story.outlets))
+        outlets = clean(site.labels.joined(story.outlets))
         yield [_anchor(issue, story), where, clean(story.headline), news, outlets]
 
 
@@ -42,7 +41,11 @@ def _anchor(issue: Issue, story: IssueStory) -> str:
 def search_script(site: Site) -> bytes:
     """The script of the search page, a theme's own where it has one. Raises RenderError."""
     return render_page(
-        "archive/search.js", templates=site.templates, escape=str, values={}
+        "archive/search.js",
+        templates=site.templates,
+        template=Template(suffix="js", escape=str),
+        labels=site.labels,
+        values={},
     ).encode()
 
 
@@ -51,7 +54,8 @@ def for_machines(site: Site) -> str:
     return render_page(
         "archive/llms.txt.j2",
         templates=site.templates,
-        escape=escape,
+        template=MARKDOWN,
+        labels=site.labels,
         values={"site": site, "online": partial(_address, site)},
     )
 

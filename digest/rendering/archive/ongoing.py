@@ -28,6 +28,11 @@ class Thread:
         """The latest."""
         return self.steps[-1].story.headline
 
+    @property
+    def language(self) -> str | None:
+        """Of that."""
+        return self.steps[-1].story.language
+
 
 def threads_of(issues: Sequence[Issue]) -> tuple[Thread, ...]:
     """The stories that more than one of these editions (oldest first) tells, newest news first."""

@@ -9,7 +9,9 @@ from digest.rendering.archive.issue import Issue
 from digest.rendering.archive.ongoing import Thread, threads_of
 from digest.rendering.archive.web_paths import WebPaths, root_from
 from digest.rendering.environment import render_page
-from digest.rendering.forms.html import escape_html
+from digest.rendering.forms.html import TEMPLATE as HTML
+from digest.rendering.own_words import Labels
+from digest.rendering.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +52,14 @@ class Site:
         return self.issues[0].edition.title
 
     @property
-    def language(self) -> str:
-        """That of the newest edition."""
-        return self.issues[0].language
+    def labels(self) -> Labels:
+        """Those of the newest edition."""
+        return self.issues[0].labels
+
+    def called(self, issue: Issue) -> Phrase:
+        """`No. 12, 3 May 2026`."""
+        number = self.labels.say("number", number=str(issue.edition.number))
+        return self.labels.joined([number, self.labels.day(issue.edition.date)])
 
     def page(self, template: str, path: str, values: Mapping[str, object]) -> str:
         """The page at that path, from `archive/TEMPLATE.html.j2`. Raises RenderError."""
@@ -60,6 +67,7 @@ class Site:
         return render_page(
             f"archive/{template}.html.j2",
             templates=self.templates,
-            escape=escape_html,
+            template=HTML,
+            labels=self.labels,
             values={**shared, **values},
         )

@@ -24,7 +24,7 @@ def atom(site: Site) -> bytes:
     from lxml import etree
 
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
-    feed.set(f"{{{_XML}}}lang", site.language)
+    feed.set(f"{{{_XML}}}lang", site.labels.language)
     _add(feed, "id", _id(site))
     _add(feed, "title", clean(site.title))
     _add(feed, "updated", _moment(max(issue.updated for issue in site.issues[:_FED])))
@@ -64,7 +64,7 @@ def json_feed(site: Site) -> bytes:
         "title": clean(site.title),
         "home_page_url": _at(site, "index.html"),
         "feed_url": _at(site, "feed.json"),
-        "language": site.language,
+        "language": site.labels.language,
         "authors": [{"name": clean(site.title)}],
         "items": list(_items(site)),
     }

@@ -16,10 +16,13 @@ def escape_html(value: str) -> str:
     return str(escape(clean(value)))
 
 
+TEMPLATE = Template(suffix="html", escape=escape_html)
+
+
 def _render(digest: "Digest", look: Look) -> bytes:
     from digest.rendering.filling import filled
 
-    return filled(digest, look, Template(suffix="html", escape=escape_html)).encode()
+    return filled(digest, look, TEMPLATE).encode()
 
 
 FORM = Form(

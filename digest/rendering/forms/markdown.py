@@ -48,10 +48,13 @@ def escape_cell(text: str) -> str:
     return escape(text).replace("|", "\\|")
 
 
+TEMPLATE = Template(suffix="md", escape=escape)
+
+
 def _render(digest: "Digest", look: Look) -> bytes:
     from digest.rendering.filling import filled
 
-    return filled(digest, look, Template(suffix="md", escape=escape)).encode()
+    return filled(digest, look, TEMPLATE).encode()
 
 
 FORM = Form(

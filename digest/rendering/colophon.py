@@ -1,0 +1,73 @@
+"""The account that an edition gives of itself: what went in, what was left out and withheld."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from digest.model import Coverage, Digest
+from digest.rendering import stored_words
+from digest.rendering.own_words import Labels
+from digest.rendering.phrase import Phrase
+from digest.rendering.view import Tally
+
+_TALLIES = 12
+_EXAMPLES = 3
+
+
+def extent(digest: Digest, labels: Labels) -> Phrase:
+    """`5 stories from 13 articles`."""
+    return labels.say(
+        "extent",
+        stories=labels.say("stories", len(digest.stories)),
+        articles=labels.say("from_articles", digest.coverage.read),
+    )
+
+
+def notices(digest: Digest, unproven: Collection[str], labels: Labels) -> tuple[str, ...]:
+    """What the reader should know first."""
+    edited = (labels.say("edited", len(unproven)),) if unproven else ()
+    return (*(stored_words.said(one, labels) for one in digest.notices), *edited)
+
+
+def accounts(coverage: Coverage, labels: Labels) -> Phrase:
+    """Where all that was read went, as a sum."""
+    parts = ("read", "told", "copies", "merged", "left_out")
+    return labels.say("accounts", **{p: labels.say(p, getattr(coverage, p)) for p in parts})
+
+
+def left_out(digest: Digest, labels: Labels) -> tuple[Tally, ...]:
+    """The articles that were left out, by reason."""
+    reasons = ((stored_words.reason(left.why, labels), left.what) for left in digest.skipped)
+    return _tallies(reasons, labels)
+
+
+def withheld(digest: Digest, labels: Labels) -> tuple[Tally, ...]:
+    """The sentences that were not proven, by what they lacked, with their stories."""
+    return _tallies(_refused(digest, labels), labels)
+
+
+def _refused(digest: Digest, labels: Labels) -> Iterator[tuple[str, str]]:
+    """The first check that failed, for each sentence; its own reasons repeat withheld words."""
+    known = labels.catalogue.section("withheld")
+    for story in digest.stories:
+        for rejected in story.summary.rejected:
+            check = next(iter(rejected.checks), "")
+            label = check if check in known else "other"
+            yield labels.say(f"withheld.{label}"), story.headline
+
+
+def _tallies(reasons: Iterable[tuple[str, str]], labels: Labels) -> tuple[Tally, ...]:
+    """(why, what) pairs by reason, most frequent first; a dozen lines at most, all counted."""
+    by_why: dict[str, list[str]] = {}
+    for why, what in reasons:
+        by_why.setdefault(why, []).append(what)
+    ranked = sorted(by_why.items(), key=lambda item: -len(item[1]))
+    shown = ranked if len(ranked) <= _TALLIES else ranked[: _TALLIES - 1]
+    tallies = [
+        Tally(
+            why=why, count=len(what), examples=tuple(filter(None, dict.fromkeys(what)))[:_EXAMPLES]
+        )
+        for why, what in shown
+    ]
+    rest = sum(len(what) for _, what in ranked[len(shown) :])
+    if rest:
+        tallies.append(Tally(why=labels.say("other_reasons"), count=rest, examples=()))
+    return tuple(tallies)

@@ -1,0 +1,24 @@
+"""Time zones by their names in the database of IANA."""
+
+
+def known_zone(name: str) -> str:
+    """The name as it is. Raises ValueError for one that is no zone, with the nearest that is."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
+        raise ValueError(f"no time zone {name!r}; {_nearest(name)}") from fault
+    return name
+
+
+def _nearest(name: str) -> str:
+    import difflib
+    from zoneinfo import available_timezones
+
+    known = {zone.lower(): zone for zone in available_timezones()}
+    places = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones())}
+    word = name.lower().replace(" ", "_")
+    found = difflib.get_close_matches(word, known, n=1)
+    zone = known[found[0]] if found else places.get(word)
+    return f"did you mean {zone!r}?" if zone else "use a name such as Europe/Berlin"

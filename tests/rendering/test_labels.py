@@ -1,0 +1,226 @@
+"""An edition speaks its own language: labels, dates, numbers, quotation marks."""
+
+import json
+import re
+import tomllib
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+import pytest
+from jinja2 import BaseLoader
+
+from digest.grounding.outcome import STEPS
+from digest.grounding.rules import RULES
+from digest.model import Correction, Digest
+from digest.rendering import Envelope, Look, render
+from digest.rendering.archive import Site, WebPaths, files, issue_of
+from digest.rendering.catalogue import OPTIONAL, english
+from digest.rendering.own_words import Labels, labels_of
+from digest.rendering.phrase import names
+from digest.resources import bundled, loader
+from tests.building import at
+from tests.golden_digest import DIGEST
+from tests.rendering.shown import TEXT_FORMS, as_text
+
+T = TypeVar("T")
+OURS = loader("templates")
+CATALOGUES = sorted((bundled("templates") / "labels").glob("*.toml"))
+MARKUP = set("<>&*_[]`|\\")
+"""No form of ours may take a label for markup."""
+
+
+def labels(language: str, templates: BaseLoader = OURS, zone: str = "UTC") -> Labels:
+    return labels_of(templates, language, ZoneInfo(zone))
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_a_catalogue_has_every_label_and_each_of_its_placeholders(file: Path) -> None:
+    """Nothing is printed in English by oversight, and no name or number is lost."""
+    from babel import Locale
+
+    found = tomllib.loads(file.read_text(encoding="utf-8"))
+    forms = {
+        (name if section == "labels" else f"{section}.{name}"): label
+        for section, labels in found.items()
+        for name, label in labels.items()
+    }
+    categories = {*Locale.parse(file.stem).plural_form.tags, "other"}
+
+    assert english().keys() == forms.keys()
+    for name, label in forms.items():
+        of_each = {"other": label} if isinstance(label, str) else label
+        wanted = names(english()[name]["other"])
+        for form in of_each.values():
+            assert wanted - OPTIONAL - ({"n"} if len(of_each) > 1 else set()) <= names(form), name
+            assert names(form) <= wanted, name
+            assert not MARKUP & set(re.sub("{.*?}", "", form)), name
+        if len(english()[name]) > 1 and of_each.keys() != categories:
+            assert of_each.keys() <= categories, name
+            assert len(of_each) == 1, f"{name} has not all plural forms: {categories}"
+
+
+def test_every_check_can_tell_readers_what_it_withheld() -> None:
+    """A new rule needs its words in all languages."""
+    known = {name.partition(".")[2] for name in english() if name.startswith("withheld.")}
+
+    assert {*STEPS, *(rule.id for rule in RULES), "other"} == known
+
+
+PSEUDO = "el"
+"""A language without a catalogue, with letters of its own: what is Latin is not translated."""
+GREEK = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "αβγδεζηθικλμνξοπρστυφχψωαβΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΑΒΓΔ",
+)
+OF_ARTICLES = {"title", "source", "text", "headline", "speaker", "role", "about", "value"}
+OF_ARTICLES |= {"section", "only_in", "continues", "what", "model"}
+
+
+def in_greek(value: T) -> T:
+    """The edition with all that others said in Greek letters."""
+    made: Any = value
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        made = tuple(map(in_greek, value))
+    elif is_dataclass(value) and not isinstance(value, type):
+        parts = {one.name: getattr(value, one.name) for one in fields(value) if one.init}
+        made = replace(
+            value,
+            **{
+                name: part.translate(GREEK)
+                if name in OF_ARTICLES and isinstance(part, str)
+                else in_greek(part)
+                for name, part in parts.items()
+            },
+        )
+    return cast("T", made)
+
+
+def everything() -> Digest:
+    """An edition with every label that there is."""
+    first, second, third, *rest = DIGEST.stories
+    difference = replace(first.summary.differences[0], is_update=True)
+    differences = (
+        *first.summary.differences,
+        difference,
+        replace(difference, about="people injured"),
+        replace(difference, about="age of Mara Oduya"),
+    )
+    told = replace(first, summary=replace(first.summary, differences=differences), independent=1)
+    by_extraction = replace(
+        third.summary,
+        notes=(
+            "told by extraction: its answer was cut off",
+            "3 less central sentences were not shown to the model",
+        ),
+    )
+    older = replace(second, continues="2026-04-24: Tavia")
+    skipped = (
+        *(replace(DIGEST.skipped[0], why=why) for why in ("it is behind a paywall", "broken")),
+        replace(DIGEST.skipped[0], why="beyond the edition's limit of 12"),
+        *DIGEST.skipped[3:],
+    )
+    return replace(
+        DIGEST,
+        stories=(told, older, replace(third, summary=by_extraction), *rest),
+        skipped=skipped,
+        usage=replace(DIGEST.usage, batched=2),
+        notices=(
+            "3 of 5 stories are told in their sources' own sentences: its request failed.",
+            "1 sentences were withheld, as no judge has read them.",
+        ),
+    )
+
+
+def marked(label: str | dict[str, str]) -> str:
+    text = label if isinstance(label, str) else label["other"]
+    return f"⟦{text}⟧" if re.search("[A-Za-z]", re.sub("{.*?}", "", text)) else text
+
+
+@pytest.fixture
+def pseudo(tmp_path: Path) -> BaseLoader:
+    """Templates with labels in no language: each between ⟦ and ⟧."""
+    source = tomllib.loads((bundled("templates") / "labels/en.toml").read_text(encoding="utf-8"))
+    (tmp_path / "labels").mkdir()
+    lines = [
+        line
+        for section, known in source.items()
+        for line in (
+            f"[{section}]",
+            *(f"{name} = {json.dumps(marked(label))}" for name, label in known.items()),
+        )
+    ]
+    (tmp_path / f"labels/{PSEUDO}.toml").write_text("\n".join(lines), encoding="utf-8")
+    return loader("templates", tmp_path)
+
+
+def latin(written: str) -> set[str]:
+    """The words in Latin letters that stand outside of labels, tags and addresses."""
+    shown = re.sub(r"(?s)<style.*?</style>|<!--.*?-->|https?[:\\]\S*", " ", written)
+    spoken = " ".join(re.findall(r'(?:title|alt|aria-label)="([^"]*)"', shown))
+    shown = re.sub(r"<[^>]*>|&\w+;|\[\d-+\]:", " ", f"{shown} {spoken}")
+    shown = " ".join(shown.replace("\n   | ", " ").split())
+    while "⟦" in shown:
+        before, shown = shown, re.sub("⟦[^⟦⟧]*⟧", " ", shown)
+        assert before != shown
+    return set(re.findall(r"[A-Za-z]{2,}", shown))
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_no_label_is_english_by_itself(form: str, pseudo: BaseLoader) -> None:
+    """What an edition says and no article said comes from the catalogue, all of it."""
+    digest = in_greek(everything())
+    unproven = ("story 1, point 1", "story 1, headline", "story 2, account", "lead, point 1")
+
+    written = as_text(digest, form, templates=pseudo, language=PSEUDO, unproven=unproven)
+
+    assert latin(written) <= {"UTC"}
+
+
+def test_no_label_of_a_mail_is_english_by_itself(pseudo: BaseLoader) -> None:
+    """Subject, text and page, and what was cut to make it short."""
+    digest = in_greek(everything())
+    stories = tuple(
+        replace(
+            story, rank=replace(story.rank, position=place), headline=f"{story.headline} {place}"
+        )
+        for place, story in enumerate(digest.stories * 9, start=1)
+    )
+    look = Look(
+        templates=pseudo,
+        language=PSEUDO,
+        web_url="https://ledger.example/{number}",
+        envelope=Envelope(sender="desk@ledger.example", unsubscribe=("https://ledger.example/u",)),
+    )
+    mail = message_from_bytes(render(replace(digest, stories=stories), "eml", look), policy=default)
+
+    text, page = (mail.get_body((kind,)) for kind in ("plain", "html"))
+    assert text
+    assert page
+    for part in (str(mail["Subject"]), text.get_content(), page.get_content()):
+        assert latin(part) <= {"UTC"}
+    assert "⟦Shortened to fit a mail:" in text.get_content()
+
+
+def test_no_label_of_an_archive_is_english_by_itself(pseudo: BaseLoader) -> None:
+    """Its lists, threads, search and feeds speak the language of the newest edition."""
+    digest = in_greek(everything())
+    correction = Correction(at=at(4, 9), text="Ο")
+    later = replace(
+        digest,
+        edition=replace(digest.edition, number=13, date=date(2026, 5, 4)),
+        corrections=(correction,),
+    )
+    paths = WebPaths.of("https://ledger.example/{number}/")
+    look = Look(templates=pseudo, language=PSEUDO)
+    issues = [issue_of(one, look, paths) for one in (digest, later)]
+    site = Site.of(issues, newsletter="ledger", paths=paths, templates=pseudo)
+    pages = {path: made for path, made in files(site) if path.endswith((".html", ".txt"))}
+
+    assert len(pages) > len(digest.stories)
+    for path, made in pages.items():
+        assert latin(made.decode()) <= {"UTC", "Atom", "JSON", "Feed"}, path
