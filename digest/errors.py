@@ -14,6 +14,7 @@
     ├── NothingNewError 7   no source shows anything that no edition has read
     ├── RenderError 8       a template does not work: file and line
     ├── ModelFellBack 10    the model told less than half of what it should; the edition is whole
+    ├── LintError 11        `digest lint` found something that a page or a mail should not have
     └── StoreError 9        the database is away, full, busy or read-only: try again when it is not
 
 Exit code 0 is an edition made as asked, or one that waits for its batch; 130 an interruption.
@@ -121,3 +122,9 @@ class StoreError(DigestError):
     """The database cannot be used now; what was written before is still there."""
 
     exit_code = 9
+
+
+class LintError(DigestError):
+    """A page or a mail has faults that its theme should not have."""
+
+    exit_code = 11

@@ -52,6 +52,7 @@ def register() -> None:
         cost,
         doctor,
         explain,
+        lint,
         publish,
         readership,
         render,
@@ -65,6 +66,7 @@ def register() -> None:
     for module in (
         build,
         render,
+        lint,
         check,
         cost,
         explain,

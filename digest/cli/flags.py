@@ -24,6 +24,12 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 EditionFile = Annotated[
     Path, typer.Argument(metavar="EDITION", help="An edition's folder or its digest.json.")
 ]
+AnyEdition = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[EDITION]", help="Its folder, its digest.json or its number; none: the last one."
+    ),
+]
 
 
 def settings(config: Path | None, **flags: dict[str, Any]) -> "Settings":

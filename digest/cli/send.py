@@ -46,10 +46,7 @@ def register(app: typer.Typer) -> None:
 
 
 def send(
-    edition: Annotated[
-        str | None,
-        typer.Argument(help="Its folder, its digest.json or its number; none: the last one."),
-    ] = None,
+    edition: flags.AnyEdition = None,
     to: Annotated[
         list[str] | None, typer.Option(help="A recipient; may be given many times.")
     ] = None,

@@ -6,6 +6,8 @@ from digest import edition, rendering
 from digest.delivery import folder
 from digest.model import Digest
 from digest.rendering import FORMS
+from digest.rendering import lint as checks
+from digest.rendering.lint import Report
 from digest.rendering.output_form import NOBODYS
 from digest.resources import loader
 from digest.settings import Settings
@@ -60,3 +62,8 @@ def look_of(digest: Digest, settings: Settings, token: str = NOBODYS) -> renderi
             token=token,
         ),
     )
+
+
+def lint(digest: Digest, settings: Settings) -> Report:
+    """What is wrong with the edition's page and mail. Raises RenderError."""
+    return checks.lint(digest, look_of(digest, settings))

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest.mail_headers import LONGEST_LINE
 from digest.model import Digest
 from digest.rendering.links import unsubscribe_address, web_address, without_directive
+from digest.rendering.lint.accessible import LANGUAGE, ONE_H1, ORDER, TABLES, TITLE
+from digest.rendering.lint.page_tree import tree_of
 from digest.rendering.message import MOST_HTML_BYTES
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ _LEAST_SHARED = 0.9
 
 _ONCE = ("From", "Subject", "Date", "Message-ID")
 _FETCHING = {"img", "script", "link", "iframe", "object", "embed", "video", "audio", "form", "base"}
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_OWED = (LANGUAGE, TITLE, TABLES, ONE_H1, ORDER)
+"""Of what a page owes to all readers, what a mail that lacks it is not sent with unnoticed."""
 _LONG_WORD = re.compile(r"\w{4,}")
 _IN_BRACKETS = re.compile(r"<([^<>]*)>")
 _WEB_ADDRESS = re.compile(r"https?://\S+")
@@ -39,7 +41,7 @@ def check_mail(message: bytes, digest: Digest, online: str | None = None) -> tup
     if plain is None or page is None:
         return (*problems, "the mail has no text part or no HTML part")
     text, markup = plain.get_content(), page.get_content()
-    tree = _tree(markup)
+    tree = tree_of(markup)
     allowed = {web_address(article.url) for article in digest.articles} | _ways_out(parsed)
     allowed.add(online)
     size = len(markup.encode())
@@ -89,21 +91,9 @@ def _page_problems(tree: "HtmlElement") -> Iterator[str]:
         yield "a style fetches something"
     if any(name.startswith("on") for node in tree.iter("*") for name in node.attrib):
         yield "an element has an event handler"
-    if not tree.get("lang"):
-        yield "the page does not say its language"
-    if not (tree.findtext(".//title") or "").strip():
-        yield "the page has no title"
-    if tree.xpath("//table[not(@role='presentation')][not(./tr/th or ./*/tr/th)]"):
-        yield "a table for layout lacks role=presentation"
-    yield from _outline_problems(tree)
-
-
-def _outline_problems(tree: "HtmlElement") -> Iterator[str]:
-    levels = [int(str(node.tag)[1]) for node in tree.iter(*_HEADINGS)]
-    if levels.count(1) != 1:
-        yield f"the page has {levels.count(1)} h1, and should have one"
-    if any(deeper - level > 1 for level, deeper in pairwise(levels)):
-        yield "the outline skips a level of headings"
+    for rule in _OWED:
+        if any(rule.places(tree)):
+            yield rule.what
 
 
 def _parity_problems(text: str, tree: "HtmlElement") -> Iterator[str]:
@@ -115,13 +105,6 @@ def _parity_problems(text: str, tree: "HtmlElement") -> Iterator[str]:
         if ours and len(ours & other) / len(ours) < _LEAST_SHARED:
             lacking = ", ".join(sorted(ours - other)[:5])
             yield f"the {name} part lacks much of what the other says: {lacking}"
-
-
-def _tree(markup: str) -> "HtmlElement":
-    from lxml import html
-
-    # As bytes: lxml does not take text that declares its own encoding.
-    return html.document_fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8"))
 
 
 def _links(tree: "HtmlElement") -> Iterator[str]:
