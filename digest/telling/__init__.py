@@ -6,7 +6,7 @@ from datetime import datetime
 
 from jinja2 import BaseLoader
 
-from digest.errors import ConfigError, LlmError
+from digest.errors import ConfigError, DigestError, LlmError
 from digest.findings import with_findings
 from digest.grounding import exam
 from digest.grounding.evidence import Evidence
@@ -199,9 +199,23 @@ def _finished(
 ) -> tuple[Summary, ...]:
     finished = []
     for task in tasks:
-        finished.append(_summary(task, told.get(task.story.id), options))
+        finished.append(_summary_at_all(task, told.get(task.story.id), options, report))
         report(Event(stage="check", done=len(finished), total=len(tasks)))
     return tuple(finished)
+
+
+def _summary_at_all(task: Task, by: By | None, options: TellOptions, report: Report) -> Summary:
+    """The summary of one story, or none of its sentences: our own fault costs that story alone."""
+    try:
+        return _summary(task, by, options)
+    except DigestError:
+        raise
+    except Exception as error:  # noqa: BLE001  what it is, nobody knows before it happens
+        first = task.evidence.articles[0]
+        fault = f"{type(error).__name__}: {error}"
+        why = "not told, by a fault of this program; please report it with its articles"
+        report(Event(stage="check", note=f"{first.title or first.source}: {why} ({fault})"))
+        return Summary(method="extractive", headline=first.source, points=(), notes=("not told",))
 
 
 def _summary(task: Task, by: By | None, options: TellOptions) -> Summary:

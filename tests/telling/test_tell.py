@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from digest.errors import ConfigError, LlmRejected, LlmUnavailable
+from digest.findings import with_findings
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import Fault
 from digest.llm.answers import MemoryAnswers
@@ -15,7 +17,7 @@ from digest.llm.client import LlmClient
 from digest.llm.patience import Patience
 from digest.llm.purse import Limits, Purse
 from digest.llm.reply import Reply
-from digest.model import COPIED, Article, Proof, Story
+from digest.model import COPIED, Article, Proof, Story, Summary
 from digest.progress import Event, silent
 from digest.resources import loader
 from digest.telling import Telling, TellOptions, plan, tell
@@ -319,6 +321,34 @@ def test_a_story_too_long_for_the_model_is_shortened_once() -> None:
     assert "model" == summary.method
     assert "were not shown to the model" in summary.notes[0]
     assert len(client.user_message(1)) < len(client.user_message(0))
+
+
+def test_a_fault_of_our_own_costs_its_story_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are told, and the editor reads which one was not, and why."""
+
+    def breaks(summary: Summary, evidence: Evidence, **more: Any) -> Summary:
+        if evidence.articles[0].id in BRIDGE_STORY.articles:
+            raise ZeroDivisionError("no days")
+        return with_findings(summary, evidence, **more)
+
+    monkeypatch.setattr("digest.telling.with_findings", breaks)
+    heard: list[Event] = []
+
+    bridge, orchard = tell(
+        [BRIDGE_STORY, ORCHARD_STORY],
+        ARTICLES,
+        client=None,
+        prompts=loader("prompts"),
+        options=TellOptions(),
+        now=NOW,
+        report=heard.append,
+    ).summaries
+
+    assert () == bridge.points
+    assert orchard.points
+    [note] = [event.note for event in heard if event.note]
+    assert ARTICLES[BRIDGE_STORY.articles[0]].title in note
+    assert "ZeroDivisionError: no days" in note
 
 
 def test_a_cut_answer_gets_more_room_then_a_shorter_story_then_extraction() -> None:
