@@ -53,6 +53,7 @@ def register() -> None:
         doctor,
         explain,
         lint,
+        preview,
         publish,
         readership,
         render,
@@ -66,6 +67,7 @@ def register() -> None:
     for module in (
         build,
         render,
+        preview,
         lint,
         check,
         cost,

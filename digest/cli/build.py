@@ -212,7 +212,7 @@ def _deliver(
     built: "Built", chosen: "Settings", store: "Store", out: Path | None, *, quiet: bool
 ) -> None:
     """Write the edition and remember it, in this order: nothing is remembered that is not there."""
-    from digest import pipeline
+    from digest import pipeline, rendering
 
     digest = built.digest
     if out == STDOUT:
@@ -222,7 +222,8 @@ def _deliver(
         now = built.gathered.order.now
         store.editions.add(digest, chosen.edition.newsletter, str(folder.resolve()), now)
         built.gathered.memory.commit()
-        say(f"wrote {folder}", quiet=quiet)
+        page = folder / rendering.FORMS["html"].file
+        say(f"wrote {folder}; to see it: digest open, or {page}", quiet=quiet)
         for problem in problems:
             say(problem, quiet=quiet)
     if missing := pipeline.missing_labels(digest, chosen):

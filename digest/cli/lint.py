@@ -40,7 +40,7 @@ def lint(
     chosen = flags.settings(config, edition={"theme": theme})
     with open_store(flags.store_place(chosen)) as store:
         place = place_of(edition, chosen, store)
-    report = pipeline.lint(digest_file.load(place), chosen)
+    _, report = pipeline.examined(digest_file.load(place), chosen)
     passed_over = set(ignore or ())
     faults = [fault for fault in report.faults if fault.rule not in passed_over]
     if as_json:
@@ -68,4 +68,4 @@ def _show(finding: "Finding") -> None:
 def _in_json(report: "Report", faults: "list[Finding]") -> str:
     known = [asdict(finding) for finding in report.findings if finding.fallback]
     told = {"faults": [asdict(fault) for fault in faults], "fallbacks": known}
-    return json.dumps(told | {"sizes": report.sizes}, ensure_ascii=False)
+    return json.dumps(told | {"sizes": dict(report.sizes)}, ensure_ascii=False)

@@ -1,5 +1,6 @@
 """An edition becomes its files, one in each form."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from digest import edition, rendering
@@ -27,7 +28,7 @@ def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
     Raises RenderError or DeliveryError.
     """
     look = look_of(digest, settings)
-    files = {form.file: form.render(digest, look) for form in FORMS.values()}
+    files = rendering.in_all_forms(digest, look)
     faults = (form.faults(files[form.file], digest, look) for form in FORMS.values())
     written = folder.write(files, settings.edition.out, digest.edition.date)
     return written, tuple(fault for found in faults for fault in found)
@@ -64,6 +65,11 @@ def look_of(digest: Digest, settings: Settings, token: str = NOBODYS) -> renderi
     )
 
 
-def lint(digest: Digest, settings: Settings) -> Report:
-    """What is wrong with the edition's page and mail. Raises RenderError."""
-    return checks.lint(digest, look_of(digest, settings))
+def examined(digest: Digest, settings: Settings) -> tuple[Mapping[str, bytes], Report]:
+    """The edition's files as they would be written now, and what is wrong with them.
+
+    Raises RenderError.
+    """
+    look = look_of(digest, settings)
+    files = rendering.in_all_forms(digest, look)
+    return files, checks.lint(files, digest, look)

@@ -9,7 +9,17 @@ if TYPE_CHECKING:
     from digest.model import Digest
     from digest.rendering.own_words import Labels
 
-__all__ = ["FORMS", "Envelope", "Form", "Look", "choices", "form_named", "labels", "render"]
+__all__ = [
+    "FORMS",
+    "Envelope",
+    "Form",
+    "Look",
+    "choices",
+    "form_named",
+    "in_all_forms",
+    "labels",
+    "render",
+]
 
 
 def render(digest: "Digest", form: str, look: Look) -> bytes:
@@ -19,6 +29,11 @@ def render(digest: "Digest", form: str, look: Look) -> bytes:
     file and line, for a template that does not work.
     """
     return form_named(form).render(digest, look)
+
+
+def in_all_forms(digest: "Digest", look: Look) -> dict[str, bytes]:
+    """The files of the edition under their names. Raises as `render` does."""
+    return {form.file: form.render(digest, look) for form in FORMS.values()}
 
 
 def labels(digest: "Digest", look: Look) -> "Labels":

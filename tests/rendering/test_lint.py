@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from digest.rendering import FORMS, Look
+from digest.rendering import FORMS, Look, in_all_forms
 from digest.rendering.lint import lint
 from digest.rendering.lint.accessible import DUTIES, PAGE_DUTIES
 from digest.rendering.lint.contrast import contrast, faint
@@ -39,7 +39,8 @@ def found(style: str = "", body: str = "<p>Fog over Ellery.</p>") -> dict[str, F
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_theme_has_a_fault_that_is_not_known(theme: str) -> None:
-    report = lint(DIGEST, Look(templates=loader("templates"), theme=theme))
+    look = Look(templates=loader("templates"), theme=theme)
+    report = lint(in_all_forms(DIGEST, look), DIGEST, look)
 
     assert {fault.rule for fault in report.faults} <= OWED
     assert {form.file for form in FORMS.values()} < set(report.sizes)

@@ -1,7 +1,7 @@
 """One edition, all that is wrong with its page and its mail."""
 
 import email.policy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from typing import Literal
@@ -22,7 +22,7 @@ class Report:
 
     findings: tuple[Finding, ...]
     """Faults first; then what mail programs lack and readers have something instead of."""
-    sizes: dict[str, int]
+    sizes: Mapping[str, int]
     """Bytes of each form by its file's name, and of the mail's HTML, `mail page`."""
 
     @property
@@ -31,12 +31,8 @@ class Report:
         return tuple(finding for finding in self.findings if not finding.fallback)
 
 
-def lint(digest: Digest, look: Look) -> Report:
-    """All that is wrong with the edition as the theme shows it.
-
-    Raises RenderError for a template that does not work.
-    """
-    files = {form.file: form.render(digest, look) for form in FORMS.values()}
+def lint(files: Mapping[str, bytes], digest: Digest, look: Look) -> Report:
+    """All that is wrong with the edition's files, which are those of all forms by name."""
     mail = FORMS["eml"]
     page, message = files[FORMS["html"].file].decode(), files[mail.file]
     in_mail = html_of(message)

@@ -8,6 +8,8 @@ Scheme = Literal["light", "dark"]
 
 _SCHEME = re.compile(r"prefers-color-scheme\s*:\s*(light|dark)")
 _STYLE = re.compile(r"(<style[^>]*>)(.*?)(</style>)", re.DOTALL | re.IGNORECASE)
+_META = re.compile(r"(<meta name=\"color-scheme\" content=\")[^\"]*(\")")
+"""By which a browser chooses the colours of what has no style."""
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 _DEPTH = 8
 """Variables that stand for variables; more is a circle."""
@@ -15,7 +17,8 @@ _DEPTH = 8
 
 def in_scheme(markup: str, scheme: Scheme) -> str:
     """The page with `@media (prefers-color-scheme: …)` decided, whatever the system prefers."""
-    return _STYLE.sub(lambda found: f"{found[1]}{sheet_in(found[2], scheme)}{found[3]}", markup)
+    page = _META.sub(lambda found: f"{found[1]}{scheme}{found[2]}", markup)
+    return _STYLE.sub(lambda found: f"{found[1]}{sheet_in(found[2], scheme)}{found[3]}", page)
 
 
 def sheet_in(sheet: str, scheme: Scheme, *, only_base: bool = False) -> str:

@@ -1,0 +1,77 @@
+"""`digest preview`, `digest open`: the edition in the editor's own browser."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli import flags
+from digest.cli.chosen_edition import place_of
+from digest.cli.console import say, tell
+from digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from digest.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(preview)
+    app.command("open")(open_page)
+
+
+def preview(
+    edition: flags.AnyEdition = None,
+    theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
+    port: Annotated[int, typer.Option(help="Of this machine; 0 is any that is free.")] = 0,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Only print the address.")
+    ] = False,
+    config: flags.Config = None,
+    quiet: flags.Quiet = False,
+) -> None:
+    """Show an edition in the browser, following changes of its templates, until Ctrl-C."""
+    from digest.delivery.preview_server import PreviewServer
+    from digest.pipeline.previewing import Preview
+
+    chosen = flags.settings(config, edition={"theme": theme})
+    shown = Preview(_place(edition, chosen), chosen)
+    with PreviewServer(shown.stage(), port) as server:
+        tell(server.address)
+        if not no_browser and not _opened(server.address):
+            say("no browser can be opened here; open the address yourself", quiet=quiet)
+        say("Ctrl-C ends it", quiet=quiet)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            say("ended", quiet=quiet)
+
+
+def open_page(
+    edition: flags.AnyEdition = None, config: flags.Config = None, quiet: flags.Quiet = False
+) -> None:
+    """Open an edition's page in the browser."""
+    from digest.rendering import FORMS
+
+    place = _place(edition, flags.settings(config))
+    page = (place if place.is_dir() else place.parent) / FORMS["html"].file
+    if not page.is_file():
+        raise ConfigError(
+            f"there is no {str(page)!r}; digest render {str(place)!r} --format html -o it"
+        )
+    if not _opened(page.resolve().as_uri()):
+        raise ConfigError(f"no browser can be opened here; open {str(page)!r} yourself")
+    say(f"opened {page}", quiet=quiet)
+
+
+def _place(edition: str | None, chosen: "Settings") -> Path:
+    from digest.store import open_store
+
+    with open_store(flags.store_place(chosen)) as store:
+        return place_of(edition, chosen, store)
+
+
+def _opened(address: str) -> bool:
+    """Whether a browser was told to open it; who has none reads the address."""
+    import webbrowser
+
+    return webbrowser.open(address)
