@@ -110,7 +110,13 @@ class _Said:
         self._add(*(point.text for point in points), *sides)
         quotes = tuple(quote for quote in summary.quotes if not self._stands(quote.text))
         self._add(*(quote.text for quote in quotes))
-        return replace(summary, points=points, quotes=quotes, timeline=self._steps(summary))
+        context = (
+            summary.context if summary.context and not self._stands(summary.context.text) else None
+        )
+        self._add(*([context.text] if context else []))
+        return replace(
+            summary, points=points, context=context, quotes=quotes, timeline=self._steps(summary)
+        )
 
     def _steps(self, summary: Summary) -> tuple[Moment, ...]:
         """The timeline without what was told; none for a story of few days."""
@@ -173,6 +179,8 @@ def _story(story: ToldStory) -> Iterator[tuple[str, str]]:
     )
     for number, point in enumerate(summary.points, start=1):
         yield f"point {number}", _sentence(point)
+    if summary.context is not None:
+        yield "context", _sentence(summary.context)
     for number, quote in enumerate(summary.quotes, start=1):
         said = (quote.speaker, quote.role, quote.article, quote.start, quote.end)
         yield f"quote {number}", _facts(quote.text, *said)

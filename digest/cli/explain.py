@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from digest.model import Digest
 
 POINT = re.compile(
-    r"lead\.(?P<lead>\d{1,4})|(?P<story>\d{1,4})\.(?:(?P<headline>h)|(?P<kind>[mp]?)(?P<number>\d{1,4}))"
+    r"lead\.(?P<lead>\d{1,4})|(?P<story>\d{1,4})\."
+    r"(?:(?P<headline>h)|(?P<context>c)|(?P<kind>[mp]?)(?P<number>\d{1,4}))"
 )
 
 
@@ -27,7 +28,8 @@ def explain(
     point: Annotated[
         str,
         typer.Argument(
-            help="STORY.POINT, such as 1.2; lead.1; 1.h for a headline, 1.m2 for a timeline entry."
+            help="STORY.POINT, such as 1.2; lead.1; 1.h for a headline, 1.c for context, "
+            "1.m2 for a timeline entry."
         ),
     ],
 ) -> None:
@@ -52,6 +54,8 @@ def _place(point: str) -> str:
         return f"lead, point {found['lead']}"
     if found["headline"]:
         return f"story {found['story']}, headline"
+    if found["context"]:
+        return f"story {found['story']}, context"
     kind = "moment" if found["kind"] == "m" else "point"
     return f"story {found['story']}, {kind} {found['number']}"
 

@@ -31,9 +31,11 @@ def with_findings(
     said = quotations(evidence)
     known = {(quote.article, quote.start) for quote in summary.quotes}
     more = (q for q in find_quotes(evidence, said) if (q.article, q.start) not in known)
+    context = (summary.context,) if summary.context else ()
     return replace(
         summary,
         points=mark_only_in(summary.points, evidence, reprinted=reprinted),
+        context=next(iter(mark_only_in(context, evidence, reprinted=reprinted)), None),
         quotes=(*summary.quotes, *more)[: max(quotes, len(summary.quotes))],
         differences=find_differences(evidence, said),
         timeline=find_moments(evidence),

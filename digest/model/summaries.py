@@ -133,6 +133,8 @@ class Summary:
     method: Method
     headline: str
     points: tuple[Point, ...]
+    context: Point | None = None
+    """One sentence that says why it matters, where a model was asked for it and it was proven."""
     headline_proof: Proof = COPIED
     """Copied from the headline of an article of the story (or from its lead), or judged."""
     headline_citations: tuple[Citation, ...] = ()

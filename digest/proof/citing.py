@@ -131,4 +131,8 @@ def _with_story(
         Moment(day=moment.day, point=put(f"{name}, moment {n}", moment.point))
         for n, moment in enumerate(summary.timeline, start=1)
     )
-    return replace(story, summary=replace(summary, points=tuple(told), timeline=tuple(timeline)))
+    context = summary.context and put(f"{name}, context", summary.context)
+    return replace(
+        story,
+        summary=replace(summary, points=tuple(told), context=context, timeline=tuple(timeline)),
+    )

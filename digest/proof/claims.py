@@ -56,6 +56,8 @@ def _of(story: ToldStory, ground: Evidence) -> Iterator[Claim]:
     )
     for number, point in enumerate(summary.points, start=1):
         yield _claim(f"{name}, point {number}", point, ground)
+    if summary.context is not None:
+        yield _claim(f"{name}, context", summary.context, ground)
     for number, difference in enumerate(summary.differences, start=1):
         for side, position in enumerate(difference.positions, start=1):
             yield Claim(

@@ -34,6 +34,7 @@ def faults(digest: Digest) -> Iterator[Fault]:
         ground = ground_of(digest, story)
         said = quotations(ground) if story.summary.quotes or story.summary.differences else ()
         points = {f"point {n}": p for n, p in enumerate(story.summary.points, start=1)}
+        points |= {"context": story.summary.context} if story.summary.context else {}
         steps = enumerate(story.summary.timeline, start=1)
         found = [
             *_marks(story, points | {f"moment {n}": step.point for n, step in steps}, ground),

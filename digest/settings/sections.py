@@ -102,6 +102,9 @@ class LlmSettings(Section):
     attempts: Annotated[int, Field(ge=1, le=20)] = Field(5, description="Tries of one request.")
     input_tokens: Positive = Field(6000, description="Most article tokens in one request.")
     points: Annotated[int, Field(ge=1, le=12)] = Field(5, description="Most sentences of a story.")
+    context: bool = Field(
+        default=False, description="A sentence for each top story that says why it matters."
+    )
     stories_per_request: Annotated[int, Field(ge=1, le=20)] = Field(
         6, description="Most stories in one request; small models mix up more."
     )

@@ -16,7 +16,7 @@ from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts
 from digest.model import Article, Point, Rejected, Story, Summary, Usage
 from digest.progress import Event, Report
-from digest.telling.by_model.batch import Task, task_of
+from digest.telling.by_model.batch import Task, tasks_of
 from digest.telling.by_model.choosing import choose
 from digest.telling.by_model.drafted import Sentence, Trial, distinct
 from digest.telling.by_model.plan import Plan, PlannedRequest, plan
@@ -72,7 +72,8 @@ def tell(
     Raises RenderError for a prompt that does not work, and ConfigError where the mode is to write
     and the judge has failed.
     """
-    tasks = [task_of(story, _evidence(story, articles), options.input_tokens) for story in stories]
+    told_of = [_evidence(story, articles) for story in stories]
+    tasks = tasks_of(stories, told_of, options.input_tokens, options.context)
     if client is None:
         return Telling(summaries=_finished(tasks, {}, options, report), usage=Usage())
     models = [(client, judge or client), *((one, one) for one in fallbacks)]
@@ -247,6 +248,7 @@ def _by_model(trial: Trial) -> Summary | None:
         method="model",
         headline=own.text if own else headline(trial.task.evidence, points),
         points=points,
+        context=trial.why,
         rejected=trial.rejected,
         notes=(trial.task.note,) if trial.task.note else (),
     )

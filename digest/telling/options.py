@@ -18,6 +18,8 @@ class TellOptions:
     """Of a story told in its sources' own sentences."""
     points: int = 5
     """Most sentences of a story written by the model."""
+    context: int = 0
+    """Stories, those that rank highest, of which a model that writes says why they matter."""
     quotes: int = 2
     """Most quotations of a story."""
     repairs: int = 1

@@ -42,7 +42,7 @@ def test_check_says_what_was_copied_and_who_judged_the_rest(run: Run) -> None:
     done = run("check", "digest.json")
 
     assert done.code == 0
-    assert "all 21 texts of digest.json are proven: 10 copied from their sources, " in done.err
+    assert "all 22 texts of digest.json are proven: 11 copied from their sources, " in done.err
     assert "3 judged by gpt-5-mini on 13 March 2026 (greatest doubt 7 of 100)" in done.err
     assert "8 unchanged since they were sealed" in done.err
 

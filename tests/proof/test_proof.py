@@ -37,6 +37,7 @@ ALONE = (
     "A fisherman, Oskar Brandt, said he had seen the lights of the ferry too close to the cliffs."
 )
 TOLD = "Lifeboats took everybody on the ferry to Velmouth before dawn on Wednesday."
+WHY = "The coastguard has opened an inquiry into the grounding of the ferry off Tarn."
 HEADLINE = "Lifeboats empty ferry aground off Tarn"
 EDITED = "Lifeboats took everybody to Velmouth before Wednesday's dawn."
 FROST = Evidence(
@@ -90,9 +91,12 @@ ON_LAND = summary(FROST, FROST.articles[0].title, FROST.articles[0].sentence(0))
 
 
 def with_a_lead(digest: Digest) -> Digest:
-    """As an editor would have it, and with a timeline of two days."""
+    """As an editor would have it, with a timeline of two days and why it matters."""
     first, second = digest.stories
-    timed = replace(first, summary=replace(first.summary, timeline=AT_SEA.timeline))
+    why = prove(WHY, (), FERRY).point
+    assert why is not None
+    told = replace(first.summary, timeline=AT_SEA.timeline, context=why)
+    timed = replace(first, summary=told)
     lead = (AT_SEA.points[0], ON_LAND.points[0])
     return sealed(replace(digest, lead=lead, stories=(timed, second)))
 
@@ -132,6 +136,8 @@ EDITS: dict[str, tuple[tuple[str | int, ...], object]] = {
     "headline's evidence": ((*FIRST, "headline_citations", 0, "sentence"), 4),
     "headline's doubt": ((*FIRST, "headline_proof", "doubt"), 0),
     "headline of the summary": ((*FIRST, "headline"), "Ferry sinks with all hands"),
+    "context": ((*FIRST, "context", "text"), "The coastguard has closed its inquiry."),
+    "mark of the context": ((*FIRST, "context", "only_in"), "Daily Lantern"),
     "mark of a moment": ((*FIRST, "timeline", 0, "point", "only_in"), "Daily Lantern"),
     "role": ((*FIRST, "quotes", 0, "role"), "minister"),
     "speaker": ((*FIRST, "quotes", 0, "speaker"), "Oskar Brandt"),

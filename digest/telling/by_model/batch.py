@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from digest.grounding.evidence import Evidence
@@ -24,6 +24,8 @@ class Task:
     story: Story
     evidence: Evidence
     shown: tuple[Citation, ...]
+    wants_context: bool = False
+    """Whether the model is to say why the story matters."""
 
     @cached_property
     def tokens(self) -> int:
@@ -94,6 +96,18 @@ def task_of(story: Story, evidence: Evidence, budget_tokens: int) -> Task:
     return task if task.tokens <= budget_tokens else shortened(task, budget_tokens)
 
 
+def tasks_of(
+    stories: Sequence[Story], told: Sequence[Evidence], budget_tokens: int, context: int
+) -> list[Task]:
+    """Each story with its evidence; of those that rank highest the model is to give context."""
+    ranked = sorted(stories, key=lambda story: -story.rank.score)
+    wanted = {story.id for story in ranked[:context]}
+    return [
+        replace(task_of(story, evidence, budget_tokens), wants_context=story.id in wanted)
+        for story, evidence in zip(stories, told, strict=True)
+    ]
+
+
 def shortened(task: Task, budget_tokens: int) -> Task:
     """The task without its least central sentences, so that it fits the budget.
 
@@ -109,7 +123,7 @@ def shortened(task: Task, budget_tokens: int) -> Task:
         if size <= left or not kept:
             kept.add(citation)
             left -= size
-    return Task(task.story, evidence, tuple(c for c in task.shown if c in kept))
+    return replace(task, shown=tuple(c for c in task.shown if c in kept))
 
 
 def pack(tasks: Sequence[Task], budget_tokens: int, most_stories: int) -> list[Batch]:

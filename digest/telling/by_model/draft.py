@@ -1,5 +1,6 @@
 """What the model is asked to write, and the form in which it answers: untrusted, never printed."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -30,10 +31,16 @@ class DraftStory(Form):
     points: Annotated[list[DraftPoint], at_most(8), Field(max_length=8)]
 
 
+class ContextStory(DraftStory):
+    """A story that may say why it matters."""
+
+    context: Annotated[list[DraftPoint], at_most(1), Field(max_length=1)]
+
+
 class Draft(Form):
     """The answer for one batch. Stories may be missing from it, or there twice."""
 
-    stories: Annotated[list[DraftStory], at_most(8), Field(max_length=8)]
+    stories: Annotated[Sequence[DraftStory], at_most(8), Field(max_length=8)]
 
     def of(self, number: int) -> DraftStory | None:
         """The draft of the story with that number in its batch, if it has any sentence."""
@@ -44,6 +51,25 @@ class LoneDraft(Draft):
     """The answer for one story: a small model would go on to invent a second."""
 
     stories: Annotated[list[DraftStory], at_most(1), Field(max_length=1)]
+
+
+class ContextDraft(Draft):
+    """The answer for a batch of which some stories are to say why they matter."""
+
+    stories: Annotated[list[ContextStory], at_most(8), Field(max_length=8)]
+
+
+class LoneContextDraft(ContextDraft):
+    stories: Annotated[list[ContextStory], at_most(1), Field(max_length=1)]
+
+
+_FORMS: Mapping[tuple[bool, bool], type[Draft]] = {
+    (False, False): Draft,
+    (False, True): LoneDraft,
+    (True, False): ContextDraft,
+    (True, True): LoneContextDraft,
+}
+"""By whether context is asked for, and whether there is one story alone."""
 
 
 def most_points(task: Task, points: int) -> int:
@@ -61,20 +87,22 @@ def request_for(batch: Batch, prompts: Prompts, points: int) -> Request[Draft]:
             articles.append({"heading": heading(article), "sentences": lines})
             first += len(lines)
         most = most_points(task, points)
-        expected += _TOKENS_PER_STORY + most * _TOKENS_PER_POINT
+        expected += _TOKENS_PER_STORY + (most + task.wants_context) * _TOKENS_PER_POINT
         stories.append(
             {
                 "language": language_name(task.language),
                 "points": f"{min(2, most)} to {most}",
+                "context": task.wants_context,
                 "articles": articles,
             }
         )
-    prompt = prompts.fill("tell", stories=stories)
+    context = any(task.wants_context for task in batch.tasks)
+    prompt = prompts.fill("tell", stories=stories, context=context)
     return Request(
         name="draft",
         system=prompt.system,
         user=prompt.user,
-        form=Draft if len(batch.tasks) > 1 else LoneDraft,
+        form=_FORMS[context, len(batch.tasks) == 1],
         highest=len(batch.numbers),
         expected_tokens=expected,
         room_tokens=room_for(expected),

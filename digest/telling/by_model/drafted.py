@@ -11,7 +11,7 @@ from digest.language.self_contained import opens_backwards
 from digest.language.stems import content, terms
 from digest.model import THRESHOLD, Citation, Point, Rejected
 from digest.telling.by_model.batch import Batch, Task
-from digest.telling.by_model.draft import DraftStory
+from digest.telling.by_model.draft import ContextStory, DraftStory
 
 FAMILIAR = 0.2
 """Least share of a sentence's words that its story's articles use. Another language has a tenth,
@@ -25,6 +25,8 @@ DOUBTFUL = 20
 judge doubts so much of a true one is mostly loose somewhere (docs/grounding.md)."""
 HEADLINE = -1
 """The place of a story's headline among its sentences."""
+CONTEXT = -2
+"""That of the sentence that says why it matters."""
 NOT_PROVEN = 101
 UNREAD = Fault("judge", "no judge has read it")
 
@@ -61,11 +63,14 @@ class Trial:
     task: Task
     headline: Sentence
     sentences: tuple[Sentence, ...]
+    context: Sentence | None = None
+    """Why it matters; None where nothing was said of it."""
 
     @property
     def everything(self) -> Mapping[int, Sentence]:
-        """The sentences by their place, and the headline at its own."""
-        return {HEADLINE: self.headline, **dict(enumerate(self.sentences))}
+        """The sentences by their place, headline and context at their own."""
+        own = {HEADLINE: self.headline, **dict(enumerate(self.sentences))}
+        return own if self.context is None else {**own, CONTEXT: self.context}
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -85,6 +90,16 @@ class Trial:
         return tuple(kept)
 
     @property
+    def why(self) -> Point | None:
+        """Why it matters, if that is proven, stands alone and is none of the points again."""
+        point = self.context.point if self.context else None
+        if point is None or opens_backwards(point.text, self.task.language):
+            return None
+        return (
+            point if distinct((*self.points, point), self.task.language)[-1:] == (point,) else None
+        )
+
+    @property
     def rejected(self) -> tuple[Rejected, ...]:
         """What is withheld, with its reasons."""
         return tuple(
@@ -93,7 +108,7 @@ class Trial:
                 reason=printable("; ".join(fault.message for fault in faults)),
                 checks=tuple(dict.fromkeys(fault.check for fault in faults)),
             )
-            for sentence in (*self.sentences, self.headline)
+            for _, sentence in sorted(self.everything.items(), key=lambda one: one[0] < 0)
             if sentence.point is None and sentence.text
             for faults in (sentence.faults or (UNREAD,),)
         )
@@ -110,7 +125,12 @@ class Trial:
     def changed(self, new: Mapping[int, Sentence]) -> "Trial":
         """The same trial with other sentences at those places."""
         sentences = tuple(new.get(at, old) for at, old in enumerate(self.sentences))
-        return replace(self, headline=new.get(HEADLINE, self.headline), sentences=sentences)
+        return replace(
+            self,
+            headline=new.get(HEADLINE, self.headline),
+            sentences=sentences,
+            context=new.get(CONTEXT, self.context),
+        )
 
 
 def printable(text: str) -> str:
@@ -127,7 +147,16 @@ def trial(draft: DraftStory, task: Task, batch: Batch, most_points: int) -> Tria
     sentences = tuple(tried(text, cites, task) for text, cites in [*written.items()][:most_points])
     cited = tuple(dict.fromkeys(c for sentence in sentences for c in sentence.citations))
     headline = tried(draft.headline, cited, task, "headline")
-    return Trial(task=task, headline=headline, sentences=sentences)
+    context = _context(draft, task, batch)
+    return Trial(task=task, headline=headline, sentences=sentences, context=context)
+
+
+def _context(draft: DraftStory, task: Task, batch: Batch) -> Sentence | None:
+    """The first sentence of what was said of why it matters, where that was asked."""
+    said = draft.context if task.wants_context and isinstance(draft, ContextStory) else ()
+    return next(
+        (tried(split(one.text)[0], batch.citations(task, one.cites), task) for one in said), None
+    )
 
 
 def tried(
