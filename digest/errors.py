@@ -41,6 +41,9 @@ class SourceError(DigestError):
     exit_code = 3
 
 
+NOTHING_NAMED = "there was nothing to read; name files, folders or addresses"
+
+
 class ProofError(DigestError):
     """A finished edition has a text that its evidence does not carry."""
 

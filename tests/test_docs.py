@@ -8,7 +8,6 @@ from types import ModuleType
 import pytest
 
 from digest import errors
-from digest.cli import register
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,7 +19,6 @@ def generate() -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    register()
     return module
 
 

@@ -22,6 +22,7 @@ SHARED_NAMES = {
 SHARED_CONSTANTS = {
     "LEXICON": "one a language, of the same type",
     "RULE": "one a rule, of the same type",
+    "EXAMPLES": "one a command, of the same type",
     "T": "the type variable of a generic function",
     "FORM": "one a form of the edition, of the same type",
     "TEMPLATE": "one a form that is filled, of the same type",

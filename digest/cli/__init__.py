@@ -1,119 +1,153 @@
 """The command line: one module for each command, all of them thin."""
 
-import functools
-import io
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from digest.cli.console import say, tell
+from digest.cli import console
 from digest.cli.signals import INTERRUPTED, TERMINATED, Terminated, heeded
 from digest.errors import DigestError
 from digest.version import __version__
 
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A command as `digest --help` lists it."""
+
+    module: str
+    """Of this package; it is imported when the command is called."""
+    help: str
+    """One line."""
+
+
+COMMANDS: Mapping[str, Listed] = {
+    "build": Listed("build", "Make an edition of articles."),
+    "render": Listed("render", "Show an edition in another form."),
+    "preview": Listed("preview", "Show an edition in the browser as its templates change."),
+    "open": Listed("preview", "Open an edition's page in the browser."),
+    "lint": Listed("lint", "Look at a page and a mail as readers' programs will."),
+    "check": Listed("check", "Prove every sentence of an edition again."),
+    "explain": Listed("explain", "Show a sentence beside its evidence."),
+    "send": Listed("send", "Mail an edition; nobody gets it twice."),
+    "publish": Listed("publish", "Write all editions as a site: pages, search and feeds."),
+    "readers": Listed("readership", "Keep the list of who gets the editions."),
+    "sources": Listed("sources", "Keep the list of places that are read."),
+    "stories": Listed("stories", "Show how a story went on, or why its articles are together."),
+    "cost": Listed("cost", "Sum up what editions have cost."),
+    "cache": Listed("cache", "Show, clear or export the answers that were paid for."),
+    "init": Listed("setup", "Write a digest.toml to start from."),
+    "eject": Listed("setup", "Copy the prompts or templates, to change them."),
+    "doctor": Listed("doctor", "Say whether digest can do its work here."),
+    "trust": Listed("trust", "Let a folder's digest.toml send, read and write."),
+    "untrust": Listed("trust", "Take that back."),
+}
+"""All of them, in the order of the help: that of a morning, then what is needed now and then."""
+
+
+class _Commands(TyperGroup):
+    """The commands, each imported when it is called: help and completion answer at once."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - typer's own
+        super().__init__(**settings)
+        for name, listed in COMMANDS.items():
+            self.add_command(TyperCommand(name, help=listed.help), name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """As typer does, with the command in the place of what listed it."""
+        self.load(args[0])
+        return super().resolve_command(ctx, args)
+
+    def load(self, name: str) -> None:
+        """Import a command; one that does not exist is typer's to tell."""
+        if name in COMMANDS:
+            part = typer.Typer(rich_markup_mode=None)
+            import_module(f"digest.cli.{COMMANDS[name].module}").register(part)
+            self.commands.update(typer.main.get_group(part).commands)
+
+
 app = typer.Typer(
     name="digest",
+    cls=_Commands,
     help="Turn many articles into one sourced edition in which every sentence is proven.",
+    epilog="Each command has its own help: digest build -h.",
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help imports in half the time and reads well in a README
     pretty_exceptions_enable=False,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        tell(f"digest {__version__}")
+        console.tell(f"digest {__version__}")
         raise typer.Exit
 
 
 @app.callback()
 def root(
     *,
-    version: bool = typer.Option(
-        False,
-        "--version",
-        callback=_show_version,
-        is_eager=True,
-        help="Print the version and stop.",
-    ),
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            "-V",
+            callback=_show_version,
+            is_eager=True,
+            help="Print the version and stop.",
+        ),
+    ] = False,
 ) -> None:
     del version
 
 
-@functools.cache
-def register() -> None:
-    """Give the app its commands, once."""
-    from digest.cli import (
-        build,
-        cache,
-        check,
-        cost,
-        doctor,
-        explain,
-        lint,
-        preview,
-        publish,
-        readership,
-        render,
-        send,
-        setup,
-        sources,
-        stories,
-        trust,
-    )
-
-    for module in (
-        build,
-        render,
-        preview,
-        lint,
-        check,
-        cost,
-        explain,
-        send,
-        publish,
-        readership,
-        sources,
-        stories,
-        cache,
-        setup,
-        doctor,
-        trust,
-    ):
-        module.register(app)
-
-
 def main() -> None:
     """Run the program; a fault that was foreseen is one line on stderr and its exit code."""
-    register()
+    console.behave()
     try:
         with heeded():
-            code = app(standalone_mode=False)  # which would print faults with names in them as is
+            code = app(prog_name="digest", standalone_mode=False)  # faults are for us to print
     except DigestError as error:
-        say(f"digest: {error}")
-        code = error.exit_code
+        code = _failed(error)
     except typer.Abort:
-        say("digest: stopped without an answer")
         code = 1
+        console.fail("stopped without an answer", code)
     except TyperException as error:
-        code = _show(error)
+        code = _misspelt(error)
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
     except Terminated:
-        say("digest: terminated; what was paid for is kept")
         code = TERMINATED
+        console.fail("terminated; what was paid for is kept", code)
     if code == INTERRUPTED:  # typer gives this for it without a word
-        say("digest: interrupted; what was paid for is kept")
+        console.fail("interrupted; what was paid for is kept", code)
     sys.exit(code)
 
 
-def _show(fault: TyperException) -> int:
-    """A command that cannot be understood, line by line; it may name hostile files."""
-    shown = io.StringIO()
-    fault.show(shown)  # type: ignore[attr-defined]  # of click, which typer has within
-    for line in shown.getvalue().splitlines():
-        say(line)
+def _failed(error: DigestError) -> int:
+    console.fail(str(error), error.exit_code)
+    if console.wants(2):
+        import traceback
+
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            console.say(line)
+    return error.exit_code
+
+
+def _misspelt(fault: TyperException) -> int:
+    """A command that cannot be understood, in one line; it may name hostile files."""
+    said = getattr(fault, "format_message", fault.__str__)().strip()
+    if said.startswith("Usage:"):  # the help of a group without a command
+        for line in said.splitlines():
+            console.say(line)
+        return fault.exit_code
+    where = getattr(getattr(fault, "ctx", None), "command_path", "digest")
+    one_line = " ".join(said.split()).rstrip(".")
+    console.fail(f"{one_line[:1].lower()}{one_line[1:]}; see `{where} -h`", fault.exit_code)
     return fault.exit_code

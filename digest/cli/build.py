@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags, waiting
-from digest.cli.console import progress, say, tell
+from digest.cli.bars import progress
+from digest.cli.build_account import account, facts, planned
+from digest.cli.command import command
+from digest.cli.console import gives_json, report, say
 from digest.cli.journal import Log, journal
 from digest.cli.output import STDOUT, put
 from digest.cli.window import start_of
-from digest.errors import LlmError, ModelFellBack
+from digest.errors import NOTHING_NAMED, ConfigError, LlmError, ModelFellBack, SourceError
 
 if TYPE_CHECKING:
     from digest.pipeline import Built, Gathered, Order, Waiting
@@ -23,8 +26,13 @@ if TYPE_CHECKING:
     from digest.progress import Report
     from digest.settings import Settings
     from digest.store import Store
-_LISTED = 20
-"""Skipped things that are told one by one; a file has them all."""
+
+EXAMPLES = (
+    "digest build                                     # the configured sources",
+    "digest build articles/ page.html -               # files, folders and standard input",
+    "digest build https://harbour-courier.example/feed.xml --since 24h",
+    "digest build articles/ --dry-run                 # what it would ask and cost",
+)
 
 Articles = Annotated[
     list[str] | None,
@@ -65,7 +73,7 @@ AskAgain = Annotated[
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(build)
+    command(app, examples=EXAMPLES, reports=True)(build)
 
 
 def build(
@@ -86,7 +94,6 @@ def build(
     dry_run: DryRun = False,
     explain: Explain = False,
     config: flags.Config = None,
-    quiet: flags.Quiet = False,
 ) -> None:
     """Make an edition of articles: read, group, summarise, prove, render."""
     chosen = flags.settings(
@@ -94,15 +101,16 @@ def build(
         edition={"title": title, "theme": theme, "out": None if out == STDOUT else out},
         llm={"model": model, "max_cost": budget, "ask_again": ask_again or None},
     )
+    _refuse_nonsense(out, has_places=bool(articles or chosen.sources or resume))
     from digest.store import open_store
 
     with open_store(flags.store_place(chosen)) as store:
         order = replace(_order(articles or [], since, chosen), again=again)
         if dry_run:
-            _plan(order, chosen, store, quiet=quiet)
+            _plan(order, chosen, store)
             return
         with journal(log_json) as log:
-            how = _How(no_model=no_model, batch=batch, resume=resume, quiet=quiet)
+            how = _How(no_model=no_model, batch=batch, resume=resume)
             with _made(order, chosen, store, log, how) as built:
                 if built is None:
                     return
@@ -110,8 +118,16 @@ def build(
                     _refuse_extraction(built)
                 if explain:
                     _explain(built.gathered)
-                _deliver(built, chosen, store, out, quiet=quiet)
+                _deliver(built, chosen, store, out)
     _say_outcome(built)
+
+
+def _refuse_nonsense(out: Path | None, *, has_places: bool) -> None:
+    """Raise what can be said before anything is opened."""
+    if out == STDOUT and gives_json():
+        raise ConfigError("--json and -o - both want standard output: choose one of them")
+    if not has_places:
+        raise SourceError(NOTHING_NAMED)
 
 
 def _refuse_extraction(built: "Built") -> None:
@@ -159,7 +175,6 @@ class _How:
     no_model: bool
     batch: bool
     resume: bool
-    quiet: bool
 
 
 @contextmanager
@@ -170,24 +185,27 @@ def _made(
     from digest import pipeline
 
     with ExitStack() as alone:
-        with progress(quiet=how.quiet) as report:
-            asked = None if how.no_model else _clients(chosen, store, report, log, quiet=how.quiet)
+        with progress() as listener:
+            asked = None if how.no_model else _clients(chosen, store, listener, log)
             pair = asked[:2] if asked else None
             run = waiting.batch_run(
-                order, chosen, store, pair, report, begin=how.batch, resume=how.resume
+                order, chosen, store, pair, listener, begin=how.batch, resume=how.resume
             )
             made: Built | Waiting
             client, judge, others = asked or (None, None, ())
             if run is None:
                 made = pipeline.build(
-                    order, chosen, store, client, report, judge=judge, fallbacks=others
+                    order, chosen, store, client, listener, judge=judge, fallbacks=others
                 )
             else:
                 alone.enter_context(run.alone())
-                made = pipeline.build_by_batch(order, run, chosen, store, report, fallbacks=others)
+                made = pipeline.build_by_batch(
+                    order, run, chosen, store, listener, fallbacks=others
+                )
         if isinstance(made, pipeline.Waiting):
             for line in made.lines:
-                say(line, quiet=how.quiet)
+                say(line)
+            report({"waiting": made.lines}, ())
             yield None
             return
         yield made
@@ -195,22 +213,18 @@ def _made(
             run.done()
 
 
-def _clients(
-    chosen: "Settings", store: "Store", report: "Report", log: Log, *, quiet: bool
-) -> "Team | None":
+def _clients(chosen: "Settings", store: "Store", listener: "Report", log: Log) -> "Team | None":
     """Who writes, who judges, and who comes after them; None where there is nobody to ask."""
     from digest.pipeline import clients
 
     known = flags.secrets()
-    asked = clients.team(chosen, known, store, report, log=log)
+    asked = clients.team(chosen, known, store, listener, log=log)
     if asked is None:
-        say("no OPENAI_API_KEY: the stories are told in their sources' own sentences", quiet=quiet)
+        say("no OPENAI_API_KEY: the stories are told in their sources' own sentences")
     return asked
 
 
-def _deliver(
-    built: "Built", chosen: "Settings", store: "Store", out: Path | None, *, quiet: bool
-) -> None:
+def _deliver(built: "Built", chosen: "Settings", store: "Store", out: Path | None) -> None:
     """Write the edition and remember it, in this order: nothing is remembered that is not there."""
     from digest import pipeline, rendering
 
@@ -223,41 +237,14 @@ def _deliver(
         store.editions.add(digest, chosen.edition.newsletter, str(folder.resolve()), now)
         built.gathered.memory.commit()
         page = folder / rendering.FORMS["html"].file
-        say(f"wrote {folder}; to see it: digest open, or {page}", quiet=quiet)
+        say(f"wrote {folder}; to see it: digest open, or {page}")
         for problem in problems:
-            say(problem, quiet=quiet)
+            say(problem)
+        report(facts(built, folder), ())
     if missing := pipeline.missing_labels(digest, chosen):
-        say(missing, quiet=quiet)
-    for line in _account(built):
-        say(line, quiet=quiet)
-
-
-def _account(built: "Built") -> list[str]:
-    """What was done, in a few lines: the numbers of the edition's own coverage."""
-    from digest.rendering.wording import counted
-
-    digest = built.digest
-    coverage, usage = digest.coverage, digest.usage
-    total = (
-        f"read {coverage.read}: {counted(coverage.told, 'story', 'stories')}, "
-        f"{counted(coverage.merged, 'more article')} in them, "
-        f"{counted(coverage.copies, 'copy', 'copies')}, {coverage.left_out} left out"
-    )
-    lines = [total]
-    lines += [f"  left out: {item.what} ({item.why})" for item in digest.skipped[:20]]
-    if len(digest.skipped) > _LISTED:
-        lines.append(f"  and {len(digest.skipped) - 20} more; see the edition")
-    withheld = sum(len(story.summary.rejected) for story in digest.stories)
-    if withheld:
-        lines.append(f"{withheld} sentences withheld: nothing proved them")
-    if digest.made_with.model:
-        cost = "cost unknown" if usage.cost is None else f"about ${usage.cost:.4f}"
-        batched = f", {usage.batched} of them at the price of batches" if usage.batched else ""
-        lines.append(
-            f"{usage.requests} requests to {digest.made_with.model}, {usage.input_tokens:,} tokens "
-            f"in, {usage.output_tokens:,} out, {cost}{batched}"
-        )
-    return [*lines, *digest.notices]
+        say(missing)
+    for line in account(built):
+        say(line)
 
 
 def _explain(gathered: "Gathered") -> None:
@@ -272,25 +259,25 @@ def _explain(gathered: "Gathered") -> None:
         say(f"left out, {left.reason}: {gathered.articles[left.articles[0]].called}")
 
 
-def _plan(order: "Order", chosen: "Settings", store: "Store", *, quiet: bool) -> None:
+def _plan(order: "Order", chosen: "Settings", store: "Store") -> None:
     """The requests that a build would make and their price, on standard output."""
     from digest import pipeline
     from digest.pipeline import clients
 
     known = flags.secrets()
-    with progress(quiet=quiet) as report:
+    with progress() as listener:
         writer = clients.model_client(chosen, known, store)
         judge = clients.judge_client(chosen, known, writer, store) if writer else None
-        gathered, plan = pipeline.plan(order, chosen, store, judge, report, writer=writer)
-    for number, request in enumerate(plan.requests, start=1):
-        stories = f" of {len(request.stories)} stories" if request.stories else ""
-        tell(
-            f"request {number}: {request.what}{stories}, about {request.input_tokens:,} tokens in, "
-            f"{request.output_tokens:,} out"
-        )
-    cost = "cost unknown" if plan.cost is None else f"about ${plan.cost:.4f}"
-    tell(
-        f"{len(gathered.articles)} articles, {len(gathered.stories)} stories, {len(plan.requests)} "
-        f"requests; {plan.input_tokens:,} tokens in for {plan.article_tokens:,} of article text "
-        f"({plan.overhead:.2f} to 1), {plan.output_tokens:,} out, {cost}"
+        gathered, plan = pipeline.plan(order, chosen, store, judge, listener, writer=writer)
+    report(
+        {
+            "articles": len(gathered.articles),
+            "stories": len(gathered.stories),
+            "requests": plan.requests,
+            "article_tokens": plan.article_tokens,
+            "input_tokens": plan.input_tokens,
+            "output_tokens": plan.output_tokens,
+            "cost": plan.cost,
+        },
+        planned(gathered, plan),
     )

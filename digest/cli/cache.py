@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from digest.cli import flags, output
-from digest.cli.console import say, tell
+from digest.cli.command import command
+from digest.cli.console import report, say
 from digest.errors import ConfigError
 
 _MOST_DAYS = 36_500
@@ -25,37 +26,32 @@ def register(app: typer.Typer) -> None:
     app.add_typer(commands)
 
 
-@commands.command()
-def show(
-    config: flags.Config = None,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
-) -> None:
+@command(commands, examples=["digest cache show"], reports=True)
+def show(config: flags.Config = None) -> None:
     """Count the answers and their bytes, by model and day (UTC)."""
     from digest.pipeline.kept_answers import kept_by_day
 
     with flags.store(config) as store:
         days = kept_by_day(store)
-    if as_json:
-        rows = [
-            {
-                "model": model,
-                "day": day.isoformat(),
-                "answers": kept.answers,
-                "in_vain": kept.in_vain,
-                "bytes": kept.size,
-            }
-            for (model, day), kept in days.items()
-        ]
-        tell(json.dumps(rows))
-        return
-    for (model, day), kept in days.items():
-        tell(model, day.isoformat(), str(kept.answers), str(kept.in_vain), str(kept.size))
+    rows = [
+        {
+            "model": model,
+            "day": day.isoformat(),
+            "answers": kept.answers,
+            "in_vain": kept.in_vain,
+            "bytes": kept.size,
+        }
+        for (model, day), kept in days.items()
+    ]
+    report(rows, (tuple(map(str, row.values())) for row in rows))
     answers, size = sum(k.answers for k in days.values()), sum(k.size for k in days.values())
     say(f"{answers:,} answers, {size:,} bytes (model, day, answers, of these in vain, bytes)")
 
 
-@commands.command()
+@command(
+    commands,
+    examples=["digest cache clear --failures", "digest cache clear --older-than 90"],
+)
 def clear(
     config: flags.Config = None,
     *,
@@ -79,7 +75,7 @@ def clear(
     say(f"dropped {dropped:,} answers")
 
 
-@commands.command()
+@command(commands, examples=["digest cache export -o answers.jsonl"])
 def export(
     config: flags.Config = None,
     out: Annotated[

@@ -10,16 +10,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
-from digest.cli.console import say, tell
+from digest.cli.command import command
+from digest.cli.console import report, say
 from digest.errors import ConfigError, ProofError
 
 if TYPE_CHECKING:
     from digest.model import Article, Digest, Proof
     from digest.proof import Judge, Problem, Reproof
 
+EXAMPLES = (
+    "digest check digests/2026-10-20",
+    "digest check digests/2026-10-20 --articles articles/",
+    "digest check digests/2026-10-20 --cite       # after you edited its digest.json",
+)
+
 
 def register(app: typer.Typer) -> None:
-    app.command()(check)
+    command(app, examples=EXAMPLES, reports=True)(check)
 
 
 def check(
@@ -39,7 +46,6 @@ def check(
         typer.Option("--judge", help="Ask the model again about every sentence that is no copy."),
     ] = False,
     config: flags.Config = None,
-    quiet: flags.Quiet = False,
 ) -> None:
     """Prove every sentence of an edition again, also of one that a person has edited."""
     from digest import proof
@@ -53,17 +59,17 @@ def check(
             file = edition / "digest.json" if edition.is_dir() else edition
             file.write_text(digest_file.dump(digest), encoding="utf-8")
         result = proof.reprove(digest, originals, judge=asked)
-    for problem in result.problems:
-        for line in _lines(problem, digest):
-            tell(line)
+    lines = (line for problem in result.problems for line in _lines(problem, digest))
+    facts = {"edition": edition, "checked": result.checked, "problems": result.problems}
+    report({**facts, "originals": len(originals) if articles else None}, lines)
     if result.problems:
         raise ProofError(
             f"{len(result.problems)} of {result.checked} texts of {str(edition)!r} are not proven"
         )
-    say(f"all {result.checked} texts of {edition} are proven: {_how(result)}", quiet=quiet)
+    say(f"all {result.checked} texts of {edition} are proven: {_how(result)}")
     if articles:
         known = f"{len(originals)} of {len(digest.articles)} articles"
-        say(f"{known} are as their originals in {articles} have them", quiet=quiet)
+        say(f"{known} are as their originals in {articles} have them")
 
 
 @contextmanager

@@ -1,74 +1,123 @@
-"""The one place that writes to a terminal: results on stdout, talk on stderr, progress bars.
+"""The one place that writes to a terminal: results on stdout, talk on stderr.
 
 Every line is cleaned here, whoever it came from: an article, a file's name, a setting, an error.
 """
 
+import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import TextIO
 
-from digest.progress import Event, Report, silent
-
-VERBS = {
-    "fetch": "Fetching",
-    "read": "Reading",
-    "group": "Grouping",
-    "ask": "Asking the model",
-    "check": "Checking",
-    "render": "Rendering",
-    "send": "Sending",
-}
+_RED, _UNCOLOURED = "\x1b[1;31m", "\x1b[0m"
 
 
-def _plain(line: str) -> str:
-    """The line without characters that steer a terminal, or the direction in which it writes."""
-    return "".join(char if char.isprintable() else " " for char in line)
+@dataclass(slots=True)
+class _Manner:
+    """How the command that runs was asked to talk."""
+
+    quiet: bool = False
+    verbosity: int = 0
+    as_json: bool = False
+    has_reported: bool = False
+
+
+_MANNER = _Manner()
+
+
+def behave(*, quiet: bool = False, verbosity: int = 0, as_json: bool = False) -> None:
+    """From now on talk like this; without a word, as at the start."""
+    _MANNER.quiet, _MANNER.verbosity = quiet, 0 if quiet else verbosity
+    _MANNER.as_json, _MANNER.has_reported = as_json, False
+
+
+def gives_json() -> bool:
+    """Whether the result is wanted as JSON."""
+    return _MANNER.as_json
+
+
+def is_quiet() -> bool:
+    """Whether nothing but errors is wanted."""
+    return _MANNER.quiet
+
+
+def wants(verbosity: int) -> bool:
+    """Whether so much is wanted: 1 for -v, 2 for -vv."""
+    return _MANNER.verbosity >= verbosity
+
+
+def report(value: object, lines: Iterable[str | tuple[str, ...]]) -> None:
+    """The result of a command: as JSON where that is wanted, else line by line.
+
+    A line of several cells has a tab between them.
+    """
+    _MANNER.has_reported = True
+    if _MANNER.as_json:
+        print(_escaped(json.dumps(value, ensure_ascii=False, default=_plain_value)))
+        return
+    for line in lines:
+        tell(*([line] if isinstance(line, str) else line))
 
 
 def tell(*cells: str) -> None:
     """One line on stdout; of several cells, with a tab between them."""
-    print("\t".join(map(_plain, cells)))
+    print("\t".join(map(plain, cells)))
 
 
-def say(line: str, *, quiet: bool = False) -> None:
-    """One line on stderr."""
-    if not quiet:
-        print(_plain(line), file=sys.stderr, flush=True)
+def say(line: str, *, at: int = 0, always: bool = False) -> None:
+    """One line on stderr, unless less is wanted: `at` 1 for -v, 2 for -vv."""
+    if always or (not _MANNER.quiet and wants(at)):
+        print(plain(line), file=sys.stderr, flush=True)
 
 
-@contextmanager
-def progress(*, quiet: bool) -> Iterator[Report]:
-    """A listener that draws a bar for each stage, or writes its notes alone without a terminal."""
-    if quiet:
-        yield silent
-    elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        with _bars() as report:
-            yield report
-    else:
-        yield _note
+def fail(message: str, code: int) -> None:
+    """What went wrong, in one line on stderr; a program gets an object if it has no result yet."""
+    if _MANNER.as_json and not _MANNER.has_reported:
+        report({"error": {"code": code, "message": message}}, ())
+    name = f"{_RED}digest:{_UNCOLOURED}" if is_coloured(sys.stderr) else "digest:"
+    print(name, plain(message), file=sys.stderr, flush=True)
 
 
-def _note(event: Event) -> None:
-    if event.note:
-        say(f"  {event.note}")
+def is_coloured(stream: TextIO) -> bool:
+    """Whether colours are wanted: NO_COLOR and FORCE_COLOR decide, or else whether it can."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return can_draw(stream)
 
 
-@contextmanager
-def _bars() -> Iterator[Report]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+def can_draw(stream: TextIO) -> bool:
+    """Whether it is a terminal that moves its cursor."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
-    # rich honours NO_COLOR by itself
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
 
-        def draw(event: Event) -> None:
-            if event.note:
-                bars.console.print(_plain(f"  {event.note}"), markup=False, highlight=False)
-            if event.stage not in tasks:
-                tasks[event.stage] = bars.add_task(VERBS.get(event.stage, event.stage))
-            bars.update(tasks[event.stage], completed=event.done, total=event.total)
+def plain(line: str) -> str:
+    """The line without characters that steer a terminal, or the direction in which it writes."""
+    return "".join(char if char.isprintable() else " " for char in line)
 
-        yield draw
+
+def _escaped(text: str) -> str:
+    """JSON with the same characters written as JSON can, so that nothing is lost."""
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def _plain_value(value: object) -> object:
+    """What JSON has in the place of a value that it does not know. Raises TypeError."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Iterable):
+        return list(value)
+    raise TypeError(f"{value!r} has no form in JSON")

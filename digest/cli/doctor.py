@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
+from digest.cli.command import command
 from digest.cli.console import tell
 from digest.errors import ConfigError, DigestError
 
@@ -20,7 +21,7 @@ Rows = Iterator[tuple[str, str]]
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(doctor)
+    command(app, examples=["digest doctor", "digest doctor --exam"])(doctor)
 
 
 def doctor(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
-from digest.cli.console import tell
+from digest.cli.command import command
+from digest.cli.console import report
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ POINT = re.compile(
     r"(?:(?P<headline>h)|(?P<context>c)|(?P<kind>[mp]?)(?P<number>\d{1,4}))"
 )
 
+EXAMPLES = ("digest explain digests/2026-10-20 1.2", "digest explain digests/2026-10-20 lead.1")
+
 
 def register(app: typer.Typer) -> None:
-    app.command()(explain)
+    command(app, examples=EXAMPLES, reports=True)(explain)
 
 
 def explain(
@@ -42,8 +45,17 @@ def explain(
     verdict = proof.verdicts(digest).get(place)
     if verdict is None:
         raise ConfigError(f"the edition has no {place}")
-    for line in _told(place, verdict, digest):
-        tell(line)
+    report(
+        {
+            "place": place,
+            "text": verdict.text,
+            "proven": verdict.point is not None,
+            "proof": verdict.point and verdict.point.proof,
+            "citations": verdict.citations,
+            "findings": verdict.findings,
+        },
+        _told(place, verdict, digest),
+    )
 
 
 def _place(point: str) -> str:

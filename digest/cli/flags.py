@@ -20,7 +20,6 @@ Config = Annotated[
         help="Configuration file; else digest.toml here, in a folder above, or the user's own.",
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 EditionFile = Annotated[
     Path, typer.Argument(metavar="EDITION", help="An edition's folder or its digest.json.")
 ]
@@ -42,8 +41,8 @@ def settings(config: Path | None, **flags: dict[str, Any]) -> "Settings":
         for section, values in flags.items()
     }
     found = rules.resolve(config, given, ask)
-    if found.file is not None and found.file.how in ("above", "own"):
-        say(f"settings: {found.file.path}")
+    if found.file is not None:
+        say(f"settings: {found.file.path}", at=0 if found.file.how in ("above", "own") else 1)
     return found.settings
 
 

@@ -7,6 +7,7 @@ import typer
 
 from digest.cli import flags
 from digest.cli.chosen_edition import place_of
+from digest.cli.command import command
 from digest.cli.console import say, tell
 from digest.errors import ConfigError
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(preview)
-    app.command("open")(open_page)
+    command(app, examples=["digest preview", "digest preview --theme mine"])(preview)
+    command(app, "open", examples=["digest open", "digest open 12"])(open_page)
 
 
 def preview(
@@ -27,7 +28,6 @@ def preview(
         bool, typer.Option("--no-browser", help="Only print the address.")
     ] = False,
     config: flags.Config = None,
-    quiet: flags.Quiet = False,
 ) -> None:
     """Show an edition in the browser, following changes of its templates, until Ctrl-C."""
     from digest.delivery.preview_server import PreviewServer
@@ -38,17 +38,15 @@ def preview(
     with PreviewServer(shown.stage(), port) as server:
         tell(server.address)
         if not no_browser and not _opened(server.address):
-            say("no browser can be opened here; open the address yourself", quiet=quiet)
-        say("Ctrl-C ends it", quiet=quiet)
+            say("no browser can be opened here; open the address yourself")
+        say("Ctrl-C ends it")
         try:
             server.serve_forever()
         except KeyboardInterrupt:
-            say("ended", quiet=quiet)
+            say("ended")
 
 
-def open_page(
-    edition: flags.AnyEdition = None, config: flags.Config = None, quiet: flags.Quiet = False
-) -> None:
+def open_page(edition: flags.AnyEdition = None, config: flags.Config = None) -> None:
     """Open an edition's page in the browser."""
     from digest.rendering import FORMS
 
@@ -60,7 +58,7 @@ def open_page(
         )
     if not _opened(page.resolve().as_uri()):
         raise ConfigError(f"no browser can be opened here; open {str(page)!r} yourself")
-    say(f"opened {page}", quiet=quiet)
+    say(f"opened {page}")
 
 
 def _place(edition: str | None, chosen: "Settings") -> Path:

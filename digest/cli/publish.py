@@ -1,17 +1,19 @@
 """`digest publish`: all editions of the output folder as a site that needs no server."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from digest.cli import flags
-from digest.cli.console import say
+from digest.cli.command import command
+from digest.cli.console import report, say
 from digest.errors import ProofError
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(publish)
+    command(app, examples=["digest publish site/"], reports=True)(publish)
 
 
 def publish(
@@ -20,7 +22,6 @@ def publish(
         bool, typer.Option("--anyway", help="Also editions with texts that are not proven.")
     ] = False,
     config: flags.Config = None,
-    quiet: flags.Quiet = False,
 ) -> None:
     """Write all editions as a site: pages, threads, search and feeds."""
     from digest.pipeline import archiving
@@ -28,20 +29,19 @@ def publish(
 
     chosen = flags.settings(config)
     done = archiving.archive(folder, chosen, anyway=anyway)
+    report({"folder": folder, **asdict(done)}, ())
     say(
         f"published {counted(done.editions, 'edition')} to {folder}: "
         f"{counted(done.written, 'file')} written, {done.unchanged} as they were; "
         f"open {folder / 'index.html'}",
-        quiet=quiet,
     )
     if not done.has_feeds:
         say(
             "no feeds: they need the address of the site; set [edition] web_url, such as "
             "https://news.example.org/{date}-{number}/",
-            quiet=quiet,
         )
     for line in done.left_out:
-        say(f"left out: {line}", quiet=quiet)
+        say(f"left out: {line}")
     if done.unproven:
         raise ProofError(
             f"{', '.join(done.unproven)}: left out, as texts of them are not proven: "

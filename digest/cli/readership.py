@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
-from digest.cli.console import say, tell
+from digest.cli.command import command
+from digest.cli.console import report, say
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from digest.delivery.reader_list import Reader
 
 commands = typer.Typer(
@@ -25,21 +28,35 @@ def register(app: typer.Typer) -> None:
     app.add_typer(commands)
 
 
-@commands.command("list")
+@command(commands, "list", examples=["digest readers list"], reports=True)
 def show(config: flags.Config = None) -> None:
     """Print each reader: address, name, and active, paused or unsubscribed with its day."""
     listed = _listed(_file(config))
     with flags.store(config) as store:
         departures = store.subscriptions.departures()
-    for key, reader in listed.items():
-        left = departures.pop(key, None)
-        state = "active" if reader.is_active else "paused"
-        tell(reader.address, reader.name, f"unsubscribed {left.date()}" if left else state)
-    for address, when in departures.items():
-        tell(address, "", f"unsubscribed {when.date()}")
+    rows = [_row(r.address, r.name, departures.pop(key, None), r) for key, r in listed.items()]
+    rows += [_row(address, "", when, None) for address, when in departures.items()]
+    report(rows, (_line(row) for row in rows))
 
 
-@commands.command()
+def _row(
+    address: str, name: str, left: "datetime | None", reader: "Reader | None"
+) -> dict[str, str | None]:
+    state = "active" if reader and reader.is_active else "paused"
+    return {
+        "address": address,
+        "name": name,
+        "state": "unsubscribed" if left else state,
+        "since": left.date().isoformat() if left else None,
+    }
+
+
+def _line(row: "dict[str, str | None]") -> tuple[str, ...]:
+    state = " ".join(filter(None, (row["state"], row["since"])))
+    return (row["address"] or "", row["name"] or "", state)
+
+
+@command(commands, examples=["digest readers add ada@example.org --name 'Ada Holm'"])
 def add(
     addresses: Addresses,
     name: Annotated[str, typer.Option(help="The reader's name, of one reader.")] = "",
@@ -58,7 +75,7 @@ def add(
     _add([Reader(address=address, name=name) for address in addresses], config, strictly=True)
 
 
-@commands.command("import")
+@command(commands, "import", examples=["digest readers import readers.csv"])
 def take_in(
     file: Annotated[
         Path, typer.Argument(help="CSV with a column `address` or `email`, TOML, or plain lines.")
@@ -71,7 +88,7 @@ def take_in(
     _add(load(file), config, strictly=False)
 
 
-@commands.command()
+@command(commands, examples=["digest readers remove ada@example.org"])
 def remove(addresses: Addresses, config: flags.Config = None) -> None:
     """Take readers off the list; they may be put on it again."""
     from digest.delivery.reader_list import key_of, save
@@ -84,7 +101,7 @@ def remove(addresses: Addresses, config: flags.Config = None) -> None:
     save(file, listed.values())
 
 
-@commands.command()
+@command(commands, examples=["digest readers unsubscribe ada@example.org"])
 def unsubscribe(
     readers: Annotated[
         list[str], typer.Argument(metavar="READER...", help="A token of a mail, or an address.")

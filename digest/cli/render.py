@@ -6,13 +6,19 @@ from typing import Annotated
 import typer
 
 from digest.cli import flags
+from digest.cli.command import command
 from digest.cli.console import say
 from digest.cli.output import STDOUT, put
 from digest.rendering import choices, form_named
 
+EXAMPLES = (
+    "digest render digests/2026-10-20 --format html -o page.html",
+    "digest render digest.json | less",
+)
+
 
 def register(app: typer.Typer) -> None:
-    app.command()(render)
+    command(app, examples=EXAMPLES)(render)
 
 
 def render(

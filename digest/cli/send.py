@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
+from digest.cli.bars import progress
 from digest.cli.chosen_edition import place_of
-from digest.cli.console import progress, say
+from digest.cli.command import command
+from digest.cli.console import report, say
 from digest.errors import ConfigError, DeliveryError, ProofError
 
 if TYPE_CHECKING:
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
     from digest.settings import Settings
     from digest.store import Store
 
+EXAMPLES = (
+    "digest send                                  # the last edition, to those of [mail] to",
+    "digest send digests/2026-10-20 --to desk@example.org",
+    "digest send --test me@example.org",
+)
+_FAILED = ("refused", "unknown")
 
 Again = Annotated[
     bool, typer.Option("--again", help="This time, also to those who have it or may have it.")
@@ -42,7 +50,7 @@ DryRun = Annotated[
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(send)
+    command(app, examples=EXAMPLES, reports=True)(send)
 
 
 def send(
@@ -56,13 +64,12 @@ def send(
     test: Test = None,
     dry_run: DryRun = None,
     config: flags.Config = None,
-    quiet: flags.Quiet = False,
 ) -> None:
     """Mail an edition through SMTP; nobody gets it twice."""
     from digest.store import digest_file, open_store
 
     chosen = flags.settings(config)
-    with open_store(flags.store_place(chosen)) as store, progress(quiet=quiet) as report:
+    with open_store(flags.store_place(chosen)) as store, progress() as report:
         place = place_of(edition, chosen, store)
         digest = digest_file.load(place)
         recipients = (test,) if test else tuple(to or _readers(chosen))
@@ -75,13 +82,13 @@ def send(
         if test:
             posting = replace(posting, edition=f"{posting.edition}, tried {posting.now}")
         if dry_run:
-            _write(posting, recipients, chosen, dry_run, quiet=quiet)
+            _write(posting, recipients, chosen, dry_run)
             return
         outcomes = _sent(posting, recipients, chosen)
         if not test and any(map(_has_it, outcomes)):
             folder = place if place.is_dir() else place.parent
             store.editions.mark_sent(str(folder.resolve()))
-    _tell(outcomes, quiet=quiet)
+    _tell(place, outcomes)
 
 
 def _readers(chosen: "Settings") -> list[str]:
@@ -137,13 +144,13 @@ def _sent(posting: "Posting", recipients: Sequence[str], chosen: "Settings") -> 
     return outcomes
 
 
-def _write(
-    posting: "Posting", recipients: Sequence[str], chosen: "Settings", folder: Path, *, quiet: bool
-) -> None:
+def _write(posting: "Posting", recipients: Sequence[str], chosen: "Settings", folder: Path) -> None:
     from digest.delivery import dry_run
 
-    for reader, what in dry_run.write(posting, recipients, chosen.mail.sender, folder):
-        say(f"{reader}: {what}", quiet=quiet)
+    written = list(dry_run.write(posting, recipients, chosen.mail.sender, folder))
+    for reader, what in written:
+        say(f"{reader}: {what}")
+    report([{"recipient": reader, "what": what} for reader, what in written], ())
 
 
 def _access(chosen: "Settings") -> "Access":
@@ -165,20 +172,30 @@ def _has_it(outcome: "Outcome") -> bool:
     return isinstance(outcome, Sent)
 
 
-def _tell(outcomes: "Sequence[Outcome]", *, quiet: bool) -> None:
-    from digest.delivery.outcomes import Sent, Unsubscribed
-
+def _tell(place: Path, outcomes: "Sequence[Outcome]") -> None:
+    told = [(outcome.recipient, *_told(outcome)) for outcome in outcomes]
     failed = 0
-    for outcome in outcomes:
-        match outcome:
-            case Sent(earlier=True):
-                say(f"{outcome.recipient}: has it already", quiet=quiet)
-            case Sent():
-                say(f"{outcome.recipient}: sent", quiet=quiet)
-            case Unsubscribed():
-                say(f"{outcome.recipient}: has unsubscribed", quiet=quiet)
-            case _:
-                failed += 1
-                say(f"{outcome.recipient}: {outcome.why}")
+    for recipient, status, words in told:
+        failed += status in _FAILED
+        say(f"{recipient}: {words}", always=status in _FAILED)
+    rows = [{"recipient": to, "status": status, "told": words} for to, status, words in told]
+    report({"edition": place, "recipients": rows}, ())
     if failed:
         raise DeliveryError(f"{failed} of {len(outcomes)} recipients did not get the edition")
+
+
+def _told(outcome: "Outcome") -> tuple[str, str]:
+    """What became of a copy: a word for programs, and words."""
+    from digest.delivery.outcomes import Refused, Sent, Unsubscribed
+
+    match outcome:
+        case Sent(earlier=True):
+            return "had", "has it already"
+        case Sent():
+            return "sent", "sent"
+        case Unsubscribed():
+            return "unsubscribed", "has unsubscribed"
+        case Refused():
+            return "refused", outcome.why
+        case _:
+            return "unknown", outcome.why

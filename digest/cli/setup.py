@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from digest.cli.command import command
 from digest.cli.console import say
 from digest.errors import ConfigError
 
@@ -46,8 +47,8 @@ class Kind(StrEnum):
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(init)
-    app.command()(eject)
+    command(app, examples=["digest init", "digest init newsletters/harbour"])(init)
+    command(app, examples=["digest eject templates looks", "digest eject prompts words"])(eject)
 
 
 def init(

@@ -1,6 +1,5 @@
 """`digest sources`: the places that a build reads, kept in digest.toml."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags, output
-from digest.cli.console import say, tell
+from digest.cli.command import command
+from digest.cli.console import report, say
 from digest.cli.source_tables import SourceTables
 from digest.errors import ConfigError, SourceError
 
@@ -31,7 +31,14 @@ def register(app: typer.Typer) -> None:
     app.add_typer(commands)
 
 
-@commands.command()
+@command(
+    commands,
+    examples=[
+        "digest sources add https://harbour-courier.example/feed.xml --section Harbour",
+        "digest sources add harbour-courier.example      # its feed is found",
+        "digest sources add articles/",
+    ],
+)
 def add(
     address: Annotated[str, typer.Argument(help="A feed, a page, a site, a file or a folder.")],
     config: flags.Config = None,
@@ -77,20 +84,23 @@ def _looked_at(place: "Place", settings: "Settings") -> "Place":
     )
 
 
-@commands.command("list")
+@command(commands, "list", examples=["digest sources list"], reports=True)
 def show(config: flags.Config = None) -> None:
     """List the places."""
     places = _places(flags.settings(config))
     if not places:
         say("no sources yet; `digest sources add ADDRESS` adds one")
-    for place in places:
-        more = [place.section, place.language, place.kind if place.kind != "auto" else None]
-        more.append(f"weight {place.weight:g}" if place.weight != 1 else None)
-        told = ", ".join(part for part in more if part)
-        tell(place.name or "-", place.address, *([f"({told})"] if told else []))
+    report(places, map(_row, places))
 
 
-@commands.command()
+def _row(place: "Place") -> tuple[str, ...]:
+    more = [place.section, place.language, place.kind if place.kind != "auto" else None]
+    more.append(f"weight {place.weight:g}" if place.weight != 1 else None)
+    told = ", ".join(part for part in more if part)
+    return (place.name or "-", place.address, *([f"({told})"] if told else []))
+
+
+@command(commands, examples=["digest sources remove 'Harbour Courier'"])
 def remove(
     which: Annotated[str, typer.Argument(help="A source's address or name.")],
     config: flags.Config = None,
@@ -102,24 +112,18 @@ def remove(
     say(f"removed {address}")
 
 
-@commands.command()
-def check(
-    config: flags.Config = None,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-) -> None:
+@command(commands, examples=["digest sources check", "digest sources check --json"], reports=True)
+def check(config: flags.Config = None) -> None:
     """Tell each place's health: freshness, full text or teasers, failures so far."""
     settings = flags.settings(config)
-    unreadable = 0
     healths = _check(_places(settings), settings)
-    for health in healths:
-        tell(_json(health) if as_json else _line(health))
-        unreadable += not health.is_readable
+    report([_facts(health) for health in healths], map(_line, healths))
+    unreadable = sum(not health.is_readable for health in healths)
     if unreadable:
         raise SourceError(f"{unreadable} of {len(healths)} sources cannot be read")
 
 
-@commands.command("import")
+@command(commands, "import", examples=["digest sources import feeds.opml"])
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="A list of feeds.")],
     config: flags.Config = None,
@@ -140,7 +144,7 @@ def import_(
     say(f"added {len(added)} feeds; {len(found) - len(added)} were there already")
 
 
-@commands.command()
+@command(commands, examples=["digest sources export -o feeds.opml"])
 def export(
     config: flags.Config = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="- is standard output.")] = output.STDOUT,
@@ -204,20 +208,17 @@ def _line(health: "Health") -> str:
     return f"{verdict:<5} {name}: " + "; ".join(fact for fact in facts if fact)
 
 
-def _json(health: "Health") -> str:
-    moments = {"newest_item": health.newest_item, "last_success": health.last_success}
-    return json.dumps(
-        {
-            "address": health.place.address,
-            "name": health.place.name or health.title,
-            "readable": health.is_readable,
-            "form": health.form,
-            "problem": health.problem,
-            "entries": health.entries,
-            "teasers": health.teasers,
-            "failures": health.failures,
-            "moved_to": health.moved_to,
-            **{key: value.isoformat() if value else None for key, value in moments.items()},
-        },
-        ensure_ascii=False,
-    )
+def _facts(health: "Health") -> dict[str, object]:
+    return {
+        "address": health.place.address,
+        "name": health.place.name or health.title,
+        "readable": health.is_readable,
+        "form": health.form,
+        "problem": health.problem,
+        "entries": health.entries,
+        "teasers": health.teasers,
+        "failures": health.failures,
+        "moved_to": health.moved_to,
+        "newest_item": health.newest_item,
+        "last_success": health.last_success,
+    }

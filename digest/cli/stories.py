@@ -1,15 +1,20 @@
 """`digest stories`: how a story went on over editions, and why its articles are together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.cli import flags
-from digest.cli.console import tell
+from digest.cli.command import command
+from digest.cli.console import report
 from digest.errors import ConfigError
 
+EXAMPLES = (
+    "digest stories --why digests/2026-10-20",
+    "digest stories 4f1c20a9                      # a thread's id, from digest.json",
+)
 _SAID = {
     "same": "one event",
     "follow_up": "a follow-up",
@@ -17,13 +22,16 @@ _SAID = {
     None: "no answer",
 }
 
+_Result = tuple[object, Iterable[str]]
+"""For programs, and in lines."""
+
 if TYPE_CHECKING:
     from digest.model import Article, Story
     from digest.stories import Explainer, Membership, PairReason, Read
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(stories)
+    command(app, examples=EXAMPLES, reports=True)(stories)
 
 
 def stories(
@@ -41,17 +49,17 @@ def stories(
     config: flags.Config = None,
 ) -> None:
     """Show how a story went on from edition to edition, or why its articles are together."""
-    if why is not None:
-        lines = _reasons(why, pair)
+    if why is not None and pair is not None:
+        report(*_pair(why, pair))
+    elif why is not None:
+        report(*_reasons(why))
     elif thread is not None:
-        lines = _history(thread, config)
+        report(*_history(thread, config))
     else:
         raise ConfigError("name a thread, or an edition with --why")
-    for line in lines:
-        tell(line)
 
 
-def _history(thread: str, config: Path | None) -> list[str]:
+def _history(thread: str, config: Path | None) -> _Result:
     from digest.store import open_store
 
     with open_store(flags.store_place(flags.settings(config))) as store:
@@ -62,23 +70,43 @@ def _history(thread: str, config: Path | None) -> list[str]:
     for told in history:
         lines.append(f"{told.date} no. {told.edition}: {told.headline}")
         lines += [f"    {point}" for point in told.points]
-    return lines
+    return [
+        {"date": t.date, "number": t.edition, "headline": t.headline, "points": t.points}
+        for t in history
+    ], lines
 
 
-def _reasons(edition: Path, pair: tuple[str, str] | None) -> list[str]:
+def _reasons(edition: Path) -> _Result:
+    from digest.store import digest_file
+    from digest.stories import Explainer
+
+    digest = digest_file.load(edition)
+    explainer = Explainer(digest.articles)
+    facts = [
+        {
+            "story": story.id,
+            "headline": story.headline,
+            "rank": story.rank,
+            "members": list(explainer.story(story)),
+        }
+        for story in digest.stories
+    ]
+    articles = {article.id: article for article in digest.articles}
+    return facts, explained(digest.stories, articles, explainer)
+
+
+def _pair(edition: Path, pair: tuple[str, str]) -> _Result:
     from digest.store import digest_file
     from digest.stories import Explainer
 
     digest = digest_file.load(edition)
     explainer = Explainer(digest.articles)
     articles = {article.id: article for article in digest.articles}
-    if pair is None:
-        return list(explained(digest.stories, articles, explainer))
     for name in pair:
         if name not in articles:
             raise ConfigError(f"the edition has no article {name!r}; digest.json lists them")
     reason = explainer.pair(*pair)
-    return [
+    return reason, [
         _named(articles[reason.one]),
         _named(articles[reason.other]),
         f"    {reason.verdict}",

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from digest.cli import flags
+from digest.cli.command import command
 from digest.cli.console import say
 from digest.errors import ConfigError
 
@@ -18,8 +19,8 @@ Folder = Annotated[
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(trust)
-    app.command()(untrust)
+    command(app, examples=["digest trust", "digest trust newsletters/harbour"])(trust)
+    command(app, examples=["digest untrust"])(untrust)
 
 
 def trust(folder: Folder = None) -> None:

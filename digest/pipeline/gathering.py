@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from digest import reading, sources, stories
-from digest.errors import NothingNewError, SourceError
+from digest.errors import NOTHING_NAMED, NothingNewError, SourceError
 from digest.model import Article, Document, Skipped, Story
 from digest.pipeline import from_settings
 from digest.pipeline.found_twice import apart
@@ -225,7 +225,7 @@ def _nothing(
     if is_quiet or (skipped and not faults):
         return NothingNewError(f"nothing new{_since_when(order, memory)}{_but(faults)}; {_AGAIN}")
     if not skipped:
-        return SourceError("there was nothing to read; name files, folders or addresses")
+        return SourceError(NOTHING_NAMED)
     return SourceError(f"nothing could be read: {_reasons(faults)}")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.cli import console
+from digest.cli import bars
 from digest.progress import Event
 from tests.shell import Run
 
@@ -121,7 +121,7 @@ def test_a_bar_of_progress_shows_notes_without_escapes(monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setenv("TERM", "xterm")
 
-    with console.progress(quiet=False) as report:
+    with bars.progress() as report:
         report(Event(stage="fetch", note=f"feed {EVIL} failed"))
 
     assert "failed" in terminal.getvalue()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from digest.cli import app, register
+from digest.cli import app
 from digest.errors import ConfigError
 from digest.store import digest_file, open_store
 from digest.store.location import locate
@@ -219,7 +219,6 @@ def test_an_edition_is_built_and_told_on_from_either_database(
     monkeypatch.setenv(
         "DIGEST_STORE__URL", place if isinstance(place, str) else f"sqlite:///{place}"
     )
-    register()
 
     def call(*words: str) -> Result:
         return CliRunner().invoke(app, words)

@@ -1,0 +1,85 @@
+"""What a build has done, or would do, in lines and for programs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.cli.console import wants
+
+if TYPE_CHECKING:
+    from digest.pipeline import Built, Gathered
+    from digest.telling import Plan
+
+_LISTED = 20
+"""Skipped things that are told one by one without -v; the edition has them all."""
+
+
+def account(built: "Built") -> list[str]:
+    """What was done, in a few lines: the numbers of the edition's own coverage."""
+    from digest.rendering.wording import counted
+
+    digest = built.digest
+    most = len(digest.skipped) if wants(1) else _LISTED
+    coverage, usage = digest.coverage, digest.usage
+    total = (
+        f"read {coverage.read}: {counted(coverage.told, 'story', 'stories')}, "
+        f"{counted(coverage.merged, 'more article')} in them, "
+        f"{counted(coverage.copies, 'copy', 'copies')}, {coverage.left_out} left out"
+    )
+    lines = [total]
+    lines += [f"  left out: {item.what} ({item.why})" for item in digest.skipped[:most]]
+    if len(digest.skipped) > most:
+        lines.append(
+            f"  and {len(digest.skipped) - most} more; -v lists them, and so does the edition"
+        )
+    withheld = sum(len(story.summary.rejected) for story in digest.stories)
+    if withheld:
+        lines.append(f"{counted(withheld, 'sentence')} withheld: nothing proved them")
+    if digest.made_with.model:
+        cost = "cost unknown" if usage.cost is None else f"about ${usage.cost:.4f}"
+        batched = f", {usage.batched} of them at the price of batches" if usage.batched else ""
+        lines.append(
+            f"{counted(usage.requests, 'request')} to {digest.made_with.model}, "
+            f"{usage.input_tokens:,} tokens in, {usage.output_tokens:,} out, {cost}{batched}"
+        )
+    return [*lines, *digest.notices]
+
+
+def facts(built: "Built", folder: Path | None) -> dict[str, object]:
+    """The same for programs; the whole of it is in the edition's digest.json."""
+    digest = built.digest
+    return {
+        "folder": folder,
+        "edition": digest.edition,
+        "stories": [
+            {"id": story.id, "headline": story.headline, "method": story.summary.method}
+            for story in digest.stories
+        ],
+        "coverage": digest.coverage,
+        "skipped": digest.skipped,
+        "withheld": sum(len(story.summary.rejected) for story in digest.stories),
+        "model": digest.made_with.model,
+        "usage": digest.usage,
+        "notices": digest.notices,
+    }
+
+
+def planned(gathered: "Gathered", plan: "Plan") -> Iterator[str]:
+    """The requests of a plan, and their sum."""
+    from digest.rendering.wording import counted
+
+    for number, request in enumerate(plan.requests, start=1):
+        told = len(request.stories)
+        stories = f" of {counted(told, 'story', 'stories')}" if told else ""
+        yield (
+            f"request {number}: {request.what}{stories}, about {request.input_tokens:,} tokens in, "
+            f"{request.output_tokens:,} out"
+        )
+    cost = "cost unknown" if plan.cost is None else f"about ${plan.cost:.4f}"
+    yield (
+        f"{counted(len(gathered.articles), 'article')}, "
+        f"{counted(len(gathered.stories), 'story', 'stories')}, "
+        f"{counted(len(plan.requests), 'request')}; "
+        f"{plan.input_tokens:,} tokens in for {plan.article_tokens:,} of article text "
+        f"({plan.overhead:.2f} to 1), {plan.output_tokens:,} out, {cost}"
+    )
