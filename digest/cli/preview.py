@@ -8,7 +8,8 @@ import typer
 from digest.cli import flags
 from digest.cli.chosen_edition import place_of
 from digest.cli.command import command
-from digest.cli.console import say, tell
+from digest.cli.console import say
+from digest.cli.output import STDOUT, put
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def preview(
     chosen = flags.settings(config, edition={"theme": theme})
     shown = Preview(_place(edition, chosen), chosen)
     with PreviewServer(shown.stage(), port) as server:
-        tell(server.address)
+        put(f"{server.address}\n".encode(), STDOUT)  # at once, also for who reads it from a pipe
         if not no_browser and not _opened(server.address):
             say("no browser can be opened here; open the address yourself")
         say("Ctrl-C ends it")
