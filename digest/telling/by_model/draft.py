@@ -63,7 +63,7 @@ class LoneContextDraft(ContextDraft):
     stories: Annotated[list[ContextStory], at_most(1), Field(max_length=1)]
 
 
-_FORMS: Mapping[tuple[bool, bool], type[Draft]] = {
+_DRAFT_FORMS: Mapping[tuple[bool, bool], type[Draft]] = {
     (False, False): Draft,
     (False, True): LoneDraft,
     (True, False): ContextDraft,
@@ -102,7 +102,7 @@ def request_for(batch: Batch, prompts: Prompts, points: int) -> Request[Draft]:
         name="draft",
         system=prompt.system,
         user=prompt.user,
-        form=_FORMS[context, len(batch.tasks) == 1],
+        form=_DRAFT_FORMS[context, len(batch.tasks) == 1],
         highest=len(batch.numbers),
         expected_tokens=expected,
         room_tokens=room_for(expected),
