@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from digest.delivery.replacing import replace_file
 from digest.errors import ConfigError, DeliveryError
 
 _SIGN = ".digest-archive.json"
@@ -74,21 +74,10 @@ class SiteFolder:
                 raise DeliveryError(f"{str(file)!r} leads out of {str(self._folder)!r}")
             if file.is_file() and file.read_bytes() == content:
                 return False
-            _replace(file, content)
+            replace_file(file, content)
         except OSError as error:
             raise DeliveryError(f"cannot write {str(file)!r}: {error.strerror or error}") from error
         return True
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """All of the content at once: who reads meanwhile has the old file."""
-    draft = file.with_name(f".digest-{os.getpid()}-draft")
-    try:
-        draft.write_bytes(content)
-        draft.replace(file)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def _fingerprint(content: bytes) -> str:
