@@ -38,7 +38,8 @@ def check(
     cite: Annotated[
         bool,
         typer.Option(
-            "--cite", help="Find new evidence for edited sentences and write the file again."
+            "--cite",
+            help="Find new evidence for edited sentences, and write the edition's files again.",
         ),
     ] = False,
     judge: Annotated[
@@ -49,27 +50,52 @@ def check(
 ) -> None:
     """Prove every sentence of an edition again, also of one that a person has edited."""
     from digest import proof
+    from digest.delivery import folder
     from digest.store import digest_file
 
-    digest = digest_file.load(edition)
+    digest, file = digest_file.load(edition), digest_file.file_at(edition)
     originals = _originals(articles, digest) if articles else {}
     with _judge(config, is_wanted=judge) as asked:
         if cite:
             digest = proof.cite_again(digest, judge=asked)
-            file = edition / "digest.json" if edition.is_dir() else edition
-            file.write_text(digest_file.dump(digest), encoding="utf-8")
+            _write(file, digest, config)
         result = proof.reprove(digest, originals, judge=asked)
-    lines = (line for problem in result.problems for line in _lines(problem, digest))
+    strayed = list(folder.strayed(file))
+    lines = [line for problem in result.problems for line in _lines(problem, digest)]
     facts = {"edition": edition, "checked": result.checked, "problems": result.problems}
-    report({**facts, "originals": len(originals) if articles else None}, lines)
+    known = len(originals) if articles else None
+    report({**facts, "files": strayed, "originals": known}, [*lines, *strayed])
+    _refuse(edition, result, strayed)
+    say(f"all {result.checked} texts of {edition} are proven: {_how(result)}")
+    if articles:
+        compared = f"{known} of {len(digest.articles)} articles"
+        say(f"{compared} are as their originals in {articles} have them")
+
+
+def _write(file: Path, digest: "Digest", config: Path | None) -> None:
+    """The edition in all its forms; alone where it is not called digest.json."""
+    from digest import pipeline
+    from digest.cli.output import put
+    from digest.store import digest_file
+
+    if file.name != digest_file.EDITION_FILE:
+        put(digest_file.dump(digest).encode(), file)
+        return
+    for fault in pipeline.publish_again(file.parent, digest, flags.settings(config)):
+        say(fault)
+
+
+def _refuse(edition: Path, result: "Reproof", strayed: Sequence[str]) -> None:
+    """Raises ProofError where a text or a file of the edition is not what was proven."""
     if result.problems:
         raise ProofError(
             f"{len(result.problems)} of {result.checked} texts of {str(edition)!r} are not proven"
         )
-    say(f"all {result.checked} texts of {edition} are proven: {_how(result)}")
-    if articles:
-        known = f"{len(originals)} of {len(digest.articles)} articles"
-        say(f"{known} are as their originals in {articles} have them")
+    if strayed:
+        raise ProofError(
+            f"{len(strayed)} files of {str(edition)!r} do not say what digest.json says: "
+            "`digest check --cite` writes them again"
+        )
 
 
 @contextmanager

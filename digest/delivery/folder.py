@@ -1,16 +1,21 @@
 """An edition as a folder of files: all of them or none, and never over an earlier edition."""
 
 import os
+import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from digest.errors import DeliveryError
+from digest.delivery.replacing import replace_file
+from digest.errors import ConfigError, DeliveryError
+from digest.store import digest_file
 
 MOST_A_DAY = 10_000
+_PLAIN_NAME = re.compile(r"[\w-][\w.-]*")
+"""Of a file in the folder itself, and of nothing elsewhere."""
 
 
 def write(files: Mapping[str, bytes], out: Path, day: date) -> Path:
@@ -32,6 +37,40 @@ def write(files: Mapping[str, bytes], out: Path, day: date) -> Path:
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
         raise DeliveryError(f"cannot write to {str(out)!r}: {error.strerror or error}") from error
+
+
+def write_again(files: Mapping[str, bytes], place: Path) -> None:
+    """Replace an edition's files in its folder, each at once, in their order.
+
+    With digest.json last, `strayed` finds what a fault half way has left. Raises DeliveryError.
+    """
+    for name, content in files.items():
+        file = place / name
+        try:
+            replace_file(file, content)
+        except OSError as error:
+            raise DeliveryError(f"cannot write {str(file)!r}: {error.strerror or error}") from error
+
+
+def strayed(file: Path) -> Iterator[str]:
+    """The files beside a digest.json that are not what was made of it, each with its fault.
+
+    They are known by their bytes; times play no part. Where the edition does not know them, as one
+    of an older program, nothing is told. Raises ConfigError for what cannot be read.
+    """
+    known = dict(digest_file.load(file).forms) if file.name == digest_file.EDITION_FILE else {}
+    try:
+        is_edited = digest_file.own_seal(file.read_bytes()) != known.pop(file.name, None)
+        for name, seal in known.items():
+            beside = file.parent / name
+            if not _PLAIN_NAME.fullmatch(name) or not beside.is_file():
+                continue
+            if digest_file.seal(beside.read_bytes()) != seal:
+                yield f"{name} was changed since it was made of {file.name}"
+            elif is_edited:
+                yield f"{name} is older than {file.name}, which was changed since"
+    except OSError as error:
+        raise ConfigError(f"cannot read {error.filename!r}: {error.strerror}") from error
 
 
 def _as_others(out: Path) -> int:

@@ -103,6 +103,9 @@ class Digest:
     """In the order in which they were made."""
     seals: Mapping[str, str] = field(default_factory=dict)
     """A short hash of every text when it was proven, so that an edit by hand is seen."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """A short hash of each file that was written with digest.json, by name; its own is that of
+    what the others were made of. So a file that is older, or was edited by hand, is seen."""
 
     def article(self, article_id: str) -> Article:
         """Raises KeyError for an id the edition does not have."""

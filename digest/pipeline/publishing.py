@@ -29,9 +29,24 @@ def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
     """
     look = look_of(digest, settings)
     files = rendering.in_all_forms(digest, look)
-    faults = (form.faults(files[form.file], digest, look) for form in FORMS.values())
     written = folder.write(files, settings.edition.out, digest.edition.date)
-    return written, tuple(fault for found in faults for fault in found)
+    return written, _faults(files, digest, look)
+
+
+def publish_again(place: Path, digest: Digest, settings: Settings) -> tuple[str, ...]:
+    """Write the edition to the folder where it is; gives what is wrong with the files in it.
+
+    Raises RenderError or DeliveryError.
+    """
+    look = look_of(digest, settings)
+    files = rendering.in_all_forms(digest, look)
+    folder.write_again(files, place)
+    return _faults(files, digest, look)
+
+
+def _faults(files: Mapping[str, bytes], digest: Digest, look: rendering.Look) -> tuple[str, ...]:
+    found = (form.faults(files[form.file], digest, look) for form in FORMS.values())
+    return tuple(fault for faults in found for fault in faults)
 
 
 def missing_labels(digest: Digest, settings: Settings) -> str | None:

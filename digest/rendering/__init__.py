@@ -32,8 +32,15 @@ def render(digest: "Digest", form: str, look: Look) -> bytes:
 
 
 def in_all_forms(digest: "Digest", look: Look) -> dict[str, bytes]:
-    """The files of the edition under their names. Raises as `render` does."""
-    return {form.file: form.render(digest, look) for form in FORMS.values()}
+    """The files of the edition under their names; last digest.json, which knows the others.
+
+    Raises as `render` does.
+    """
+    from digest.store import digest_file
+
+    own = digest_file.EDITION_FILE
+    made = {form.file: form.render(digest, look) for form in FORMS.values() if form.file != own}
+    return {**made, own: digest_file.with_forms(digest, made).encode()}
 
 
 def labels(digest: "Digest", look: Look) -> "Labels":
