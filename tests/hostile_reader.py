@@ -24,7 +24,7 @@ ACTIVE = {
     *("base", "link", "svg", "math", "img", "audio", "video", "source", "template", "frame"),
 }
 HEADERS = {
-    "From", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Unsent", "MIME-Version",
+    "From", "Subject", "Date", "Message-ID", "Content-Language", "Auto-Submitted", "X-Unsent", "MIME-Version",
     "Content-Type",
 }  # fmt: skip
 _TARGET = re.compile(r"(?<!\\)\]\(<?([^)>\s]*)|^\[[^\]]+\]:\s*<?([^>\s]+)", re.MULTILINE)

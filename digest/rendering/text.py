@@ -1,7 +1,6 @@
-"""Words made safe for plain text, and set in lines of a given width."""
+"""Words made safe for plain text."""
 
 import re
-import textwrap
 import unicodedata
 from functools import lru_cache
 
@@ -14,13 +13,22 @@ _HIDDEN = re.compile(
 )
 
 
+_SPACES = re.compile(r"\s+")
+_UNBROKEN = {"\u00a0", "\u202f"}
+
+
 def clean(text: str) -> str:
     """The text on one line: what the eye can't see is gone, white space is single spaces.
 
+    A space at which no line may end stays one: between « and its word, within a number.
     Direction overrides can make a line read otherwise than it is written (CVE-2021-42574), and
     control characters can drive a terminal; neither belongs to the words of an article.
     """
-    return " ".join(_HIDDEN.sub("", text).split())
+    return _SPACES.sub(_single, _HIDDEN.sub("", text)).strip()
+
+
+def _single(spaces: re.Match[str]) -> str:
+    return spaces[0] if spaces[0] in _UNBROKEN else " "
 
 
 _MAILBOX = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.[\w-])")
@@ -98,18 +106,3 @@ def shorten(text: str, limit: int) -> str:
     head = line[: limit - 1]
     at_word, space, _ = head.rpartition(" ")
     return (at_word if space and len(at_word) > limit // 2 else head).rstrip(" ,;:") + "…"
-
-
-def wrap(text: str, width: int = 72, indent: str = "", first: str | None = None) -> str:
-    """The cleaned text in lines of at most `width` columns; longer words (addresses) stay whole.
-
-    `indent` leads every line; `first` replaces it on the first one: a bullet.
-    """
-    return textwrap.fill(
-        clean(text),
-        width=width,
-        initial_indent=indent if first is None else first,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

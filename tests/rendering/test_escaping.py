@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 
 from digest.rendering.forms.markdown import escape, escape_cell
 from digest.rendering.links import at_sentences, web_address
-from digest.rendering.text import clean, defang, shorten, without_mailboxes, wrap
+from digest.rendering.lines import columns, wrap
+from digest.rendering.text import clean, defang, shorten, without_mailboxes
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -121,11 +122,29 @@ def test_shortened_text_fits(text: str, limit: int) -> None:
 
 @given(st.text(max_size=300))
 def test_wrapping_loses_no_word(text: str) -> None:
-    """Lines are broken between words only, and each line keeps its place."""
-    lines = wrap(text, 20, indent="  ", first="* ").splitlines()
+    """Lines end between words, in Chinese and Japanese characters; each keeps its place."""
+    lines = wrap(clean(text), 20, indent="  ", first="* ").split("\n")
 
-    assert clean(text).split() == " ".join(lines).removeprefix("* ").split()
-    assert all(len(line) <= 20 or " " not in line.strip("* ") for line in lines)
+    assert "".join(clean(text).split(" ")) == "".join("".join(lines)[2:].split(" "))
+    assert all(columns(line) <= 20 or " " not in line.strip("* ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("The crossing is closed", ["The crossing", "is closed"]),
+        ("橋は土曜日から閉鎖された。", ["橋は土曜日か", "ら閉鎖され", "た。"]),
+        ("検査で「大きな亀裂」が見つかった。", ["検査で「大き", "な亀裂」が見", "つかった。"]),
+        ("한국 은행은 금리를 동결했다", ["한국 은행은", "금리를", "동결했다"]),
+        ("cafe\u0301 cre\u0300me brule\u0301e", ["cafe\u0301 cre\u0300me", "brule\u0301e"]),
+        ("«\u00a0Le musée\u00a0» rouvre", ["«\u00a0Le musée\u00a0»", "rouvre"]),
+        ("https://a.example/long/address", ["https://a.example/long/address"]),
+        ("près de 2\u202f000 francs", ["près de", "2\u202f000 francs"]),
+    ],
+)
+def test_lines_are_measured_in_columns(text: str, lines: list[str]) -> None:
+    """A Chinese character takes two columns, an accent none, and no line begins with a mark."""
+    assert lines == wrap(text, 12).split("\n")
 
 
 def test_addresses_in_running_words_open_nothing() -> None:
