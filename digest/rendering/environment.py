@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from digest.errors import ConfigError, RenderError
-from digest.rendering import lines, text, wording
+from digest.rendering import text, wording, wrapping
 from digest.rendering.direction import is_right_to_left, runs_otherwise
 from digest.rendering.forms.markdown import escape_cell
 from digest.rendering.links import web_address
@@ -210,7 +210,7 @@ def _quoted(labels: Labels, text: str) -> Phrase:
 
 def _wrap(value: object, indent: str = "", first: str | None = None, width: int = 72) -> Markup:
     """Lines for the text form; line breaks survive because the result counts as markup."""
-    return Markup(lines.wrap(text.defang(str(value)), width, indent, first))  # noqa: S704  cleaned by wrap
+    return Markup(wrapping.wrap(text.defang(str(value)), width, indent, first))  # noqa: S704  cleaned by wrap
 
 
 def _url(value: str) -> Markup:

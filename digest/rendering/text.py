@@ -13,7 +13,7 @@ _HIDDEN = re.compile(
 )
 
 
-_SPACES = re.compile(r"\s+")
+_WHITE_SPACE = re.compile(r"\s+")
 _UNBROKEN = {"\u00a0", "\u202f"}
 
 
@@ -24,7 +24,7 @@ def clean(text: str) -> str:
     Direction overrides can make a line read otherwise than it is written (CVE-2021-42574), and
     control characters can drive a terminal; neither belongs to the words of an article.
     """
-    return _SPACES.sub(_single, _HIDDEN.sub("", text)).strip()
+    return _WHITE_SPACE.sub(_single, _HIDDEN.sub("", text)).strip()
 
 
 def _single(spaces: re.Match[str]) -> str:

@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 
 from digest.rendering.forms.markdown import escape, escape_cell
 from digest.rendering.links import at_sentences, web_address
-from digest.rendering.lines import columns, wrap
 from digest.rendering.text import clean, defang, shorten, without_mailboxes
+from digest.rendering.wrapping import columns, wrap
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 

@@ -4,14 +4,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_CJK = "\u2e80-\u30ff\u3100-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003fffd"
+_CJK_SIGNS = (
+    "\u2e80-\u30ff\u3100-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003fffd"
+)
 """Characters between which a line may end; Hangul has spaces for that."""
-_OPENING = "「『（【〔〈《［｛“‘(\\["
-_CLOSING = "」』）】〕〉》］｝”’)\\]。、，．：；？！…ー々〜・%％,.;:!?"
-_CLOSING += "ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-_PIECE = re.compile(rf"(?P<gap> ?)(?P<words>(?:[{_OPENING}]*[{_CJK}]|[^ {_CJK}]+)[{_CLOSING}]*)")
+_OPENING_MARKS = "「『（【〔〈《［｛“‘(\\["
+_CLOSING_MARKS = "」』）】〕〉》］｝”’)\\]。、，．：；？！…ー々〜・%％,.;:!?"
+_CLOSING_MARKS += "ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_PIECE = re.compile(
+    rf"""(?P<gap>[ ]?)(?P<words>
+        (?:[{_OPENING_MARKS}]*[{_CJK_SIGNS}]|[^ {_CJK_SIGNS}]+)[{_CLOSING_MARKS}]*
+    )""",
+    re.VERBOSE,
+)
 """What stands on one line: a word, or one character with the marks that belong to it."""
-_WIDE = {"W", "F"}
+_TWO_COLUMNS = {"W", "F"}
 _WITHOUT_WIDTH = {"Mn", "Me", "Cf"}
 
 
@@ -48,4 +55,4 @@ def columns(text: str) -> int:
 def _columns_of(char: str) -> int:
     if unicodedata.category(char) in _WITHOUT_WIDTH:
         return 0
-    return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
+    return 2 if unicodedata.east_asian_width(char) in _TWO_COLUMNS else 1
