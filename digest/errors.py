@@ -15,12 +15,38 @@
     ├── RenderError 8       a template does not work: file and line
     ├── ModelFellBack 10    the model told less than half of what it should; the edition is whole
     ├── LintError 11        `digest lint` found something that a page or a mail should not have
+    ├── WriteError 12       a file or a folder cannot be written: no room, no permission
     └── StoreError 9        the database is away, full, busy or read-only: try again when it is not
 
 Exit code 0 is an edition made as asked, or one that waits for its batch; 130 an interruption.
 """
 
+from collections.abc import Mapping
 from typing import Literal
+
+INTERRUPTED, TERMINATED = 130, 143
+"""As shells have them."""
+EXIT_CODES: Mapping[int, str] = {
+    0: "The edition was made as asked, or waits for its batch.",
+    1: "Something went wrong that has no code of its own, or a question was not answered.",
+    2: "A flag, a setting, or a key is wrong; the message names it.",
+    3: "Nothing could be read. A single bad article is skipped and listed instead.",
+    4: "Texts of an edition are not carried by their evidence, or a file of it does not say what "
+    "`digest.json` says: `digest check` names them.",
+    5: "The model was wanted and could not be used; the edition was told by extraction.",
+    6: "At least one recipient did not get the edition.",
+    7: "Nothing is new: no source shows what no edition has read; nothing was written.",
+    8: "A template does not work; the message names file and line.",
+    9: "The store's database is away, full, busy or read-only; what was kept is still there.",
+    10: "The model worked, and yet told less than half of the stories it should have; the rest was "
+    "told by extraction, and the edition says why.",
+    11: "`digest lint` found something that a page or a mail should not have.",
+    12: "A file or a folder cannot be written: no room, or no permission.",
+    INTERRUPTED: "Interrupted. Answers under way are waited for a few seconds and kept; a second "
+    "Ctrl-C ends at once.",
+    TERMINATED: "Terminated, in the same way.",
+}
+"""What each means, for the documentation."""
 
 
 class DigestError(Exception):
@@ -131,3 +157,14 @@ class LintError(DigestError):
     """A page or a mail has faults that its theme should not have."""
 
     exit_code = 11
+
+
+class WriteError(DigestError):
+    """A file or a folder cannot be written."""
+
+    exit_code = 12
+
+    @classmethod
+    def of(cls, place: object, error: OSError) -> "WriteError":
+        """The error of the system, with its place."""
+        return cls(f"cannot write {str(place)!r}: {error.strerror or error}")

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from digest import settings
 from digest.cli import COMMANDS, app
 from digest.delivery.channels import CHANNELS
+from digest.errors import EXIT_CODES
 from digest.grounding.rule import Rule
 from digest.grounding.rules import RULES
 from digest.language.lexicons import languages, lexicon
@@ -53,6 +54,10 @@ STEPS = (
 def config_table() -> str:
     rows = ((f"`{key}`", default, meaning) for key, default, meaning in settings.described())
     return table("Key | Default | Meaning", rows)
+
+
+def codes_table() -> str:
+    return table("Code | Meaning", ((str(code), meaning) for code, meaning in EXIT_CODES.items()))
 
 
 def forms_table() -> str:
@@ -149,7 +154,12 @@ def schema() -> str:
 
 
 PAGES: Mapping[str, Mapping[str, Callable[[], str]]] = {
-    "README.md": {"config": config_table, "forms": forms_table, "help": command_help},
+    "README.md": {
+        "config": config_table,
+        "forms": forms_table,
+        "help": command_help,
+        "codes": codes_table,
+    },
     "docs/grounding.md": {"rules": rules_table},
     "docs/languages.md": {"languages": language_table},
     "docs/mail.md": {"channels": channels_table},

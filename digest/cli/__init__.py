@@ -11,8 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from digest.cli import console
-from digest.cli.signals import INTERRUPTED, TERMINATED, Terminated, heeded
-from digest.errors import DigestError
+from digest.cli.signals import Terminated, heeded
+from digest.errors import INTERRUPTED, TERMINATED, DigestError
 from digest.version import __version__
 
 

@@ -6,10 +6,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from digest.cli import build_flags as given
 from digest.cli import flags, waiting
 from digest.cli.bars import progress
 from digest.cli.build_account import account, facts, planned
@@ -34,65 +35,28 @@ EXAMPLES = (
     "digest build articles/ --dry-run                 # what it would ask and cost",
 )
 
-Articles = Annotated[
-    list[str] | None,
-    typer.Argument(
-        help="Files, folders, addresses, - for standard input; none: the configured sources."
-    ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", help="Folder for editions; - writes the Markdown to stdout."),
-]
-Since = Annotated[
-    str | None,
-    typer.Option(help="Window for feeds: 24h, 7d, last (what no edition has read) or all."),
-]
-Again = Annotated[bool, typer.Option("--again", help="Read also what an earlier edition has read.")]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would be asked and paid; call nothing.")
-]
-Explain = Annotated[
-    bool, typer.Option("--explain", help="Say which articles joined each story, and why.")
-]
-Budget = Annotated[float | None, typer.Option(help="Most US dollars that the model may cost.")]
-RequireModel = Annotated[
-    bool, typer.Option("--require-model", help="Write nothing where a story is told without it.")
-]
-LogJson = Annotated[
-    Path | None, typer.Option(help="File to which each request is added, a JSON line each.")
-]
-NoModel = Annotated[
-    bool, typer.Option("--no-model", help="Tell every story by extraction; ask nobody.")
-]
-
-AskAgain = Annotated[
-    bool,
-    typer.Option("--ask-again", help="Ask once more for what a model answered in vain before."),
-]
-
 
 def register(app: typer.Typer) -> None:
     command(app, examples=EXAMPLES, reports=True)(build)
 
 
 def build(
-    articles: Articles = None,
-    out: Out = None,
-    since: Since = None,
-    again: Again = False,
-    title: Annotated[str | None, typer.Option(help="Title of the edition.")] = None,
-    model: Annotated[str | None, typer.Option(help="Model that writes.")] = None,
-    no_model: NoModel = False,
-    ask_again: AskAgain = False,
-    batch: waiting.Batch = False,
-    resume: waiting.Resume = False,
-    budget: Budget = None,
-    require_model: RequireModel = False,
-    log_json: LogJson = None,
-    theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
-    dry_run: DryRun = False,
-    explain: Explain = False,
+    articles: given.Articles = None,
+    out: given.Out = None,
+    since: given.Since = None,
+    again: given.Again = False,
+    title: given.Title = None,
+    model: given.Model = None,
+    no_model: given.NoModel = False,
+    ask_again: given.AskAgain = False,
+    batch: given.Batch = False,
+    resume: given.Resume = False,
+    budget: given.Budget = None,
+    require_model: given.RequireModel = False,
+    log_json: given.LogJson = None,
+    theme: given.Theme = None,
+    dry_run: given.DryRun = False,
+    explain: given.Explain = False,
     config: flags.Config = None,
 ) -> None:
     """Make an edition of articles: read, group, summarise, prove, render."""
@@ -101,7 +65,7 @@ def build(
         edition={"title": title, "theme": theme, "out": None if out == STDOUT else out},
         llm={"model": model, "max_cost": budget, "ask_again": ask_again or None},
     )
-    _refuse_nonsense(out, has_places=bool(articles or chosen.sources or resume))
+    _refuse_nonsense(chosen, out, has_places=bool(articles or chosen.sources or resume))
     from digest.store import open_store
 
     with open_store(flags.store_place(chosen)) as store:
@@ -110,7 +74,7 @@ def build(
             _plan(order, chosen, store)
             return
         with journal(log_json) as log:
-            how = _How(no_model=no_model, batch=batch, resume=resume)
+            how = _How(model is not None, require_model, no_model, batch, resume)
             with _made(order, chosen, store, log, how) as built:
                 if built is None:
                     return
@@ -122,12 +86,16 @@ def build(
     _say_outcome(built)
 
 
-def _refuse_nonsense(out: Path | None, *, has_places: bool) -> None:
-    """Raise what can be said before anything is opened."""
+def _refuse_nonsense(chosen: "Settings", out: Path | None, *, has_places: bool) -> None:
+    """Raise what can be said before anything is read or paid."""
+    from digest.delivery.folder import refuse_unwritable
+
     if out == STDOUT and gives_json():
         raise ConfigError("--json and -o - both want standard output: choose one of them")
     if not has_places:
         raise SourceError(NOTHING_NAMED)
+    if out != STDOUT:
+        refuse_unwritable(chosen.edition.out)
 
 
 def _refuse_extraction(built: "Built") -> None:
@@ -168,13 +136,21 @@ def _order(articles: list[str], since: str | None, chosen: "Settings") -> "Order
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class _How:
     """What the flags say of the asking."""
 
+    model: bool
+    """One was named."""
+    require_model: bool
     no_model: bool
     batch: bool
     resume: bool
+
+    @property
+    def needs_one(self) -> str | None:
+        """The flag that asks for a model."""
+        return "--model" if self.model else "--require-model" if self.require_model else None
 
 
 @contextmanager
@@ -186,7 +162,7 @@ def _made(
 
     with ExitStack() as alone:
         with progress() as listener:
-            asked = None if how.no_model else _clients(chosen, store, listener, log)
+            asked = _clients(chosen, store, listener, log, how)
             pair = asked[:2] if asked else None
             run = waiting.batch_run(
                 order, chosen, store, pair, listener, begin=how.batch, resume=how.resume
@@ -213,12 +189,26 @@ def _made(
             run.done()
 
 
-def _clients(chosen: "Settings", store: "Store", listener: "Report", log: Log) -> "Team | None":
-    """Who writes, who judges, and who comes after them; None where there is nobody to ask."""
+def _clients(
+    chosen: "Settings", store: "Store", listener: "Report", log: Log, how: _How
+) -> "Team | None":
+    """Who writes, who judges, and who comes after them; None where there is nobody to ask.
+
+    Raises ConfigError where a flag needs somebody.
+    """
+    if how.no_model and how.needs_one:
+        raise ConfigError(f"{how.needs_one} asks a model, and --no-model asks nobody: choose one")
+    if how.no_model:
+        return None
     from digest.pipeline import clients
 
     known = flags.secrets()
     asked = clients.team(chosen, known, store, listener, log=log)
+    if asked is None and how.needs_one:
+        raise ConfigError(
+            f"{how.needs_one} needs a key or an endpoint: set OPENAI_API_KEY, or "
+            "OPENAI_BASE_URL for a server that wants none"
+        )
     if asked is None:
         say("no OPENAI_API_KEY: the stories are told in their sources' own sentences")
     return asked

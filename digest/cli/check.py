@@ -12,6 +12,7 @@ import typer
 from digest.cli import flags
 from digest.cli.command import command
 from digest.cli.console import report, say
+from digest.cli.output import put
 from digest.errors import ConfigError, ProofError
 
 if TYPE_CHECKING:
@@ -75,7 +76,6 @@ def check(
 def _write(file: Path, digest: "Digest", config: Path | None) -> None:
     """The edition in all its forms; alone where it is not called digest.json."""
     from digest import pipeline
-    from digest.cli.output import put
     from digest.store import digest_file
 
     if file.name != digest_file.EDITION_FILE:

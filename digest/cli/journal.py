@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from digest.errors import ConfigError
+from digest.errors import WriteError
 
 Log = Callable[[Mapping[str, object]], None]
 
@@ -16,7 +16,7 @@ Log = Callable[[Mapping[str, object]], None]
 def journal(file: Path | None) -> Iterator[Log]:
     """What adds facts to the file, from any thread; to nowhere without a file.
 
-    Raises ConfigError for a file that cannot be written.
+    Raises WriteError for a file that cannot be written.
     """
     if file is None:
         yield lambda _facts: None
@@ -24,7 +24,7 @@ def journal(file: Path | None) -> Iterator[Log]:
     try:
         opened = file.open("a", encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"cannot write {str(file)!r}: {error.strerror or error}") from error
+        raise WriteError.of(file, error) from error
     lock = threading.Lock()
 
     def add(facts: Mapping[str, object]) -> None:

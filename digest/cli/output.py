@@ -3,13 +3,13 @@
 import sys
 from pathlib import Path
 
-from digest.errors import DeliveryError
+from digest.errors import WriteError
 
 STDOUT = Path("-")
 
 
 def put(content: bytes, out: Path) -> None:
-    """Write to out, `-` being standard output. Raises DeliveryError."""
+    """Write to out, `-` being standard output. Raises WriteError."""
     try:
         if out == STDOUT:
             sys.stdout.buffer.write(content)
@@ -20,4 +20,4 @@ def put(content: bytes, out: Path) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise DeliveryError(f"cannot write {str(out)!r}: {error.strerror or error}") from error
+        raise WriteError.of(out, error) from error

@@ -9,7 +9,7 @@ import typer
 
 from digest.cli.command import command
 from digest.cli.console import say
-from digest.errors import ConfigError
+from digest.errors import ConfigError, WriteError
 
 STARTER = """\
 # What `digest build` reads and makes. Every key is explained in the README;
@@ -62,7 +62,7 @@ def init(
         folder.mkdir(parents=True, exist_ok=True)
         file.write_text(STARTER, encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"cannot write {str(file)!r}: {error.strerror}") from error
+        raise WriteError.of(file, error) from error
     say(f"wrote {file}; next: digest build ARTICLES..., or digest sources add ADDRESS")
 
 
@@ -82,5 +82,5 @@ def eject(
     try:
         shutil.copytree(bundled(kind.value), folder, dirs_exist_ok=True)
     except OSError as error:
-        raise ConfigError(f"cannot write to {str(folder)!r}: {error}") from error
+        raise WriteError.of(folder, error) from error
     say(f"copied to {folder}; use them with [paths] {kind.value} = {str(folder)!r}")

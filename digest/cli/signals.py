@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-INTERRUPTED, TERMINATED = 130, 143
-"""Exit codes, as shells have them."""
+from digest.errors import INTERRUPTED, TERMINATED
 
 
 class Terminated(BaseException):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.errors import ConfigError
+from digest.errors import ConfigError, WriteError
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -87,13 +87,13 @@ class SourceTables:
         return address
 
     def save(self) -> None:
-        """Write the file as a whole or not at all. Raises ConfigError."""
+        """Write the file as a whole or not at all. Raises WriteError."""
         beside = self.file.with_name(self.file.name + ".new")
         try:
             beside.write_text(self.document.as_string(), encoding="utf-8")
             beside.replace(self.file)
         except OSError as error:
-            raise ConfigError(f"cannot write {str(self.file)!r}: {error.strerror}") from error
+            raise WriteError.of(self.file, error) from error
 
     def _tables(self) -> "AoT":
         import tomlkit

@@ -1,8 +1,6 @@
 """`--batch` and `--resume`: whether an edition is made by a batch of answers."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from digest.errors import ConfigError
 
@@ -12,13 +10,6 @@ if TYPE_CHECKING:
     from digest.progress import Report
     from digest.settings import Settings
     from digest.store import Store
-
-Batch = Annotated[
-    bool, typer.Option("--batch", help="Have it written within a day, for half the price.")
-]
-Resume = Annotated[
-    bool, typer.Option("--resume", help="Make the edition that waits for a batch; read nothing.")
-]
 
 
 def batch_run(

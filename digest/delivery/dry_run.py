@@ -8,7 +8,7 @@ from digest.delivery.channels import Posting
 from digest.delivery.letter import message_id
 from digest.delivery.outcomes import Refused, goes
 from digest.delivery.smtp import unique
-from digest.errors import DeliveryError
+from digest.errors import WriteError
 from digest.mail_headers import parse_address
 
 _NOBODY = "digest@localhost"
@@ -22,7 +22,7 @@ def write(
 ) -> Iterator[tuple[str, str]]:
     """Each reader with the file that was written, or with what stands in the way.
 
-    Raises DeliveryError when the disk does not take it.
+    Raises WriteError when the disk does not take it.
     """
     by = parse_address(sender or _NOBODY)
     try:
@@ -42,4 +42,4 @@ def write(
             file.write_bytes(copy)
             yield key, str(file)
     except OSError as error:
-        raise DeliveryError(f"cannot write to {str(folder)!r}: {error.strerror}") from error
+        raise WriteError.of(folder, error) from error

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from digest.delivery.replacing import replace_file
-from digest.errors import ConfigError, DeliveryError
+from digest.errors import ConfigError, WriteError
 from digest.store import digest_file
 
 MOST_A_DAY = 10_000
@@ -22,13 +22,13 @@ def write(files: Mapping[str, bytes], out: Path, day: date) -> Path:
     """Write files under out/DATE, or out/DATE-2, ... when that is taken; gives the folder.
 
     The folder appears whole: it is filled under another name and then renamed.
-    Raises DeliveryError when the disk does not take it.
+    Raises WriteError when the disk does not take it.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=".digest-", dir=out))
     except OSError as error:
-        raise DeliveryError(f"cannot write to {str(out)!r}: {error.strerror or error}") from error
+        raise WriteError.of(out, error) from error
     try:
         for name, content in files.items():
             (draft / name).write_bytes(content)
@@ -36,20 +36,29 @@ def write(files: Mapping[str, bytes], out: Path, day: date) -> Path:
         return _settle(draft, out, day)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
-        raise DeliveryError(f"cannot write to {str(out)!r}: {error.strerror or error}") from error
+        raise WriteError.of(out, error) from error
+
+
+def refuse_unwritable(out: Path) -> None:
+    """Raise WriteError where no edition can be written, before anything is paid for it."""
+    there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
+    if not there.is_dir():
+        raise WriteError(f"cannot write {str(out)!r}: {str(there)!r} is no folder")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise WriteError(f"cannot write {str(out)!r}: no permission in {str(there)!r}")
 
 
 def write_again(files: Mapping[str, bytes], place: Path) -> None:
     """Replace an edition's files in its folder, each at once, in their order.
 
-    With digest.json last, `strayed` finds what a fault half way has left. Raises DeliveryError.
+    With digest.json last, `strayed` finds what a fault half way has left. Raises WriteError.
     """
     for name, content in files.items():
         file = place / name
         try:
             replace_file(file, content)
         except OSError as error:
-            raise DeliveryError(f"cannot write {str(file)!r}: {error.strerror or error}") from error
+            raise WriteError.of(file, error) from error
 
 
 def strayed(file: Path) -> Iterator[str]:
@@ -94,4 +103,4 @@ def _settle(draft: Path, out: Path, day: date) -> Path:
         draft.replace(folder)
         return folder
     shutil.rmtree(draft)
-    raise DeliveryError(f"{str(out)!r} holds {MOST_A_DAY} editions of {day}; name another with -o")
+    raise WriteError(f"{str(out)!r} holds {MOST_A_DAY} editions of {day}; name another with -o")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from digest.errors import ConfigError
+from digest.errors import ConfigError, WriteError
 from digest.mail_headers import parse_address
 
 _DELIMITERS = ",;\t"
@@ -65,7 +65,10 @@ def load(file: Path) -> tuple[Reader, ...]:
 
 
 def save(file: Path, readers: Iterable[Reader]) -> None:
-    """Write the list as CSV: all of it, or what was there stays. Raises ConfigError."""
+    """Write the list as CSV: all of it, or what was there stays.
+
+    Raises ConfigError for a file that is not ours to write, and WriteError.
+    """
     if file.suffix == ".toml":
         raise ConfigError(f"{str(file)!r} is written by hand; the program changes .csv alone")
     listed = tuple(readers)
@@ -83,7 +86,7 @@ def save(file: Path, readers: Iterable[Reader]) -> None:
         draft.write_text(out.getvalue(), encoding="utf-8")
         draft.replace(file)
     except OSError as error:
-        raise ConfigError(f"cannot write {str(file)!r}: {error.strerror}") from error
+        raise WriteError.of(file, error) from error
 
 
 def _of_toml(text: str) -> list[Mapping[str, object]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from digest.delivery.replacing import replace_file
-from digest.errors import ConfigError, DeliveryError
+from digest.errors import ConfigError, WriteError
 
 _SIGN = ".digest-archive.json"
 """Says that the folder is ours, and what was proven in it."""
@@ -52,7 +52,7 @@ class SiteFolder:
         self._proven.add(_fingerprint(content))
 
     def fill(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Write these files, under paths of the folder's own. Raises DeliveryError."""
+        """Write these files, under paths of the folder's own. Raises WriteError."""
         self._sign_it()
         for path, content in files:
             if self._put(path, content):
@@ -71,12 +71,12 @@ class SiteFolder:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             if not file.parent.resolve().is_relative_to(self._root) or file.is_symlink():
-                raise DeliveryError(f"{str(file)!r} leads out of {str(self._folder)!r}")
+                raise WriteError(f"{str(file)!r} leads out of {str(self._folder)!r}")
             if file.is_file() and file.read_bytes() == content:
                 return False
             replace_file(file, content)
         except OSError as error:
-            raise DeliveryError(f"cannot write {str(file)!r}: {error.strerror or error}") from error
+            raise WriteError.of(file, error) from error
         return True
 
 

@@ -46,7 +46,7 @@ def archive(target: Path, settings: Settings, *, anyway: bool = False) -> Archiv
     """Write all editions of the output folder to `target`, in which older files stay.
 
     One with texts that are not proven is left out, unless `anyway`. Raises ConfigError for a
-    target that is not ours and where there is no edition; RenderError and DeliveryError.
+    target that is not ours and where there is no edition; RenderError and WriteError.
     """
     paths = WebPaths.of(settings.edition.web_url)
     site_folder = SiteFolder(target)

@@ -25,7 +25,7 @@ def in_form(digest: Digest, form: str, settings: Settings, token: str = NOBODYS)
 def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
     """Write the edition's folder; gives its path, and what is wrong with the files in it.
 
-    Raises RenderError or DeliveryError.
+    Raises RenderError or WriteError.
     """
     look = look_of(digest, settings)
     files = rendering.in_all_forms(digest, look)
@@ -36,7 +36,7 @@ def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
 def publish_again(place: Path, digest: Digest, settings: Settings) -> tuple[str, ...]:
     """Write the edition to the folder where it is; gives what is wrong with the files in it.
 
-    Raises RenderError or DeliveryError.
+    Raises RenderError or WriteError.
     """
     look = look_of(digest, settings)
     files = rendering.in_all_forms(digest, look)

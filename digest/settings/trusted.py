@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from digest.errors import ConfigError
+from digest.errors import WriteError
 from digest.settings.paths import SQLITE, path_settings
 
 VARIABLE = "DIGEST_TRUST"
@@ -101,11 +101,11 @@ class Trusted:
         return self.files().get(str(resolved)) == _seal(found)
 
     def add(self, file: Path, found: Risks) -> None:
-        """Trust these settings of the file from now on. Raises ConfigError."""
+        """Trust these settings of the file from now on. Raises WriteError."""
         self._write({**self.files(), str(file.resolve()): _seal(found)})
 
     def remove(self, file: Path) -> bool:
-        """Trust the file no longer; whether it was trusted. Raises ConfigError."""
+        """Trust the file no longer; whether it was trusted. Raises WriteError."""
         known = self.files()
         was_there = known.pop(str(file.resolve()), None) is not None
         self._write(known)
@@ -124,7 +124,7 @@ class Trusted:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.write_text(json.dumps(known, indent=1), encoding="utf-8")
         except OSError as error:
-            raise ConfigError(f"cannot write {str(self._file)!r}: {error.strerror}") from error
+            raise WriteError.of(self._file, error) from error
 
 
 def _seal(found: Risks) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from digest.delivery.site_folder import SiteFolder
-from digest.errors import ConfigError, DeliveryError
+from digest.errors import ConfigError, WriteError
 
 FILES = (("index.html", b"all"), ("2026-05-03-12/index.html", b"one"))
 
@@ -39,7 +39,7 @@ def test_a_full_disk_leaves_the_old_file_whole(
     SiteFolder(tmp_path).fill(FILES)
     monkeypatch.setattr(Path, "replace", _full)
 
-    with pytest.raises(DeliveryError, match="No space"):
+    with pytest.raises(WriteError, match="No space"):
         SiteFolder(tmp_path).fill([("index.html", b"new")])
     assert (tmp_path / "index.html").read_bytes() == b"all"
     assert not list(tmp_path.rglob("*draft"))
@@ -59,7 +59,7 @@ def test_nothing_is_written_through_a_link_or_upward(tmp_path: Path, path: str) 
     (folder / "elsewhere").symlink_to(outside)
     (folder / "link.html").symlink_to(outside / "mine.html")
 
-    with pytest.raises(DeliveryError, match="leads out"):
+    with pytest.raises(WriteError, match="leads out"):
         SiteFolder(folder).fill([(path, b"theirs")])
     assert [file.name for file in outside.iterdir()] == ["mine.html"]
     assert (outside / "mine.html").read_text() == "mine"

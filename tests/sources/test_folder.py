@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from digest.delivery import folder
-from digest.errors import DeliveryError
+from digest.errors import WriteError
 
 DAY = date(2026, 3, 2)
 
@@ -30,7 +30,7 @@ def test_a_folder_that_a_person_made_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(DeliveryError, match="cannot write"):
+    with pytest.raises(WriteError, match="cannot write"):
         folder.write({"no/such/folder.md": b""}, tmp_path, DAY)
 
     assert list(tmp_path.iterdir()) == []
@@ -39,5 +39,5 @@ def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_a_place_that_is_no_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
-    with pytest.raises(DeliveryError, match=r"cannot write to .*file"):
+    with pytest.raises(WriteError, match=r"cannot write .*file"):
         folder.write({}, tmp_path / "file", DAY)
