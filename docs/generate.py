@@ -1,7 +1,7 @@
 """Write the parts of the documentation that the program knows best: `make docs`.
 
-They stand between marks in the pages that `PAGES` names, the JSON Schema of digest.json in its own
-file; a test compares all of them with the program.
+They stand between marks in the pages that `PAGES` names, the JSON Schema of digest.json and
+the manual page in files of their own; a test compares all of them with the program.
 """
 
 import json
@@ -23,6 +23,7 @@ from digest.rendering import FORMS
 from digest.sources.kinds import KINDS
 from digest.sources.place import PLACE_KINDS
 from digest.store.digest_file import json_schema
+from docs import manual
 
 ROOT = Path(__file__).parents[1]
 STEPS = (
@@ -171,7 +172,7 @@ PAGES: Mapping[str, Mapping[str, Callable[[], str]]] = {
 
 def generated() -> dict[str, str]:
     """Every page with its blocks made again, and the schema, under their paths."""
-    files = {"docs/digest.schema.json": schema()}
+    files = {"docs/digest.schema.json": schema(), "docs/digest.1": manual.page()}
     for page, blocks in PAGES.items():
         files[page] = (ROOT / page).read_text(encoding="utf-8")
         for mark, block in blocks.items():

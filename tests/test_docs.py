@@ -1,7 +1,10 @@
 """The documentation says what the program does."""
 
 import importlib.util
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from types import ModuleType
 
@@ -27,6 +30,20 @@ def test_the_documentation_shows_what_there_is(generate: ModuleType) -> None:
     made = generate.generated()
 
     assert {path: (ROOT / path).read_text(encoding="utf-8") for path in made} == made
+
+
+@pytest.mark.skipif(shutil.which("man") is None, reason="man")
+def test_man_understands_the_manual_page() -> None:
+    """Without a warning, and with the words of the commands."""
+    command = ["man", "--warnings=all", "-l", str(ROOT / "docs" / "digest.1")]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, "MANWIDTH": "80"}
+    )
+
+    assert "" == done.stderr
+    assert "digest sources add" in done.stdout
+    assert "-h, --help" in done.stdout
+    assert "EXIT STATUS" in done.stdout
 
 
 def test_every_exit_code_is_documented() -> None:

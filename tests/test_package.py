@@ -56,11 +56,18 @@ def test_the_wheel_builds_an_edition_by_itself(wheel: Path, tmp_path: Path) -> N
 
 
 def test_the_wheel_keeps_generic_names_out_of_site_packages(wheel: Path) -> None:
-    tops = {path.name for path in wheel.iterdir() if not path.name.endswith(".dist-info")}
+    tops = {path.name for path in wheel.iterdir() if path.suffix not in (".dist-info", ".data")}
 
     assert tops == {"digest"}
     assert (wheel / "digest" / "_data" / "prompts").is_dir()
     assert (wheel / "digest" / "py.typed").is_file()
+
+
+def test_the_manual_page_is_installed(wheel: Path) -> None:
+    """`man digest` finds it below the prefix; what it says is compared in test_docs.py."""
+    [page] = wheel.glob("*.data/data/share/man/man1/digest.1")
+
+    assert page.read_text(encoding="utf-8").startswith(".TH DIGEST 1")
 
 
 def test_help_does_not_load_what_only_a_build_needs() -> None:

@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, Listed] = {
     "cache": Listed("cache", "Show, clear or export the answers that were paid for."),
     "init": Listed("setup", "Write a digest.toml to start from."),
     "eject": Listed("setup", "Copy the prompts or templates, to change them."),
+    "settings": Listed("shown_settings", "Show each setting, its value and where it came from."),
     "doctor": Listed("doctor", "Say whether digest can do its work here."),
     "trust": Listed("trust", "Let a folder's digest.toml send, read and write."),
     "untrust": Listed("trust", "Take that back."),

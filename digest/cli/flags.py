@@ -9,7 +9,7 @@ import typer
 from digest.cli.console import say
 
 if TYPE_CHECKING:
-    from digest.settings import Secrets, Settings
+    from digest.settings import Resolved, Secrets, Settings
     from digest.store import Store
 
 Config = Annotated[
@@ -33,6 +33,11 @@ AnyEdition = Annotated[
 
 def settings(config: Path | None, **flags: dict[str, Any]) -> "Settings":
     """The settings, with those flags that were given; a flag left out is None."""
+    return resolved(config, **flags).settings
+
+
+def resolved(config: Path | None, **flags: dict[str, Any]) -> "Resolved":
+    """The same, with where each came from; a file that nobody named is said."""
     from digest import settings as rules
     from digest.cli.trust import ask
 
@@ -43,7 +48,7 @@ def settings(config: Path | None, **flags: dict[str, Any]) -> "Settings":
     found = rules.resolve(config, given, ask)
     if found.file is not None:
         say(f"settings: {found.file.path}", at=0 if found.file.how in ("above", "own") else 1)
-    return found.settings
+    return found
 
 
 def settings_file(config: Path | None) -> Path:
