@@ -68,7 +68,7 @@ def page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _command(words: str, command: Any, root: Any) -> Iterator[str]:
+def _command(words: str, command: Any, root: Any) -> Iterator[str]:  # noqa: ANN401 - of click, which typer has within
     above = root.make_context("digest", [], resilient_parsing=True)
     context = typer.Context(command, info_name=words, parent=above)
     yield f".SS digest {words}"
