@@ -11,6 +11,7 @@ from digest.model import (
     Citation,
     Coverage,
     Digest,
+    EarlierCorrection,
     Edition,
     MadeWith,
     Moment,
@@ -43,6 +44,7 @@ def compose(
     usage: Usage,
     made_with: MadeWith,
     notices: Sequence[str] = (),
+    earlier_corrections: Sequence[EarlierCorrection] = (),
     costs: Mapping[str, float | None] | None = None,
 ) -> Digest:
     """The edition of the stories told, in their order; skipped holds all that was left out.
@@ -74,6 +76,7 @@ def compose(
             usage=usage,
             made_with=made_with,
             notices=tuple(notices),
+            earlier_corrections=tuple(earlier_corrections),
         )
     )
 
@@ -198,6 +201,7 @@ def _account(digest: Digest) -> str:
     return _facts(
         *(edition.number, edition.date, edition.window.since, edition.window.until),
         *(digest.coverage, digest.made_with, *digest.notices, *digest.skipped),
+        *digest.earlier_corrections,
         *(usage.requests, usage.input_tokens, usage.output_tokens, f"{usage.cost or 0:.4f}"),
     )
 

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Listed] = {
     "open": Listed("preview", "Open an edition's page in the browser."),
     "lint": Listed("lint", "Look at a page and a mail as readers' programs will."),
     "check": Listed("check", "Prove every sentence of an edition again."),
+    "correct": Listed("correct", "Put right an edition that readers had, and issue it again."),
     "explain": Listed("explain", "Show a sentence beside its evidence."),
     "send": Listed("send", "Mail an edition; nobody gets it twice."),
     "publish": Listed("publish", "Write all editions as a site: pages, search and feeds."),

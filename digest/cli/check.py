@@ -62,7 +62,7 @@ def check(
             _write(file, digest, config)
         result = proof.reprove(digest, originals, judge=asked)
     strayed = list(folder.strayed(file))
-    lines = [line for problem in result.problems for line in _lines(problem, digest)]
+    lines = [line for problem in result.problems for line in problem_lines(problem, digest)]
     facts = {"edition": edition, "checked": result.checked, "problems": result.problems}
     known = len(originals) if articles else None
     report({**facts, "files": strayed, "originals": known}, [*lines, *strayed])
@@ -147,7 +147,8 @@ def _judged(model: str | None, day: date | None, proofs: "Sequence[Proof]") -> s
     return f"{len(proofs)} judged by {model}{when} (greatest doubt {doubt} of 100)"
 
 
-def _lines(problem: "Problem", digest: "Digest") -> list[str]:
+def problem_lines(problem: "Problem", digest: "Digest") -> list[str]:
+    """A text that is not proven, what is wrong with it, and what its sources say instead."""
     lines = [f"{problem.place}: {problem.text}"]
     lines += [f"    {fault}" for fault in problem.faults]
     known = {article.id: article for article in digest.articles}

@@ -86,8 +86,9 @@ def send(
             return
         outcomes = _sent(posting, recipients, chosen)
         if not test and any(map(_has_it, outcomes)):
-            folder = place if place.is_dir() else place.parent
-            store.editions.mark_sent(str(folder.resolve()))
+            folder = str(digest_file.file_at(place).parent.resolve())
+            store.editions.mark_sent(folder)
+            store.editions.retell(folder, digest)
     _tell(place, outcomes)
 
 
@@ -160,9 +161,14 @@ def _access(chosen: "Settings") -> "Access":
 
 
 def _key(digest: "Digest", newsletter: str | None) -> str:
-    """The edition's name in the ledger, the same for a rebuild and for no other newsletter's."""
+    """The edition's name in the ledger, the same for a rebuild and for no other newsletter's.
+
+    A correction gives it another one, so that it goes out again, once, to all.
+    """
     edition = digest.edition
     named = f"{newsletter or edition.title}\0{edition.number}\0{edition.date}"
+    if digest.corrections:
+        named += f"\0{digest.corrections[-1].at}"
     return hashlib.sha256(named.encode()).hexdigest()
 
 

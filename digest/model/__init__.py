@@ -6,7 +6,16 @@ Every offset counts code points of `Article.text`, never bytes, and every interv
 """
 
 from digest.model.articles import Article, Document, Hints, Skipped, Span, by_id
-from digest.model.editions import Correction, Coverage, Digest, Edition, MadeWith, Usage, Window
+from digest.model.editions import (
+    Correction,
+    Coverage,
+    Digest,
+    EarlierCorrection,
+    Edition,
+    MadeWith,
+    Usage,
+    Window,
+)
 from digest.model.stories import Copy, Rank, Reason, Story, ToldStory
 from digest.model.summaries import (
     COPIED,
@@ -34,6 +43,7 @@ __all__ = [
     "Difference",
     "Digest",
     "Document",
+    "EarlierCorrection",
     "Edition",
     "Hints",
     "MadeWith",

@@ -84,6 +84,16 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierCorrection:
+    """What was put right in an earlier edition, told to the readers of a later one."""
+
+    number: int
+    date: date
+    """Number and date of that edition."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """A whole edition. Every output is rendered from it, and digest.json is all of it."""
 
@@ -100,7 +110,9 @@ class Digest:
     notices: tuple[str, ...] = ()
     """What went wrong on the way and the reader should know: the model could not be reached, ..."""
     corrections: tuple[Correction, ...] = ()
-    """In the order in which they were made."""
+    """Of this edition, in the order in which they were made."""
+    earlier_corrections: tuple[EarlierCorrection, ...] = ()
+    """Of others, made since the edition before this one."""
     seals: Mapping[str, str] = field(default_factory=dict)
     """A short hash of every text when it was proven, so that an edit by hand is seen."""
     forms: Mapping[str, str] = field(default_factory=dict)

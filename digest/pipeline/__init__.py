@@ -135,8 +135,9 @@ def _composed(
     """The edition of what was told; a story without news is a line of it."""
     words = loader("prompts", settings.paths.prompts)
     told, skipped = fresh_or_line(gathered, told_by.summaries, settings.edition.repeats)
+    issue = edition_of(gathered, settings, store)
     return edition.compose(
-        edition=edition_of(gathered, settings, store),
+        edition=issue,
         told=told,
         articles=gathered.articles,
         skipped=(*gathered.skipped, *skipped),
@@ -148,6 +149,7 @@ def _composed(
             threshold=settings.check.threshold,
         ),
         notices=told_by.notices,
+        earlier_corrections=store.corrections.untold(settings.edition.newsletter, issue.number),
         costs=client.purse.by_story if client else {},
     )
 

@@ -22,9 +22,18 @@ def extent(digest: Digest, labels: Labels) -> Phrase:
 
 
 def notices(digest: Digest, unproven: Collection[str], labels: Labels) -> tuple[str, ...]:
-    """What the reader should know first."""
+    """What the reader should know first: what was put right, here and in earlier editions."""
     edited = (labels.say("edited", len(unproven)),) if unproven else ()
-    return (*(stored_words.said(one, labels) for one in digest.notices), *edited)
+    told = (stored_words.said(one, labels) for one in digest.notices)
+    return (*_corrections(digest, labels), *told, *edited)
+
+
+def _corrections(digest: Digest, labels: Labels) -> Iterator[Phrase]:
+    for own in digest.corrections:
+        yield labels.headed(labels.say("corrections.at", at=labels.moment(own.at)), own.text)
+    for earlier in digest.earlier_corrections:
+        which = labels.say("corrections.earlier", edition=labels.issue(earlier))
+        yield labels.headed(which, earlier.text)
 
 
 def accounts(coverage: Coverage, labels: Labels) -> Phrase:

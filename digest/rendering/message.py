@@ -64,6 +64,7 @@ def build_message(digest: DigestView, *, text: str, page: str, envelope: Envelop
 def subject(digest: DigestView) -> str:
     """`The first headline | The Morning Ledger, 3 May 2026`, or as much of it as fits whole.
 
+    One that was corrected says so first.
     A headline may hold an encoded word (RFC 2047), and a mail program that decodes twice would
     read it, a line's end in it too. So its opening mark is broken up.
     """
@@ -71,8 +72,10 @@ def subject(digest: DigestView) -> str:
     date = digest.labels.day(digest.edition.date)
     title = clean(digest.labels.say("titled", title=digest.title, date=date))
     headline = clean(stories[0].headline) if stories else ""
-    lines = (f"{headline} | {title}", headline, title) if headline else (title,)
-    line = next((line for line in lines if len(line) <= _SUBJECT), shorten(title, _SUBJECT))
+    lines = [f"{headline} | {title}", headline, title] if headline else [title]
+    if digest.is_corrected:
+        lines = [clean(digest.labels.say("corrections.subject", subject=line)) for line in lines]
+    line = next((line for line in lines if len(line) <= _SUBJECT), shorten(lines[-1], _SUBJECT))
     return line.replace("=?", "= ?")
 
 

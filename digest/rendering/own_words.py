@@ -15,6 +15,8 @@ from digest.rendering.phrase import Phrase
 if TYPE_CHECKING:
     from babel import Locale
 
+    from digest.model import EarlierCorrection, Edition
+
 _DOTTED_I = {"tr", "az"}
 
 
@@ -80,6 +82,15 @@ class Labels:
 
     def moment(self, value: datetime, near: date | None = None) -> Phrase:
         return Phrase.ours(wording.moment(value, near, self.locale, self.zone))
+
+    def issue(self, edition: "Edition | EarlierCorrection") -> Phrase:
+        """`No. 12, 3 May 2026`."""
+        number = self.say("number", number=str(edition.number))
+        return self.joined([number, self.day(edition.date)])
+
+    def headed(self, head: str, text: str) -> Phrase:
+        """`Corrected 3 May 2026: …`."""
+        return self._between((head, text), self.say("colon"))
 
     def joined(self, values: Iterable[str], mark: str = "comma") -> Phrase:
         """The values with commas, or with another mark of the language, between them."""

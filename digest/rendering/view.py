@@ -190,6 +190,9 @@ class DigestView:
     withheld: tuple[Tally, ...]
     """Sentences that were not proven, by reason. Their words are in digest.json alone."""
     notices: tuple[str, ...]
+    """What the reader should know first; corrections are among them."""
+    is_corrected: bool
+    """It is issued again, with something put right."""
     usage: Usage
     made_with: MadeWith
     told: str

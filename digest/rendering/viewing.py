@@ -64,6 +64,7 @@ def view(digest: Digest, look: Look) -> DigestView:
         left_out=colophon.left_out(digest, labels),
         withheld=colophon.withheld(digest, labels),
         notices=colophon.notices(digest, unproven, labels),
+        is_corrected=bool(digest.corrections),
         usage=digest.usage,
         made_with=digest.made_with,
         told=provenance.edition_told(digest, labels),

@@ -63,9 +63,7 @@ class Editions:
             if ids:
                 rows = [{"edition": key[0], "article": article} for article in ids]
                 connection.execute(edition_articles.insert(), rows)
-            if digest.stories:
-                told = [_story_row(key[0], digest, story) for story in digest.stories]
-                connection.execute(edition_stories.insert(), told)
+            _tell(connection, key[0], digest)
         self._leases.release(_lease(newsletter, digest.edition.number))
 
     def mark_sent(self, folder: str) -> None:
@@ -74,6 +72,27 @@ class Editions:
             connection.execute(
                 update(editions).where(editions.c.folder == folder).values(sent=True)
             )
+
+    def told(self, folder: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Headline and sentences of each story of the folder's edition, by the story's id.
+
+        Empty where no such edition is known.
+        """
+        known = select(func.max(editions.c.id)).where(editions.c.folder == folder)
+        query = select(edition_stories).where(edition_stories.c.edition == known.scalar_subquery())
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return {row.story: (row.headline, tuple(json.loads(row.points))) for row in rows}
+
+    def retell(self, folder: str, digest: Digest) -> None:
+        """Remember what the edition of this folder, if it is known, tells its readers by now."""
+        known = select(editions.c.id).where(editions.c.folder == folder)
+        with self._database.writing() as connection:
+            for edition in connection.scalars(known).all():
+                connection.execute(
+                    edition_stories.delete().where(edition_stories.c.edition == edition)
+                )
+                _tell(connection, edition, digest)
 
     def folder(self, newsletter: str, number: int | None, out: str) -> tuple[int, str] | None:
         """The number and folder of the newsletter's edition of that number, None: of the last.
@@ -182,6 +201,12 @@ def _tries(connection: Connection, newsletter: str, ids: Sequence[str]) -> list[
 def _articles(connection: Connection, edition: int) -> list[str]:
     query = select(edition_articles.c.article).where(edition_articles.c.edition == edition)
     return sorted(connection.scalars(query))
+
+
+def _tell(connection: Connection, edition: int, digest: Digest) -> None:
+    if digest.stories:
+        told = [_story_row(edition, digest, story) for story in digest.stories]
+        connection.execute(edition_stories.insert(), told)
 
 
 def _story_row(edition: int, digest: Digest, story: ToldStory) -> dict[str, object]:

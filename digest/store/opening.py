@@ -9,6 +9,7 @@ from sqlalchemy import text
 from digest.errors import ConfigError
 from digest.store.answers import Answers
 from digest.store.batches import Batches
+from digest.store.corrections import Corrections
 from digest.store.database import Database
 from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
@@ -40,6 +41,7 @@ class Store:
         self.answers = Answers(database, self.leases)
         self.batches = Batches(database)
         self.editions = Editions(database, self.leases)
+        self.corrections = Corrections(database)
         self.spending = Spending(database)
         self.feeds = Feeds(database)
         self.deliveries = Deliveries(database)

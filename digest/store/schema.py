@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a new database is made at it directly."""
 
 metadata = MetaData()
@@ -150,6 +150,16 @@ edition_stories = Table(
     Column("articles", Words, nullable=False),  # JSON list of ids, copies included
     Column("points", Words, nullable=False),  # JSON list of the sentences that were printed
     Column("text", Words, nullable=False),  # headlines and lead sentences, to find it again
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("newsletter", Words, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Words, primary_key=True),
+    Column("date", Words, nullable=False),  # of the edition
+    Column("text", Words, nullable=False),
 )
 
 deliveries = Table(

@@ -118,6 +118,7 @@ def calls(words: str, edition: Path) -> list[str]:
         "stories": ["--why", str(edition)],
         "send": [str(edition), "--dry-run", "copies", "--to", "ada@a.example"],
         "publish": ["site"],
+        "correct": [str(edition), "--note", "It was Tuesday."],
         "lint": [str(edition)],
         "doctor": ["--offline"],
     }

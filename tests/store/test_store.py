@@ -9,14 +9,16 @@ import platform
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from digest.model import Usage
+from digest.model import Correction, Usage
 from digest.store import Store, open_store
 from digest.store.answers import Answers
+from digest.store.corrections import Corrections
 from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
 from digest.store.feeds import AT_ONCE, LONGEST_KEY, Feeds
@@ -306,6 +308,40 @@ def test_an_edition_is_found_by_its_number(store: Store) -> None:
     assert store.editions.folder("Untitled", None, "/another") == (9, "/another/9")
 
 
+def test_a_correction_is_told_by_the_edition_after_it_alone(store: Store) -> None:
+    """Also by that edition built again; and by no other newsletter's."""
+    first, second = edition("a", number=1), edition("b", number=2)
+    store.editions.add(first, "Ledger", "/1", NOW)
+    store.corrections.add("Ledger", first.edition, Correction(at=NOW, text="before"))
+    late = Correction(at=NOW + timedelta(hours=1), text="The wall held.")
+    store.corrections.add("Ledger", first.edition, late)
+    store.corrections.add("Another", first.edition, late)
+
+    [told] = store.corrections.untold("Ledger", 2)
+    assert (1, first.edition.date, "The wall held.") == (told.number, told.date, told.text)
+    store.editions.add(second, "Ledger", "/2", NOW + timedelta(hours=2))
+    assert (told,) == store.corrections.untold("Ledger", 2)
+    assert () == store.corrections.untold("Ledger", 3)
+    assert () == store.corrections.untold("Ledger", 1)
+
+
+def test_an_edition_is_remembered_in_the_words_that_its_readers_had(store: Store) -> None:
+    first = edition("a")
+    store.editions.add(first, "Ledger", "/1", NOW)
+    [story] = first.stories
+    [point] = story.summary.points
+    summary = replace(story.summary, points=(replace(point, text="The harbour wall held."),))
+
+    assert {story.id: (story.headline, (point.text,))} == store.editions.told("/1")
+    store.editions.retell("/1", replace(first, stories=(replace(story, summary=summary),)))
+    store.editions.retell("/2", first)
+
+    assert {story.id: (story.headline, ("The harbour wall held.",))} == store.editions.told("/1")
+    assert {} == store.editions.told("/2")
+    [past] = store.editions.printed("Ledger", ["c"], DAY)
+    assert past.points == ("The harbour wall held.",)
+
+
 def test_the_store_tells_where_it_is_and_how_large(store: Store, place: Place) -> None:
     """What `digest doctor` prints: bytes, and an address without its password."""
     empty = store.size()
@@ -328,7 +364,7 @@ def test_without_a_place_all_is_forgotten() -> None:
 
 @pytest.mark.parametrize(
     "record",
-    [Answers, Deliveries, Editions, Feeds, Leases, Lengths, Spending, Subscriptions],
+    [Answers, Corrections, Deliveries, Editions, Feeds, Leases, Lengths, Spending, Subscriptions],
 )
 def test_every_method_of_a_record_is_tried_on_both_databases(record: type) -> None:
     """The tests of this module name each of them, and run on both."""

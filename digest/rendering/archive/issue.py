@@ -85,7 +85,7 @@ def issue_of(digest: Digest, look: Look, paths: WebPaths) -> Issue:
         templates=look.templates,
         template=HTML,
         labels=seen.labels,
-        values={"digest": seen, "corrections": digest.corrections},
+        values={"digest": seen},
     )
     return Issue(
         path=paths.page(digest.edition),

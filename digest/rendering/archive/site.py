@@ -58,8 +58,7 @@ class Site:
 
     def called(self, issue: Issue) -> Phrase:
         """`No. 12, 3 May 2026`."""
-        number = self.labels.say("number", number=str(issue.edition.number))
-        return self.labels.joined([number, self.labels.day(issue.edition.date)])
+        return self.labels.issue(issue.edition)
 
     def page(self, template: str, path: str, values: Mapping[str, object]) -> str:
         """The page at that path, from `archive/TEMPLATE.html.j2`. Raises RenderError."""
