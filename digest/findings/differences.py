@@ -33,7 +33,7 @@ UPDATED = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class Side:
     """Who says so, and the figure in dispute as the first of them has it."""
 
     citations: Sequence[Citation]
@@ -55,8 +55,8 @@ def find_differences(
         *_speakers(quotations(evidence) if said is None else said),
     )
     for about, here, there in pairs:
-        found.append(_difference(about, [_Side([here]), _Side([there])], evidence))
-    return tuple(difference for difference in found if difference is not None)
+        found.append(difference_of(about, [Side([here]), Side([there])], evidence))
+    return tuple(row for row in found if row is not None)
 
 
 def _figures(groups: Sequence[Sequence[Measure]], evidence: Evidence) -> Difference | None:
@@ -66,10 +66,10 @@ def _figures(groups: Sequence[Sequence[Measure]], evidence: Evidence) -> Differe
     if is_update:
         groups = sorted(groups, key=lambda group: _told_at(group, evidence))
     sides = [
-        _Side([measure.citation for measure in group], _value(group[0], evidence)[0])
+        Side([measure.citation for measure in group], _value(group[0], evidence)[0])
         for group in groups
     ]
-    return _difference(about, sides, evidence, is_update=is_update) if about else None
+    return difference_of(about, sides, evidence, is_update=is_update) if about else None
 
 
 def _is_update(groups: Sequence[Sequence[Measure]], evidence: Evidence) -> bool:
@@ -141,8 +141,8 @@ def _about(groups: Sequence[Sequence[Measure]], evidence: Evidence) -> str:
     return around(passage, _value(first, evidence)[1], first.quantity.last, shared)
 
 
-def _difference(
-    about: str, sides: Sequence[_Side], evidence: Evidence, *, is_update: bool = False
+def difference_of(
+    about: str, sides: Sequence[Side], evidence: Evidence, *, is_update: bool = False
 ) -> Difference | None:
     """The sides in their own words; None when fewer than two can be proven."""
     positions = [_position(side, evidence) for side in sides]
@@ -152,7 +152,7 @@ def _difference(
     return Difference(about=about, positions=proven, is_update=is_update)
 
 
-def _position(side: _Side, evidence: Evidence) -> Position | None:
+def _position(side: Side, evidence: Evidence) -> Position | None:
     text, proven = "", []
     for citation in side.citations:
         point = prove(evidence.text(citation), (citation,), evidence).point

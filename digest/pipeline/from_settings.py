@@ -88,6 +88,7 @@ def telling(settings: Settings) -> TellOptions:
         ),
         input_tokens=settings.llm.input_tokens,
         points=settings.llm.points,
+        differences=settings.llm.differences,
         context=settings.edition.brief_after if settings.llm.context else 0,
         quotes=settings.edition.quotes,
         stories_per_request=settings.llm.stories_per_request,

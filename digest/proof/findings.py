@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from digest import edition
-from digest.findings.differences import find_differences
+from digest.findings.differences import Side, find_differences
 from digest.findings.only_in import mark_only_in
+from digest.findings.proposed import accepted
 from digest.findings.reported_speech import Said, quotations
 from digest.findings.timeline import day_of
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove_quote
-from digest.model import Article, Digest, Moment, Point, Quote, ToldStory, by_id
+from digest.model import Article, Difference, Digest, Moment, Point, Quote, ToldStory, by_id
 from digest.proof.claims import ground_of
 
 Fault = tuple[str, str]
@@ -85,11 +86,20 @@ def _labels(story: ToldStory, ground: Evidence, said: Sequence[Said]) -> Iterato
         for difference in find_differences(ground, said)
     }
     for number, difference in enumerate(story.summary.differences, start=1):
+        is_proposed = story.summary.method == "model" and _stands_as_proposed(difference, ground)
         for side, position in enumerate(difference.positions, start=1):
             sides = known.get((difference.about, difference.is_update), ())
-            if (position.citations, position.value) not in sides:
+            if (position.citations, position.value) not in sides and not is_proposed:
                 place = f"difference {number}, position {side}"
                 yield place, f"label: this is no side of a difference on {difference.about}"
+
+
+def _stands_as_proposed(difference: Difference, ground: Evidence) -> bool:
+    """Whether the sentences bear out what a model said of them."""
+    sides = [Side(position.citations, position.value) for position in difference.positions]
+    if not all(map(ground.has, (c for side in sides for c in side.citations))):
+        return False
+    return difference == accepted(difference.about, sides, ground, is_update=difference.is_update)
 
 
 def _days(timeline: Sequence[Moment], ground: Evidence) -> Iterator[Fault]:

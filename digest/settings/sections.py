@@ -102,6 +102,10 @@ class LlmSettings(Section):
     attempts: Annotated[int, Field(ge=1, le=20)] = Field(5, description="Tries of one request.")
     input_tokens: Positive = Field(6000, description="Most article tokens in one request.")
     points: Annotated[int, Field(ge=1, le=12)] = Field(5, description="Most sentences of a story.")
+    differences: bool = Field(
+        default=True,
+        description="The model says on what outlets differ; else rules look for it.",
+    )
     context: bool = Field(
         default=False, description="A sentence for each top story that says why it matters."
     )

@@ -14,9 +14,9 @@ from digest.grounding.exam import Marks
 from digest.language.charges import is_charge
 from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts
-from digest.model import Article, Point, Rejected, Story, Summary, Usage
+from digest.model import Article, Difference, Point, Rejected, Story, Summary, Usage
 from digest.progress import Event, Report
-from digest.telling.by_model.batch import Task, tasks_of
+from digest.telling.by_model.batch import Task
 from digest.telling.by_model.choosing import choose
 from digest.telling.by_model.drafted import Sentence, Trial, distinct
 from digest.telling.by_model.plan import Plan, PlannedRequest, plan
@@ -73,7 +73,7 @@ def tell(
     and the judge has failed.
     """
     told_of = [_evidence(story, articles) for story in stories]
-    tasks = tasks_of(stories, told_of, options.input_tokens, options.context)
+    tasks = options.tasks(stories, told_of)
     if client is None:
         return Telling(summaries=_finished(tasks, {}, options, report), usage=Usage())
     models = [(client, judge or client), *((one, one) for one in fallbacks)]
@@ -233,7 +233,18 @@ def _summary(task: Task, by: By | None, options: TellOptions) -> Summary:
     if by is not None and summary.method != "extractive":
         summary = replace(summary, model=by.model)
     reprinted = {copy.of for copy in task.story.copies}
-    return with_findings(summary, task.evidence, reprinted=reprinted, quotes=options.quotes)
+    return with_findings(
+        summary,
+        task.evidence,
+        reprinted=reprinted,
+        quotes=options.quotes,
+        differences=_proposed(outcome) if summary.method == "model" else None,
+    )
+
+
+def _proposed(told: Told | Summary | None) -> Sequence[Difference] | None:
+    """The differences that the model who told the story has listed; None where it was not asked."""
+    return told.differences if isinstance(told, Trial) and told.task.asks_differences else None
 
 
 def _by_model(trial: Trial) -> Summary | None:

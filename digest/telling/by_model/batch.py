@@ -26,10 +26,17 @@ class Task:
     shown: tuple[Citation, ...]
     wants_context: bool = False
     """Whether the model is to say why the story matters."""
+    asks_differences: bool = False
+    """Whether it is to say on what the outlets differ, where there are several."""
 
     @cached_property
     def tokens(self) -> int:
         return sum(_tokens(self.evidence.text(citation)) for citation in self.shown)
+
+    @property
+    def wants_differences(self) -> bool:
+        outlets = {article.source for article in self.evidence.articles}
+        return self.asks_differences and len(outlets) > 1
 
     @property
     def about(self) -> tuple[str, int]:
@@ -97,13 +104,22 @@ def task_of(story: Story, evidence: Evidence, budget_tokens: int) -> Task:
 
 
 def tasks_of(
-    stories: Sequence[Story], told: Sequence[Evidence], budget_tokens: int, context: int
+    stories: Sequence[Story],
+    told: Sequence[Evidence],
+    budget_tokens: int,
+    *,
+    context: int,
+    differences: bool,
 ) -> list[Task]:
     """Each story with its evidence; of those that rank highest the model is to give context."""
     ranked = sorted(stories, key=lambda story: -story.rank.score)
     wanted = {story.id for story in ranked[:context]}
     return [
-        replace(task_of(story, evidence, budget_tokens), wants_context=story.id in wanted)
+        replace(
+            task_of(story, evidence, budget_tokens),
+            wants_context=story.id in wanted,
+            asks_differences=differences,
+        )
         for story, evidence in zip(stories, told, strict=True)
     ]
 

@@ -17,6 +17,8 @@ small one left out all it could, so one is demanded; where none comes, the check
 
 _TOKENS_PER_POINT = 55
 _TOKENS_PER_STORY = 45
+_TOKENS_PER_OUTLET = 40
+"""For what it says otherwise than another."""
 _SENTENCES_PER_POINT = 2
 
 
@@ -25,16 +27,31 @@ class DraftPoint(Form):
     text: Text
 
 
+class DraftSide(Form):
+    cites: Numbers
+    value: Text
+
+
+class DraftDifference(Form):
+    """A matter on which outlets differ; only what its sentences have is printed of it."""
+
+    about: Text
+    is_update: bool = False
+    sides: Annotated[list[DraftSide], at_most(4), Field(max_length=4)]
+
+
 class DraftStory(Form):
     story: int
     headline: Text
     points: Annotated[list[DraftPoint], at_most(8), Field(max_length=8)]
 
 
-class ContextStory(DraftStory):
-    """A story that may say why it matters."""
+class FullStory(DraftStory):
+    """A story of which more is asked than its points."""
 
-    context: Annotated[list[DraftPoint], at_most(1), Field(max_length=1)]
+    context: Annotated[Sequence[DraftPoint], at_most(1), Field(max_length=1)] = ()
+    """Why it matters."""
+    differences: Annotated[Sequence[DraftDifference], at_most(6), Field(max_length=6)] = ()
 
 
 class Draft(Form):
@@ -53,23 +70,23 @@ class LoneDraft(Draft):
     stories: Annotated[list[DraftStory], at_most(1), Field(max_length=1)]
 
 
-class ContextDraft(Draft):
-    """The answer for a batch of which some stories are to say why they matter."""
+class FullDraft(Draft):
+    """The answer for a batch of which more is asked of some stories."""
 
-    stories: Annotated[list[ContextStory], at_most(8), Field(max_length=8)]
+    stories: Annotated[list[FullStory], at_most(8), Field(max_length=8)]
 
 
-class LoneContextDraft(ContextDraft):
-    stories: Annotated[list[ContextStory], at_most(1), Field(max_length=1)]
+class LoneFullDraft(FullDraft):
+    stories: Annotated[list[FullStory], at_most(1), Field(max_length=1)]
 
 
 _DRAFT_FORMS: Mapping[tuple[bool, bool], type[Draft]] = {
     (False, False): Draft,
     (False, True): LoneDraft,
-    (True, False): ContextDraft,
-    (True, True): LoneContextDraft,
+    (True, False): FullDraft,
+    (True, True): LoneFullDraft,
 }
-"""By whether context is asked for, and whether there is one story alone."""
+"""By whether more is asked for, and whether there is one story alone."""
 
 
 def most_points(task: Task, points: int) -> int:
@@ -88,6 +105,7 @@ def request_for(batch: Batch, prompts: Prompts, points: int) -> Request[Draft]:
             first += len(lines)
         most = most_points(task, points)
         expected += _TOKENS_PER_STORY + (most + task.wants_context) * _TOKENS_PER_POINT
+        expected += task.wants_differences * len(articles) * _TOKENS_PER_OUTLET
         stories.append(
             {
                 "language": language_name(task.language),
@@ -97,12 +115,13 @@ def request_for(batch: Batch, prompts: Prompts, points: int) -> Request[Draft]:
             }
         )
     context = any(task.wants_context for task in batch.tasks)
-    prompt = prompts.fill("tell", stories=stories, context=context)
+    differences = any(task.wants_differences for task in batch.tasks)
+    prompt = prompts.fill("tell", stories=stories, context=context, differences=differences)
     return Request(
         name="draft",
         system=prompt.system,
         user=prompt.user,
-        form=_DRAFT_FORMS[context, len(batch.tasks) == 1],
+        form=_DRAFT_FORMS[context or differences, len(batch.tasks) == 1],
         highest=len(batch.numbers),
         expected_tokens=expected,
         room_tokens=room_for(expected),

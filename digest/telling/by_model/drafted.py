@@ -1,17 +1,19 @@
 """Drafted sentences under trial: proven, open until a judge has read them, or faulty."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from digest.findings.differences import Side
+from digest.findings.proposed import accepted
 from digest.grounding.judge import Claim
 from digest.grounding.lines import language_name
 from digest.grounding.prove import Fault, Kind, Opinion, doubted, prove
 from digest.language.self_contained import opens_backwards
 from digest.language.stems import content, terms
-from digest.model import THRESHOLD, Citation, Point, Rejected
+from digest.model import THRESHOLD, Citation, Difference, Point, Rejected
 from digest.telling.by_model.batch import Batch, Task
-from digest.telling.by_model.draft import ContextStory, DraftStory
+from digest.telling.by_model.draft import DraftStory, FullStory
 
 FAMILIAR = 0.2
 """Least share of a sentence's words that its story's articles use. Another language has a tenth,
@@ -65,6 +67,8 @@ class Trial:
     sentences: tuple[Sentence, ...]
     context: Sentence | None = None
     """Why it matters; None where nothing was said of it."""
+    differences: tuple[Difference, ...] = ()
+    """Those on which it says the outlets differ, as far as the sentences do."""
 
     @property
     def everything(self) -> Mapping[int, Sentence]:
@@ -148,12 +152,28 @@ def trial(draft: DraftStory, task: Task, batch: Batch, most_points: int) -> Tria
     cited = tuple(dict.fromkeys(c for sentence in sentences for c in sentence.citations))
     headline = tried(draft.headline, cited, task, "headline")
     context = _context(draft, task, batch)
-    return Trial(task=task, headline=headline, sentences=sentences, context=context)
+    return Trial(
+        task=task,
+        headline=headline,
+        sentences=sentences,
+        context=context,
+        differences=tuple(_differences(draft, task, batch)),
+    )
+
+
+def _differences(draft: DraftStory, task: Task, batch: Batch) -> Iterator[Difference]:
+    """What the sentences bear out of the differences that it lists, where that was asked."""
+    listed = draft.differences if task.wants_differences and isinstance(draft, FullStory) else ()
+    for one in listed:
+        sides = [Side(batch.citations(task, side.cites), side.value) for side in one.sides]
+        found = accepted(one.about, sides, task.evidence, is_update=one.is_update)
+        if found is not None:
+            yield found
 
 
 def _context(draft: DraftStory, task: Task, batch: Batch) -> Sentence | None:
     """The first sentence of what was said of why it matters, where that was asked."""
-    said = draft.context if task.wants_context and isinstance(draft, ContextStory) else ()
+    said = draft.context if task.wants_context and isinstance(draft, FullStory) else ()
     return next(
         (tried(split(one.text)[0], batch.citations(task, one.cites), task) for one in said), None
     )

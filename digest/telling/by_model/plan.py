@@ -16,7 +16,7 @@ from digest.llm.request import Request
 from digest.llm.tokens import estimate_tokens
 from digest.llm.wire_schema import FormT
 from digest.model import Article, Story
-from digest.telling.by_model.batch import Batch, pack, tasks_of
+from digest.telling.by_model.batch import Batch, pack
 from digest.telling.by_model.draft import most_points, request_for
 from digest.telling.by_model.writer import groups_of
 from digest.telling.options import TellOptions
@@ -109,7 +109,7 @@ def plan(
     """
     words = Prompts(prompts)
     told = [Evidence([articles[id_] for id_ in story.articles]) for story in stories]
-    tasks = tasks_of(stories, told, options.input_tokens, options.context)
+    tasks = options.tasks(stories, told)
     askable = [task for task in tasks if task.shown and options.mode != "choose"]
     languages = [task.language for task in askable]
     failed = _failed(languages, reader, words, options)
