@@ -24,9 +24,13 @@ def bundled(kind: Kind) -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[1] / kind
 
 
-@lru_cache(maxsize=8)  # what is compiled belongs to its loader
 def loader(kind: Kind, user_dir: Path | None = None) -> BaseLoader:
     """Look in the user's folder first, then in ours; `builtin/NAME` always means ours."""
+    return _loader(kind, user_dir and user_dir.absolute())
+
+
+@lru_cache(maxsize=8)  # what is compiled belongs to its loader
+def _loader(kind: Kind, user_dir: Path | None) -> BaseLoader:
     ours = FileSystemLoader(bundled(kind))
     choices: list[BaseLoader] = [PrefixLoader({"builtin": ours}), ours]
     if user_dir is not None:

@@ -47,9 +47,12 @@ def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_settings_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs the tests may have settings for all folders."""
+def nothing_of_ours(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whoever runs the tests has settings, a store and trusted files that no test may touch."""
     monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
 
 
 @pytest.fixture(scope="module")

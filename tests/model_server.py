@@ -23,6 +23,8 @@ class ModelServer:
     headers: Mapping[str, str] = field(default_factory=dict)
     listed: Body = field(default_factory=dict)
     """What it tells of its model beside the name."""
+    date: str = ""
+    """What its clock says, as a header has it; empty: as ours."""
     asked: list[Body] = field(default_factory=list)
     url: str = ""
 
@@ -50,6 +52,9 @@ def serving(server: ModelServer) -> Iterator[ModelServer]:
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             self._send(server.answer(body), server.status)
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return server.date or super().date_time_string(timestamp)
 
         def do_GET(self) -> None:
             self._send(server.models(), 200)

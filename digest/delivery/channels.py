@@ -60,12 +60,14 @@ class Channel:
     """Whether a recipient written like this is reached through it."""
     connect: Callable[[Access], Send]
     """Raises ConfigError for an access that does not do."""
+    try_out: Callable[[Access], str]
+    """Let oneself in, send nothing, and say how it went. Raises ConfigError and DeliveryError."""
 
 
-def _by_smtp(access: Access) -> Send:
+def _account(access: Access) -> SmtpAccount:
     if access.host is None or access.sender is None:
         raise ConfigError("no mail server: set [mail] host and sender in digest.toml")
-    account = SmtpAccount(
+    return SmtpAccount(
         host=access.host,
         port=access.port,
         security=access.security,
@@ -75,6 +77,10 @@ def _by_smtp(access: Access) -> Send:
         timeout_s=access.timeout_s,
         ca_file=access.ca_file,
     )
+
+
+def _by_smtp(access: Access) -> Send:
+    account = _account(access)
 
     def send(posting: Posting, recipients: Sequence[str]) -> tuple[Outcome, ...]:
         mailing = smtp.Mailing(
@@ -97,6 +103,7 @@ SMTP = Channel(
     form="eml",
     takes=lambda _recipient: True,
     connect=_by_smtp,
+    try_out=lambda access: smtp.try_out(_account(access)),
 )
 
 CHANNELS = (SMTP,)

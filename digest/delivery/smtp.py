@@ -29,6 +29,7 @@ from digest.delivery.session import (
     Unavailable,
     in_words,
 )
+from digest.errors import DeliveryError
 from digest.mail_headers import parse_address
 from digest.progress import Event, Report, silent
 
@@ -96,6 +97,21 @@ def send(
     finally:
         run.session.close()
     return tuple(run.outcomes[key] for key in people)
+
+
+def try_out(account: SmtpAccount) -> str:
+    """What the server said to us, in words, when it let us in; nothing is sent.
+
+    Raises DeliveryError where it does not, and ConfigError as `send`.
+    """
+    session = Session(account)
+    try:
+        session.open()
+    except Fault as fault:
+        raise DeliveryError(fault.why) from fault
+    finally:
+        session.close()
+    return "it lets us in"
 
 
 @dataclass(slots=True)

@@ -6,11 +6,13 @@ import unicodedata
 from dataclasses import dataclass
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from digest.errors import RenderError
 
 TASKS = ("tell", "repair", "judge", "choose", "compare")
+_FILES = tuple(f"{task}.{part}.j2" for task in TASKS for part in ("system", "user"))
 _LONGEST_SENTENCE = 1500
 
 # A numbered line and a heading are the fences of an article. What looks like one inside a sentence,
@@ -50,10 +52,28 @@ class Prompts:
             user=self._render(f"{task}.user.j2", values).strip(),
         )
 
+    def refuse_unknown_names(self) -> None:
+        """Raise RenderError for a prompt that cannot be read, or wants what nobody gives it.
+
+        What is given are the names in the prompts that ship with the program.
+        """
+        for name in _FILES:
+            given = self._names_in(f"builtin/{name}")
+            if unknown := sorted(self._names_in(name) - given):
+                known = ", ".join(sorted(given)) or "none"
+                raise RenderError(f"the prompt {name!r} uses {unknown[0]!r}; names are: {known}")
+
+    def _names_in(self, name: str) -> set[str]:
+        try:
+            source = self._environment.loader.get_source(self._environment, name)[0]  # type: ignore[union-attr]
+            return find_undeclared_variables(self._environment.parse(source, name, name))
+        except TemplateError as error:
+            raise _fault(name, error) from error
+
     def version(self) -> str:
         """A short hash of the templates' sources: which words wrote an edition."""
         hashed = hashlib.sha256()
-        for name in (f"{task}.{part}.j2" for task in TASKS for part in ("system", "user")):
+        for name in _FILES:
             try:
                 source = self._environment.loader.get_source(self._environment, name)[0]  # type: ignore[union-attr]
             except TemplateError as error:
@@ -64,13 +84,17 @@ class Prompts:
     def _render(self, name: str, values: dict[str, object]) -> str:
         try:
             return self._environment.get_template(name).render(values)
-        except TemplateSyntaxError as error:
-            where = f"{error.filename or name}, line {error.lineno}"
-            raise RenderError(f"the prompt {where}: {error.message}") from error
         except TemplateError as error:
-            raise RenderError(
-                f"the prompt {name!r}: {error.message or type(error).__name__}"
-            ) from error
+            raise _fault(name, error) from error
+
+
+def _fault(name: str, error: TemplateError) -> RenderError:
+    """With file and line where they are known."""
+    if isinstance(error, TemplateSyntaxError):
+        return RenderError(
+            f"the prompt {error.filename or name}, line {error.lineno}: {error.message}"
+        )
+    return RenderError(f"the prompt {name!r}: {error.message or type(error).__name__}")
 
 
 def as_data(text: str) -> str:

@@ -4,6 +4,8 @@ import json
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from pydantic import BaseModel
 
@@ -41,6 +43,8 @@ class Trial:
     """Why there was no answer of the form that was asked for."""
     context: str
     """How much the model reads and writes at once, in words."""
+    clock_off_s: float = 0
+    """Seconds by which this machine's clock is ahead of the server's, as far as that is told."""
 
 
 def tried(client: LlmClient) -> Trial:
@@ -57,7 +61,10 @@ def tried(client: LlmClient) -> Trial:
     seconds = time.monotonic() - start
     client.forget(_QUESTION)
     failure = _fault(answer) if isinstance(answer, Unanswered) else None
-    return Trial(seconds=seconds, failure=failure, context=_context(client))
+    listed, clock_off_s = _listed(client)
+    return Trial(
+        seconds=seconds, failure=failure, context=_context(listed), clock_off_s=clock_off_s
+    )
 
 
 def _fault(answer: Unanswered) -> LlmError | ConfigError:
@@ -66,9 +73,9 @@ def _fault(answer: Unanswered) -> LlmError | ConfigError:
     return LlmError(f"the model gives no usable answer: {answer.why}")
 
 
-def _context(client: LlmClient) -> str:
+def _context(listed: Mapping[str, object]) -> str:
     """How many tokens the server says that its model reads, in words."""
-    found = dict(_counts(_listed(client)))
+    found = dict(_counts(listed))
     served = next((found[name] for name in _SERVED if name in found), None)
     if served is not None:
         return f"{served:,} tokens"
@@ -77,18 +84,30 @@ def _context(client: LlmClient) -> str:
     return "unknown: the server does not tell"
 
 
-def _listed(client: LlmClient) -> Mapping[str, object]:
-    """What `GET /models` tells of the model, or of the only one; nothing where it does not."""
+def _listed(client: LlmClient) -> tuple[Mapping[str, object], float]:
+    """What `GET /models` tells of the model, or of the only one, and how far our clock is ahead.
+
+    Nothing, and not at all, where it does not.
+    """
     import openai
 
     try:
-        told = json.loads(client.endpoint.sdk.models.with_raw_response.list(timeout=10).text)
+        answer = client.endpoint.sdk.models.with_raw_response.list(timeout=10)
+        told = json.loads(answer.text)
     except (openai.APIError, LlmError, ValueError):
-        return {}
+        return {}, 0
     data = told.get("data") if isinstance(told, dict) else None
     models = [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
     named = [one for one in models if one.get("id") == client.model]
-    return (named or models)[0] if len(named or models) == 1 else {}
+    listed = (named or models)[0] if len(named or models) == 1 else {}
+    return listed, _clock_off(answer.headers.get("date", ""))
+
+
+def _clock_off(date: str) -> float:
+    try:
+        return (datetime.now(UTC) - parsedate_to_datetime(date)).total_seconds()
+    except (ValueError, TypeError):  # no date, or one without a zone
+        return 0
 
 
 def _counts(listed: Mapping[str, object]) -> Iterator[tuple[str, int]]:

@@ -22,7 +22,14 @@ from digest.pipeline.gathering import (
 )
 from digest.pipeline.judging import exam_marks, judge_for
 from digest.pipeline.pair_reader import Planned, reader_of
-from digest.pipeline.publishing import examined, in_form, missing_labels, publish, publish_again
+from digest.pipeline.publishing import (
+    examined,
+    in_form,
+    look_of,
+    missing_labels,
+    publish,
+    publish_again,
+)
 from digest.pipeline.repeats import edition_of, fresh_or_line
 from digest.progress import Event, Report, silent
 from digest.resources import loader
@@ -43,6 +50,7 @@ __all__ = [
     "gather",
     "in_form",
     "judge_for",
+    "look_of",
     "missing_labels",
     "originals",
     "plan",

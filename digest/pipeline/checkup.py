@@ -13,12 +13,14 @@ from digest.progress import Event
 from digest.settings import Secrets, Settings
 from digest.store import Store
 
+Role = Literal["model", "judge", "fallback"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkup:
     """What is known of one model."""
 
-    role: Literal["model", "judge"]
+    role: Role
     model: str
     base_url: str
     has_key: bool
@@ -47,9 +49,10 @@ class _Notes:
 def check_models(
     settings: Settings, known: Secrets, store: Store | None, *, offline: bool
 ) -> Iterator[Checkup]:
-    """The model that writes, and the one that judges where it is another; none: no model is set.
+    """The model that writes, another that judges, and those that come after; none: none is set.
 
-    Each is asked one tiny question unless `offline`.
+    Each is asked one tiny question unless `offline`. Raises ConfigError for models that cannot be
+    asked as they are set.
     """
     patience = {"attempts": 1, "total_time_s": settings.llm.timeout_s}
     hurried = settings.model_copy(update={"llm": settings.llm.model_copy(update=patience)})
@@ -66,6 +69,11 @@ def check_models(
         if judge.base_url != writer.base_url:
             has_key = known.judge_api_key is not None
         yield _checkup(judge, notes, own, store, role="judge", has_key=has_key, offline=offline)
+    notes = _Notes()
+    others = clients.fallbacks(hurried, known, writer, store, notes)
+    for other, chosen in zip(others, settings.llm.fallback, strict=True):
+        has_key = chosen.key_env in known.keys
+        yield _checkup(other, notes, own, store, role="fallback", has_key=has_key, offline=offline)
 
 
 def _checkup(
@@ -74,7 +82,7 @@ def _checkup(
     own: purse.Price | None,
     store: Store | None,
     *,
-    role: Literal["model", "judge"],
+    role: Role,
     has_key: bool,
     offline: bool,
 ) -> Checkup:

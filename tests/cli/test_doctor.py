@@ -156,7 +156,7 @@ def test_offline_asks_nobody(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert done.code == 0
     assert [] == server.asked
     assert "answer    not tried" in done.out
-    assert 4 == done.out.count("\nexam ")
+    assert 4 == done.out.count(" exam      ")
     assert "exam      de: not examined (it is not asked now)" in done.out
     assert run("doctor", "--offline", "--exam").code == 2
 

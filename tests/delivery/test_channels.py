@@ -47,6 +47,7 @@ def test_a_channel_is_added_by_a_value_alone() -> None:
         form="text",
         takes=lambda recipient: recipient.startswith("board:"),
         connect=connect,
+        try_out=lambda _access: "the board hangs",
     )
     people = ["ann@example.org", "board:hall", "bob@example.org"]
 
