@@ -16,6 +16,7 @@
     ├── ModelFellBack 10    the model told less than half of what it should; the edition is whole
     ├── LintError 11        `digest lint` found something that a page or a mail should not have
     ├── WriteError 12       a file or a folder cannot be written: no room, no permission
+    ├── UnderWayError 13    `digest run` found another one at the same newsletter
     └── StoreError 9        the database is away, full, busy or read-only: try again when it is not
 
 Exit code 0 is an edition made as asked, or one that waits for its batch; 130 an interruption.
@@ -42,6 +43,7 @@ EXIT_CODES: Mapping[int, str] = {
     "told by extraction, and the edition says why.",
     11: "`digest lint` found something that a page or a mail should not have.",
     12: "A file or a folder cannot be written: no room, or no permission.",
+    13: "Another `digest run` is at the same newsletter: nothing was read, paid or sent.",
     INTERRUPTED: "Interrupted. Answers under way are waited for a few seconds and kept; a second "
     "Ctrl-C ends at once.",
     TERMINATED: "Terminated, in the same way.",
@@ -157,6 +159,12 @@ class LintError(DigestError):
     """A page or a mail has faults that its theme should not have."""
 
     exit_code = 11
+
+
+class UnderWayError(DigestError):
+    """Another process does what was asked for; this one has done nothing."""
+
+    exit_code = 13
 
 
 class WriteError(DigestError):

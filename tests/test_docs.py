@@ -54,6 +54,14 @@ def test_every_exit_code_is_documented() -> None:
     assert set(errors.EXIT_CODES) == codes | {0, errors.INTERRUPTED, errors.TERMINATED}
 
 
+def test_the_runbook_says_what_to_do_on_every_code() -> None:
+    """Who is woken by a number finds it as a heading, with a command or a sentence that helps."""
+    page = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    sections = re.findall(r"^## (\d+): .+\n\n(.+)", page, re.MULTILINE)
+
+    assert [str(code) for code in errors.EXIT_CODES] == [code for code, _ in sections]
+
+
 def test_the_map_of_the_house_leads_somewhere() -> None:
     """A newcomer opens the files that CONTRIBUTING names, and finds every room in it."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Listed] = {
     "correct": Listed("correct", "Put right an edition that readers had, and issue it again."),
     "explain": Listed("explain", "Show a sentence beside its evidence."),
     "send": Listed("send", "Mail an edition; nobody gets it twice."),
+    "run": Listed("morning", "Build and send, one at a time: what a timer calls."),
     "publish": Listed("publish", "Write all editions as a site: pages, search and feeds."),
     "readers": Listed("readership", "Keep the list of who gets the editions."),
     "sources": Listed("sources", "Keep the list of places that are read."),

@@ -6,7 +6,8 @@ Every line is cleaned here, whoever it came from: an article, a file's name, a s
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from enum import Enum
@@ -24,6 +25,8 @@ class _Manner:
     verbosity: int = 0
     as_json: bool = False
     has_reported: bool = False
+    parts: list[object] | None = None
+    """Results of commands that another one calls, until that is done."""
 
 
 _MANNER = _Manner()
@@ -56,11 +59,25 @@ def report(value: object, lines: Iterable[str | tuple[str, ...]]) -> None:
     A line of several cells has a tab between them.
     """
     _MANNER.has_reported = True
-    if _MANNER.as_json:
+    if _MANNER.parts is not None:
+        _MANNER.parts.append(value)
+    elif _MANNER.as_json:
         print(_escaped(json.dumps(value, ensure_ascii=False, default=_plain_value)))
-        return
-    for line in lines:
-        tell(*([line] if isinstance(line, str) else line))
+    else:
+        for line in lines:
+            tell(*([line] if isinstance(line, str) else line))
+
+
+@contextmanager
+def one_report() -> Iterator[None]:
+    """While it holds, results are gathered; they are one list in the end."""
+    parts = _MANNER.parts = []
+    try:
+        yield
+    finally:
+        _MANNER.parts = None
+        if parts:
+            report(parts, ())
 
 
 def tell(*cells: str) -> None:

@@ -29,6 +29,7 @@ EXAMPLES = (
     "digest send digests/2026-10-20 --to desk@example.org",
     "digest send --test me@example.org",
 )
+_NOBODY = "nobody to send to: --to ADDRESS, or [mail] to or readers"
 _FAILED = ("refused", "unknown")
 
 Again = Annotated[
@@ -74,7 +75,7 @@ def send(
         digest = digest_file.load(place)
         recipients = (test,) if test else tuple(to or _readers(chosen))
         if not recipients:
-            raise ConfigError("nobody to send to: --to ADDRESS, or [mail] to or readers")
+            raise ConfigError(_NOBODY)
         if not anyway:
             _refuse_unproven(digest, place)
         posting = _posting(digest, chosen, store, report)
@@ -90,6 +91,17 @@ def send(
             store.editions.mark_sent(folder)
             store.editions.retell(folder, digest)
     _tell(place, outcomes)
+
+
+def refuse_unready(chosen: "Settings") -> None:
+    """Raise ConfigError where the settings say not whom, or not by which way."""
+    from digest.delivery.channels import by_channel
+
+    recipients = _readers(chosen)
+    if not recipients:
+        raise ConfigError(_NOBODY)
+    for channel, _ in by_channel(recipients):
+        channel.connect(_access(chosen))
 
 
 def _readers(chosen: "Settings") -> list[str]:

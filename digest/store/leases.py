@@ -1,6 +1,6 @@
 """What one process does at a time: a question that is being paid for, an edition's number."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, exists, literal, select, true
@@ -18,26 +18,32 @@ class Leases:
         self._database = database
 
     def claim(
-        self, key: str, *, again: bool = False, unless: Select[tuple[str]] | None = None
+        self,
+        key: str,
+        *,
+        again: bool = False,
+        unless: Select[tuple[str]] | None = None,
+        longest: timedelta = LONGEST_HOLD,
     ) -> bool:
         """Whether the key is now the caller's own; False while another holder lives.
 
         `again`: this process may take what it holds already. `unless` finds a row where there is
-        nothing to do any more: then nobody holds the key.
+        nothing to do any more: then nobody holds the key. After `longest` others may have it,
+        whatever became of the caller.
         """
-        now = datetime.now(UTC)
+        until = datetime.now(UTC) + longest
         with self._database.writing(alone=True) as connection:
-            if _inserted(connection, key, now, unless):
+            if _inserted(connection, key, until, unless):
                 return True
             held = connection.execute(select(leases).where(leases.c.key == key)).one_or_none()
             if held is None:
                 return False
             is_own = again and (held.host, held.process) == here()
-            until = datetime.fromisoformat(held.until)
-            if not is_own and holds(held.host, held.process, until):
+            ends = datetime.fromisoformat(held.until)
+            if not is_own and holds(held.host, held.process, ends):
                 return False
             drop_lease(connection, key)
-            return _inserted(connection, key, now, unless)
+            return _inserted(connection, key, until, unless)
 
     def release(self, key: str) -> None:
         """Let others have it."""
@@ -46,11 +52,11 @@ class Leases:
 
 
 def _inserted(
-    connection: Connection, key: str, now: datetime, unless: Select[tuple[str]] | None
+    connection: Connection, key: str, until: datetime, unless: Select[tuple[str]] | None
 ) -> bool:
     host, process = here()
-    until = (now + LONGEST_HOLD).isoformat()
-    row: Any = select(literal(key), literal(host), literal(process), literal(until))
+    ends = literal(until.isoformat())
+    row: Any = select(literal(key), literal(host), literal(process), ends)
     row = row.where(~exists(unless) if unless is not None else true())
     return insert_found(connection, leases, row)
 

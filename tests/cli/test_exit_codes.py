@@ -13,6 +13,7 @@ import typer
 
 from digest import pipeline, sources
 from digest.errors import EXIT_CODES
+from tests.cli.test_morning import held_by
 from tests.shell import Ran, Run
 
 pytestmark = [
@@ -124,6 +125,13 @@ def unwritable(desk: Desk) -> Ran:
     return desk.run("build", "a.txt", "-o", "a.txt/editions")
 
 
+def under_way(desk: Desk) -> Ran:
+    desk.set(DIGEST_MAIL__HOST="127.0.0.1", DIGEST_MAIL__SENDER="desk@a.example")
+    desk.set(DIGEST_MAIL__TO="ada@a.example")
+    held_by(os.getppid(), desk.patch)
+    return desk.run("run")
+
+
 def interrupted(desk: Desk) -> Ran:
     desk.where(sources, "read", signalling(signal.SIGINT))
     return desk.run("build", "a.txt")
@@ -159,6 +167,7 @@ FAILURES: dict[int, Callable[[Desk], Ran]] = {
     10: mostly_by_extraction,
     11: faulty_page,
     12: unwritable,
+    13: under_way,
     130: interrupted,
     143: terminated,
 }

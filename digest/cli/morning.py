@@ -1,0 +1,76 @@
+"""`digest run`: the work of a morning as one command, for a timer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from digest.cli import build_flags as given
+from digest.cli import flags
+from digest.cli.build import build
+from digest.cli.command import command
+from digest.cli.console import one_report
+from digest.cli.send import refuse_unready, send
+from digest.errors import LlmError, ModelFellBack, UnderWayError
+
+if TYPE_CHECKING:
+    from digest.settings import Settings
+    from digest.store import Store
+
+LONGEST_RUN = timedelta(hours=6)
+"""After it another machine may run: the first is gone. On the same one, its end is seen at once."""
+
+
+def register(app: typer.Typer) -> None:
+    command(app, "run", examples=["digest run", "digest run --since 24h"], reports=True)(run)
+
+
+def run(
+    since: given.Since = None, no_model: given.NoModel = False, config: flags.Config = None
+) -> None:
+    """Build an edition of the configured sources and send it, unless another run is at it.
+
+    An edition that was told without its model goes out too, and the exit code says so (5, 10).
+    Nothing is built where there is nobody to send to, and nothing sent that was not built now.
+    """
+    from digest.store import open_store
+
+    chosen = flags.settings(config)
+    refuse_unready(chosen)
+    with open_store(flags.store_place(chosen)) as store, _alone(store, chosen), one_report():
+        before = _last(store, chosen)
+        failure = None
+        try:
+            build(since=since, no_model=no_model, config=config)
+        except (LlmError, ModelFellBack) as told:
+            failure = told
+        if _last(store, chosen) != before:
+            send(config=config)
+    if failure is not None:
+        raise failure
+
+
+@contextmanager
+def _alone(store: "Store", chosen: "Settings") -> Iterator[None]:
+    """While no other run is at the newsletter. Raises UnderWayError."""
+    newsletter = chosen.edition.newsletter
+    lease = f"run of {newsletter}"
+    if not store.leases.claim(lease, again=True, longest=LONGEST_RUN):
+        raise UnderWayError(
+            f"another run of {newsletter!r} is under way; nothing was done: let it end first"
+        )
+    try:
+        yield
+    finally:
+        store.leases.release(lease)
+
+
+def _last(store: "Store", chosen: "Settings") -> tuple[str, int] | None:
+    """The last edition's file and when it was written; None where there is none."""
+    edition = chosen.edition
+    found = store.editions.folder(edition.newsletter, None, str(edition.out.resolve()))
+    file = Path(found[1], "digest.json") if found else None
+    return (str(file), file.stat().st_mtime_ns) if file and file.exists() else None

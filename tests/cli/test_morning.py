@@ -1,0 +1,131 @@
+"""`digest run`, as a timer calls it: one edition, sent once, by one process."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest import pipeline
+from digest.store import leases, open_store
+from tests.mail_server import AUTHORITY, Desk, running
+from tests.shell import Run
+
+pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1", "localhost"])
+STORY = "Ferry back\n\n" + "The ferry to Ellery went again on Monday, the harbour board said. " * 9
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture(autouse=True)
+def settings(run: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A folder with a source and a mail server."""
+    del run  # it has gone to its folder
+    monkeypatch.setenv("DIGEST_SMTP_USER", "desk")
+    monkeypatch.setenv("DIGEST_SMTP_PASSWORD", "right")
+    AUTHORITY.cert_pem.write_to_path("ca.pem")
+    Path("a.txt").write_text(STORY)
+    with running(desk, "starttls") as port:
+        Path("digest.toml").write_text(
+            f'[mail]\nhost = "127.0.0.1"\nport = {port}\nca_file = "ca.pem"\ntimeout_s = 5\n'
+            'to = ["ann@example.org"]\nsender = "desk@example.org"\n'
+            '[[sources]]\naddress = "a.txt"\n'
+        )
+        yield
+
+
+def failing(build: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *a, **k: replace(build(*a, **k), fell_back=1)
+
+
+def test_a_run_builds_an_edition_and_sends_it(run: Run, desk: Desk) -> None:
+    done = run("run", "--json")
+
+    assert 0 == done.code, done.err
+    assert 1 == len(desk.taken)
+    built, sent = json.loads(done.out)
+    assert built["folder"] == sent["edition"]
+    assert ["sent"] == [row["status"] for row in sent["recipients"]]
+
+
+def test_an_edition_told_without_its_model_goes_out_and_the_code_says_so(
+    run: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`digest build && digest send` would keep a whole edition from its readers."""
+    monkeypatch.setattr(pipeline, "build", failing(pipeline.build))
+
+    assert 10 == run("run").code
+    assert 1 == len(desk.taken)
+
+
+def test_what_was_built_before_is_not_sent_in_its_stead(run: Run, desk: Desk) -> None:
+    """A morning without news, or a build that fails, mails nobody yesterday's edition."""
+    assert 0 == run("build").code
+    Path("a.txt").unlink()
+
+    assert 3 == run("run").code
+    assert [] == desk.taken
+
+
+def test_nothing_is_built_where_nobody_would_get_it(run: Run) -> None:
+    Path("digest.toml").write_text('[[sources]]\naddress = "a.txt"\n')
+
+    done = run("run")
+
+    assert 2 == done.code
+    assert "nobody to send to" in done.err
+    assert not Path("digests").exists()
+
+
+def test_a_second_run_at_once_does_nothing_and_says_so(
+    run: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits for nobody; when the first has ended, or has been killed, there is a way again."""
+    held_by(os.getppid(), monkeypatch)
+
+    done = run("run")
+
+    assert 13 == done.code
+    assert "another run of 'The Digest' is under way" in done.err
+    assert ([], False) == (desk.taken, Path("digests").exists())
+
+
+def test_a_run_that_was_killed_stops_no_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = os.fork()
+    if not ended:
+        os._exit(0)
+    os.waitpid(ended, 0)
+    held_by(ended, monkeypatch)
+
+    assert 0 == run("run").code
+    assert 0 == run("run", "--since", "all").code
+
+
+def test_a_run_that_fails_stops_no_other(run: Run) -> None:
+    Path("a.txt").rename("b.txt")
+    assert 3 == run("run").code
+    Path("b.txt").rename("a.txt")
+
+    assert 0 == run("run").code
+
+
+def test_another_newsletter_may_run_meanwhile(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    held_by(os.getppid(), monkeypatch)
+    monkeypatch.setenv("DIGEST_EDITION__ID", "evening")
+
+    assert 0 == run("run").code
+
+
+def held_by(process: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run of the newsletter is that process's, on this machine."""
+    with monkeypatch.context() as other, open_store(Path("digest.sqlite")) as store:
+        node = leases.here()[0]
+        other.setattr(leases, "here", lambda: (node, process))
+        assert store.leases.claim("run of The Digest", longest=timedelta(hours=6))
