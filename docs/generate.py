@@ -20,6 +20,7 @@ from digest.grounding.rules import RULES
 from digest.language.lexicons import languages, lexicon
 from digest.llm.faults.quirks import QUIRKS
 from digest.rendering import FORMS
+from digest.scheduling import SCHEDULERS
 from digest.sources.kinds import KINDS
 from digest.sources.place import PLACE_KINDS
 from digest.store.digest_file import json_schema
@@ -81,6 +82,11 @@ def quirks_table() -> str:
 def channels_table() -> str:
     rows = ((c.name, c.form, c.meaning) for c in CHANNELS)
     return table("Channel | Form | What it does", rows)
+
+
+def schedulers_table() -> str:
+    rows = ((f"`digest schedule {s.name}`", s.meaning) for s in SCHEDULERS.values())
+    return table("Way | What it is", rows)
 
 
 def rules_table() -> str:
@@ -161,6 +167,7 @@ PAGES: Mapping[str, Mapping[str, Callable[[], str]]] = {
         "help": command_help,
         "codes": codes_table,
     },
+    "docs/every-morning.md": {"schedulers": schedulers_table},
     "docs/grounding.md": {"rules": rules_table},
     "docs/languages.md": {"languages": language_table},
     "docs/mail.md": {"channels": channels_table},

@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Listed] = {
     "explain": Listed("explain", "Show a sentence beside its evidence."),
     "send": Listed("send", "Mail an edition; nobody gets it twice."),
     "run": Listed("morning", "Build and send, one at a time: what a timer calls."),
+    "schedule": Listed("schedule", "Print what calls `digest run` each day."),
     "publish": Listed("publish", "Write all editions as a site: pages, search and feeds."),
     "readers": Listed("readership", "Keep the list of who gets the editions."),
     "sources": Listed("sources", "Keep the list of places that are read."),

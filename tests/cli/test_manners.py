@@ -253,7 +253,7 @@ def completed(run: Run, monkeypatch: pytest.MonkeyPatch, *words: str) -> list[st
 
 def test_a_shell_completes_commands_and_flags(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ["build"] == completed(run, monkeypatch, "bu")
-    assert ["sources", "stories"] == sorted(completed(run, monkeypatch, "s"))[1:]
+    assert ["send", "settings"] == sorted(completed(run, monkeypatch, "se"))
     assert ["check"] == completed(run, monkeypatch, "sources", "ch")
     assert {"--since", "--json"} <= set(completed(run, monkeypatch, "build", "--"))
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from digest import pipeline
-from digest.store import leases, open_store
+from digest.store import holders, leases, open_store
 from tests.mail_server import AUTHORITY, Desk, running
 from tests.shell import Run
 
@@ -51,7 +51,7 @@ def test_a_run_builds_an_edition_and_sends_it(run: Run, desk: Desk) -> None:
     assert 0 == done.code, done.err
     assert 1 == len(desk.taken)
     built, sent = json.loads(done.out)
-    assert built["folder"] == sent["edition"]
+    assert Path(built["folder"]).resolve() == Path(sent["edition"])
     assert ["sent"] == [row["status"] for row in sent["recipients"]]
 
 
@@ -126,6 +126,6 @@ def test_another_newsletter_may_run_meanwhile(run: Run, monkeypatch: pytest.Monk
 def held_by(process: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The run of the newsletter is that process's, on this machine."""
     with monkeypatch.context() as other, open_store(Path("digest.sqlite")) as store:
-        node = leases.here()[0]
+        node = holders.here()[0]
         other.setattr(leases, "here", lambda: (node, process))
         assert store.leases.claim("run of The Digest", longest=timedelta(hours=6))
