@@ -19,6 +19,8 @@ from digest.model import Citation, Difference
 
 _NAMING_WORDS = 8
 """Of the name of a matter, and of a value: more is a sentence."""
+_NO_NAME = re.compile(r"[\d@/<>{}\[\]\\|]|\w\.\w")
+"""What a matter's name has no need of: numbers to call, addresses, codes."""
 
 
 def accepted(
@@ -31,8 +33,8 @@ def accepted(
     of different times, and is put in their order; an outlet may bring itself up to date.
     """
     about = " ".join(about.split()).strip(" .:;,")
-    known = evidence.spread.keys()
-    if not _is_short(about) or not content(about, _language(evidence)) <= known:
+    is_name = _is_short(about) and not _NO_NAME.search(about) and about.isprintable()
+    if not is_name or not content(about, _language(evidence)) <= evidence.spread.keys():
         return None
     standing = [side for side in (_standing(side, evidence) for side in sides) if side.citations]
     found = _apart(standing, evidence)

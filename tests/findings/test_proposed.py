@@ -101,6 +101,9 @@ def test_a_count_that_grew_stands_by_time() -> None:
         pytest.param("passengers on board", [LISTED], id="one side"),
         pytest.param("bribes paid by Orla", [LISTED, COUNTED], id="a matter nobody tells of"),
         pytest.param("", [LISTED, COUNTED], id="no matter"),
+        pytest.param("passengers 148", [LISTED, COUNTED], id="a number to call"),
+        pytest.param("orla.ferry", [LISTED, COUNTED], id="an address"),
+        pytest.param("passengers \u202eboard", [LISTED, COUNTED], id="a turned name"),
         pytest.param("passengers " * 9, [LISTED, COUNTED], id="a matter without end"),
         pytest.param(
             "passengers on board", [LISTED, side("15", ("ledger", 1))], id="half of a figure"
