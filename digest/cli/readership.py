@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from digest.delivery.reader_list import Reader
 
+    Row = dict[str, str | list[str] | None]
+
 commands = typer.Typer(
     name="readers",
     help="Show and change who gets the editions, and take them off who want none any more.",
@@ -30,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
 @command(commands, "list", examples=["digest readers list"], reports=True)
 def show(config: flags.Config = None) -> None:
-    """Print each reader: address, name, and active, paused or unsubscribed with its day."""
+    """Print each reader: address, name, whether they get editions, and what they chose."""
     listed = _listed(_file(config))
     with flags.store(config) as store:
         departures = store.subscriptions.departures()
@@ -39,27 +41,45 @@ def show(config: flags.Config = None) -> None:
     report(rows, (_line(row) for row in rows))
 
 
-def _row(
-    address: str, name: str, left: "datetime | None", reader: "Reader | None"
-) -> dict[str, str | None]:
+def _row(address: str, name: str, left: "datetime | None", reader: "Reader | None") -> "Row":
     state = "active" if reader and reader.is_active else "paused"
     return {
         "address": address,
         "name": name,
         "state": "unsubscribed" if left else state,
         "since": left.date().isoformat() if left else None,
+        "sections": list(reader.sections) if reader else [],
+        "topics": list(reader.topics) if reader else [],
+        "language": reader.language or None if reader else None,
     }
 
 
-def _line(row: "dict[str, str | None]") -> tuple[str, ...]:
-    state = " ".join(filter(None, (row["state"], row["since"])))
-    return (row["address"] or "", row["name"] or "", state)
+def _line(row: "Row") -> tuple[str, ...]:
+    state = f"{row['state']} {row['since'] or ''}".rstrip()
+    chosen = "; ".join([*(row["sections"] or ()), *(row["topics"] or ())])
+    choices = (chosen, str(row["language"] or ""))
+    return (str(row["address"]), str(row["name"]), state, *(choices if any(choices) else ()))
 
 
-@command(commands, examples=["digest readers add ada@example.org --name 'Ada Holm'"])
+@command(
+    commands,
+    examples=[
+        "digest readers add ada@example.org --name 'Ada Holm'",
+        "digest readers add bo@example.org --section World --topic energy --language de",
+    ],
+)
 def add(
     addresses: Addresses,
     name: Annotated[str, typer.Option(help="The reader's name, of one reader.")] = "",
+    section: Annotated[
+        list[str] | None, typer.Option(help="A section they want; may be given many times.")
+    ] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option(help="A topic they want; may be given many times.")
+    ] = None,
+    language: Annotated[
+        str, typer.Option(help="Of their labels, such as de; none: that of the edition.")
+    ] = "",
     back: Annotated[
         bool, typer.Option("--back", help="Also who has unsubscribed, and now asked to come back.")
     ] = False,
@@ -72,7 +92,17 @@ def add(
         with flags.store(config) as store:
             for address in addresses:
                 store.subscriptions.come_back(_key(address))
-    _add([Reader(address=address, name=name) for address in addresses], config, strictly=True)
+    readers = [
+        Reader(
+            address=address,
+            name=name,
+            sections=tuple(section or ()),
+            topics=tuple(topic or ()),
+            language=language,
+        )
+        for address in addresses
+    ]
+    _add(readers, config, strictly=True)
 
 
 @command(commands, "import", examples=["digest readers import readers.csv"])

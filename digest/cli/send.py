@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from digest.delivery.channels import Access, Posting
     from digest.delivery.outcomes import Outcome
     from digest.model import Digest
+    from digest.pipeline.mailing import Mails
     from digest.progress import Report
     from digest.settings import Settings
     from digest.store import Store
@@ -67,25 +67,29 @@ def send(
     config: flags.Config = None,
 ) -> None:
     """Mail an edition through SMTP; nobody gets it twice."""
+    from digest.pipeline import mailing
     from digest.store import digest_file, open_store
 
     chosen = flags.settings(config)
     with open_store(flags.store_place(chosen)) as store, progress() as report:
         place = place_of(edition, chosen, store)
         digest = digest_file.load(place)
-        recipients = (test,) if test else tuple(to or _readers(chosen))
+        recipients = (test,) if test else tuple(to or mailing.readers_of(chosen))
         if not recipients:
             raise ConfigError(_NOBODY)
         if not anyway:
             _refuse_unproven(digest, place)
-        posting = _posting(digest, chosen, store, report)
+        mails = mailing.mails(digest, recipients, chosen, store)
+        for note in mails.notes:
+            say(note)
+        posting = _posting(mails, digest, chosen, store, report)
         posting = replace(posting, again=again, retry_unknown=retry_unknown)
         if test:
             posting = replace(posting, edition=f"{posting.edition}, tried {posting.now}")
         if dry_run:
-            _write(posting, recipients, chosen, dry_run)
+            _write(posting, mails, chosen, dry_run)
             return
-        outcomes = _sent(posting, recipients, chosen)
+        outcomes = _sent(posting, mails, chosen)
         if not test and any(map(_has_it, outcomes)):
             folder = str(digest_file.file_at(place).parent.resolve())
             store.editions.mark_sent(folder)
@@ -96,20 +100,13 @@ def send(
 def refuse_unready(chosen: "Settings") -> None:
     """Raise ConfigError where the settings say not whom, or not by which way."""
     from digest.delivery.channels import by_channel
+    from digest.pipeline import mailing
 
-    recipients = _readers(chosen)
+    recipients = mailing.readers_of(chosen)
     if not recipients:
         raise ConfigError(_NOBODY)
     for channel, _ in by_channel(recipients):
         channel.connect(_access(chosen))
-
-
-def _readers(chosen: "Settings") -> list[str]:
-    """Those of the settings and of the file that they name."""
-    from digest.delivery.reader_list import load
-
-    listed = load(chosen.mail.readers) if chosen.mail.readers else ()
-    return [*chosen.mail.to, *(reader.written for reader in listed if reader.is_active)]
 
 
 def _refuse_unproven(digest: "Digest", place: Path) -> None:
@@ -124,23 +121,15 @@ def _refuse_unproven(digest: "Digest", place: Path) -> None:
         )
 
 
-def _posting(digest: "Digest", chosen: "Settings", store: "Store", report: "Report") -> "Posting":
-    import secrets
+def _posting(
+    mails: "Mails", digest: "Digest", chosen: "Settings", store: "Store", report: "Report"
+) -> "Posting":
     from datetime import UTC, datetime
 
-    from digest import pipeline
-    from digest.delivery.channels import SMTP, Posting
-    from digest.delivery.letter import Letter
-    from digest.store.subscriptions import TOKEN_LETTERS
+    from digest.delivery.channels import Posting
 
-    content = partial(pipeline.in_form, digest, SMTP.form, chosen)
-    if any("{token}" in link for link in chosen.mail.unsubscribe):
-        marker = secrets.token_hex(TOKEN_LETTERS // 2)  # which no article can hold
-        letter = Letter(content=content(marker), marker=marker, token=store.subscriptions.token)
-    else:
-        letter = Letter(content=content())
     return Posting(
-        letter=letter,
+        letter=mails.letter,
         edition=_key(digest, chosen.edition.id),
         ledger=store.deliveries,
         now=datetime.now(UTC),
@@ -148,19 +137,23 @@ def _posting(digest: "Digest", chosen: "Settings", store: "Store", report: "Repo
     )
 
 
-def _sent(posting: "Posting", recipients: Sequence[str], chosen: "Settings") -> list["Outcome"]:
+def _sent(posting: "Posting", mails: "Mails", chosen: "Settings") -> list["Outcome"]:
     from digest.delivery.channels import by_channel
+    from digest.delivery.outcomes import NothingChosen
 
-    outcomes: list[Outcome] = []
-    for channel, people in by_channel(recipients):
+    outcomes: list[Outcome] = [
+        NothingChosen(recipient=reader, choice=choice) for reader, choice in mails.without.items()
+    ]
+    for channel, people in by_channel(mails.recipients):
         outcomes += channel.connect(_access(chosen))(posting, people)
     return outcomes
 
 
-def _write(posting: "Posting", recipients: Sequence[str], chosen: "Settings", folder: Path) -> None:
+def _write(posting: "Posting", mails: "Mails", chosen: "Settings", folder: Path) -> None:
     from digest.delivery import dry_run
 
-    written = list(dry_run.write(posting, recipients, chosen.mail.sender, folder))
+    written = [(reader, f"gets none: nothing of {of}") for reader, of in mails.without.items()]
+    written += dry_run.write(posting, mails.recipients, chosen.mail.sender, folder)
     for reader, what in written:
         say(f"{reader}: {what}")
     report([{"recipient": reader, "what": what} for reader, what in written], ())
@@ -204,7 +197,7 @@ def _tell(place: Path, outcomes: "Sequence[Outcome]") -> None:
 
 def _told(outcome: "Outcome") -> tuple[str, str]:
     """What became of a copy: a word for programs, and words."""
-    from digest.delivery.outcomes import Refused, Sent, Unsubscribed
+    from digest.delivery.outcomes import NothingChosen, Refused, Sent, Unsubscribed
 
     match outcome:
         case Sent(earlier=True):
@@ -213,6 +206,8 @@ def _told(outcome: "Outcome") -> tuple[str, str]:
             return "sent", "sent"
         case Unsubscribed():
             return "unsubscribed", "has unsubscribed"
+        case NothingChosen():
+            return "nothing", f"no mail, as the edition has nothing of {outcome.choice}"
         case Refused():
             return "refused", outcome.why
         case _:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.headerregistry import Address
@@ -21,8 +21,10 @@ class Letter:
 
     content: bytes
     """An .eml."""
+    own: Mapping[str, bytes] = field(default_factory=dict)
+    """What readers get instead who chose, by bare address in lower case."""
     marker: str = ""
-    """What stands in it for the reader's token, which has as many letters."""
+    """What stands in them for the reader's token, which has as many letters."""
     token: Callable[[str], str] = field(default=lambda _address: "", repr=False)
     """The token of a reader, by bare address in lower case."""
 
@@ -34,7 +36,8 @@ class Letter:
         Works on the bytes: what rendering wrote is not parsed and folded again on its way out.
         Raises ValueError for bytes that have no header.
         """
-        head, blank, body = _LINE_END.sub(b"\r\n", self.content).partition(b"\r\n\r\n")
+        content = self.own.get(reader.addr_spec.lower(), self.content)
+        head, blank, body = _LINE_END.sub(b"\r\n", content).partition(b"\r\n\r\n")
         if not blank:
             raise ValueError("the message has no header")
         replaced = _REPLACED | ({b"date"} if now is not None else set())

@@ -7,6 +7,7 @@ from digest.store.deliveries import Standing, State, goes
 
 __all__ = [
     "Ledger",
+    "NothingChosen",
     "Outcome",
     "Refused",
     "Sent",
@@ -56,7 +57,15 @@ class Unsubscribed:
     recipient: str
 
 
-Outcome = Sent | Refused | Unknown | Unsubscribed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingChosen:
+    """The edition has nothing of what the reader chose, and no mail went out."""
+
+    recipient: str
+    choice: str
+
+
+Outcome = Sent | Refused | Unknown | Unsubscribed | NothingChosen
 
 
 class Ledger(Protocol):

@@ -14,7 +14,10 @@ from digest.mail_headers import parse_address
 _DELIMITERS = ",;\t"
 _ADDRESS_COLUMNS = ("address", "email", "e-mail", "email address")
 """What the column of addresses is called, in our files and in what other programs export."""
-_OWN = ("address", "name", "active")
+_ALWAYS = ("address", "name", "active")
+_CHOICES = ("sections", "topics", "language")
+_OWN = (*_ALWAYS, *_CHOICES)
+_BETWEEN_NAMES = ";"
 _NO = {"no", "false", "0"}
 
 
@@ -27,6 +30,11 @@ class Reader:
     name: str = ""
     is_active: bool = True
     """Gets editions."""
+    sections: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Whose stories the reader wants; of neither: all stories."""
+    language: str = ""
+    """Of the labels, as a tag; empty: that of the edition."""
     more: Mapping[str, str] = field(default_factory=dict)
     """Other columns of the file, which are kept."""
 
@@ -72,14 +80,12 @@ def save(file: Path, readers: Iterable[Reader]) -> None:
     if file.suffix == ".toml":
         raise ConfigError(f"{str(file)!r} is written by hand; the program changes .csv alone")
     listed = tuple(readers)
-    more = list(dict.fromkeys(name for reader in listed for name in reader.more))
+    rows = list(map(_row, listed))
+    columns = dict.fromkeys((*_ALWAYS, *(name for row in rows for name in row)))
     out = io.StringIO()
-    writer = csv.DictWriter(out, [*_OWN, *more], lineterminator="\n")
+    writer = csv.DictWriter(out, list(columns), restval="", lineterminator="\n")
     writer.writeheader()
-    for reader in listed:
-        active = "yes" if reader.is_active else "no"
-        row = {"address": reader.address, "name": reader.name, "active": active}
-        writer.writerow({**reader.more, **row})
+    writer.writerows(rows)
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -87,6 +93,22 @@ def save(file: Path, readers: Iterable[Reader]) -> None:
         draft.replace(file)
     except OSError as error:
         raise WriteError.of(file, error) from error
+
+
+def _row(reader: Reader) -> dict[str, str]:
+    """Its columns in a file; a choice has one where somebody made it."""
+    choices = {
+        "sections": f"{_BETWEEN_NAMES} ".join(reader.sections),
+        "topics": f"{_BETWEEN_NAMES} ".join(reader.topics),
+        "language": reader.language,
+    }
+    return {
+        "address": reader.address,
+        "name": reader.name,
+        "active": "yes" if reader.is_active else "no",
+        **{name: chosen for name, chosen in choices.items() if chosen},
+        **reader.more,
+    }
 
 
 def _of_toml(text: str) -> list[Mapping[str, object]]:
@@ -111,13 +133,26 @@ def _of_csv(text: str) -> list[Mapping[str, object]]:
 
 
 def _reader(row: Mapping[str, object]) -> Reader:
-    found = {_column(key): str(value).strip() for key, value in row.items() if key}
+    found = {_column(key): _cell(value) for key, value in row.items() if key}
     return Reader(
         address=found.pop("address", ""),
         name=found.pop("name", ""),
         is_active=found.pop("active", "yes").lower() not in _NO,
+        sections=_names(found.pop("sections", "")),
+        topics=_names(found.pop("topics", "")),
+        language=found.pop("language", ""),
         more=found,
     )
+
+
+def _cell(value: object) -> str:
+    """As a table has it; a list of TOML is one cell."""
+    values = value if isinstance(value, list) else [value]
+    return _BETWEEN_NAMES.join(str(one).strip() for one in values)
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, cell.split(_BETWEEN_NAMES))))
 
 
 def _column(written: str) -> str:

@@ -21,11 +21,14 @@ def extent(digest: Digest, labels: Labels) -> Phrase:
     )
 
 
-def notices(digest: Digest, unproven: Collection[str], labels: Labels) -> tuple[str, ...]:
+def notices(
+    digest: Digest, selection: Collection[str], unproven: Collection[str], labels: Labels
+) -> tuple[str, ...]:
     """What the reader should know first: what was put right, here and in earlier editions."""
+    chosen = labels.headed(labels.say("your_selection"), labels.joined(selection))
     edited = (labels.say("edited", len(unproven)),) if unproven else ()
     told = (stored_words.said(one, labels) for one in digest.notices)
-    return (*_corrections(digest, labels), *told, *edited)
+    return (*_corrections(digest, labels), *((chosen,) if selection else ()), *told, *edited)
 
 
 def _corrections(digest: Digest, labels: Labels) -> Iterator[Phrase]:

@@ -49,6 +49,8 @@ class Look:
     """Of the times in it."""
     web_url: str | None = None
     """Where editions can be read online; `{number}` and `{date}` are those of the edition."""
+    selection: tuple[str, ...] = ()
+    """The sections and topics that its reader chose, of which it has the stories alone."""
     envelope: Envelope = Envelope()
     """Only a mail has one."""
 

@@ -63,7 +63,7 @@ def view(digest: Digest, look: Look) -> DigestView:
         accounts=colophon.accounts(digest.coverage, labels),
         left_out=colophon.left_out(digest, labels),
         withheld=colophon.withheld(digest, labels),
-        notices=colophon.notices(digest, unproven, labels),
+        notices=colophon.notices(digest, look.selection, unproven, labels),
         is_corrected=bool(digest.corrections),
         usage=digest.usage,
         made_with=digest.made_with,

@@ -1,12 +1,23 @@
 """`digest readers` as its users meet it: a list of their own, and a wish that always wins."""
 
 import email
+import email.policy
 import re
+import runpy
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from digest import rendering
+from digest.edition import sealed
+from digest.model import Digest, Reason
+from digest.rendering import Look
+from digest.store import digest_file
+from tests.cli.conftest import EXAMPLES
 from tests.mail_server import TALKS_TO_A_SERVER, Desk, running, served
 from tests.shell import Run
 
@@ -128,3 +139,135 @@ def test_a_list_that_cannot_be_read_is_named(
     assert 2 == done.code
     assert told in done.err
     assert file in done.err
+
+
+# What a reader chose
+
+NAMES = ("World", "Money", "Sport")
+
+
+@pytest.fixture
+def divided(edition: Path) -> Path:
+    """The edition with sections, and a topic that its first story has."""
+    digest = digest_file.load(edition)
+    stories = [replace(story, section=name) for story, name in zip(digest.stories, cycle(NAMES))]
+    about = Reason(what="topic: Ferries", value=1)
+    stories[0] = replace(stories[0], rank=replace(stories[0].rank, reasons=(about,)))
+    changed = sealed(replace(digest, stories=tuple(stories)))
+    (edition / "digest.json").write_text(digest_file.dump(changed), encoding="utf-8")
+    return edition
+
+
+def mailed(desk: Desk) -> dict[str, str]:
+    """The text of each mail, by reader."""
+    found = (
+        email.message_from_bytes(envelope.original_content or b"", policy=email.policy.default)
+        for envelope in desk.taken
+    )
+    texts = {}
+    for mail in found:
+        part = mail.get_body(("plain",))
+        assert part is not None
+        texts[str(mail["To"])] = " ".join(part.get_content().split())
+    return texts
+
+
+def test_each_reader_gets_the_stories_that_they_chose(
+    run: Run, divided: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the language they read, without a request; who chose the same share a rendering."""
+    Path("readers.csv").write_text(
+        "address,name,sections,topics,language\n"
+        "all@example.org,,,,\n"
+        "money@example.org,,money,,\n"
+        "two@example.org,,Money,,\n"
+        "ferries@example.org,,Sport; nowhere,ferries,\n"
+        "de@example.org,,Sport,,de\n"
+        "none@example.org,,Arts,,\n",
+        encoding="utf-8",
+    )
+    headlines = [story.headline for story in digest_file.load(divided).stories]
+    rendered: list[str] = []
+    render = rendering.render
+
+    def counted(digest: Digest, form: str, look: Look) -> bytes:
+        rendered.append(form)
+        return render(digest, form, look)
+
+    monkeypatch.setattr(rendering, "render", counted)
+    done = run("send", str(divided))
+
+    assert 0 == done.code, done.err
+    texts = mailed(desk)
+    shown = {
+        reader.partition("@")[0]: [n for n, line in enumerate(headlines, 1) if line in text]
+        for reader, text in texts.items()
+    }
+    everything = [n for n, _ in enumerate(headlines, 1)]
+    money, sport = everything[1::3], everything[2::3]
+    wanted = {"all": everything, "money": money, "two": money, "ferries": [1, *sport], "de": sport}
+    assert wanted == shown
+    assert "Your selection: Money" in texts["two@example.org"]
+    assert "Your selection" not in texts["all@example.org"]
+    assert "Ihre Auswahl: Sport" in texts["de@example.org"]
+    assert 4 == len(rendered)
+    assert "none@example.org: no mail, as the edition has nothing of Arts" in done.err
+    told = "ferries@example.org: no section 'nowhere'; there are: World, Money, Sport"
+    assert told in done.err
+    assert "unproven" not in texts["money@example.org"].lower()
+
+
+def test_a_choice_is_on_the_list(run: Run, edition: Path) -> None:
+    """As it was given, and through a change of the list."""
+    words = ["--section", "World", "--section", "Money", "--topic", "energy", "--language", "de"]
+    assert 0 == run("readers", "add", "ann@example.org", *words).code
+    assert 0 == run("readers", "add", "bo@example.org").code
+
+    listed = run("readers", "list").out.splitlines()
+
+    assert "ann@example.org\t\tactive\tWorld; Money; energy\tde" == listed[0]
+    assert "bo@example.org\t\tactive" == listed[1]
+    text = Path("readers.csv").read_text(encoding="utf-8")
+    assert "ann@example.org,,yes,World; Money,energy,de" in text
+
+
+def test_a_choice_may_be_a_list_of_toml(run: Run, divided: Path, desk: Desk) -> None:
+    settings = Path("digest.toml").read_text(encoding="utf-8")
+    Path("digest.toml").write_text(settings.replace("readers.csv", "readers.toml"), "utf-8")
+    Path("readers.toml").write_text(
+        '[[readers]]\naddress = "ann@example.org"\nsections = ["Sport", "Money"]\n'
+        'language = "klingon"\n',
+        encoding="utf-8",
+    )
+
+    done = run("send", str(divided), "--to", "Ann <ann@example.org>")
+
+    assert 0 == done.code, done.err
+    assert "Your selection: Money, Sport" in mailed(desk)["Ann <ann@example.org>"]
+    assert "'klingon' is no language" in done.err
+
+
+def test_the_form_of_the_examples_lets_a_reader_leave(
+    run: Run, edition: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the POST of a mail program alone: who only follows the link stays."""
+    form = runpy.run_path(str(EXAMPLES.parent / "unsubscribe.py"))
+
+    def called(words: list[str], **_: object) -> SimpleNamespace:
+        return SimpleNamespace(returncode=run(*words[1:]).code)
+
+    monkeypatch.setattr("subprocess.run", called)
+    assert 0 == run("send", str(edition), "-q", "--to", "ann@example.org").code
+    link = email.message_from_bytes(desk.taken[0].original_content or b"")["List-Unsubscribe"]
+    _, _, query = link.strip("<>").partition("?")
+
+    def asked(method: str, query: str) -> str:
+        status, _ = form["answer"]({"REQUEST_METHOD": method, "QUERY_STRING": query})
+        return str(status)
+
+    assert "200 OK" == asked("GET", query)
+    assert "404 Not Found" == asked("POST", "reader=--back")
+    assert "404 Not Found" == asked("POST", f"reader={'0' * 32}")
+    assert "unsubscribed" not in run("readers", "list").out
+    assert "200 OK" == asked("POST", query)
+    assert "unsubscribed" in run("readers", "list").out
