@@ -1,77 +1,98 @@
-"""An invented edition in four languages, one of them written from right to left."""
+"""An invented edition in four languages, two directions and two kinds of script."""
 
 from dataclasses import replace
 
-from digest.edition import sealed
-from digest.model import Article, Coverage, Summary, ToldStory
+from digest.model import Citation, Coverage, Point, Position, Summary
 from tests.building import article, at, point, quote, story
 from tests.golden_digest import DIGEST
 
-HARBOUR = article(
+ARABIC = article(
     "ar-1",
     "صحيفة الميناء",
-    "إعادة فتح ميناء لوندا بعد العاصفة",
-    "أعادت السلطات فتح ميناء لوندا صباح السبت بعد ثلاثة أيام من العاصفة.\n"
-    "وقالت المديرة سلمى حداد: «لن تدخل السفن الكبيرة قبل يوم الإثنين».\n"
-    "وتضررت 14 رافعة من أصل 40.",
-    url="https://mina.example/1",
-    published=at(2, 8),
+    "إغلاق جسر ليند بعد كشف شرخ",
+    "أُغلق جسر ليند أمام حركة المرور صباح السبت بعد كشف شرخ في عارضة رئيسية.\n"
+    "قالت المهندسة مارا عودة: «لن نفتح الجسر قبل فحص كل لحام».",
+    url="https://mina.example/lind",
+    published=at(2, 14, 5),
     language="ar",
 )
-HEATING = article(
-    "de-1",
-    "Lüdersander Anzeiger",
-    "Wärmenetz: Rat stimmt für Donaudampfschifffahrtsgesellschaftskapitänsmützenabgabe",
-    "Der Rat stimmte am Freitag mit 21 zu 14 Stimmen für das Wärmenetz.\n"
-    "Die Abgabe beträgt 3,75 Euro im Monat.",
-    url="https://anzeiger.example/2",
-    published=at(2, 9),
-    language="de",
-)
-FERRY = article(
+JAPANESE = article(
     "ja-1",
-    "港湾新聞",
-    "タルン島行きのフェリーが土曜日に再開",
-    "タルン島行きのフェリーは土曜日の朝に再開した。\n便数は一日六便に増える。",
-    url="https://kowan.example/3",
-    published=at(2, 10),
+    "港新聞",
+    "リンド橋が閉鎖、主桁に亀裂",
+    "リンド橋は土曜日の朝、主桁に亀裂が見つかり、全面的に閉鎖された。",
+    url="https://minato.example/lind",
+    published=at(2, 23, 30),
     language="ja",
 )
-MARKET = article(
+GERMAN = article(
+    "de-1",
+    "Hafenpost",
+    "Lind-Brücke nach Riss gesperrt",
+    "Die Lind-Brücke ist seit Samstag gesperrt, weil ein Hauptträger gerissen ist.\n"
+    "Neun Menschen wurden verletzt.",
+    url="https://hafenpost.example/lind",
+    published=at(3),
+    language="de",
+)
+ENGLISH = article(
     "en-1",
     "Harbour Post",
-    "Market hall to stay open at night",
-    "The market hall of Aske will stay open until midnight from June.\n"
-    "Traders had asked for it since 2019.",
-    published=at(2, 11),
+    "Lind crossing shut",
+    "The Lind crossing was closed on Saturday.\nTwelve people were hurt.",
+    url="https://harbour-post.example/lind",
+    published=at(2, 9, 20),
 )
 
 
-def _told(position: int, of: Article, *, said: str | None = None) -> ToldStory:
-    """All sentences of the article, one after another."""
-    texts = enumerate(of.sentence_texts())
-    summary = Summary(
-        method="extractive",
-        headline=of.title,
-        points=tuple(point(text, (of.id, number)) for number, text in texts),
-        quotes=(quote(said, "سلمى حداد", of),) if said else (),
-    )
-    return story(position, "News", (of,), summary)
+def _told(*points: Point, headline: str, **more: object) -> Summary:
+    told = Summary(method="extractive", headline=headline, points=points)
+    return replace(told, **more)  # type: ignore[arg-type]
 
 
-MIXED = sealed(
-    replace(
-        DIGEST,
-        lead=(),
-        stories=(
-            _told(1, HARBOUR, said="لن تدخل السفن الكبيرة قبل يوم الإثنين"),
-            _told(2, HEATING),
-            _told(3, FERRY),
-            _told(4, MARKET),
+_DIFFERENCE = replace(
+    DIGEST.stories[0].summary.differences[0],
+    about="people injured",
+    positions=(
+        Position(text=GERMAN.sentence(1), citations=(Citation("de-1", 1),), value="neun"),
+        Position(text=ENGLISH.sentence(1), citations=(Citation("en-1", 1),), value="Twelve"),
+    ),
+)
+
+STORIES = (
+    story(
+        1,
+        "",
+        (GERMAN, ENGLISH),
+        _told(
+            point(GERMAN.sentence(0), ("de-1", 0)),
+            point(ENGLISH.sentence(0), ("en-1", 0)),
+            headline=GERMAN.title,
+            differences=(_DIFFERENCE,),
         ),
-        articles=(HARBOUR, HEATING, FERRY, MARKET),
-        skipped=(),
-        coverage=Coverage(read=4, told=4, copies=0, merged=0, left_out=0),
-        notices=(),
-    )
+    ),
+    story(
+        2,
+        "",
+        (ARABIC,),
+        _told(
+            point(ARABIC.sentence(0), ("ar-1", 0), only_in="صحيفة الميناء"),
+            headline=ARABIC.title,
+            quotes=(quote("لن نفتح الجسر قبل فحص كل لحام", "مارا عودة", ARABIC),),
+        ),
+        continues="2026-04-24: جسر ليند",
+    ),
+    story(
+        3, "", (JAPANESE,), _told(point(JAPANESE.sentence(0), ("ja-1", 0)), headline=JAPANESE.title)
+    ),
+)
+
+MIXED = replace(
+    DIGEST,
+    lead=(),
+    stories=STORIES,
+    articles=(ARABIC, ENGLISH, GERMAN, JAPANESE),
+    skipped=(),
+    coverage=Coverage(read=4, told=3, copies=0, merged=1, left_out=0),
+    notices=(),
 )

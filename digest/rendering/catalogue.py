@@ -18,7 +18,7 @@ ENGLISH = "en"
 OPTIONAL = {"detail"}
 """What a translation may leave out: details of a fault."""
 CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
-_LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8}){0,4}")
+_TAG_PARTS = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8}){0,4}")
 _SAME = {"nb": "no", "nn": "no", "iw": "he"}
 """Languages whose labels stand under another code."""
 
@@ -46,7 +46,7 @@ class Catalogue:
 
 def code_of(tag: str) -> str | None:
     """The code under which labels in a language are looked for: `pt` of `pt-BR`."""
-    found = _LANGUAGE_TAG.fullmatch(tag.lower())
+    found = _TAG_PARTS.fullmatch(tag.lower())
     return _SAME.get(found[1], found[1]) if found else None
 
 

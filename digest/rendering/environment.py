@@ -42,6 +42,7 @@ _TEMPLATE_FAULTS = (
 """What a theme's own mistakes raise while it runs, beside Jinja's errors."""
 
 
+_NOTHING = Markup("")
 _OURS: dict[bool, Callable[[str], str]] = {True: lambda words: str(escape(words)), False: str}
 """How words of labels are written, in HTML and elsewhere: they hold no markup of any form."""
 
@@ -191,7 +192,7 @@ def _speak(around: str, language: str | None, inside: str | None = None) -> Mark
     """The attributes of an element whose text is in a language; none where all around it is."""
     outer = inside or around
     if language is None or language == outer:
-        return Markup("")
+        return _NOTHING
     way = "rtl" if is_right_to_left(language) else "ltr"
     turned = is_right_to_left(language) != is_right_to_left(outer)
     return Markup(' lang="{}"').format(language) + (

@@ -1,6 +1,7 @@
 """The numbers and links of one block: a story, or the lead."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import reduce
 
 from digest.errors import RenderError
 from digest.language.charges import is_charge
@@ -100,7 +101,7 @@ class Numbering:
         """Figures alone, where the sentences that have them are among those the story has told."""
         return DifferenceView(
             about=self._matter(difference),
-            language=self._language(difference.positions[0].citations),
+            language=self._language([c for p in difference.positions for c in p.citations]),
             is_update=difference.is_update,
             positions=tuple(
                 PositionView(
@@ -181,11 +182,13 @@ class Numbering:
         about = stored_words.matter(difference.about, self._labels)
         if not difference.is_update:
             return about
-        values, *later = (position.value for position in difference.positions)
-        for value in later:
-            values = self._labels.say("later", before=values, after=value)
-        parts = {"about": about, "colon": self._labels.say("colon"), "values": values}
-        return Phrase("{about}{colon}{values}", parts)
+        values = [position.value for position in difference.positions]
+        told = reduce(self._later, values) if values else ""
+        parts = {"about": about, "colon": self._labels.say("colon"), "told": told}
+        return Phrase("{about}{colon}{told}", parts)
+
+    def _later(self, before: str, after: str) -> str:
+        return self._labels.say("later", before=before, after=after)
 
     def _label(self, url: str | None) -> str:
         """The address's label; empty without an address."""

@@ -75,10 +75,10 @@ class Labels:
         return Phrase.ours(wording.dollars(value, self.locale))
 
     def day(self, value: date, near: date | None = None) -> Phrase:
-        return Phrase.ours(wording.day(value, near, self.locale))
+        return Phrase.ours(wording.day(wording.day_in(self.zone, value), near, self.locale))
 
     def long_day(self, value: date) -> Phrase:
-        return Phrase.ours(wording.long_day(value, self.locale))
+        return Phrase.ours(wording.long_day(wording.day_in(self.zone, value), self.locale))
 
     def moment(self, value: datetime, near: date | None = None) -> Phrase:
         return Phrase.ours(wording.moment(value, near, self.locale, self.zone))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from digest.model import THRESHOLD
-from digest.settings.time_zone import known_zone
+from digest.settings.locales import known_language, known_zone
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -38,9 +38,7 @@ class EditionSettings(Section):
     repeats: Literal["line", "drop"] = Field(
         "line", description="A story with nothing new: one line, or left out."
     )
-    language: (
-        Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}$")] | None
-    ) = Field(
+    language: Annotated[str, AfterValidator(known_language)] | None = Field(
         None,
         description="Of its labels, dates and numbers, such as `de`, `pt-BR`; unset: that of most "
         "of its stories.",

@@ -267,6 +267,32 @@ def test_an_edition_is_rendered_again_from_its_json_alone(
     assert run("render", "alone.json", "--format", "docx").code == 2
 
 
+def test_an_edition_of_yesterday_speaks_the_language_of_today(
+    run: Run, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The language is a setting of rendering: no edition has to be made again."""
+    monkeypatch.setenv("DIGEST_EDITION__LANGUAGE", "de")
+
+    done = run("render", str(built), "--format", "txt")
+
+    assert "In dieser Ausgabe" in done.out
+    assert "" == done.err
+
+
+def test_an_editor_is_told_once_of_a_language_without_labels(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The edition is made all the same, its labels in English."""
+    monkeypatch.setenv("DIGEST_EDITION__LANGUAGE", "eu")
+
+    done = run("build", str(EXAMPLES))
+
+    assert 0 == done.code
+    assert 1 == done.err.count("no labels in 'eu'")
+    [folder] = editions()
+    assert "In this edition" in (folder / "digest.txt").read_text(encoding="utf-8")
+
+
 def test_prompts_and_templates_can_be_taken_out_and_changed(run: Run) -> None:
     """A file of one's own may extend ours, and what is missing is ours."""
     assert run("eject", "templates", "mine").code == 0

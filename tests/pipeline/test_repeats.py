@@ -51,6 +51,17 @@ def test_a_follow_up_continues_its_story(store: Store) -> None:
     assert [told.edition for told in store.editions.thread(new.thread)] == [1, 2]
 
 
+def test_an_edition_has_the_date_of_its_time_zone(store: Store) -> None:
+    """Early in the morning in Tokyo it is not yesterday."""
+    late = NOW.replace(hour=20)
+    chosen = settings.load(None, {"edition": {"timezone": "Asia/Tokyo"}})
+    order = Order(places=[Place(address=str(EXAMPLES / FIRST[0]))], now=late)
+
+    built = pipeline.build(order, chosen, store, None)
+
+    assert late.date() + timedelta(days=1) == built.digest.edition.date
+
+
 def test_what_is_new_comes_first(store: Store) -> None:
     """A story that goes on opens with its news, whatever its best sentences are."""
     build(store, FIRST[1])

@@ -1,4 +1,15 @@
-"""Time zones by their names in the database of IANA."""
+"""Languages by their codes, and time zones by their names in the database of IANA."""
+
+import re
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
+
+
+def known_language(tag: str) -> str:
+    """The tag as it is. Raises ValueError for what is none."""
+    if not _LANGUAGE_TAG.fullmatch(tag):
+        raise ValueError(f"no language {tag!r}; use its code, such as de or pt-BR")
+    return tag
 
 
 def known_zone(name: str) -> str:
