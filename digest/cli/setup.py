@@ -3,7 +3,7 @@
 import shutil
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -44,11 +44,16 @@ out = "digests"
 class Kind(StrEnum):
     prompts = "prompts"
     templates = "templates"
+    labels = "labels"
+
+
+_LABELS = Kind.labels.value
+"""They lie among the templates, and a theme of one's own seldom needs them."""
 
 
 def register(app: typer.Typer) -> None:
     command(app, examples=["digest init", "digest init newsletters/harbour"])(init)
-    command(app, examples=["digest eject templates looks", "digest eject prompts words"])(eject)
+    command(app, examples=["digest eject templates looks", "digest eject labels looks"])(eject)
 
 
 def init(
@@ -70,17 +75,26 @@ def eject(
     kind: Annotated[Kind, typer.Argument(help="What to copy.")],
     folder: Annotated[Path, typer.Argument(help="A folder that does not hold such files yet.")],
 ) -> None:
-    """Copy the bundled prompts or templates to a folder, to change them there.
+    """Copy the bundled prompts, templates or labels to a folder, to change them there.
 
     A file that stays as it is can be deleted: what is missing is taken from the program, and
     `{% extends "builtin/..." %}` builds on the bundled one.
     """
     from digest.resources import bundled
 
-    if folder.exists() and any(folder.iterdir()):
-        raise ConfigError(f"{str(folder)!r} is not empty; choose another folder")
+    target = folder / _LABELS if kind is Kind.labels else folder
+    if target.exists() and any(target.iterdir()):
+        raise ConfigError(f"{str(target)!r} is not empty; choose another folder")
+    setting: Literal["prompts", "templates"]
+    setting = "prompts" if kind is Kind.prompts else "templates"
+    source = bundled(setting)
     try:
-        shutil.copytree(bundled(kind.value), folder, dirs_exist_ok=True)
+        if kind is Kind.labels:
+            shutil.copytree(source / _LABELS, target, dirs_exist_ok=True)
+        else:
+            shutil.copytree(
+                source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(_LABELS)
+            )
     except OSError as error:
-        raise WriteError.of(folder, error) from error
-    say(f"copied to {folder}; use them with [paths] {kind.value} = {str(folder)!r}")
+        raise WriteError.of(target, error) from error
+    say(f"copied to {target}; use them with [paths] {setting} = {str(folder)!r}")

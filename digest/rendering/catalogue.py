@@ -4,9 +4,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
@@ -15,6 +14,8 @@ from digest.rendering.phrase import names
 from digest.resources import bundled
 
 ENGLISH = "en"
+_CATALOGUES_KEPT = 32
+OWN = "own."
 OPTIONAL = {"detail"}
 """What a translation may leave out: details of a fault."""
 CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -26,9 +27,9 @@ Forms = Mapping[str, str]
 """A label by plural category; one that counts nothing has `other` alone."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All labels in one language."""
+    """All labels in one language. Two are the same only if they are one."""
 
     language: str
     labels: Mapping[str, Forms]
@@ -50,15 +51,34 @@ def code_of(tag: str) -> str | None:
     return _SAME.get(found[1], found[1]) if found else None
 
 
-def catalogue(templates: BaseLoader, code: str) -> Catalogue | None:
-    """What the templates' folder has of a language, over ours, over English; None for neither.
+class Source(NamedTuple):
+    """A file of labels as it stands."""
+
+    text: str
+    place: str
+
+
+def source(templates: BaseLoader, code: str) -> Source | None:
+    """What the templates have under the language's code, which may be ours."""
+    name = f"labels/{code}.toml"
+    try:
+        text, place, _ = templates.get_source(Environment(), name)  # noqa: S701  compiles nothing
+    except TemplateNotFound:
+        return None
+    return Source(text, place or name)
+
+
+@lru_cache(_CATALOGUES_KEPT)
+def catalogue(code: str, own: Source | None) -> Catalogue | None:
+    """What the templates' own file has, over our labels, over English; None for no file at all.
 
     Raises RenderError for a file that is no catalogue.
     """
-    ours, own = _bundled(code), _own(templates, code)
-    if not ours and not own:
+    ours = _bundled(code)
+    if not ours and own is None:
         return None
-    return Catalogue(language=code, labels={**english(), **ours, **own})
+    labels = _read(own) if own else {}
+    return Catalogue(language=code, labels={**english(), **ours, **labels})
 
 
 def english() -> Mapping[str, Forms]:
@@ -71,27 +91,19 @@ def _bundled(code: str) -> Mapping[str, Forms]:
     file = bundled("templates") / "labels" / f"{code}.toml"
     if not file.is_file():
         return {}
-    return _read(file.read_text(encoding="utf-8"), file, is_model=code == ENGLISH)
+    ours = Source(file.read_text(encoding="utf-8"), str(file))
+    return _read(ours, is_model=code == ENGLISH)
 
 
-def _own(templates: BaseLoader, code: str) -> Mapping[str, Forms]:
-    """The labels of the file that the templates have under that name, which may be ours."""
-    try:
-        text, place, _ = templates.get_source(Environment(), f"labels/{code}.toml")  # noqa: S701
-    except TemplateNotFound:
-        return {}
-    return _read(text, place or f"labels/{code}.toml")
-
-
-def _read(text: str, place: str | Path, *, is_model: bool = False) -> Mapping[str, Forms]:
+def _read(file: Source, *, is_model: bool = False) -> Mapping[str, Forms]:
     """The labels of a file, each of which English has too; `is_model`: the file is that English."""
     try:
-        found = dict(_labels(tomllib.loads(text)))
+        found = dict(_labels(tomllib.loads(file.text)))
         model = found if is_model else english()
         for name, forms in found.items():
             _check(name, forms, model)
     except ValueError as fault:  # TOML's faults are ValueErrors too
-        raise RenderError(f"{place}: {fault}") from fault
+        raise RenderError(f"{file.place}: {fault}") from fault
     return found
 
 
@@ -109,7 +121,12 @@ def _labels(table: Mapping[str, Any]) -> Iterator[tuple[str, Forms]]:
 
 
 def _check(name: str, forms: Forms, model: Mapping[str, Forms]) -> None:
-    """Raises ValueError for a label that is none, or whose text has not what English has."""
+    """Raises ValueError for a label that is none, or whose text has not what English has.
+
+    What a theme says of its own stands in `[own]`, under any name.
+    """
+    if name.startswith(OWN):
+        return
     if name not in model:
         raise ValueError(f"unknown label {name!r}")
     wanted = names(model[name]["other"])

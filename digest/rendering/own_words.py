@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import BaseLoader
 
 from digest.rendering import wording
-from digest.rendering.catalogue import ENGLISH, Catalogue, catalogue, code_of
+from digest.rendering.catalogue import ENGLISH, Catalogue, catalogue, code_of, source
 from digest.rendering.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from digest.model import EarlierCorrection, Edition
 
+_LABELS_KEPT = 32
 _DOTTED_I = {"tr", "az"}
 
 
@@ -115,14 +116,19 @@ class Labels:
         return (text.replace("i", "İ") if dotted else text).upper()
 
 
-@lru_cache(maxsize=32)
 def labels_of(templates: BaseLoader, language: str, zone: tzinfo = UTC) -> Labels:
-    """The labels in a language, in English where there are none in it.
+    """The labels in a language, in English where there are none in it; the same while they stay.
 
     Raises RenderError for a catalogue of the user's that is none.
     """
     code = code_of(language)
-    found = catalogue(templates, code) if code else None
-    english = found or catalogue(templates, ENGLISH)
-    assert english is not None
-    return Labels(wanted=language, catalogue=english, zone=zone)
+    for known in filter(None, (code, ENGLISH)):
+        found = catalogue(known, source(templates, known))
+        if found is not None:
+            return _labels(language, found, zone)
+    raise AssertionError("our English labels are part of the program")
+
+
+@lru_cache(_LABELS_KEPT)
+def _labels(wanted: str, found: Catalogue, zone: tzinfo) -> Labels:
+    return Labels(wanted=wanted, catalogue=found, zone=zone)

@@ -308,6 +308,11 @@ def test_prompts_and_templates_can_be_taken_out_and_changed(run: Run) -> None:
 
     assert done.out.startswith("Ours, with a line before.\n")
     assert "# The Digest" in done.out
+    assert not Path("mine/labels").exists()  # a theme seldom needs them
+    assert run("eject", "labels", "mine").code == 0
+    Path("mine/labels/en.toml").write_text('[labels]\ncontents = "Today"\n')
+    out = run("build", str(EXAMPLES), "--again", "-o", "-").out
+    assert "**Today**" in out, out[:600]
 
 
 def test_a_start_is_written_once(run: Run) -> None:

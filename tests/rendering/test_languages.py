@@ -239,6 +239,9 @@ def test_labels_of_one_s_own_win_over_ours(tmp_path: Path) -> None:
     (tmp_path / "labels").mkdir()
     (tmp_path / "labels/en.toml").write_text('[labels]\nsources = "Read on"\n')
     (tmp_path / "labels/eu.toml").write_text('[labels]\nsources = "Iturriak"\n')
+    (tmp_path / "labels/fr.toml").write_text('[own]\nmotto = "Pour {whom} !"\n')
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/digest.md.j2").write_text('{{ say("own.motto", whom="le port") }}')
     mine = loader("templates", tmp_path)
 
     english = as_text(DIGEST, "text", templates=mine)
@@ -248,6 +251,13 @@ def test_labels_of_one_s_own_win_over_ours(tmp_path: Path) -> None:
     assert "Iturriak\n" in basque
     assert "In this edition" in basque
     assert "2026(e)ko maiatzaren 3(a)" in basque
+    (tmp_path / "labels/eu.toml").write_text('[labels]\nsources = "Iturri"\n')
+    assert "Iturri\n" in as_text(DIGEST, "text", templates=mine, language="eu")  # in a preview
+    assert "Pour le port !" == as_text(
+        DIGEST, "markdown", templates=mine, theme="mine", language="fr"
+    )
+    with pytest.raises(RenderError, match=r"mine/digest\.md\.j2:1: 'own\.motto'"):
+        as_text(DIGEST, "markdown", templates=mine, theme="mine", language="de")
 
 
 @pytest.mark.parametrize(
