@@ -131,7 +131,7 @@ def command_help() -> str:
         printed = runner.invoke(app, words, prog_name="digest").output.rstrip()
         lines = "\n".join(line.rstrip() for line in printed.splitlines())
         title = f"digest {name}" if name else "digest"
-        blocks.append(f"**`{title}`**\n\n```text\n{lines.strip()}\n```")
+        blocks.append(f"### `{title}`\n\n```text\n{lines.strip()}\n```")
     return "\n\n".join(blocks)
 
 
@@ -161,7 +161,7 @@ def schema() -> str:
 
 
 PAGES: Mapping[str, Mapping[str, Callable[[], str]]] = {
-    "README.md": {
+    "docs/reference.md": {
         "config": config_table,
         "forms": forms_table,
         "help": command_help,

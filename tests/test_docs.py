@@ -47,7 +47,7 @@ def test_man_understands_the_manual_page() -> None:
 
 
 def test_every_exit_code_is_documented() -> None:
-    """The README's table is made of these words."""
+    """The reference's table is made of these words."""
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
     codes = {kind.exit_code for kind in kinds if issubclass(kind, errors.DigestError)}
 

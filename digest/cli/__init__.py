@@ -81,7 +81,7 @@ app = typer.Typer(
     help="Turn many articles into one sourced edition in which every sentence is proven.",
     epilog="Each command has its own help: digest build -h.",
     no_args_is_help=True,
-    rich_markup_mode=None,  # plain help imports in half the time and reads well in a README
+    rich_markup_mode=None,  # plain help imports in half the time and reads well in a page
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -12,7 +12,7 @@ from digest.cli.console import say
 from digest.errors import ConfigError, WriteError
 
 STARTER = """\
-# What `digest build` reads and makes. Every key is explained in the README;
+# What `digest build` reads and makes. Every key is explained by `man digest`;
 # DIGEST_EDITION__TITLE and the like override this file, flags override both.
 # Secrets stay out of it: OPENAI_API_KEY, DIGEST_SMTP_USER, DIGEST_SMTP_PASSWORD.
 

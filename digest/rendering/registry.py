@@ -1,6 +1,6 @@
 """The one list of forms: every module of `forms/`, found by being there.
 
-The files of an edition, `digest render --format`, its help and the table in the README come from
+The files of an edition, `digest render --format`, its help and the table in the reference come from
 here, so that a new form is its module and its template.
 """
 

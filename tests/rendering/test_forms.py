@@ -10,7 +10,7 @@ from digest.rendering import FORMS, Form, Look, choices, form_named
 from digest.resources import loader
 from tests.golden_digest import DIGEST
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+REFERENCE = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
 
 
 def test_no_two_forms_answer_to_one_name_or_write_one_file() -> None:
@@ -22,7 +22,7 @@ def test_no_two_forms_answer_to_one_name_or_write_one_file() -> None:
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_the_readme_tells_who_wants_a_form(form: Form) -> None:
-    assert f"| `{form.file}` | {form.meaning} |" in README
+    assert f"| `{form.file}` | {form.meaning} |" in REFERENCE
 
 
 def test_an_unknown_form_is_answered_with_those_there_are() -> None:
