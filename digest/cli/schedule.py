@@ -92,7 +92,7 @@ def _task(found: "Resolved", config: Path | None, at: time, zone: str) -> "Task"
     import platformdirs
 
     from digest.scheduling import Task
-    from digest.settings.time_zone import known_zone
+    from digest.settings.locales import known_zone
 
     try:
         known = ZoneInfo(known_zone(zone))
