@@ -18,7 +18,7 @@ from jinja2 import BaseLoader
 from digest.grounding.outcome import STEPS
 from digest.grounding.rules import RULES
 from digest.language import lexicons
-from digest.model import Correction, Digest
+from digest.model import Correction, Digest, EarlierCorrection
 from digest.rendering import Envelope, Look, render
 from digest.rendering.archive import Site, WebPaths, files, issue_of
 from digest.rendering.catalogue import OPTIONAL, english
@@ -141,6 +141,10 @@ def everything() -> Digest:
         stories=(told, older, replace(third, summary=by_extraction), *rest),
         skipped=skipped,
         usage=replace(DIGEST.usage, batched=2),
+        corrections=(Correction(at=at(4, 9), text="It was twelve."),),
+        earlier_corrections=(
+            EarlierCorrection(number=11, date=date(2026, 5, 2), text="It was ten."),
+        ),
         notices=(
             "3 of 5 stories are told in their sources' own sentences: its request failed.",
             "1 sentences were withheld, as no judge has read them.",

@@ -320,7 +320,7 @@ def test_what_digest_json_says_in_english_is_said_in_the_language_of_the_edition
     german = spoken("de")
 
     assert (
-        "2 von 5 Meldungen stehen in den Sätzen ihrer Quellen: das Modell war nicht verfügbar."
+        "2 von 5 Meldungen stehen in den Worten ihrer Quellen: das Modell war nicht verfügbar."
         == said(
             "2 of 5 stories are told in their sources' own sentences: the model could not be used.",
             german,

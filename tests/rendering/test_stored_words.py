@@ -54,7 +54,7 @@ def test_readers_are_told_in_their_language_why_a_model_did_not_tell_a_story(why
     note = said(f"told by extraction: the model did not tell it: {why}", GERMAN)
 
     assert why not in note
-    assert note.startswith("in den Sätzen der Quellen: das Modell hat sie nicht verfasst: ")
+    assert note.startswith("in den Worten der Quellen: das Modell hat sie nicht verfasst: ")
 
 
 def test_so_it_is_with_budgets() -> None:
