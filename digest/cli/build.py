@@ -65,7 +65,7 @@ def build(
         edition={"title": title, "theme": theme, "out": None if out == STDOUT else out},
         llm={"model": model, "max_cost": budget, "ask_again": ask_again or None},
     )
-    _refuse_nonsense(chosen, out, has_places=bool(articles or chosen.sources or resume))
+    _refuse_nonsense(chosen, out, has_places=bool(articles or resume or _active(chosen)))
     from digest.store import open_store
 
     with open_store(flags.store_place(chosen)) as store:
@@ -84,6 +84,11 @@ def build(
                     _explain(built.gathered)
                 _deliver(built, chosen, store, out)
     _say_outcome(built)
+
+
+def _active(chosen: "Settings") -> bool:
+    """Whether a source is to be read."""
+    return any(not source.paused for source in chosen.sources)
 
 
 def _refuse_nonsense(chosen: "Settings", out: Path | None, *, has_places: bool) -> None:
@@ -131,7 +136,12 @@ def _order(articles: list[str], since: str | None, chosen: "Settings") -> "Order
     return Order(
         places=places,
         now=now,
-        since=start_of(since, now=now, grace=timedelta(days=chosen.fetch.grace)),
+        since=start_of(
+            since,
+            now=now,
+            grace=timedelta(days=chosen.fetch.grace),
+            zone=chosen.edition.zone,
+        ),
         stdin=sys.stdin.buffer,
     )
 

@@ -17,7 +17,11 @@ Out = Annotated[
 ]
 Since = Annotated[
     str | None,
-    typer.Option(help="Window for feeds: 24h, 7d, last (what no edition has read) or all."),
+    typer.Option(
+        help="Window for feeds: 24h, 7d, today, yesterday, 2026-10-20, all, or last: what no "
+        "edition has read.",
+        show_default="last",
+    ),
 ]
 Again = Annotated[bool, typer.Option("--again", help="Read also what an earlier edition has read.")]
 DryRun = Annotated[

@@ -1,7 +1,7 @@
 """The `[[sources]]` tables of digest.toml, edited so that the rest of the file stays as it is."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,8 +47,13 @@ class SourceTables:
         return address if folder == Path.cwd() else os.path.relpath(path, folder)
 
     def add(self, places: Sequence["Place"]) -> list["Place"]:
-        """Append those places whose address is not there yet, and give them back."""
+        """Append those places whose address is not there yet, and give them back.
+
+        Raises ConfigError for one that would be refused.
+        """
         import tomlkit
+
+        from digest import settings
 
         known = set(self.addresses())
         added = []
@@ -60,6 +65,7 @@ class SourceTables:
             table = tomlkit.table()
             for key, value in _fields(place):
                 table.add(key, value)
+            settings.check_source(table.unwrap())
             self._tables().append(table)
         return added
 
@@ -68,6 +74,30 @@ class SourceTables:
 
         Raises ConfigError when there is none, or more than one of the name.
         """
+        tables, at = self._tables(), self._at(which)
+        address = str(tables[at].get("address"))
+        del tables[at]
+        if not len(tables):
+            del self.document["sources"]
+        return address
+
+    def change(self, which: str, changes: Mapping[str, str | float | bool | None]) -> str:
+        """Set these keys of that source, None taking one out, and give its address back.
+
+        Raises ConfigError as `remove` does, and for a value that would be refused.
+        """
+        from digest import settings
+
+        table = self._tables()[self._at(which)]
+        for key, value in changes.items():
+            if value is not None:
+                table[key] = value
+            elif key in table:
+                del table[key]
+        settings.check_source(table.unwrap())
+        return str(table.get("address"))
+
+    def _at(self, which: str) -> int:
         tables = self._tables()
         hits = [
             index
@@ -80,11 +110,7 @@ class SourceTables:
             )
         if len(hits) > 1:
             raise ConfigError(f"{len(hits)} sources are called {which!r}; give the address")
-        address = str(tables[hits[0]].get("address"))
-        del tables[hits[0]]
-        if not len(tables):
-            del self.document["sources"]
-        return address
+        return hits[0]
 
     def save(self) -> None:
         """Write the file as a whole or not at all. Raises WriteError."""
@@ -94,6 +120,18 @@ class SourceTables:
             beside.replace(self.file)
         except OSError as error:
             raise WriteError.of(self.file, error) from error
+
+    def save_trusted(self) -> None:
+        """The same; what the user does by a command costs a trusted file no trust."""
+        from digest import settings
+        from digest.settings.trusted import Trusted
+
+        known = Trusted.of_user()
+        before = settings.risks_of(self.file) if self.file.exists() else None
+        self.save()
+        after = settings.risks_of(self.file)
+        if after.all() and (before is None or not before.all() or known.holds(self.file, before)):
+            known.add(self.file, after)
 
     def _tables(self) -> "AoT":
         import tomlkit

@@ -1,13 +1,14 @@
 """`digest sources`: the places that a build reads, kept in digest.toml."""
 
-from dataclasses import replace
+import re
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import flags, output
+from digest.cli import flags, output, source_changes, source_trial
 from digest.cli.command import command
 from digest.cli.console import report, say
 from digest.cli.source_tables import SourceTables
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from digest.settings import Settings
     from digest.sources import Health, Place
+
+_BARE_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62}(?::\d{1,5})?", re.IGNORECASE)
 
 commands = typer.Typer(
     name="sources",
@@ -54,7 +57,7 @@ def add(
     from digest.sources import Place
 
     place = Place(
-        address=address,
+        address=_with_scheme(address),
         name=name,
         section=section,
         language=language,
@@ -67,8 +70,17 @@ def add(
     place = replace(place, address=tables.beside(place.address))
     if not tables.add([place]):
         raise ConfigError(f"{place.address!r} is in {str(tables.file)!r} already")
-    _save(tables)
+    tables.save_trusted()
     say(f"added {place.name or place.address}" + (f" ({place.address})" if place.name else ""))
+
+
+def _with_scheme(address: str) -> str:
+    """`harbour-courier.example/news` is on the web, unless there is such a file."""
+    from digest.sources.kinds import KINDS
+
+    host = address.partition("/")[0]
+    is_file = Path(address).exists() or any(host.endswith(k.suffixes) for k in KINDS if k.suffixes)
+    return f"https://{address}" if _BARE_HOST.fullmatch(host) and not is_file else address
 
 
 def _looked_at(place: "Place", settings: "Settings") -> "Place":
@@ -87,14 +99,22 @@ def _looked_at(place: "Place", settings: "Settings") -> "Place":
 @command(commands, "list", examples=["digest sources list"], reports=True)
 def show(config: flags.Config = None) -> None:
     """List the places."""
-    places = _places(flags.settings(config))
+    settings = flags.settings(config)
+    places = _places(settings, paused=True)
+    are_paused = [source.paused for source in settings.sources]
     if not places:
         say("no sources yet; `digest sources add ADDRESS` adds one")
-    report(places, map(_row, places))
+    facts = [{**asdict(p), "paused": paused} for p, paused in zip(places, are_paused, strict=True)]
+    report(facts, map(_row, places, are_paused))
 
 
-def _row(place: "Place") -> tuple[str, ...]:
-    more = [place.section, place.language, place.kind if place.kind != "auto" else None]
+def _row(place: "Place", is_paused: bool) -> tuple[str, ...]:
+    more = [
+        "paused" if is_paused else None,
+        place.section,
+        place.language,
+        place.kind if place.kind != "auto" else None,
+    ]
     more.append(f"weight {place.weight:g}" if place.weight != 1 else None)
     told = ", ".join(part for part in more if part)
     return (place.name or "-", place.address, *([f"({told})"] if told else []))
@@ -108,7 +128,7 @@ def remove(
     """Take a place off the list."""
     tables = SourceTables.of(flags.settings_file(config))
     address = tables.remove(which)
-    _save(tables)
+    tables.save_trusted()
     say(f"removed {address}")
 
 
@@ -140,7 +160,7 @@ def import_(
         raise ConfigError(f"{str(file)!r} is no OPML file with feeds")
     tables = SourceTables.of(flags.settings_file(config))
     added = tables.add(found)
-    _save(tables)
+    tables.save_trusted()
     say(f"added {len(added)} feeds; {len(found) - len(added)} were there already")
 
 
@@ -149,30 +169,20 @@ def export(
     config: flags.Config = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="- is standard output.")] = output.STDOUT,
 ) -> None:
-    """Write the places on the web as OPML, for any other reader."""
+    """Write the feeds as OPML, for any other reader."""
     from digest.sources import write_opml
 
     settings = flags.settings(config)
-    output.put(write_opml(_places(settings), title=settings.edition.title), out)
+    places = _places(settings, paused=True)
+    output.put(write_opml(places, title=settings.edition.title), out)
+    if others := [place for place in places if place.is_web and not place.rules.is_feed]:
+        say(f"left out, as they are no feeds: {', '.join(place.address for place in others)}")
 
 
-def _save(tables: SourceTables) -> None:
-    """Write the list; what the user does by a command costs a trusted file no trust."""
-    from digest import settings
-    from digest.settings.trusted import Trusted
-
-    known, file = Trusted.of_user(), tables.file
-    before = settings.risks_of(file) if file.exists() else None
-    tables.save()
-    after = settings.risks_of(file)
-    if after.all() and (before is None or not before.all() or known.holds(file, before)):
-        known.add(file, after)
-
-
-def _places(settings: "Settings") -> "tuple[Place, ...]":
+def _places(settings: "Settings", *, paused: bool = False) -> "tuple[Place, ...]":
     from digest.pipeline import from_settings
 
-    return from_settings.places(settings)
+    return from_settings.places(settings, paused=paused)
 
 
 def _check(places: "Sequence[Place]", settings: "Settings") -> "list[Health]":
@@ -222,3 +232,7 @@ def _facts(health: "Health") -> dict[str, object]:
         "newest_item": health.newest_item,
         "last_success": health.last_success,
     }
+
+
+source_changes.add_to(commands)
+source_trial.add_to(commands)

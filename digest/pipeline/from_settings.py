@@ -12,8 +12,8 @@ from digest.sources import FetchOptions, Place, SourceOptions
 from digest.telling.options import TellOptions
 
 
-def places(settings: Settings) -> tuple[Place, ...]:
-    """The `[[sources]]` of the configuration."""
+def places(settings: Settings, *, paused: bool = False) -> tuple[Place, ...]:
+    """The `[[sources]]` of the configuration; of those that are paused none, unless asked for."""
     return tuple(
         Place(
             address=source.address,
@@ -25,6 +25,7 @@ def places(settings: Settings) -> tuple[Place, ...]:
             language=source.language,
         )
         for source in settings.sources
+        if paused or not source.paused
     )
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "Secrets",
     "Settings",
     "all_keys",
+    "check_source",
     "described",
     "load",
     "located",
@@ -157,6 +158,14 @@ def _refuse_untrusted(file: Located, table: dict[str, Any], ask: Ask) -> None:
     if not ask(file.path, needed):
         raise ConfigError(trusted.refusal(file.path, needed))
     known.add(file.path, found)
+
+
+def check_source(table: Table) -> None:
+    """Raise ConfigError for a `[[sources]]` table that would be refused."""
+    try:
+        Settings.model_validate({"sources": [table]})
+    except ValidationError as error:
+        raise ConfigError(explained(error, lambda key: f"'{key.rpartition('.')[2]}'")) from error
 
 
 def risks_of(file: Path) -> trusted.Risks:

@@ -12,6 +12,20 @@ def known_language(tag: str) -> str:
     return tag
 
 
+def known_code(code: str) -> str:
+    """The code in small letters. Raises ValueError for one that is none, with the one meant."""
+    from babel import Locale
+
+    names = Locale("en").languages
+    written = code.strip().lower()
+    if re.fullmatch("[a-z]{2,3}", written) and written in names:
+        return written
+    by_name = {name.lower(): known for known, name in names.items()}
+    meant = by_name.get(written) or written.replace("_", "-").partition("-")[0]
+    hint = f"did you mean {meant!r}?" if meant in names else "write a code such as en or de"
+    raise ValueError(f"no language {code!r}; {hint}")
+
+
 def known_zone(name: str) -> str:
     """The name as it is. Raises ValueError for one that is no zone, with the nearest that is."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

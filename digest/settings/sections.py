@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from digest.model import THRESHOLD
-from digest.settings.locales import known_language, known_zone
+from digest.settings.locales import known_code, known_language, known_zone
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -232,7 +232,10 @@ class SourceSettings(Section):
     )
     section: str | None = Field(None, description="Section of its stories.")
     weight: Annotated[float, Field(ge=0, le=10)] = Field(1.0, description="Trust; 1 is ordinary.")
-    language: str | None = Field(None, description="ISO 639-1.")
+    language: Annotated[str, AfterValidator(known_code)] | None = Field(
+        None, description="ISO 639-1."
+    )
+    paused: bool = Field(default=False, description="It is kept, and not read.")
 
 
 class TopicSettings(Section):

@@ -74,7 +74,10 @@ class Guard(TimedNetwork):
         addresses = list(dict.fromkeys(found))
         for address in addresses:
             if not self._is_allowed(address):
-                raise RefusedAddressError(f"{host} is at {address}, which is not a public address")
+                why = f"{host} is at {address}, which is not a public address"
+                if not address.is_link_local:  # what a provider tells its machines stays closed
+                    why += f'; [fetch] allow_networks = ["{address}"] has it read'
+                raise RefusedAddressError(why)
         return addresses
 
     def _is_allowed(self, address: Address) -> bool:

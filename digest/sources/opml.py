@@ -51,13 +51,13 @@ def _folder(outline: etree._Element) -> str | None:
 
 
 def write_opml(places: Sequence[Place], *, title: str) -> bytes:
-    """The feeds and pages among the places as OPML 2.0, a folder for each section."""
+    """The feeds among the places as OPML 2.0, a folder for each section."""
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = _fit(title)
     body = etree.SubElement(root, "body")
     folders: dict[str, etree._Element] = {}
     for place in places:
-        if not place.is_web:
+        if not place.is_web or not place.rules.is_feed:
             continue
         parent = body
         if place.section:

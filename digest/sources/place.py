@@ -20,6 +20,8 @@ class PlaceKind:
     """For the documentation: a phrase."""
     is_page: bool = False
     """It is one article: robots.txt is asked before it is fetched, not after."""
+    is_feed: bool = True
+    """It may go on a list of feeds."""
     takes_named_feed: Literal["never", "unless an article", "always"] = "never"
     """Whether a page there is left for the feed that it names."""
 
@@ -38,8 +40,9 @@ _ONE_PAGE = PlaceKind(
     name="page",
     meaning="one article, whatever it looks like",
     is_page=True,
+    is_feed=False,
 )
-_SITEMAP = PlaceKind(name="sitemap", meaning="a sitemap, or an index of them")
+_SITEMAP = PlaceKind(name="sitemap", meaning="a sitemap, or an index of them", is_feed=False)
 
 PLACE_KINDS: Mapping[str, PlaceKind] = {
     kind.name: kind for kind in (_AUTO, _FEED, _ONE_PAGE, _SITEMAP)

@@ -1,5 +1,7 @@
 """`digest sources`: the list in digest.toml is edited, and nothing else in the file."""
 
+import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,8 +9,10 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from digest import settings
 from digest.cli import sources
 from digest.errors import ConfigError, SourceError
+from digest.pipeline import from_settings
 from digest.sources import Place, SourceOptions, check
 
 START = """\
@@ -121,3 +125,124 @@ def test_local_places_have_a_health_too(tmp_path: Path) -> None:
     assert [("1 items; 1 not readable", None), ("nothing", "there is no such file")] == [
         (health.form, health.problem) for health in healths
     ]
+
+
+# Changes
+
+
+def test_a_paused_source_stays_on_the_list_and_is_not_read(config: Path, tmp_path: Path) -> None:
+    run("pause", "A", "-c", config)
+    paused = config.read_text(encoding="utf-8")
+
+    assert "paused = true" in paused
+    assert "(paused)" in run("list", "-c", config).stdout
+    assert () == from_settings.places(settings.load(config, {}))
+    run("resume", "A", "-c", config)
+    assert START == config.read_text(encoding="utf-8")
+    assert tmp_path.exists()
+
+
+def test_an_edit_changes_what_it_names(config: Path) -> None:
+    run("edit", "A", "--section", "Coast", "--weight", "2", "--name", "Aye", "-c", config)
+    run("edit", "Aye", "--section", "", "-c", config)
+
+    assert START.replace('"A"', '"Aye"') + "weight = 2.0\n" == config.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["edit", "A", "--language", "german"], "no language 'german'; did you mean 'de'?"),
+        (["edit", "A", "--language", "en-GB"], "no language 'en-GB'; did you mean 'en'?"),
+        (["edit", "A", "--language", "qq"], "no language 'qq'; write a code such as en or de"),
+        (["edit", "A", "--kind", "blog"], "no kind 'blog' of place"),
+        (["edit", "A"], "nothing to change"),
+        (["edit", "Z", "--name", "Y"], "no source 'Z'"),
+        (["add", "https://b.example", "--no-check", "--language", "german"], "mean 'de'?"),
+    ],
+)
+def test_what_the_settings_would_refuse_is_not_written(
+    words: list[str], told: str, config: Path
+) -> None:
+    """A list that was written by a command can be read by the next one."""
+    with pytest.raises(ConfigError, match=re.escape(told)):
+        run(*words, "-c", config)
+
+    assert START == config.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("harbour-courier.example", "https://harbour-courier.example"),
+        ("post.example:8080/news?x=1", "https://post.example:8080/news?x=1"),
+        ("notes.txt", "notes.txt"),
+        ("a.folder", "a.folder"),
+    ],
+)
+def test_a_bare_host_is_on_the_web_unless_it_is_a_file(
+    given: str, written: str, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(config.parent)
+    Path("a.folder").mkdir()
+
+    run("add", given, "--no-check", "-c", "digest.toml")
+
+    assert f'address = "{written}"' in config.read_text(encoding="utf-8")
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_of_a_private_address_the_setting_is_named_that_allows_it(config: Path) -> None:
+    with pytest.raises(SourceError, match=re.escape('[fetch] allow_networks = ["127.0.0.1"]')):
+        run("add", "http://127.0.0.1:9/feed", "-c", config)
+
+
+def test_no_page_is_exported_as_a_feed(config: Path) -> None:
+    run("add", "https://b.example/about", "--kind", "page", "--no-check", "-c", config)
+    out = run("export", "-c", config)
+
+    assert "b.example" not in out.stdout
+    assert "a.example" in out.stdout
+    assert "https://b.example/about" in out.stderr
+
+
+# What a filter takes
+
+NEWS = "The ferry to Ellery went again on Monday, the harbour board said. It had been mended. " * 9
+
+RACE = (
+    "Ada Holm crossed the line off Skarn two minutes before her rivals. She had led all day. " * 9
+)
+
+
+@pytest.fixture
+def desk(config: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A source of three items, one of them not to be read."""
+    monkeypatch.chdir(config.parent)
+    Path("news").mkdir()
+    Path("news/a.txt").write_text(f"Ferry back at Ellery\n\n{NEWS}")
+    Path("news/b.txt").write_text(f"Regatta won by Ada Holm\n\n{RACE}")
+    Path("news/c.docx").write_text("")
+    config.write_text(
+        '[[sources]]\naddress = "news"\nname = "N"\n[[topics]]\nname = "sea"\nwords = ["ferry"]\n'
+    )
+    return config
+
+
+def test_it_is_shown_which_items_a_filter_would_take(desk: Path) -> None:
+    """By the same steps as a build; the words that are tried count with those of the settings."""
+    items = json.loads(run("test", "N", "--mute", "regatta", "--json", "-c", desk).stdout)
+
+    found = {item["what"]: (item["taken"], item["why"]) for item in items}
+    assert [(True, "topic: sea")] == [found[what] for what in found if "Ferry" in what]
+    [(taken, why)] = [found[what] for what in found if "Regatta" in what]
+    assert (False, "muted by topic '--mute and --watch': 'regatta'") == (taken, why)
+    assert [False] == [found[what][0] for what in found if "c.docx" in what]
+
+
+def test_without_words_all_is_taken_and_nothing_remembered(desk: Path) -> None:
+    first, second = run("test", "-c", desk).stdout, run("test", "-c", desk).stdout
+
+    assert first == second
+    assert 2 == first.count("take\t")
+    assert not Path("store.sqlite").exists()
