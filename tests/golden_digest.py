@@ -5,6 +5,7 @@ Its outlets, people and events do not exist.
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from jinja2 import BaseLoader
 from lxml import html
@@ -164,6 +165,12 @@ STORIES = (
                     only_in="Harbour Post",
                     doubt=4,
                 ),
+            ),
+            context=point(
+                "Some 31,000 vehicles a working day have to find another way into the city.",
+                ("bridge-1", 4),
+                ("bridge-2", 1),
+                doubt=6,
             ),
             quotes=(
                 quote(
@@ -354,6 +361,6 @@ def only(summary: Summary, **changes: object) -> Digest:
     )
 
 
-def page(digest: Digest, templates: BaseLoader) -> HtmlElement:
-    written = as_text(digest, "html", templates=templates)
+def page(digest: Digest, templates: BaseLoader, **look: Any) -> HtmlElement:
+    written = as_text(digest, "html", templates=templates, **look)
     return html.document_fromstring(written.encode(), parser=html.HTMLParser(encoding="utf-8"))

@@ -62,7 +62,8 @@ def build(
     """Make an edition of articles: read, group, summarise, prove, render."""
     chosen = flags.settings(
         config,
-        edition={"title": title, "theme": theme, "out": None if out == STDOUT else out},
+        edition={"title": title, "out": None if out == STDOUT else out},
+        theme={"name": theme},
         llm={"model": model, "max_cost": budget, "ask_again": ask_again or None},
     )
     _refuse_nonsense(chosen, out, has_places=bool(articles or resume or _active(chosen)))
@@ -170,6 +171,7 @@ def _made(
     """The edition; None while it waits for its batch, which it does until it is delivered."""
     from digest import pipeline
 
+    pipeline.try_theme(chosen)
     with ExitStack() as alone:
         with progress() as listener:
             asked = _clients(chosen, store, listener, log, how)

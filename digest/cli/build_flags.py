@@ -46,7 +46,7 @@ AskAgain = Annotated[
 ]
 Title = Annotated[str | None, typer.Option(help="Title of the edition.")]
 Model = Annotated[str | None, typer.Option(help="Model that writes.")]
-Theme = Annotated[str | None, typer.Option(help="Folder of the templates.")]
+Theme = Annotated[str | None, typer.Option(help="Name of the theme.")]
 Batch = Annotated[
     bool, typer.Option("--batch", help="Have it written within a day, for half the price.")
 ]

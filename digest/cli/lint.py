@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 def lint(
     edition: flags.AnyEdition = None,
-    theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
+    theme: Annotated[str | None, typer.Option(help="Name of the theme.")] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="A rule to pass over, by its name.")
     ] = None,
@@ -37,7 +37,7 @@ def lint(
     from digest import pipeline
     from digest.store import digest_file, open_store
 
-    chosen = flags.settings(config, edition={"theme": theme})
+    chosen = flags.settings(config, theme={"name": theme})
     with open_store(flags.store_place(chosen)) as store:
         place = place_of(edition, chosen, store)
     _, looked = pipeline.examined(digest_file.load(place), chosen)

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 def preview(
     edition: flags.AnyEdition = None,
-    theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
+    theme: Annotated[str | None, typer.Option(help="Name of the theme.")] = None,
     port: Annotated[int, typer.Option(help="Of this machine; 0 is any that is free.")] = 0,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Only print the address.")
@@ -34,7 +34,7 @@ def preview(
     from digest.delivery.preview_server import PreviewServer
     from digest.pipeline.previewing import Preview
 
-    chosen = flags.settings(config, edition={"theme": theme})
+    chosen = flags.settings(config, theme={"name": theme})
     shown = Preview(_place(edition, chosen), chosen)
     with PreviewServer(shown.stage(), port) as server:
         put(f"{server.address}\n".encode(), STDOUT)  # at once, also for who reads it from a pipe

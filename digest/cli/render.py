@@ -27,7 +27,7 @@ def render(
     out: Annotated[
         Path, typer.Option("--out", "-o", help="A file; - is standard output.")
     ] = STDOUT,
-    theme: Annotated[str | None, typer.Option(help="Folder of the templates.")] = None,
+    theme: Annotated[str | None, typer.Option(help="Name of the theme.")] = None,
     config: flags.Config = None,
 ) -> None:
     """Show an edition in another form, from its digest.json alone."""
@@ -35,7 +35,7 @@ def render(
     from digest.store import digest_file
 
     wanted = form_named(form)
-    chosen = flags.settings(config, edition={"theme": theme})
+    chosen = flags.settings(config, theme={"name": theme})
     digest = digest_file.load(edition)
     if missing := pipeline.missing_labels(digest, chosen):
         say(missing)

@@ -29,6 +29,7 @@ from digest.pipeline.publishing import (
     missing_labels,
     publish,
     publish_again,
+    try_theme,
 )
 from digest.pipeline.repeats import edition_of, fresh_or_line
 from digest.progress import Event, Report, silent
@@ -56,6 +57,7 @@ __all__ = [
     "plan",
     "publish",
     "publish_again",
+    "try_theme",
 ]
 
 

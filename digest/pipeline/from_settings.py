@@ -1,11 +1,16 @@
 """What the user decided, in the plain values that each room takes: settings stop here."""
 
+from pathlib import Path
+
 from digest import stories
 from digest.delivery.channels import Access
+from digest.errors import ConfigError
 from digest.grounding.exam import Candidate, Standard
 from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts
 from digest.pipeline.reading_pool import ReadingLimits
+from digest.rendering.logo import MOST_LOGO_BYTES, Logo, logo_of
+from digest.rendering.theme import Theme
 from digest.resources import loader
 from digest.settings import Secrets, Settings
 from digest.sources import FetchOptions, Place, SourceOptions
@@ -115,3 +120,28 @@ def access(settings: Settings, known: Secrets) -> Access:
         user=known.smtp_user,
         password=known.smtp_password,
     )
+
+
+def theme(settings: Settings) -> Theme:
+    """How the editor dresses the edition. Raises ConfigError for a logo that cannot be used."""
+    chosen = settings.theme
+    return Theme(
+        name=chosen.name,
+        accent=chosen.accent,
+        dark_accent=chosen.dark_accent,
+        fonts=chosen.fonts,
+        logo=_logo(chosen.logo, settings) if chosen.logo else None,
+        footer=tuple(line for line in chosen.footer.splitlines() if line.strip()),
+    )
+
+
+def _logo(file: Path, settings: Settings) -> Logo:
+    alt = settings.theme.logo_alt
+    if not file.is_file():
+        raise ConfigError(f"theme: there is no logo {str(file)!r}")
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(MOST_LOGO_BYTES + 1)
+    except OSError as error:
+        raise ConfigError(f"theme: cannot read the logo {str(file)!r}: {error.strerror}") from error
+    return logo_of(content, settings.edition.title if alt is None else alt)

@@ -11,8 +11,8 @@ from digest.errors import DigestError
 from digest.pipeline.publishing import examined
 from digest.rendering.lint import Report
 from digest.rendering.lint.schemes import Scheme
-from digest.rendering.message import MOST_HTML_BYTES
 from digest.rendering.preview import TABS, as_seen
+from digest.rendering.theme import Theme
 from digest.resources import bundled
 from digest.settings import Settings
 from digest.store import digest_file
@@ -51,12 +51,13 @@ class Preview:
     def _state(self) -> Mapping[str, object]:
         shown = self._now()
         edition, report = self._digest.edition, shown.report
+        most = Theme(name=self._settings.theme.name).most_bytes
         return {
             "version": shown.version,
             "error": shown.error,
             "title": f"{edition.title}, No. {edition.number}",
             "tabs": [{"name": tab.name, "title": tab.title} for tab in TABS],
-            "sizes": list(_sizes(report)) if report else [],
+            "sizes": list(_sizes(report, most)) if report else [],
             "findings": [asdict(finding) for finding in report.findings] if report else [],
         }
 
@@ -107,8 +108,8 @@ class Preview:
                 yield from sorted(folder.glob(pattern))
 
 
-def _sizes(report: Report) -> Iterator[str]:
+def _sizes(report: Report, most: int) -> Iterator[str]:
     in_mail = report.sizes["mail page"]
-    yield f"mail: {in_mail:,} of {MOST_HTML_BYTES:,} bytes of HTML"
+    yield f"mail: {in_mail:,} of {most:,} bytes of HTML"
     for tab in TABS:
         yield f"{tab.file}: {report.sizes[tab.file]:,} bytes"

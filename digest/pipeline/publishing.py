@@ -6,10 +6,13 @@ from pathlib import Path
 from digest import edition, rendering
 from digest.delivery import folder
 from digest.model import Digest
+from digest.pipeline import from_settings
 from digest.rendering import FORMS
 from digest.rendering import lint as checks
 from digest.rendering.lint import Report
 from digest.rendering.output_form import NOBODYS
+from digest.rendering.specimen import SPECIMEN
+from digest.rendering.trying import try_out
 from digest.resources import loader
 from digest.settings import Settings
 
@@ -49,6 +52,17 @@ def _faults(files: Mapping[str, bytes], digest: Digest, look: rendering.Look) ->
     return tuple(fault for faults in found for fault in faults)
 
 
+def try_theme(settings: Settings) -> None:
+    """Find what is wrong with a theme or an envelope before anything is asked or paid.
+
+    Raises ConfigError or RenderError. What is ours alone needs no trial.
+    """
+    ours = Settings()
+    is_ours = (settings.theme, settings.mail) == (ours.theme, ours.mail)
+    if not is_ours or settings.paths.templates or settings.edition.web_url:
+        try_out(look_of(SPECIMEN, settings))
+
+
 def missing_labels(digest: Digest, settings: Settings) -> str | None:
     """For the editor: that there are no labels in the edition's language, if there are none."""
     labels = rendering.labels(digest, look_of(digest, settings))
@@ -64,7 +78,7 @@ def look_of(digest: Digest, settings: Settings, token: str = NOBODYS) -> renderi
     """How the settings want the edition shown, in any form."""
     return rendering.Look(
         templates=loader("templates", settings.paths.templates),
-        theme=settings.edition.theme,
+        theme=from_settings.theme(settings),
         unproven=edition.edited(digest),
         brief_after=settings.edition.brief_after,
         language=settings.edition.language,

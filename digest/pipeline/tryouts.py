@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from digest import pipeline, rendering
+from digest import pipeline
 from digest.delivery import folder
 from digest.delivery.channels import SMTP
 from digest.delivery.reader_list import load
@@ -15,6 +15,9 @@ from digest.llm.prompts import Prompts
 from digest.model import Digest, Document, Hints
 from digest.pipeline import from_settings
 from digest.pipeline.pending_memory import PendingMemory
+from digest.rendering import FORMS
+from digest.rendering.specimen import SPECIMEN
+from digest.rendering.trying import try_out
 from digest.resources import loader
 from digest.settings import Secrets, Settings
 from digest.sources import Fetcher, Health, check
@@ -112,7 +115,7 @@ def try_words(settings: Settings, now: datetime) -> Tries:
         return
     points = sum(len(story.summary.points) for story in digest.stories)
     yield Tried(name="reading", told=f"two invented articles gave {points} proven sentences")
-    yield tried("templates", lambda: _templates(settings, digest))
+    yield tried("templates", lambda: _templates(settings))
 
 
 def _prompts(settings: Settings) -> str:
@@ -142,11 +145,11 @@ def _sample(settings: Settings, now: datetime) -> Digest:
         return pipeline.build(order, settings, memory, None).digest
 
 
-def _templates(settings: Settings, digest: Digest) -> str:
+def _templates(settings: Settings) -> str:
     _refuse_missing("templates", settings.paths.templates)
-    files = rendering.in_all_forms(digest, pipeline.look_of(digest, settings))
-    theme = settings.edition.theme
-    return f"{settings.paths.templates or 'ours'}, theme {theme!r}: {', '.join(sorted(files))}"
+    try_out(pipeline.look_of(SPECIMEN, settings))
+    files = ", ".join(sorted(form.file for form in FORMS.values()))
+    return f"{settings.paths.templates or 'ours'}, theme {settings.theme.name!r}: {files}"
 
 
 def try_mail(settings: Settings, known: Secrets, *, offline: bool) -> Tries:

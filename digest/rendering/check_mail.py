@@ -12,7 +12,7 @@ from digest.model import Digest
 from digest.rendering.links import unsubscribe_address, web_address, without_directive
 from digest.rendering.lint.accessible import LANGUAGE, ONE_H1, ORDER, TABLES, TITLE
 from digest.rendering.lint.page_tree import tree_of
-from digest.rendering.message import MOST_HTML_BYTES
+from digest.rendering.theme import MOST_HTML_BYTES
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -43,7 +43,7 @@ def check_mail(message: bytes, digest: Digest, online: str | None = None) -> tup
     text, markup = plain.get_content(), page.get_content()
     tree = tree_of(markup)
     allowed = {web_address(article.url) for article in digest.articles} | _ways_out(parsed)
-    allowed.add(online)
+    allowed |= {online, *_anchors(tree)}
     size = len(markup.encode())
     if size > MOST_HTML_BYTES:
         problems.append(f"the HTML has {size:,} bytes of {MOST_HTML_BYTES:,}; Gmail cuts it")
@@ -84,7 +84,7 @@ def _line_problems(message: bytes) -> Iterator[str]:
 
 
 def _page_problems(tree: "HtmlElement") -> Iterator[str]:
-    fetching = sorted({str(node.tag) for node in tree.iter(*_FETCHING)})
+    fetching = sorted({str(node.tag) for node in tree.iter(*_FETCHING) if not _is_enclosed(node)})
     if fetching:
         yield f"the page has <{'>, <'.join(fetching)}>, which fetch or run something"
     if any("url(" in value or "@import" in value for value in _styles(tree)):
@@ -94,6 +94,11 @@ def _page_problems(tree: "HtmlElement") -> Iterator[str]:
     for rule in _OWED:
         if any(rule.places(tree)):
             yield rule.what
+
+
+def _is_enclosed(node: "HtmlElement") -> bool:
+    """Whether it is a picture that is another part of the mail."""
+    return node.tag == "img" and str(node.get("src", "")).startswith("cid:")
 
 
 def _parity_problems(text: str, tree: "HtmlElement") -> Iterator[str]:
@@ -109,6 +114,11 @@ def _parity_problems(text: str, tree: "HtmlElement") -> Iterator[str]:
 
 def _links(tree: "HtmlElement") -> Iterator[str]:
     return (node.get("href", "") for node in tree.iter("a", "area"))
+
+
+def _anchors(tree: "HtmlElement") -> Iterator[str]:
+    """The places in the page itself that a link may lead to."""
+    return (f"#{name}" for name in tree.xpath("//@id"))
 
 
 def _styles(tree: "HtmlElement") -> Iterator[str]:

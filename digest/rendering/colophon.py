@@ -17,7 +17,7 @@ def extent(digest: Digest, labels: Labels) -> Phrase:
     return labels.say(
         "extent",
         stories=labels.say("stories", len(digest.stories)),
-        articles=labels.say("from_articles", digest.coverage.read),
+        articles=labels.say("from_articles", len(digest.articles)),
     )
 
 
@@ -43,12 +43,6 @@ def accounts(coverage: Coverage, labels: Labels) -> Phrase:
     """Where all that was read went, as a sum."""
     parts = ("read", "told", "copies", "merged", "left_out")
     return labels.say("accounts", **{p: labels.say(p, getattr(coverage, p)) for p in parts})
-
-
-def left_out(digest: Digest, labels: Labels) -> tuple[Tally, ...]:
-    """The articles that were left out, by reason."""
-    reasons = ((stored_words.reason(left.why, labels), left.what) for left in digest.skipped)
-    return _tallies(reasons, labels)
 
 
 def withheld(digest: Digest, labels: Labels) -> tuple[Tally, ...]:

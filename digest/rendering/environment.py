@@ -7,6 +7,7 @@ open a hole by leaving out a filter.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache, partial
 from types import TracebackType
 
@@ -22,15 +23,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from digest.errors import ConfigError, RenderError
-from digest.rendering import text, wording, wrapping
+from digest.rendering import stylesheet, text, wording, wrapping
 from digest.rendering.direction import is_right_to_left, runs_otherwise
 from digest.rendering.forms.markdown import escape_cell
 from digest.rendering.links import web_address
 from digest.rendering.output_form import Template
 from digest.rendering.own_words import Labels
 from digest.rendering.phrase import Phrase
-from digest.rendering.view import DigestView, Mark
+from digest.rendering.theme import DEFAULT_THEME, Theme
+from digest.rendering.view import DifferenceView, DigestView, Mark, PointView
 
+_VALUES_KEPT = 8192
+"""Values that are escaped again and again, as an edition is filled until it fits a mail."""
 _TEMPLATE_FAULTS = (
     ArithmeticError,
     AttributeError,
@@ -52,7 +56,7 @@ def render_template(
     digest: DigestView,
     *,
     templates: BaseLoader,
-    theme: str,
+    theme: Theme,
     template: Template,
     in_mail: bool,
     unsubscribe: Markup | None = None,
@@ -64,9 +68,9 @@ def render_template(
     """
     suffix = template.suffix
     environment = _environment(templates, template, digest.labels)
-    with _faults_named(f"{theme}/{name}.{suffix}.j2"):
-        chosen = environment.select_template(_candidates(environment, name, theme, suffix))
-        return chosen.render(digest=digest, in_mail=in_mail, unsubscribe=unsubscribe)
+    with _faults_named(f"{theme.name}/{name}.{suffix}.j2"):
+        chosen = environment.select_template(_candidates(environment, name, theme.name, suffix))
+        return chosen.render(digest=digest, theme=theme, in_mail=in_mail, unsubscribe=unsubscribe)
 
 
 def render_page(
@@ -103,7 +107,7 @@ def _candidates(templates: Environment, name: str, theme: str, suffix: str) -> l
         prefix = f"{theme}/{name}."
         if not any(template.startswith(prefix) for template in templates.list_templates()):
             raise ConfigError(f"no theme {theme!r}: the templates folder has no {prefix}*.j2")
-    return [own, f"default/{name}.{suffix}.j2"]
+    return [own, f"{DEFAULT_THEME}/{name}.{suffix}.j2"]
 
 
 def _exists(templates: Environment, name: str) -> bool:
@@ -129,6 +133,7 @@ def _place(traceback: TracebackType | None) -> str | None:
 
 @lru_cache(maxsize=16)  # compiling templates takes longer than running them
 def _environment(templates: BaseLoader, template: Template, labels: Labels) -> Environment:
+    template = replace(template, escape=lru_cache(_VALUES_KEPT)(template.escape))
     environment = ImmutableSandboxedEnvironment(
         loader=templates,
         undefined=StrictUndefined,
@@ -148,9 +153,14 @@ def _environment(templates: BaseLoader, template: Template, labels: Labels) -> E
         "moment": labels.moment,
         "number": labels.number,
         "numbers": _numbers,
+        "outlets": partial(_outlets, labels),
+        "own": lambda value: Markup((template.own or template.escape)(str(value))),  # noqa: S704  escaped here
         "reference": lambda number: Phrase.ours(f"[{number}]"),
         "quoted": partial(_quoted, labels),
+        "sentence": partial(_sentence, labels),
         "shorten": text.shorten,
+        "sides": partial(_sides, labels),
+        "stylesheet": lambda sheets: stylesheet.plain(*sheets),
         "upper": labels.upper,
         "url": _url,
         "wrap": _wrap,
@@ -203,6 +213,30 @@ def _speak(around: str, language: str | None, inside: str | None = None) -> Mark
 def _numbers(marks: Sequence[Mark]) -> str:
     """`[1][3]`, for a form without links."""
     return "".join(f"[{mark.number}]" for mark in marks)
+
+
+def _outlets(labels: Labels, marks: Sequence[Mark]) -> str:
+    """`Harbour Post [1], Radio Aske [3]`, for a form without links."""
+    return labels.joined(f"{mark.outlet} [{mark.number}]" for mark in marks)
+
+
+def _sides(labels: Labels, difference: DifferenceView) -> str:
+    """`58 · Evening Star [1], Tribune [2] — 57 · Daily Beacon [4]`, in such a form."""
+    return " — ".join(
+        f"{side.value} · {_outlets(labels, side.marks)}"
+        if side.value
+        else f"{side.text} {_numbers(side.marks)}"
+        for side in difference.positions
+    )
+
+
+def _sentence(labels: Labels, point: PointView) -> str:
+    """The sentence with its numbers and what readers should know of it, for such a form."""
+    remarks = [] if point.is_proven else [labels.upper(labels.say("unproven"))]
+    if point.only_in:
+        remarks.append(labels.say("only_in", outlet=point.only_in))
+    said = "".join(f" ({remark})" for remark in remarks)
+    return f"{point.text} {_numbers(point.marks)}{said}"
 
 
 def _quoted(labels: Labels, text: str) -> Phrase:

@@ -1,25 +1,19 @@
 """An edition cut to fit a mail: what its readers miss least goes first."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, TypeVar, cast
 
 from digest.model import Digest
 from digest.rendering.links import without_directive
-from digest.rendering.message import EASY_HTML_BYTES, MOST_HTML_BYTES
+from digest.rendering.message import EASY_HTML_BYTES
 from digest.rendering.output_form import Look
-from digest.rendering.own_words import Labels
-from digest.rendering.phrase import Phrase
-from digest.rendering.view import DigestView, Mark, SectionView, StoryView
+from digest.rendering.view import DifferenceView, DigestView, Mark, PointView, StoryView
 from digest.rendering.viewing import view
 
-_T = TypeVar("_T")
 _UNSEEN = 2
 """Of the `_TRIMS`, what nobody misses: it stands only in a mail that is short anyway."""
-_LISTED = 3
-"""Sources that a story lists in any mail; those that its sentences cite are listed besides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +23,7 @@ class _Cut:
     trims: int
     """How many of `_TRIMS` are done."""
     whole: int
-    """Stories told whole; the others are briefs."""
+    """Stories told whole, of those that are no briefs."""
     printed: int
 
 
@@ -41,15 +35,18 @@ def fitted(digest: Digest, look: Look, size: Callable[[DigestView], int]) -> Dig
     total = len(digest.stories)
     whole = total if look.brief_after is None else min(look.brief_after, total)
     cuts = list(_cuts(total, whole))
+    most = look.theme.most_bytes
+
+    shortened = _shortener(digest, look)
 
     @cache
     def cut(place: int) -> DigestView:
-        return _cut(digest, look, cuts[place], whole)
+        return shortened(cuts[place])
 
     @cache
     def fits(place: int) -> bool:
-        most = EASY_HTML_BYTES if cuts[place].trims < _UNSEEN else MOST_HTML_BYTES
-        return size(cut(place)) <= most
+        room = min(most, EASY_HTML_BYTES) if cuts[place].trims < _UNSEEN else most
+        return size(cut(place)) <= room
 
     # Each cut is part of the next, so that the first which fits is found by halving.
     least = 0 if fits(0) else bisect_left(range(len(cuts)), 1, key=fits)
@@ -57,7 +54,7 @@ def fitted(digest: Digest, look: Look, size: Callable[[DigestView], int]) -> Dig
 
 
 def _cuts(total: int, whole: int) -> Iterator[_Cut]:
-    """Ever less, in the order in which it is missed: the first stories stay whole longest."""
+    """Ever less, in the order in which it is missed: what ranks highest stays whole longest."""
     for trims in range(len(_TRIMS) + 1):
         yield _Cut(trims=trims, whole=whole, printed=total)
     for fewer in reversed(range(whole)):
@@ -66,55 +63,67 @@ def _cuts(total: int, whole: int) -> Iterator[_Cut]:
         yield _Cut(trims=len(_TRIMS), whole=0, printed=fewer)
 
 
-def _cut(digest: Digest, look: Look, cut: _Cut, whole: int) -> DigestView:
-    seen = view(digest, replace(look, brief_after=cut.whole))
-    told = list(_told(seen, cut, whole))
-    labels = seen.labels
-    shortened = labels.say("shortened", cuts=labels.joined(told, "semicolon"))
-    notices = (shortened,) if told else ()
-    sections = (_section(section, cut) for section in seen.sections)
+def _shortener(digest: Digest, look: Look) -> Callable[[_Cut], DigestView]:
+    """What cuts the edition; what several cuts have in common is made once."""
+
+    @cache
+    def seen(whole: int) -> DigestView:
+        return view(digest, look, whole)
+
+    @cache
+    def trimmed(whole: int, trims: int) -> tuple[StoryView, ...]:
+        if trims == 0:
+            return tuple(map(_few_sources, seen(whole).stories))
+        return tuple(map(_TRIMS[trims - 1][0], trimmed(whole, trims - 1)))
+
+    @cache
+    def lost(whole: int, trims: int) -> tuple[str, ...]:
+        """The labels of what these trims have taken away."""
+        return tuple(
+            label
+            for place, (_, label) in enumerate(_TRIMS[:trims])
+            if label and trimmed(whole, place) != trimmed(whole, place + 1)
+        )
+
+    def shortened(cut: _Cut) -> DigestView:
+        kept = trimmed(cut.whole, cut.trims)[: cut.printed]
+        return _with_stories(seen(cut.whole), kept, lost(cut.whole, cut.trims))
+
+    return shortened
+
+
+def _with_stories(seen: DigestView, kept: Sequence[StoryView], lost: Sequence[str]) -> DigestView:
+    """The edition with these of its stories, and what its readers are told of the others."""
+    by_number = {story.number: story for story in kept}
+
+    def some(stories: Iterable[StoryView]) -> tuple[StoryView, ...]:
+        return tuple(by_number[one.number] for one in stories if one.number in by_number)
+
+    sections = (replace(one, stories=some(one.stories)) for one in seen.sections)
     return replace(
         seen,
-        sections=tuple(section for section in sections if section.stories or section.unchanged),
-        notices=(*seen.notices, *notices),
+        top_story=next(iter(some([seen.top_story] if seen.top_story else [])), None),
+        sections=tuple(section for section in sections if section.stories),
+        briefs=some(seen.briefs),
+        unchanged=some(seen.unchanged),
+        notices=(*seen.notices, *_told(seen, kept, lost)),
     )
 
 
-def _section(section: SectionView, cut: _Cut) -> SectionView:
-    stories, unchanged = (
-        tuple(_trimmed(story, cut.trims) for story in some if story.number <= cut.printed)
-        for some in (section.stories, section.unchanged)
-    )
-    return replace(section, stories=stories, unchanged=unchanged)
-
-
-def _trimmed(story: StoryView, trims: int) -> StoryView:
-    for trim, _ in _TRIMS[:trims]:
-        story = trim(story)
-    return story
-
-
-def _told(seen: DigestView, cut: _Cut, whole: int) -> Iterator[str]:
+def _told(seen: DigestView, kept: Sequence[StoryView], lost: Sequence[str]) -> Iterator[str]:
     """What is cut, in words for its readers; what they hardly see is not told."""
     labels = seen.labels
-    for trim, label in _TRIMS[: cut.trims]:
-        if label and any(trim(story) != story for story in seen.stories):
-            yield labels.say(label)
-    last = min(cut.printed, len(seen.stories))
-    if cut.whole < min(whole, last):
-        yield _briefs(cut.whole + 1, last, labels)
-    if cut.printed < len(seen.stories):
-        yield labels.say("stories_left_out", len(seen.stories) - cut.printed)
-
-
-def _briefs(first: int, last: int, labels: Labels) -> Phrase:
-    if first == last:
-        return labels.say("story_as_brief", story=last)
-    return labels.say("stories_as_briefs", first=first, last=last)
+    told = [labels.say(label) for label in lost]
+    if short := sum(story.is_brief and story.level != "brief" for story in kept):
+        told.append(labels.say("stories_short", short))
+    if gone := len(seen.stories) - len(kept):
+        told.append(labels.say("stories_left_out", gone))
+    if told:
+        yield labels.say("shortened", cuts=labels.joined(told, "semicolon"))
 
 
 def _without_hovers(story: StoryView) -> StoryView:
-    return _with_marks(story, lambda mark: replace(mark, excerpts=()))
+    return _with_marks(story, lambda mark: replace(mark, has_hover=False))
 
 
 def _without_fragments(story: StoryView) -> StoryView:
@@ -131,37 +140,38 @@ def _without_timeline(story: StoryView) -> StoryView:
     return replace(story, timeline=())
 
 
+def _without_evidence(story: StoryView) -> StoryView:
+    return _with_marks(story, lambda mark: replace(mark, excerpts=()))
+
+
 def _few_sources(story: StoryView) -> StoryView:
-    """The first sources and those that something printed cites."""
-    cited = {mark.number for mark in _marks_of(story)}
-    kept = tuple(
-        source
-        for place, source in enumerate(story.sources)
-        if place < _LISTED or source.number in cited
-    )
+    """The best sources, and those whose numbers stand in the story."""
+    best = {source.number for source in story.best_sources}
+    kept = tuple(one for one in story.sources if one.number in best or one.is_cited)
     return replace(story, sources=kept, more_sources=len(story.sources) - len(kept))
 
 
-def _marks_of(story: StoryView) -> Iterator[Mark]:
-    for point in (*story.points, *(moment.point for moment in story.timeline)):
-        yield from point.marks
-    yield from (quote.mark for quote in story.quotes)
-    for difference in story.differences:
-        for position in difference.positions:
-            yield from position.marks
+def _with_marks(story: StoryView, change: Callable[[Mark], Mark]) -> StoryView:
+    """The story with each citation in it changed."""
 
+    def cited(point: PointView) -> PointView:
+        return replace(point, marks=tuple(map(change, point.marks)))
 
-def _with_marks(value: _T, change: Callable[[Mark], Mark]) -> _T:
-    """The story, or a part of it, with each of its citations changed."""
-    made: Any = value
-    if isinstance(value, Mark):
-        made = change(value)
-    elif isinstance(value, tuple):
-        made = tuple(_with_marks(one, change) for one in value)
-    elif is_dataclass(value) and not isinstance(value, type):
-        parts = {one.name: getattr(value, one.name) for one in fields(value)}
-        made = replace(value, **{name: _with_marks(part, change) for name, part in parts.items()})
-    return cast("_T", made)
+    def sides(difference: DifferenceView) -> DifferenceView:
+        changed = (
+            replace(one, marks=tuple(map(change, one.marks))) for one in difference.positions
+        )
+        return replace(difference, positions=tuple(changed))
+
+    return replace(
+        story,
+        points=tuple(map(cited, story.points)),
+        known=story.known and cited(story.known),
+        context=story.context and cited(story.context),
+        quotes=tuple(replace(quote, mark=change(quote.mark)) for quote in story.quotes),
+        differences=tuple(map(sides, story.differences)),
+        timeline=tuple(replace(one, point=cited(one.point)) for one in story.timeline),
+    )
 
 
 _TRIMS: tuple[tuple[Callable[[StoryView], StoryView], str], ...] = (
@@ -169,6 +179,6 @@ _TRIMS: tuple[tuple[Callable[[StoryView], StoryView], str], ...] = (
     (_without_fragments, ""),
     (_one_quotation, "one_quotation"),
     (_without_timeline, "no_timelines"),
-    (_few_sources, ""),
+    (_without_evidence, ""),
 )
-"""What goes before any story is made short, least missed first, and the label that tells it."""
+"""What goes before any story is made short, least missed first, and the label that says so."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _LONGEST_URL = 2000
@@ -20,6 +21,7 @@ _CLAUSE_END = re.compile("[、，；：]")
 _HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
 
+@lru_cache(maxsize=8192)  # each is printed many times
 def web_address(url: str | None) -> str | None:
     """The address if a reader may be sent there, percent-encoded; None otherwise.
 

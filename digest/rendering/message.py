@@ -16,13 +16,12 @@ from digest.mail_headers import (
     parse_address,
     text_header,
 )
+from digest.rendering.logo import Logo
 from digest.rendering.output_form import Envelope
 from digest.rendering.text import clean, shorten
 from digest.rendering.view import DigestView
 
 _SUBJECT = 150
-MOST_HTML_BYTES = 95_000
-"""Gmail shows the first 102 kB of a mail's HTML and hides the rest; lists add their footers."""
 EASY_HTML_BYTES = 80_000
 """Up to this size a mail may have comforts that few readers use."""
 _NAME_AND_MARKS = 30
@@ -32,8 +31,12 @@ READERS_OWN = "{token}"
 _POLICY = EmailPolicy(linesep="\r\n", cte_type="7bit")
 
 
-def build_message(digest: DigestView, *, text: str, page: str, envelope: Envelope) -> bytes:
+def build_message(
+    digest: DigestView, *, text: str, page: str, envelope: Envelope, logo: Logo | None = None
+) -> bytes:
     """The bytes of the mail: multipart/alternative, lines short enough for every server.
+
+    A logo goes along with the page, which names it by its Content-ID.
 
     It names no recipient; delivery adds one to each copy it sends. The same arguments give the
     same bytes. Raises ConfigError for an address in the envelope that is none.
@@ -58,7 +61,23 @@ def build_message(digest: DigestView, *, text: str, page: str, envelope: Envelop
     body.set_content(text, cte="quoted-printable")
     body.add_alternative(page, subtype="html", cte="quoted-printable")
     body.set_boundary(f"=_digest_{fingerprint[32:]}")
+    if logo is not None:
+        _enclose(logo, body, boundary=f"=_logo_{fingerprint[32:]}")
     return b"".join(head) + body.as_bytes()
+
+
+def _enclose(logo: Logo, body: EmailMessage, *, boundary: str) -> None:
+    page = body.get_body(("html",))
+    assert page is not None
+    page.add_related(
+        logo.content,
+        maintype="image",
+        subtype=logo.kind,
+        cid=f"<{logo.name}>",
+        disposition="inline",
+        filename=f"logo.{logo.kind}",
+    )
+    page.set_boundary(boundary)
 
 
 def subject(digest: DigestView) -> str:
@@ -68,10 +87,10 @@ def subject(digest: DigestView) -> str:
     A headline may hold an encoded word (RFC 2047), and a mail program that decodes twice would
     read it, a line's end in it too. So its opening mark is broken up.
     """
-    stories = [story for section in digest.sections for story in section.stories]
+    news = next((story for story in digest.stories if story.level != "line"), None)
     date = digest.labels.day(digest.edition.date)
     title = clean(digest.labels.say("titled", title=digest.title, date=date))
-    headline = clean(stories[0].headline) if stories else ""
+    headline = clean(news.headline) if news else ""
     lines = [f"{headline} | {title}", headline, title] if headline else [title]
     if digest.is_corrected:
         lines = [clean(digest.labels.say("corrections.subject", subject=line)) for line in lines]

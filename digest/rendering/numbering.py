@@ -55,9 +55,9 @@ class Numbering:
         self.links: dict[str, str] = {}
         """Label of each address."""
 
-    def sources(self) -> tuple[SourceView, ...]:
-        """The articles by number."""
-        return tuple(self._source(article) for article in self._articles.values())
+    def sources(self, citations: Collection[Citation] = ()) -> tuple[SourceView, ...]:
+        """The articles by number, each with its sentences among the citations."""
+        return tuple(self._source(article, citations) for article in self._articles.values())
 
     def headline(self, text: str, citations: Sequence[Citation]) -> str:
         """The headline, with its outlet where that alone accuses or demands something in it."""
@@ -65,14 +65,16 @@ class Numbering:
         voice = self._voice(text, cited)
         return f"{text} ({voice})" if voice else text
 
-    def point(self, number: int, point: Point, kind: str = "point") -> PointView:
+    def point(self, number: int | None, point: Point, kind: str = "point") -> PointView:
+        """The point that seals call by kind and number; None: there is one of the kind alone."""
         return PointView(
             text=point.text,
             language=self._language(point.citations),
-            marks=self.marks(point.citations),
+            marks=self.marks(point.citations, (point.text,)),
+            is_copy=point.proof.kind == "copied",
             only_in=point.only_in or self._voice(point.text, [c.article for c in point.citations]),
             is_new=point.is_new,
-            is_proven=self.is_proven(f"{kind} {number}"),
+            is_proven=self.is_proven(kind if number is None else f"{kind} {number}"),
             proof=proven(point.proof, self._labels),
         )
 
@@ -91,7 +93,7 @@ class Numbering:
             text=quote.text.rstrip(" ,"),  # the comma belongs to the sentence around the quotation
             speaker=quote.speaker,
             role=quote.role,
-            mark=self._mark(quote.article, (quote.text,)),
+            mark=self._mark(quote.article, (quote.text,), (quote.text,)),
             is_proven=self.is_proven(f"quote {number}"),
         )
 
@@ -108,7 +110,7 @@ class Numbering:
                     value=position.value,
                     text="" if position.value and _ends(position.text, told) else position.text,
                     language=self._language(position.citations),
-                    marks=self.marks(position.citations),
+                    marks=self.marks(position.citations, (position.text,)),
                     is_proven=self.is_proven(f"difference {number}, position {side}"),
                 )
                 for side, position in enumerate(difference.positions, start=1)
@@ -131,17 +133,23 @@ class Numbering:
             for citation in sorted(known, key=lambda c: (self._numbers[c.article], c.sentence))
         )
 
-    def marks(self, citations: Iterable[Citation]) -> tuple[Mark, ...]:
-        """One mark for each article cited, by number."""
+    def marks(
+        self, citations: Iterable[Citation], printed: Collection[str] = ()
+    ) -> tuple[Mark, ...]:
+        """One mark for each article cited, by number; it shows what is not printed beside it."""
         cited: dict[str, list[Citation]] = {}
         for citation in citations:
             cited.setdefault(citation.article, []).append(citation)
         return tuple(
-            self._mark(article_id, tuple(self._sentence(c) for c in sorted(set(of_article))))
+            self._mark(
+                article_id, tuple(self._sentence(c) for c in sorted(set(of_article))), printed
+            )
             for article_id, of_article in sorted(cited.items(), key=lambda i: self._number(i[0]))
         )
 
-    def _mark(self, article_id: str, sentences: tuple[str, ...]) -> Mark:
+    def _mark(
+        self, article_id: str, sentences: tuple[str, ...], printed: Collection[str] = ()
+    ) -> Mark:
         number = self._number(article_id)
         article = self._articles[article_id]
         url = web_address(article.url)
@@ -153,19 +161,24 @@ class Numbering:
             url=there,
             label=self._label(there),
             language=language_of(article),
-            excerpts=tuple(shorten(sentence, _EXCERPT) for sentence in sentences),
+            excerpts=tuple(shorten(one, _EXCERPT) for one in sentences if not _ends(one, printed)),
         )
 
-    def _source(self, article: Article) -> SourceView:
+    def _source(self, article: Article, citations: Collection[Citation]) -> SourceView:
         original = self._copy_of.get(article.id)
+        cited = sorted({c for c in citations if c.article == article.id})
+        first = [Citation(article.id, 0)] if article.sentences else []
         url = web_address(article.url)
         return SourceView(
             number=self._numbers[article.id],
             outlet=article.source,
             title=article.title,
             published=article.published,
+            language=language_of(article),
             url=url,
             label=self._label(url),
+            is_cited=bool(cited),
+            excerpts=tuple(shorten(self._sentence(one), _EXCERPT) for one in cited or first),
             copy_of=None if original is None else self._numbers.get(original),
         )
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from digest.rendering.theme import Theme
+
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
 
@@ -38,7 +40,7 @@ class Look:
     """How an edition is shown, whatever its form: what the user decided."""
 
     templates: "BaseLoader"
-    theme: str = "default"
+    theme: Theme = Theme()  # noqa: RUF009  frozen
     unproven: Collection[str] = ()
     """Names (`story 2, point 1`) of the texts edited since they were proven, which is shown."""
     brief_after: int | None = None
@@ -62,6 +64,8 @@ class Template:
     suffix: str
     """`md`: the template is THEME/digest.md.j2."""
     escape: Callable[[str], str]
+    own: Callable[[str], str] | None = None
+    """The same for the editor's own words, in which addresses may stand; None: as all others."""
 
     @property
     def is_markup(self) -> bool:

@@ -1,6 +1,6 @@
 """An edition's own words in its language: labels, dates, numbers, quotation marks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property, lru_cache
@@ -59,6 +59,13 @@ class Labels:
         Numbers are written as the language writes them. Raises KeyError for a label or a value
         that is not there.
         """
+        return self._plain(label, n) if not values else self._filled(label, n, values)
+
+    @lru_cache(maxsize=1024)  # noqa: B019  labels are few, and stay
+    def _plain(self, label: str, n: int | None) -> Phrase:
+        return self._filled(label, n, {})
+
+    def _filled(self, label: str, n: int | None, values: Mapping[str, object]) -> Phrase:
         forms = self.catalogue.labels[label]
         category = "other" if n is None else self.locale.plural_form(n)
         filled = {name: self._value(value) for name, value in {"n": n, **values}.items()}

@@ -16,7 +16,7 @@ from digest.rendering.phrase import Phrase
 
 _LONGEST_SAID = 500
 """Characters of a text that is looked for; those of the program are shorter."""
-_FIGURES = {"n", "lost", "asked", "count"}
+_FIGURES = {"n", "lost", "asked"}
 _FATE = re.compile(r"(?P<who>.{1,200}) (?P<fate>killed|injured|arrested|missing|evacuated|rescued)")
 _AGE = re.compile(r"age of (?P<name>.{1,200})")
 _PEOPLE = re.compile(r"people\b ?")
@@ -25,13 +25,7 @@ _DATED = re.compile(r"(?P<day>\d{4}-\d\d-\d\d): (?P<rest>.*)", re.DOTALL)
 
 def said(text: str, labels: Labels) -> str:
     """A notice or note of digest.json; as it stands if it is none of the program's."""
-    return _again(text, labels, "said") or text
-
-
-def reason(why: str, labels: Labels) -> str:
-    """Why an article was left out; what has no words but English ones is one of other reasons."""
-    known = _again(why, labels, "skipped")
-    return known or (why if labels.language == ENGLISH else labels.say("other_reasons"))
+    return _again(text, labels) or text
 
 
 def matter(about: str, labels: Labels) -> str:
@@ -63,37 +57,36 @@ def continued(earlier: str, labels: Labels) -> str:
     )
 
 
-def _again(text: str, labels: Labels, section: str) -> Phrase | None:
+def _again(text: str, labels: Labels) -> Phrase | None:
     if len(text) > _LONGEST_SAID:
         return None
-    for label, pattern in _known(section):
+    for label, pattern in _known():
         if found := pattern.fullmatch(text):
             values = {
-                name: _value(name, value, labels, section)
-                for name, value in found.groupdict().items()
+                name: _value(name, value, labels) for name, value in found.groupdict().items()
             }
             n = values.pop("n", None)
             return labels.say(label, n if isinstance(n, int) else None, **values)
     return None
 
 
-def _value(name: str, value: str, labels: Labels, section: str) -> object:
+def _value(name: str, value: str, labels: Labels) -> object:
     if name in _FIGURES:
         return int(value.replace(",", ""))
-    return (name == "why" and _again(value, labels, section)) or value
+    return (name == "why" and _again(value, labels)) or value
 
 
 @cache
-def _known(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(_patterns(section))
+def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(_patterns())
 
 
-def _patterns(section: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Each form of each label, those with the most words of their own first."""
     forms = (
         (label, pattern)
         for label, forms in english().items()
-        if label.startswith(f"{section}.")
+        if label.startswith("said.")
         for pattern in forms.values()
     )
     for label, pattern in sorted(forms, key=lambda form: -_own_letters(form[1])):

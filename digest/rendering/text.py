@@ -47,6 +47,7 @@ _RESERVED = (".example", ".test", ".invalid", ".local", ".localhost", ".onion")
 _HOSTS_KEPT = 4096
 
 
+@lru_cache(maxsize=8192)  # a mail is filled again and again until it fits
 def defang(text: str) -> str:
     """The cleaned text with addresses that open nothing: `https[:]//evil[.]example/win`.
 

@@ -8,8 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from digest.language.reading_time import minutes
 from digest.model import Coverage, Edition, MadeWith, Usage
+from digest.rendering.hierarchy import Level
 from digest.rendering.own_words import Labels
+
+BEST_SOURCES = 3
+"""Sources of a story that are named before the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +26,17 @@ class SourceView:
     outlet: str
     title: str
     published: datetime | None
+    language: str | None
     url: str | None
     """None where the article has no address that a reader may be sent to."""
     label: str
     """Stands for the address in `DigestView.links`; empty without an address."""
     copy_of: int | None = None
     """The number of the source it repeats; None for an article of its own."""
+    is_cited: bool
+    """Something that the story prints rests on it."""
+    excerpts: tuple[str, ...]
+    """The sentences of it that the story rests on, in its order; its first where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +52,10 @@ class Mark:
     language: str | None
     """Of the article; None where it could not be told."""
     excerpts: tuple[str, ...]
-    """The cited sentences themselves, at most a few hundred characters each."""
+    """The cited sentences, at most a few hundred characters each, without what is printed where
+    the mark stands: a copy needs none."""
+    has_hover: bool = True
+    """The first of them may show when the pointer rests on the mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +64,8 @@ class PointView:
     language: str | None
     """Of the articles it cites; of its story where they are in several."""
     marks: tuple[Mark, ...]
+    is_copy: bool
+    """It stands in its source word for word."""
     only_in: str | None
     is_new: bool
     is_proven: bool
@@ -108,6 +123,8 @@ class LeadView:
 class StoryView:
     number: int
     """Its place in the edition; counts from 1 through all sections."""
+    level: Level
+    section: str
     headline: str
     headline_is_proven: bool
     headline_proof: str
@@ -120,14 +137,12 @@ class StoryView:
     foreign: str
     """`In German`; empty where it is in the language of most stories."""
     is_brief: bool
-    """It is told in one sentence, as those after `[edition] brief_after` are."""
+    """It is told in one sentence."""
     outlets: int
     independent: int
     reach: str
     """Both in words: `7 outlets, 2 independent`, `3 articles from 1 outlet`."""
     continues: str | None
-    is_unchanged: bool
-    """It continues an earlier story and has nothing that was not printed then."""
     by_extraction: bool
     told: str
     """`chosen by gpt-5-mini from the sources' own sentences`; empty where the edition says so."""
@@ -135,16 +150,44 @@ class StoryView:
     account_is_proven: bool
     """False when its section, the way it was told or its notes were edited by hand."""
     points: tuple[PointView, ...]
+    """Of a story that goes on, what is new."""
+    known: PointView | None
+    """Of a story that goes on, a sentence of what was known."""
+    context: PointView | None
+    """Why it matters, if a model was asked and could prove it."""
     quotes: tuple[QuoteView, ...]
     differences: tuple[DifferenceView, ...]
     timeline: tuple[MomentView, ...]
     sources: tuple[SourceView, ...]
     more_sources: int = 0
-    """Articles that a mail had no room to list."""
+    """Articles that a mail does not list."""
     evidence: tuple[Mark, ...]
     """Every cited sentence once, with one excerpt a mark, in order of source and text."""
     proof: str
-    """How its headline and each of its points were proven, for a form that doesn't unfold."""
+    """How its headline and each of its points were proven."""
+
+    @property
+    def best_sources(self) -> tuple[SourceView, ...]:
+        """A few: the lead article, then those that it rests on, then others; copies last."""
+        ranked = sorted(
+            self.sources, key=lambda one: (one.number != 1, not one.is_cited, one.number)
+        )
+        return tuple(ranked[:BEST_SOURCES])
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that a reader reads of it."""
+        if self.level == "line":
+            return (self.headline,)
+        points = [*self.points, *filter(None, (self.known, self.context))]
+        points += [moment.point for moment in self.timeline]
+        positions = (position for one in self.differences for position in one.positions)
+        return (
+            self.headline,
+            *(point.text for point in points),
+            *(quote.text for quote in self.quotes),
+            *(f"{position.value} {position.text}" for position in positions),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +195,16 @@ class SectionView:
     name: str
     """Empty for stories without a section."""
     stories: tuple[StoryView, ...]
-    unchanged: tuple[StoryView, ...]
-    """Stories with nothing new: a line each, after the others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletView:
+    """An outlet with its articles in the edition."""
+
+    name: str
+    articles: int
+    stories: tuple[int, ...]
+    """Numbers of the stories that they are in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,14 +230,18 @@ class DigestView:
     preview: str
     """What a mailbox shows beside the subject."""
     lead: LeadView
+    top_story: StoryView | None
+    """The most important; None where all are briefs."""
     sections: tuple[SectionView, ...]
+    """The other stories that are told whole."""
+    briefs: tuple[StoryView, ...]
+    unchanged: tuple[StoryView, ...]
+    """Stories with nothing new: a line each."""
     extent: str
     """`5 stories from 13 articles`."""
     coverage: Coverage
     accounts: str
     """The same in words: `13 articles read = 5 told + ...`."""
-    left_out: tuple[Tally, ...]
-    """By reason, the most frequent first; at most a dozen, the rest summed up in the last."""
     withheld: tuple[Tally, ...]
     """Sentences that were not proven, by reason. Their words are in digest.json alone."""
     notices: tuple[str, ...]
@@ -209,8 +264,35 @@ class DigestView:
     @property
     def stories(self) -> tuple[StoryView, ...]:
         """All stories by number, those with nothing new too."""
-        every = (s for section in self.sections for s in (*section.stories, *section.unchanged))
-        return tuple(sorted(every, key=lambda story: story.number))
+        top = (self.top_story,) if self.top_story else ()
+        inner = (story for section in self.sections for story in section.stories)
+        return (*top, *inner, *self.briefs, *self.unchanged)
+
+    @property
+    def outlets(self) -> tuple[OutletView, ...]:
+        """Those of all articles, that with most of them first."""
+        numbers: dict[str, list[int]] = {}
+        for story in self.stories:
+            for source in story.sources:
+                numbers.setdefault(source.outlet, []).append(story.number)
+        ranked = sorted(numbers.items(), key=lambda one: -len(one[1]))
+        return tuple(
+            OutletView(name=name, articles=len(all_), stories=tuple(dict.fromkeys(all_)))
+            for name, all_ in ranked
+        )
+
+    @property
+    def minutes(self) -> int:
+        """What it takes to read it."""
+        return minutes(
+            (text, story.language or "") for story in self.stories for text in story.texts
+        )
+
+    @property
+    def minutes_of_briefs(self) -> int:
+        """What it takes to read one sentence of each story."""
+        said = ((point.text, story) for story in self.stories for point in story.points[:1])
+        return minutes((text, story.language or "") for text, story in said)
 
     @property
     def withheld_count(self) -> int:

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 BRITISH = "en_GB"
 """The English of `3 May 2026, 14:05`, which nobody misreads."""
-_DATES_KEPT = 4096
-"""Dates in words; an edition has the same ones again and again."""
+_WORDS_KEPT = 4096
+"""Dates and numbers in words; an edition has the same ones again and again."""
 _CENTS = 4
 """Decimals of the price of an edition, which is mostly less than a cent."""
 
@@ -20,6 +20,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+@lru_cache(_WORDS_KEPT)
 def number(value: float, locale: "Locale | str" = BRITISH) -> str:
     """`1,204`."""
     from babel.numbers import format_decimal
@@ -34,7 +35,7 @@ def dollars(value: float, locale: "Locale") -> str:
     return format_currency(round(value, _CENTS), "USD", locale=locale, decimal_quantization=False)
 
 
-@lru_cache(_DATES_KEPT)
+@lru_cache(_WORDS_KEPT)
 def day(value: date, near: date | None = None, locale: "Locale | str" = BRITISH) -> str:
     """`3 May 2026`; without the year where it is that of `near`: the edition's date."""
     from babel.dates import format_date, format_skeleton
@@ -51,7 +52,7 @@ def long_day(value: date, locale: "Locale") -> str:
     return format_date(value, "full", locale=locale)
 
 
-@lru_cache(_DATES_KEPT)
+@lru_cache(_WORDS_KEPT)
 def moment(value: datetime, near: date | None, locale: "Locale", zone: tzinfo) -> str:
     """`3 May 2026, 14:05 UTC`; without the time at midnight UTC, which means a mere date."""
     from babel.dates import format_time, get_datetime_format

@@ -10,6 +10,7 @@ _PATHS = (
     ("edition", "out", ""),
     *(("paths", key, "") for key in ("prompts", "templates", "store")),
     ("llm", "gguf", ""),
+    ("theme", "logo", ""),
     *(("mail", key, "") for key in ("ca_file", "readers")),
     ("store", "url", SQLITE),
 )

@@ -26,7 +26,6 @@ class EditionSettings(Section):
         None, description="What the newsletter is remembered by; unset: its title."
     )
     out: Path = Field(Path("digests"), description="Folder in which editions are written.")
-    theme: str = Field("default", description="Folder of the templates that are used.")
     words: Positive = Field(90, description="Words of a story told by extraction.")
     quotes: Annotated[int, Field(ge=0, le=10)] = Field(2, description="Most quotations of a story.")
     sections: tuple[str, ...] = Field((), description="Order of the sections; others follow.")
@@ -205,6 +204,31 @@ class StoreSettings(Section):
     )
 
 
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+
+class ThemeSettings(Section):
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")] = Field(
+        "broadsheet",
+        description="`broadsheet`, `brief`, `desk`, `press-review`, or a folder of "
+        "`paths.templates`.",
+    )
+    accent: Colour | None = Field(None, description="Colour of marks and headings, as #rrggbb.")
+    dark_accent: Colour | None = Field(
+        None, description="The same on dark paper; unset: a shade of `accent`."
+    )
+    fonts: Literal["book", "poster", "report", "plain"] | None = Field(
+        None,
+        description="Headlines and text: `book` serif both, `poster` sans and serif, `report` "
+        "serif and sans, `plain` sans both.",
+    )
+    logo: Path | None = Field(None, description="Picture at the head: PNG, JPEG, GIF or WebP.")
+    logo_alt: str | None = Field(
+        None, description="Words that stand for the logo; unset: the edition's title."
+    )
+    footer: str = Field("", description="Last lines of an edition, such as a postal address.")
+
+
 class MailSettings(Section):
     host: str | None = Field(None, description="SMTP server.")
     port: Annotated[int, Field(ge=1, le=65_535)] = Field(587, description="Its port.")
@@ -256,6 +280,7 @@ class Settings(Section):
     fetch: FetchSettings = FetchSettings()
     paths: PathsSettings = PathsSettings()
     store: StoreSettings = StoreSettings()
+    theme: ThemeSettings = ThemeSettings()
     mail: MailSettings = MailSettings()
     sources: tuple[SourceSettings, ...] = ()
     topics: tuple[TopicSettings, ...] = ()

@@ -297,10 +297,10 @@ def test_prompts_and_templates_can_be_taken_out_and_changed(run: Run) -> None:
     """A file of one's own may extend ours, and what is missing is ours."""
     assert run("eject", "templates", "mine").code == 0
     assert run("eject", "templates", "mine").code == 2
-    shutil.rmtree("mine/default")
-    Path("mine/default").mkdir()
-    Path("mine/default/digest.md.j2").write_text(
-        'Ours, with a line before.\n{% include "builtin/default/digest.md.j2" %}'
+    shutil.rmtree("mine/broadsheet")
+    Path("mine/broadsheet").mkdir()
+    Path("mine/broadsheet/digest.md.j2").write_text(
+        'Ours, with a line before.\n{% include "builtin/broadsheet/digest.md.j2" %}'
     )
     Path("digest.toml").write_text('[paths]\ntemplates = "mine"\n')
 

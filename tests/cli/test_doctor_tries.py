@@ -64,13 +64,13 @@ def test_programs_get_all_of_it(run: Run) -> None:
     [
         ("words/tell.user.j2", "{% if %}", "line 1"),
         ("words/tell.user.j2", "{{ storys }}", "uses 'storys'; names are: "),
-        ("looks/default/digest.md.j2", "{% for %}", "digest.md.j2:1"),
-        ("looks/default/digest.html.j2", "{{ digest.storys }}", "digest.html.j2:1"),
+        ("looks/broadsheet/digest.md.j2", "{% for %}", "digest.md.j2:1"),
+        ("looks/broadsheet/digest.html.j2", "{{ digest.storys }}", "digest.html.j2:1"),
     ],
 )
 def test_each_prompt_and_template_is_tried(file: str, text: str, told: str, run: Run) -> None:
     """A theme that fails at six in the morning has failed here the evening before."""
-    for folder in ("words", "looks/default"):
+    for folder in ("words", "looks/broadsheet"):
         Path(folder).mkdir(parents=True)
     Path(file).write_text(text)
     write('[paths]\nprompts = "words"\ntemplates = "looks"\n')
@@ -89,7 +89,7 @@ def test_prompts_and_templates_of_ones_own_may_be_well(run: Run) -> None:
     done = run(*OFFLINE)
 
     assert 0 == done.code, done.out
-    assert "theme 'default': digest.eml, digest.html" in done.out
+    assert "theme 'broadsheet': digest.eml, digest.html" in done.out
 
 
 # Disk and clock

@@ -98,8 +98,8 @@ def nothing_new(desk: Desk) -> Ran:
 
 def broken_template(desk: Desk) -> Ran:
     edition = desk.edition()
-    Path("looks/default").mkdir(parents=True)
-    Path("looks/default/digest.md.j2").write_text("{% if %}")
+    Path("looks/broadsheet").mkdir(parents=True)
+    Path("looks/broadsheet/digest.md.j2").write_text("{% if %}")
     return desk.run("render", edition, "-c", "news.toml")
 
 
@@ -116,8 +116,10 @@ def mostly_by_extraction(desk: Desk) -> Ran:
 
 def faulty_page(desk: Desk) -> Ran:
     edition = desk.edition()
-    Path("looks/default").mkdir(parents=True)
-    Path("looks/default/digest.html.j2").write_text("<html lang='en'><title>x</title><img src=a>")
+    Path("looks/broadsheet").mkdir(parents=True)
+    Path("looks/broadsheet/digest.html.j2").write_text(
+        "<html lang='en'><title>x</title><img src=a>"
+    )
     return desk.run("lint", edition, "-c", "news.toml")
 
 

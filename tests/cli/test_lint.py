@@ -3,14 +3,11 @@
 import json
 from pathlib import Path
 
-from tests.rendering.test_lint import OWED
 from tests.shell import Run
-
-IGNORED = [word for rule in sorted(OWED) for word in ("--ignore", rule)]
 
 
 def test_an_edition_without_a_fault_says_so(built: Path, run: Run) -> None:
-    done = run("lint", str(built), *IGNORED)
+    done = run("lint", str(built))
 
     assert (done.code, done.out) == (0, "")
     assert "no fault" in done.err
@@ -30,7 +27,7 @@ def test_a_theme_with_faults_ends_with_its_own_code(built: Path, run: Run) -> No
 
 
 def test_programs_get_one_object(built: Path, run: Run) -> None:
-    done = run("lint", str(built), "--json", *IGNORED)
+    done = run("lint", str(built), "--json")
     told = json.loads(done.out)
 
     assert done.code == 0

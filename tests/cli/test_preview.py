@@ -20,8 +20,8 @@ on_loopback = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
 
 @contextmanager
-def previewing(folder: Path, **edition: str) -> Iterator[PreviewServer]:
-    preview = Preview(folder, load(None, {"edition": edition}))
+def previewing(folder: Path, theme: str = "broadsheet") -> Iterator[PreviewServer]:
+    preview = Preview(folder, load(None, {"theme": {"name": theme}}))
     with PreviewServer(preview.stage()) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()

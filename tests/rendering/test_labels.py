@@ -27,7 +27,7 @@ from digest.rendering.phrase import names
 from digest.resources import bundled, loader
 from tests.building import at
 from tests.golden_digest import DIGEST
-from tests.rendering.shown import TEXT_FORMS, as_text
+from tests.rendering.shown import TEXT_FORMS, THEMES, as_text
 
 T = TypeVar("T")
 OURS = loader("templates")
@@ -131,15 +131,9 @@ def everything() -> Digest:
         ),
     )
     older = replace(second, continues="2026-04-24: Tavia")
-    skipped = (
-        *(replace(DIGEST.skipped[0], why=why) for why in ("it is behind a paywall", "broken")),
-        replace(DIGEST.skipped[0], why="beyond the edition's limit of 12"),
-        *DIGEST.skipped[3:],
-    )
     return replace(
         DIGEST,
         stories=(told, older, replace(third, summary=by_extraction), *rest),
-        skipped=skipped,
         usage=replace(DIGEST.usage, batched=2),
         corrections=(Correction(at=at(4, 9), text="It was twelve."),),
         earlier_corrections=(
@@ -186,13 +180,22 @@ def latin(written: str) -> set[str]:
     return set(re.findall(r"[A-Za-z]{2,}", shown))
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("form", TEXT_FORMS)
-def test_no_label_is_english_by_itself(form: str, pseudo: BaseLoader) -> None:
+def test_no_label_is_english_by_itself(form: str, theme: str, pseudo: BaseLoader) -> None:
     """What an edition says and no article said comes from the catalogue, all of it."""
     digest = in_greek(everything())
     unproven = ("story 1, point 1", "story 1, headline", "story 2, account", "lead, point 1")
 
-    written = as_text(digest, form, templates=pseudo, language=PSEUDO, unproven=unproven)
+    written = as_text(
+        digest,
+        form,
+        templates=pseudo,
+        theme=theme,
+        language=PSEUDO,
+        unproven=unproven,
+        brief_after=3,
+    )
 
     assert latin(written) <= {"UTC"}
 

@@ -42,7 +42,7 @@ def parts(digest: Digest, look: Look = LOOK) -> tuple[str, str]:
 
 def story(page: str, number: int) -> str:
     """The HTML of one story."""
-    return page.partition(f'id="story-{number}"')[2].partition("<h3")[0]
+    return page.partition(f'id="story-{number}"')[2].partition('id="story-')[0]
 
 
 def test_a_short_mail_has_all_there_is() -> None:
@@ -50,7 +50,7 @@ def test_a_short_mail_has_all_there_is() -> None:
     _, page = parts(edition(2))
 
     assert "Shortened" not in page
-    assert 'title="Harbour Post: ' in page
+    assert ' title="The Lind crossing was closed' in page
     assert "#:~:text=" in page
     assert "Timeline" in story(page, 2)
 
@@ -69,11 +69,12 @@ def test_the_first_stories_stay_whole_and_the_last_are_briefs() -> None:
     """Thirty stories are one mail: the top ones with all their sentences, the rest with one."""
     text, page = parts(edition(30))
 
-    assert re.search(r"Shortened to fit a mail: .*; stories \d+ to 30 in one sentence\.", text)
+    assert re.search(r"Shortened to fit a mail: .*; \d+ stories in one sentence\.", text)
     assert "30. Crossing shut, part 30" in text
     points = [story(page, number).count('<li class="point') for number in range(1, 31)]
     assert [len(DIGEST.stories[0].summary.points)] * 8 == points[:8]
-    assert 1 == points[29]
+    assert 0 == points[29]
+    assert 1 == story(page, 30).count('class="brief"')
     assert sorted(points, reverse=True) == points
 
 
@@ -81,7 +82,7 @@ def test_no_edition_is_too_long_for_a_mail() -> None:
     """Of hundreds of stories the last are left out, and counted."""
     text, page = parts(edition(200))
 
-    assert re.search(r"stories 1 to \d+ in one sentence; \d+ more stories left out\.", text)
+    assert re.search(r"\d+ stories in one sentence; \d+ more stories left out\.", text)
     assert "Crossing shut, part 1<" in page
 
 
@@ -105,7 +106,7 @@ def test_stories_after_a_number_are_briefs(form: str) -> None:
     )
 
     for kept in ("Crossing shut, part 2", first.points[0].text[:30]):
-        assert whole.count(kept) == brief.count(kept) > 1
+        assert whole.count(kept) >= brief.count(kept) >= 1
     for gone in ("Timeline", first.points[1].text[:30], first.quotes[0].text[:30]):
         assert whole.count(gone) == 2 * brief.count(gone) > 1
 
@@ -122,7 +123,8 @@ def test_a_brief_tells_the_news() -> None:
     )
 
     assert "No material change" not in written
-    assert 1 == written.count("* NEW: ")
+    assert f"NEW: {first.summary.points[1].text[:40]}" in written
+    assert 1 == written.count("NEW: ")
 
 
 def test_a_mail_leads_to_the_edition_online() -> None:

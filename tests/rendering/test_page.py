@@ -1,18 +1,19 @@
 """The page: nothing fetched, readable by day and night, aloud, and down to the evidence."""
 
+import quopri
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from jinja2 import BaseLoader
 from lxml import html
 
+from digest.rendering import Look, render
 from digest.rendering.text import clean
-from digest.resources import bundled, loader
+from digest.resources import loader
 from tests.building import point, told_as
 from tests.golden_digest import DIGEST, only, page
-from tests.rendering.shown import as_text
+from tests.rendering.shown import THEMES, as_text
 
 TEMPLATES = loader("templates")
 
@@ -26,12 +27,12 @@ def test_a_citation_opens_the_very_sentence(templates: BaseLoader) -> None:
     """The link carries a text fragment, and the page has the sentence itself to unfold."""
     tree = page(only(told_as(points=(point("Shut.", ("bridge-1", 4)),))), templates)
 
-    (link,) = tree.xpath("//summary//a/@href")
+    (link,) = tree.xpath("//li[contains(@class, 'point')]//a/@href")
     assert link == (
         "https://harbour-post.example/2026/05/02/lind-crossing"
         "#:~:text=About%2031%2C000%20vehicles%20use%20the%20crossing%20on%20a%20working%20day"
     )
-    (evidence,) = tree.xpath("//details//p[@class='excerpt']")
+    (evidence,) = tree.xpath("//li//details//p[@class='excerpt']")
     assert (
         "[1] “About 31,000 vehicles use the crossing on a working day.” — Harbour Post, 2 May"
         in (clean(evidence.text_content()))
@@ -69,62 +70,45 @@ def test_the_charset_comes_first(templates: BaseLoader) -> None:
     assert 'charset="utf-8"' in as_text(DIGEST, "html", templates=templates)[:1024]
 
 
-def styles() -> str:
-    parts = bundled("templates") / "default/parts"
-    return "".join((parts / name).read_text() for name in ("frame.css", "style.css"))
-
-
-def luminance(colour: str) -> float:
-    """WCAG 2.2, relative luminance of #rrggbb."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (brighter + 0.05) / (darker + 0.05)
-
-
-def text_colours(css: str) -> Iterator[tuple[str, str]]:
-    """(selector, colour) of every rule that colours text."""
-    for selector, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
-        for colour in re.findall(r"(?<![\w-])color:\s*(#[0-9a-f]{6})", rules):
-            yield selector.strip(), colour
-
-
-def test_every_colour_of_text_can_be_read() -> None:
-    """At least 4.5 : 1 on its paper, by day and by night; 3 : 1 for the mark that unfolds."""
-    css = styles()
-    day, _, night = css.partition("@media (prefers-color-scheme: dark)")
-    night = night.partition("@media print")[0]
-    for sheet, paper, notice in ((day, "#fffdf9", "#f9f1df"), (night, "#1d1b18", "#2e2718")):
-        for selector, colour in text_colours(sheet):
-            ground = notice if "notice" in selector else paper
-            least = 3.0 if "::marker" in selector else 4.5
-            assert contrast(colour, ground) >= least, (selector, colour)
-
-
-def test_every_colour_has_one_for_the_night() -> None:
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_colour_has_one_for_the_night(theme: str, templates: BaseLoader) -> None:
     """Nothing that is dark on light paper stays dark when the paper does."""
-    css = styles()
-    day, _, night = css.partition("@media (prefers-color-scheme: dark)")
+    page = as_text(DIGEST, "html", templates=templates, theme=theme)
+    day, _, night = page.partition("@media (prefers-color-scheme: dark)")
+    inks = re.findall(r"(?<![\w-])color: (#[0-9a-f]{6})", day)
 
-    def names(sheet: str) -> set[str]:
-        selectors = ",".join(selector for selector, _ in text_colours(sheet))
-        return {name.strip().removeprefix("a.").lstrip(".") for name in selectors.split(",")}
-
-    assert set() == names(day) - names(night) - {"summary::marker"}
+    assert inks
+    assert not set(inks) & set(re.findall(r"color: (#[0-9a-f]{6}) !important", night))
 
 
-def test_the_page_is_as_wide_in_outlook() -> None:
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_page_is_as_wide_in_outlook(theme: str, templates: BaseLoader) -> None:
     """Outlook ignores `max-width` and reads the width of a table of its own."""
-    theme = bundled("templates") / "default"
-    paper = re.search(r"\.paper \{[^}]*max-width: (\d+)px", styles())
-    outlook = re.search(
-        r"\[if mso\]><table [^>]*width=\"(\d+)\"", (theme / "digest.html.j2").read_text()
-    )
+    page = as_text(DIGEST, "html", templates=templates, theme=theme)
+    paper = re.findall(r"\.paper \{[^}]*max-width: (\d+)px", page.partition("@media")[0])[-1]
 
-    assert paper is not None
-    assert outlook is not None
-    assert paper[1] == outlook[1]
+    assert re.findall(r"\[if mso\]><table [^>]*width=\"(\d+)\"", page) == [paper]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_nothing_that_can_be_clicked_lacks_a_name(theme: str, templates: BaseLoader) -> None:
+    """A number is read aloud with its outlet, and no link stands in what unfolds."""
+    tree = page(DIGEST, templates, theme=theme)
+
+    assert [] == tree.xpath("//summary//a")
+    marks = tree.xpath("//a[@class='mark']")
+    assert marks
+    assert all(mark.get("aria-label").startswith(f"{mark.text_content()} ") for mark in marks)
+
+
+@pytest.mark.parametrize("form", ["html", "eml"])
+def test_the_contents_lead_to_the_stories(form: str, templates: BaseLoader) -> None:
+    """On the page and in the mail; briefs list themselves."""
+    written = render(DIGEST, form, Look(templates=templates, brief_after=3)).decode()
+    written = quopri.decodestring(written).decode() if form == "eml" else written
+    tree = html.document_fromstring(written.partition("<!DOCTYPE html>")[2])
+    links = tree.xpath("//table[contains(@class, 'contents')]//a/@href")
+
+    assert ["#story-1", "#story-2", "#story-3"] == links
+    assert all(tree.xpath(f"//*[@id='{link[1:]}']") for link in links)
+    assert tree.xpath("//*[@id='story-4']")

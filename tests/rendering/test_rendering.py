@@ -34,7 +34,7 @@ def templates() -> BaseLoader:
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_the_edition_is_the_golden_one(form: Form, templates: BaseLoader) -> None:
     """Byte for byte; after a wanted change: UPDATE_GOLDEN=1 pytest, and read the difference."""
-    content = form.render(DIGEST, Look(templates=templates))
+    content = form.render(DIGEST, Look(templates=templates, brief_after=3))
     golden = GOLDEN / f"daily.{form.ending}"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_bytes(content)
@@ -104,15 +104,13 @@ def test_many_articles_of_one_outlet_are_not_many_outlets(
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
 def test_a_disagreement_shows_each_side_with_its_outlet(form: str, templates: BaseLoader) -> None:
-    """Each position stands beside who printed it and when."""
+    """Each value stands beside who printed it, the sentences below."""
     words = clean(re.sub(r"<[^>]+>", " ", as_text(DIGEST, form, templates=templates)))
 
     assert re.search(
-        r"at least nine\W{1,5}At least nine people.{1,50}Harbour Post, 2 May, 09:20 UTC", words
+        r"at least nine\W{1,5}Harbour Post.{1,70}Twelve\W{1,5}The Westmark Ledger", words
     )
-    assert re.search(
-        r"Twelve\W{1,5}Twelve passengers.{1,50}The Westmark Ledger, 2 May, 14:05 UTC", words
-    )
+    assert "Twelve passengers were hurt." in words
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
@@ -131,19 +129,19 @@ def test_a_story_with_nothing_new_is_one_line(form: str, templates: BaseLoader) 
     """Its headline under "No material change", without its points."""
     written = as_text(DIGEST, form, templates=templates)
 
-    assert "No material change" in written
+    assert "no material change" in written.lower()
     assert "Coastal path talks go on" in written
     assert "Talks about the coastal path went on." not in written
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
 def test_coverage_adds_up_before_the_reader_s_eyes(form: str, templates: BaseLoader) -> None:
-    """Read = told + copies + merged + left out, each left-out reason counted."""
+    """Read = told + copies + merged + left out; what was left out is the editor's to know."""
     words = clean(re.sub(r"<[^>]+>", "", as_text(DIGEST, form, templates=templates)))
 
     assert "13 articles read = 5 told + 1 copy + 3 merged into those stories + 4 left out." in words
-    names = re.sub(r"\[\.\]|\\\.", ".", words)  # of hosts, as they open nothing
-    assert "2 × fewer than 40 words (radio-aske.example/live" in names
+    assert "fewer than 40 words" not in words
+    assert "5 stories from 9 articles" in words
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
@@ -170,18 +168,14 @@ def test_every_fault_has_words_for_readers(check: str, templates: BaseLoader) ->
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
-def test_a_thousand_reasons_fit_on_the_page(form: str, templates: BaseLoader) -> None:
-    """However much was left out, the ledger is a dozen lines that still count everything."""
-    skipped = tuple(replace(DIGEST.skipped[0], why=f"reason {n}") for n in range(1000))
-    digest = replace(
-        DIGEST,
-        skipped=skipped,
-        coverage=Coverage(read=1009, told=5, copies=1, merged=3, left_out=1000),
-    )
-    written = as_text(digest, form, templates=templates)
+def test_a_thousand_faults_fit_on_the_page(form: str, templates: BaseLoader) -> None:
+    """However much was withheld, the account is a dozen lines that still count everything."""
+    lost = Rejected(text="It is not so.", reason="it is not so", checks=("numbers",))
+    summary = replace(DIGEST.stories[0].summary, rejected=(lost,) * 1000)
+    written = as_text(only(summary), form, templates=templates)
 
-    assert "989 × other reasons" in written
-    assert 12 == len(re.findall(r"\d × (?:reason \d|other)", written))
+    assert "1,000 sentences withheld" in written
+    assert "1,000 × a number that its sources do not have" in written
 
 
 def test_an_edition_without_stories_says_so(templates: BaseLoader) -> None:
@@ -234,8 +228,8 @@ def test_a_position_that_two_outlets_share_names_both(templates: BaseLoader) -> 
     )
     written = as_text(only(told_as(differences=(difference,))), "markdown", templates=templates)
 
-    assert "| nine | Harbour Post, 2 May, 09:20 UTC [[1]][1-3]; Radio Aske, 3 May [3] |" in written
-    assert "| twelve \\| 12 | The Westmark Ledger" in written
+    assert "- nine — Harbour Post [[1]][1-3], Radio Aske [3]" in written
+    assert "- twelve | 12 — The Westmark Ledger" in written
 
 
 def test_a_quotation_names_its_speaker_and_outlet(templates: BaseLoader) -> None:

@@ -10,12 +10,9 @@ import pytest
 import digest
 from digest.errors import LlmUnavailable
 from digest.grounding.exam import Marks, Standard
-from digest.pipeline import gathering, repeats
-from digest.reading import walls
 from digest.rendering.own_words import labels_of
-from digest.rendering.stored_words import reason, said
+from digest.rendering.stored_words import said
 from digest.resources import loader
-from digest.sources import robots, sift
 from digest.telling.notices import of_the_exam, of_the_fallen
 from tests.building import told_as
 
@@ -82,15 +79,3 @@ def test_so_it_is_with_notices() -> None:
         told = said(notice, GERMAN)
         assert told != notice
         assert not {"the", "model", "their", "failed"} & set(told.replace(".", " ").split())
-
-
-def test_so_it_is_with_the_usual_reasons_for_leaving_an_article_out() -> None:
-    """Faults of sites and files are counted together; what happens every day has its words."""
-    daily = [
-        *(gathering.MUTED, repeats.NO_CHANGE, sift.NAMED_TWICE, robots.FORBIDDEN, robots.UNKNOWN),
-        *(sift.also_in("Harbour Post"), "the server says 404 Not Found"),
-        *filter(None, (walls.fault(text, None) for text in ([], ["Too short to be one."]))),
-    ]
-
-    for why in daily:
-        assert reason(why, GERMAN) not in (why, "andere Gründe")

@@ -1,18 +1,32 @@
 """Themes of users: they change what they like, and cannot break the promises."""
 
+import email
+import email.policy
+import os
 import re
+from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jinja2 import BaseLoader, DictLoader
 
 from digest.errors import ConfigError, RenderError
-from digest.rendering import FORMS
-from digest.resources import loader
+from digest.rendering import FORMS, Envelope, Look, in_all_forms, render
+from digest.rendering.check_mail import check_mail
+from digest.rendering.lint import lint
+from digest.rendering.logo import logo_of
+from digest.rendering.theme import DEFAULT_THEME, Theme
+from digest.rendering.trying import try_out
+from digest.resources import bundled, loader
 from tests.golden_digest import DIGEST
-from tests.rendering.shown import TEXT_FORMS, as_text
+from tests.rendering.pictures import png
+from tests.rendering.shown import TEXT_FORMS, THEMES, as_text
+from tests.rendering.test_mail_size import edition
 
 TEMPLATES = loader("templates")
+GOLDEN = Path(__file__).parents[1] / "golden"
+ENVELOPE = Envelope(unsubscribe=("mailto:leave@ledger.example?subject=out",))
 
 
 @pytest.fixture
@@ -21,10 +35,10 @@ def templates() -> BaseLoader:
 
 
 def test_a_theme_may_change_one_block_and_keep_the_rest(tmp_path: Path) -> None:
-    """`{% extends "builtin/default/..." %}` in a user's folder, and other forms stay ours."""
+    """`{% extends "builtin/broadsheet/..." %}` in a user's folder, and other forms stay ours."""
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/digest.md.j2").write_text(
-        '{% extends "builtin/default/digest.md.j2" %}'
+        '{% extends "builtin/broadsheet/digest.md.j2" %}'
         "{% block masthead %}Good morning, {{ digest.title }}\n{% endblock %}"
     )
     mine = loader("templates", tmp_path)
@@ -35,6 +49,23 @@ def test_a_theme_may_change_one_block_and_keep_the_rest(tmp_path: Path) -> None:
     assert as_text(DIGEST, "html", templates=mine, theme="mine") == as_text(
         DIGEST, "html", templates=mine
     )
+
+
+def test_a_theme_of_one_s_own_is_one_small_file(tmp_path: Path) -> None:
+    """It extends one of ours, and changes a colour by its variable and a part by its block."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/digest.html.j2").write_text(
+        '{% set evidence_is_open = true %}{% extends "builtin/desk/digest.html.j2" %}'
+        "{% block variables %}{{ super() }}:root { --ink: light-dark(#101010, #f0f0f0); }"
+        "{% endblock %}"
+        "{% block line %}<p>Still: {{ story.headline }}</p>{% endblock %}"
+    )
+    written = as_text(DIGEST, "html", templates=loader("templates", tmp_path), theme="mine")
+
+    assert "color: #101010" in written
+    assert "color: #f0f0f0 !important" in written
+    assert "Still: Coastal path talks go on" in written
+    assert written.count('class="excerpts"') == written.count('class="says"')
 
 
 def test_a_theme_cannot_forget_to_escape() -> None:
@@ -78,3 +109,126 @@ def test_an_unknown_theme_is_a_setting_gone_wrong(templates: BaseLoader) -> None
     """A typing error in the configuration is not answered with the default look."""
     with pytest.raises(ConfigError, match="no theme 'mien'"):
         as_text(DIGEST, "markdown", templates=templates, theme="mien")
+
+
+DRESSED = Theme(
+    name="desk",
+    accent="#ffcc00",
+    fonts="report",
+    logo=logo_of(png(), 'The "Ledger" <b>'),
+    footer=("1 Quay Street, Aske", "desk@ledger.example"),
+)
+
+
+def dressed(form: str, theme: str = "desk") -> bytes:
+    look = Look(templates=TEMPLATES, theme=replace(DRESSED, name=theme), envelope=ENVELOPE)
+    return render(DIGEST, form, look)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_theme_wears_what_its_editor_chose(theme: str) -> None:
+    """Colour, fonts, logo with its words, footer and the way out, in one table of settings."""
+    page, mail = dressed("html", theme).decode(), dressed("eml", theme)
+    parsed = email.message_from_bytes(mail, policy=email.policy.default)
+    sent = str(parsed.get_body(("html",)).get_content())  # type: ignore[union-attr]
+
+    for written in (page, sent):
+        assert "#ffcc00" in written
+        assert 'alt="The &#34;Ledger&#34; &lt;b&gt;"' in written or 'alt="The &quot;L' in written
+        assert "desk@ledger.example" in written
+        assert "Iowan" in written.partition(".head {")[2].partition("}")[0]
+    assert "Unsubscribe" in sent
+    assert () == check_mail(mail, DIGEST)
+    look = Look(templates=TEMPLATES, theme=replace(DRESSED, name=theme))
+    assert () == tuple(lint(in_all_forms(DIGEST, look), DIGEST, look).faults)
+
+
+def test_the_page_may_show_its_own_logo_and_no_other_picture() -> None:
+    """It stands in the page; without one not even that is allowed."""
+    page = dressed("html").decode()
+
+    assert 'img-src data:"' in page
+    assert [f"data:image/png;base64,{b64encode(png()).decode()}"] == re.findall(
+        r'src="([^"]+)"', page
+    )
+    assert "img-src" not in as_text(DIGEST, "html", templates=TEMPLATES)
+
+
+def test_the_mail_carries_its_logo() -> None:
+    """As a part that the page names, so that nothing is fetched; the same bytes every time."""
+    mail = dressed("eml")
+    parsed = email.message_from_bytes(mail, policy=email.policy.default)
+    (picture,) = [part for part in parsed.walk() if part.get_content_type() == "image/png"]
+    page = parsed.get_body(("html",))
+
+    assert page is not None
+    assert f'src="cid:{str(picture["Content-ID"]).strip("<>")}"' in page.get_content()
+    assert png() == picture.get_content()
+    assert mail == dressed("eml")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("stories", [12, 30, 200])
+def test_no_theme_s_mail_is_cut(theme: str, stories: int) -> None:
+    """However many stories there are; a brief mail is shorter still."""
+    look = Look(templates=TEMPLATES, theme=Theme(name=theme), brief_after=8)
+    mail = render(edition(stories), "eml", look)
+    parsed = email.message_from_bytes(mail, policy=email.policy.default)
+    page = parsed.get_body(("html",))
+
+    assert page is not None
+    assert len(page.get_content().encode()) <= (60_000 if theme == "brief" else 95_000)
+    assert () == check_mail(mail, edition(stories))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_theme_is_tried_before_it_is_needed(theme: str) -> None:
+    try_out(Look(templates=TEMPLATES, theme=Theme(name=theme), envelope=ENVELOPE))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "{% block notices %}{{ digest.notises }}{% endblock %}",
+        "{% block brief %}{{ story.nothing }}{% endblock %}",
+        "{% block line %}{{ story.nothing }}{% endblock %}",
+        "{% block style %}a { color: var(--nobody) }{% endblock %}",
+        "{% block frame %}a { color: }} {% endblock %}",
+        "{% block colophon %}{% if unsubscribe %}{{ nobody }}{% endif %}{% endblock %}",
+    ],
+)
+def test_a_fault_is_found_wherever_it_is(tmp_path: Path, fault: str) -> None:
+    """Also where today's edition would not have shown it."""
+    (tmp_path / "mine").mkdir()
+    source = '{% extends "builtin/broadsheet/digest.html.j2" %}' + fault
+    (tmp_path / "mine/digest.html.j2").write_text(source)
+    look = Look(
+        templates=loader("templates", tmp_path), theme=Theme(name="mine"), envelope=ENVELOPE
+    )
+
+    with pytest.raises(RenderError, match=r"mine/digest\.html\.j2:1|line 1"):
+        try_out(look)
+
+
+def own_forms() -> list[tuple[str, str]]:
+    """The forms that a theme beside the default one has templates for."""
+    folder = bundled("templates")
+    return [
+        (theme, form.ending)
+        for theme in THEMES
+        for form in FORMS.values()
+        if theme != DEFAULT_THEME and (folder / theme / f"digest.{form.ending}.j2").is_file()
+    ]
+
+
+@pytest.mark.parametrize(("theme", "ending"), own_forms())
+def test_each_theme_is_the_golden_one(theme: str, ending: str) -> None:
+    """Byte for byte; after a wanted change: UPDATE_GOLDEN=1 pytest, and read the difference."""
+    content = render(
+        DIGEST, ending, Look(templates=TEMPLATES, theme=Theme(name=theme), brief_after=3)
+    )
+    golden = GOLDEN / f"{theme}.{ending}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(content)
+
+    assert golden.read_bytes() == content

@@ -30,6 +30,7 @@ REACHES = {
     "paths.store": '[paths]\nstore = "../other.sqlite"',
     "store.url": '[store]\nurl = "sqlite:////var/other.sqlite"',
     "llm.gguf": '[llm]\ngguf = "theirs.gguf"',
+    "theme.logo": '[theme]\nlogo = "../secret.png"',
     "edition.out": '[edition]\nout = "~/.config"',
     "fetch.allow_networks": '[fetch]\nallow_networks = ["10.0.0.0/8"]',
 }

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digest.model import Correction, Digest, Edition, Point, Proof, Summary, ToldStory
+from digest.model import Correction, Digest, Edition, Point, Proof, Summary
 from digest.rendering.archive.web_paths import WebPaths, markdown_of, thread_page
-from digest.rendering.briefs import numbered
 from digest.rendering.environment import render_page
 from digest.rendering.forms.html import TEMPLATE as HTML
+from digest.rendering.hierarchy import Placed, placed
 from digest.rendering.message import subject, written
 from digest.rendering.output_form import Look
 from digest.rendering.own_words import Labels
@@ -95,7 +95,7 @@ def issue_of(digest: Digest, look: Look, paths: WebPaths) -> Issue:
         labels=seen.labels,
         published=written(seen, look.envelope),
         corrections=digest.corrections,
-        stories=tuple(_stories(seen, numbered(digest, look.brief_after).stories)),
+        stories=tuple(_stories(seen, placed(digest, look.brief_after))),
         page=FORMS["html"].render(digest, look).decode(),
         markdown=FORMS["markdown"].render(digest, look),
         content=content,
@@ -118,6 +118,7 @@ def _summary(summary: Summary) -> Summary:
         summary,
         headline_proof=_proof(summary.headline_proof),
         points=tuple(map(_point, summary.points)),
+        context=summary.context and _point(summary.context),
         timeline=tuple(replace(m, point=_point(m.point)) for m in summary.timeline),
         model=_model(summary.model),
     )
@@ -137,7 +138,7 @@ def _model(name: str | None) -> str | None:
     return name.replace("\\", "/").rpartition("/")[2] if name and is_path else name
 
 
-def _stories(seen: DigestView, told: Sequence[ToldStory]) -> Iterator[IssueStory]:
+def _stories(seen: DigestView, told: Sequence[Placed]) -> Iterator[IssueStory]:
     """By number, as the page has them."""
     for story, facts in zip(seen.stories, told, strict=True):
         yield IssueStory(
@@ -145,8 +146,8 @@ def _stories(seen: DigestView, told: Sequence[ToldStory]) -> Iterator[IssueStory
             headline=story.headline,
             language=story.language,
             is_right_to_left=story.is_right_to_left,
-            thread=thread_page(facts.thread),
-            is_unchanged=story.is_unchanged,
-            news=tuple(p for p in story.points if p.is_new or story.continues is None),
+            thread=thread_page(facts.story.thread),
+            is_unchanged=story.level == "line",
+            news=() if story.level == "line" else story.points,
             outlets=tuple(dict.fromkeys(source.outlet for source in story.sources)),
         )

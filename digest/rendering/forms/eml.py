@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from digest.rendering.forms.html import escape_html
 from digest.rendering.forms.plain_text import TEMPLATE as TEXT
 from digest.rendering.output_form import Form, Look, Template
 from digest.rendering.text import defang
@@ -17,7 +18,7 @@ def _escape(value: str) -> str:
     return str(escape(defang(value)))
 
 
-_PAGE = Template(suffix="html", escape=_escape)
+_PAGE = Template(suffix="html", escape=_escape, own=escape_html)
 
 
 def _inlined(page: str) -> str:
@@ -49,7 +50,9 @@ def _render(digest: "Digest", look: Look) -> bytes:
 
     fitting = fitted(digest, look, size)
     text, page = fill(fitting, look, TEXT, in_mail=True), page_of(fitting)
-    return build_message(fitting, text=text, page=page, envelope=look.envelope)
+    return build_message(
+        fitting, text=text, page=page, envelope=look.envelope, logo=look.theme.logo
+    )
 
 
 def _faults(content: bytes, digest: "Digest", look: Look) -> tuple[str, ...]:

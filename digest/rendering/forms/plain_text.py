@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from digest.rendering.output_form import Form, Look, Template
-from digest.rendering.text import defang
+from digest.rendering.text import clean, defang
 
 if TYPE_CHECKING:
     from digest.model import Digest
 
-TEMPLATE = Template(suffix="txt", escape=defang)
+TEMPLATE = Template(suffix="txt", escape=defang, own=clean)
 
 
 def _render(digest: "Digest", look: Look) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from digest.rendering.colours import LEAST_CONTRAST, Colour, contrast, written
 from digest.rendering.lint.page_tree import tree_of
 from digest.rendering.lint.schemes import Scheme, sheet_in, without_variables
 from digest.rendering.lint.style_sheets import Rule, declared, sheet_rules
@@ -12,10 +13,6 @@ from digest.rendering.lint.style_sheets import Rule, declared, sheet_rules
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-Colour = tuple[float, float, float]
-"""Red, green, blue, from 0 to 1."""
-
-_LEAST = 4.5
 _LEAST_LARGE = 3.0
 _LARGE_PX = 24.0
 _LARGE_BOLD_PX = 18.66
@@ -53,27 +50,13 @@ def faint(markup: str) -> Iterator[str]:
             pair = (look.colour, look.ground, least)
             if ratio < least and pair not in seen:
                 seen.add(pair)
-                colours = f"{_hex(look.colour)} on {_hex(look.ground)}"
+                colours = f"{written(look.colour)} on {written(look.ground)}"
                 yield f"{ratio:.2f} of {least:g} {scheme}: {colours}, {_called(node)}"
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """From 1, no difference, to 21, black and white."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4  # noqa: PLR2004  sRGB
-        for c in colour
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _least(look: _Look) -> float:
     large = _LARGE_BOLD_PX if look.weight >= _BOLD else _LARGE_PX
-    return _LEAST_LARGE if look.size >= large else _LEAST
+    return _LEAST_LARGE if look.size >= large else LEAST_CONTRAST
 
 
 def _styled(markup: str, scheme: Scheme) -> "HtmlElement":
@@ -135,11 +118,11 @@ def _looking(above: _Look, style: dict[str, str], tag: str) -> _Look:
     )
 
 
-def _colour(written: str | None, ground: Colour) -> Colour | None:
+def _colour(value: str | None, ground: Colour) -> Colour | None:
     """The colour over its ground; None for what is none, or inherited."""
     import tinycss2.color3
 
-    found = tinycss2.color3.parse_color(written or "")
+    found = tinycss2.color3.parse_color(value or "")
     if found is None or found == "currentColor":
         return None
     red, green, blue = (
@@ -147,10 +130,6 @@ def _colour(written: str | None, ground: Colour) -> Colour | None:
         for own, under in zip(found[:3], ground, strict=True)
     )
     return red, green, blue
-
-
-def _hex(colour: Colour) -> str:
-    return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
 
 
 def _called(node: "HtmlElement") -> str:

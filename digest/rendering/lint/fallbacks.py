@@ -100,6 +100,23 @@ def _same_height(use: Use, _page: MailPage) -> bool:
     return there.get("line-height") == there.get("height")
 
 
+def _names_a_place(_use: Use, page: MailPage) -> bool:
+    """Each link to a place in the mail has its place."""
+    places = {f"#{name}" for name in page.tree.xpath("//@id")}
+    return places.issuperset(page.tree.xpath("//a/@href[starts-with(., '#')]"))
+
+
+def _sized_twice(_use: Use, page: MailPage) -> bool:
+    """Each picture has its pixels in attributes and in its style: programs read either."""
+    return all(
+        all(
+            f"{name}:{picture.get(name)}px" in picture.get("style", "").replace(" ", "")
+            for name in ("width", "height")
+        )
+        for picture in page.tree.iter("img")
+    )
+
+
 _ZERO = _value(r"0(px)?( 0(px)?)*")
 _HIDDEN_WHOLLY = _beside("display: none", "max-height: 0", "overflow: hidden", "mso-hide: all")
 _PLAINER = Fallback(left="it looks plainer")
@@ -127,7 +144,11 @@ FALLBACKS: Mapping[str, Fallback] = {
     "css-border-spacing": Fallback(
         left="the borders of cells are one", stands=_beside("border-collapse: collapse")
     ),
-    "css-width": Fallback(is_safe=_off("body", "span", "div", "p", "img")),
+    "css-width": Fallback(
+        left="an attribute has the same pixels",
+        stands=_all(_on("img"), _sized_twice),
+        is_safe=_off("body", "span", "div", "p", "img"),
+    ),
     "css-max-width": Fallback(
         left="a table that only Outlook reads has the width", stands=_for_word
     ),
@@ -184,6 +205,9 @@ FALLBACKS: Mapping[str, Fallback] = {
         _PLAINER,
     ),
     # elements and attributes
+    "html-anchor-links": Fallback(
+        left="it leads nowhere, and its story stands further down", stands=_names_a_place
+    ),
     "html-semantics": _AS_TEXT,
     "html-abbr": _AS_TEXT,
     "html-bdi": Fallback(left="the text without its own direction"),
@@ -193,7 +217,10 @@ FALLBACKS: Mapping[str, Fallback] = {
     "html-aria-label": Fallback(left="the text itself is read"),
     "html-aria-hidden": Fallback(left="it is read too"),
     "html-align": Fallback(left="it stands where it would anyway", is_safe=_off("table")),
-    "html-width": Fallback(is_safe=_off("img")),
+    **dict.fromkeys(
+        ("html-width", "html-height"),
+        Fallback(left="a style has the same pixels", stands=_sized_twice, is_safe=_off("img")),
+    ),
     "html-target": Fallback(left="links open where the program opens them"),
     "html-lists": Fallback(
         is_safe=lambda _, page: not page.tree.xpath("//ol[@reversed] | //li[@value]")

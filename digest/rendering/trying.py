@@ -1,0 +1,19 @@
+"""A theme tried before it is needed."""
+
+from dataclasses import replace
+
+from digest.rendering.output_form import Look
+from digest.rendering.registry import FORMS
+from digest.rendering.specimen import BRIEF_AFTER, SPECIMEN
+
+
+def try_out(look: Look) -> None:
+    """Fill every form of an invented edition, as readers get it and as nobody ever did.
+
+    Raises ConfigError for an unknown theme or a bad envelope, and RenderError, with file and line,
+    for a template that does not work.
+    """
+    unproven = ("story 1, headline", "story 1, point 1", "story 1, account")
+    for form in FORMS.values():
+        form.render(SPECIMEN, replace(look, unproven=unproven, brief_after=BRIEF_AFTER))
+        form.render(replace(SPECIMEN, stories=(), lead=(), articles=()), look)
