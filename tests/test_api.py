@@ -67,6 +67,7 @@ def test_settings_and_progress_are_the_callers(
     printed = capsys.readouterr()
     assert "Harbour Morning 2 0.0" in printed.out
     assert "fetch notes.txt: empty" in printed.err
+    assert "read 2 of 2" in printed.err
 
 
 def test_a_source_of_ones_own_stands_beside_files(
@@ -164,6 +165,8 @@ def typed() -> Iterator[object]:
     def tell(event: digest.Event) -> None:
         assert_type(event.stage, str)
         assert_type(event.note, str)
+        assert_type(event.done, int | None)
+        assert_type(event.waits_for, tuple[str, ...] | None)
 
     document = digest.Document(place="a", content=b"", media_type="text/plain")
     edition = digest.build(

@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from digest.cli import console
-from digest.cli.signals import Terminated, heeded
+from digest.cli.signals import Terminated, heeded, leave
 from digest.errors import INTERRUPTED, TERMINATED, DigestError
 from digest.version import __version__
 
@@ -131,6 +131,8 @@ def main() -> None:
         console.fail("terminated; what was paid for is kept", code)
     if code == INTERRUPTED:  # typer gives this for it without a word
         console.fail("interrupted; what was paid for is kept", code)
+    if code in (INTERRUPTED, TERMINATED):
+        leave(code)
     sys.exit(code)
 
 

@@ -7,19 +7,26 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from digest.cli.console import say
 from digest.errors import WriteError
 
 Log = Callable[[Mapping[str, object]], None]
 
 
+def _say(facts: Mapping[str, object]) -> None:
+    """The same for who wants to know of each request."""
+    told = (f"{name} {value}" for name, value in facts.items() if value is not None)
+    say(f"  {', '.join(told)}", at=2)
+
+
 @contextmanager
 def journal(file: Path | None) -> Iterator[Log]:
-    """What adds facts to the file, from any thread; to nowhere without a file.
+    """What adds facts to the file, if there is one, from any thread, and tells them with -vv.
 
     Raises WriteError for a file that cannot be written.
     """
     if file is None:
-        yield lambda _facts: None
+        yield _say
         return
     try:
         opened = file.open("a", encoding="utf-8")
@@ -29,6 +36,7 @@ def journal(file: Path | None) -> Iterator[Log]:
 
     def add(facts: Mapping[str, object]) -> None:
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        _say(facts)
         with lock:
             opened.write(json.dumps({"at": at, **facts}, ensure_ascii=False) + "\n")
             opened.flush()

@@ -12,7 +12,7 @@ from digest.cli import flags
 from digest.cli.bars import progress
 from digest.cli.chosen_edition import place_of
 from digest.cli.command import command
-from digest.cli.console import report, say
+from digest.cli.console import is_quiet, report, say
 from digest.errors import ConfigError, DeliveryError, ProofError
 
 if TYPE_CHECKING:
@@ -188,7 +188,8 @@ def _tell(place: Path, outcomes: "Sequence[Outcome]") -> None:
     failed = 0
     for recipient, status, words in told:
         failed += status in _FAILED
-        say(f"{recipient}: {words}", always=status in _FAILED)
+        if status not in _FAILED or is_quiet():  # else it was said when it happened
+            say(f"{recipient}: {words}", always=status in _FAILED)
     rows = [{"recipient": to, "status": status, "told": words} for to, status, words in told]
     report({"edition": place, "recipients": rows}, ())
     if failed:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -12,6 +13,13 @@ from digest.errors import INTERRUPTED, TERMINATED
 
 class Terminated(BaseException):
     """SIGTERM has come; like KeyboardInterrupt, it is no fault of any item."""
+
+
+_STDERR = 2
+"""Not the stream: nothing may be waited for in a handler."""
+_STOPPING = b"\nstopping; Ctrl-C again ends at once\n"
+_WAITING = ("fetch", "ask", "reading")
+"""What the names of threads begin with that may wait for a server or a process."""
 
 
 @contextmanager
@@ -34,6 +42,7 @@ def heeded() -> Iterator[None]:
 def _first(number: int, _frame: FrameType | None) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, _second)
+    os.write(_STDERR, _STOPPING)
     if number == signal.SIGTERM:
         raise Terminated
     raise KeyboardInterrupt
@@ -41,5 +50,14 @@ def _first(number: int, _frame: FrameType | None) -> None:
 
 def _second(number: int, _frame: FrameType | None) -> None:
     """No traceback, no wait for threads that wait for a server."""
-    os.write(sys.stderr.fileno(), b"\ndigest: stopped at once\n")
+    os.write(_STDERR, b"\ndigest: stopped at once\n")
     os._exit(TERMINATED if number == signal.SIGTERM else INTERRUPTED)
+
+
+def leave(code: int) -> None:
+    """End the process, also where threads still wait for servers, which an exit would wait for."""
+    if any(thread.name.startswith(_WAITING) for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)

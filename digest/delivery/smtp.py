@@ -133,7 +133,8 @@ class _Run:
 
     def tell(self, note: str) -> None:
         done = len(self.outcomes)
-        self.report(Event(stage="send", done=done, total=self.total, note=note))
+        server = (self.mailing.account.host,)
+        self.report(Event(stage="send", done=done, total=self.total, waits_for=server, note=note))
 
     def through(self, copies: "Sequence[_Copy]") -> "list[_Copy]":
         """Try each; gives those who are to be tried again, in their order."""

@@ -19,6 +19,7 @@ from digest.llm.purse import Purse, Rates
 from digest.llm.reply import Reply
 from digest.llm.request import Answer, Request, Unanswered
 from digest.llm.stored import reply_of
+from digest.llm.urls import host_of
 from digest.llm.wire_schema import FormT
 from digest.model import Usage
 from digest.progress import Event, Report, silent
@@ -80,7 +81,7 @@ class LlmClient:
         self._answers = answers if answers is not None else MemoryAnswers()
         self.rates = rates or Rates(self.model, self.base_url)
         self._parameters = dict(parameters or {})
-        self._report = report
+        self.report = report
         self.outbox = Outbox()
         """What is not asked now, but in a batch: nothing."""
         self._lessons = Lessons(self._answers, self.base_url, self.model, rung)
@@ -131,10 +132,12 @@ class LlmClient:
         requests = self.outbox.marked(requests, what)
         found: list[Answer[FormT] | Unanswered | LlmError] = []
         answers = in_order(self._ask_or_error, requests, self.workers)
+        host = (host_of(self.base_url),)
         try:
+            self.report(Event(stage="ask", step=what, waits_for=host, usage=self.usage))
             for answer in answers:
                 found.append(answer)
-                self._report(Event(stage="ask", done=len(found), total=len(requests), note=what))
+                self.report(Event(stage="ask", step=what, usage=self.usage))
         except BaseException:  # an interruption
             self.cut_off()
             raise
@@ -213,7 +216,7 @@ class LlmClient:
         return self._unanswered("the server refused every way to ask")
 
     def _unanswered(self, why: str) -> Unanswered:
-        self._report(Event(stage="ask", note=why))
+        self.report(Event(stage="ask", note=why))
         return Unanswered(kind="failed", why="its request failed")
 
     def _body(

@@ -147,7 +147,7 @@ def _found(
     order: Order, settings: Settings, memory: PendingMemory, report: Report
 ) -> tuple[dict[str, Article], list[Skipped]]:
     """The articles of the order's places, by id, and what was left out."""
-    with sources.Fetcher(from_settings.fetching(settings)) as fetcher:
+    with sources.Fetcher(from_settings.fetching(settings), report) as fetcher:
         found = sources.read(
             order.places,
             since=order.since,
@@ -201,17 +201,23 @@ def read(
     """One item for each that was found, in the same order; many documents use all cores."""
     items = iter(found)
     head = list(islice(items, POOL_FROM))
-    workers = 1 if len(head) < POOL_FROM else os.cpu_count() or 1
+    is_all = len(head) < POOL_FROM
+    workers = 1 if is_all else os.cpu_count() or 1
     with ReadingPool(workers, now, limits) as pool:
-        done = list(_counted(pool.read(chain(head, items)), report))
+        total = len(head) if is_all else None
+        done = list(_counted(pool.read(chain(head, items)), total, report))
     cleaned = iter(reading.clean([item for item in done if isinstance(item, Article)]))
     return [next(cleaned) if isinstance(item, Article) else item for item in done]
 
 
-def _counted(items: Iterable[Article | Skipped], report: Report) -> Iterator[Article | Skipped]:
+def _counted(
+    items: Iterable[Article | Skipped], total: int | None, report: Report
+) -> Iterator[Article | Skipped]:
+    number = 0
     for number, item in enumerate(items, start=1):
-        report(Event(stage="read", done=number))
+        report(Event(stage="read", done=number, total=total))
         yield item
+    report(Event(stage="read", done=number, total=number))
 
 
 def _nothing(

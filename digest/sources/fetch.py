@@ -18,6 +18,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
+from digest.progress import Event, Report, silent
 from digest.sources.answer import Answer, Fetched, Unfetched, beginning, refusal, unpacked
 from digest.sources.lanes import Lanes
 from digest.sources.robots import MOST_BYTES, Robots
@@ -74,8 +75,13 @@ class _NoAnswerError(Exception):
 class Fetcher:
     """Fetches many addresses at once, few of them from one host. To be closed."""
 
-    def __init__(self, options: FetchOptions | None = None) -> None:
+    def __init__(self, options: FetchOptions | None = None, report: Report = silent) -> None:
+        """`report` hears which hosts are waited for."""
         self._options = options or FetchOptions()
+        self._report = report
+        self._asked: dict[str, int] = {}
+        """Requests under way, by host, the oldest first."""
+        self._counting = threading.Lock()
         self._closed = threading.Event()
         self._lanes = Lanes(workers=self._options.workers, per_lane=self._options.per_host)
         self._robots = Robots(self._ask_for_rules, _NAME)
@@ -109,13 +115,15 @@ class Fetcher:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_exception: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_exception: object) -> None:
+        self.close(wait=kind is None)
 
-    def close(self) -> None:
-        """Give up what still waits, and the connections."""
+    def close(self, *, wait: bool = True) -> None:
+        """Give up what still waits, and the connections; `wait` until nothing is under way."""
         self._closed.set()
-        self._lanes.close()
+        if "_guard" in vars(self):
+            self._guard.close()
+        self._lanes.close(wait=wait)
         if "_transport" in vars(self):
             self._transport.close()
 
@@ -137,12 +145,28 @@ class Fetcher:
             self._end = time.monotonic() + self._options.deadline_s
         known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in known.items() if value}
-        return self._lanes.submit(_host(url), lambda: self._fetch(url, headers, is_page=is_page))
+        return self._lanes.submit(_host(url), lambda: self._waited(url, headers, is_page=is_page))
 
     def why_unread(self, url: str) -> str | None:
         """Why the site's robots.txt keeps the page from us; None where it does not."""
         self._guard.start_clock(self._options.timeout_s)
         return self._robots.why_not(url)
+
+    def _waited(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Answer:
+        """The answer; while it is under way its host is among those that are waited for."""
+        self._count(_host(url), 1)
+        try:
+            return self._fetch(url, headers, is_page=is_page)
+        finally:
+            self._count(_host(url), -1)
+
+    def _count(self, host: str, change: int) -> None:
+        with self._counting:
+            self._asked[host] = self._asked.get(host, 0) + change
+            if not self._asked[host]:
+                del self._asked[host]
+            hosts = tuple(self._asked)
+        self._report(Event(stage="fetch", waits_for=hosts))
 
     def _fetch(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Answer:
         """One address with its redirects, tried again once when the fault may pass."""

@@ -47,8 +47,8 @@ class Lanes:
             run = waiting.popleft()
         self._pool.submit(run)
 
-    def close(self) -> None:
-        """Start nothing more; what runs ends at its own time limit."""
+    def close(self, *, wait: bool = True) -> None:
+        """Start nothing more; what runs ends at its own time limit, for which it may wait."""
         with self._lock:
             self._waiting.clear()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=wait, cancel_futures=True)

@@ -71,6 +71,7 @@ def read(
     Raises nothing for bad input.
     """
     run = _Run(
+        total=len(places),
         since=since,
         now=now,
         options=options,
@@ -78,16 +79,16 @@ def read(
         memory=memory or NoMemory(),
         stdin=stdin,
     )
-    done = 0
+    report(progress.Event(stage="fetch", done=0, total=len(places)))
     for step in ahead(run.steps(places, depth=0), _PAGES_AHEAD):
         result = run.finish(step)
         if result is not None:
-            done += 1
             note = ""
             if isinstance(result, Skipped) and not is_not_new(result):
                 note = f"{result.what}: {result.why}"
-            report(progress.Event(stage="fetch", done=done, note=note))
+            report(progress.Event(stage="fetch", done=run.done, total=run.total, note=note))
             yield result
+    report(progress.Event(stage="fetch", done=run.total, total=run.total, waits_for=()))
 
 
 class _Run:
@@ -96,6 +97,7 @@ class _Run:
     def __init__(
         self,
         *,
+        total: int,
         since: Since,
         now: datetime,
         options: SourceOptions,
@@ -103,6 +105,10 @@ class _Run:
         memory: Memory,
         stdin: BinaryIO | None,
     ) -> None:
+        self.done = 0
+        """Places whose items have all been begun."""
+        self.total = total
+        """Places, with those that other places have named so far."""
         self._since = since
         self._now = now
         self._options = options
@@ -129,6 +135,7 @@ class _Run:
                 yield from self._sort(read_stdin(self._stdin, place, self._options), place, depth)
             else:
                 yield from self._sort(read_path(place, self._options), place, depth)
+            self.done += 1
 
     def _ask(self, place: Place) -> Future[Answer] | Skipped | None:
         """The answer under way, why there will be none, or None for a place on this machine."""
@@ -187,6 +194,7 @@ class _Run:
                 yield self._fetch(found, None)
             else:
                 yield Step(found=found)
+        self.total += len(named)
         yield from self.steps(named, depth + 1) if named else ()
 
     def _entries(self, feed: Feed, place: Place, *, is_web: bool) -> Iterator[Step]:

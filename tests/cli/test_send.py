@@ -231,4 +231,7 @@ def test_a_server_that_is_not_there_is_told_of_each_reader(
 
     assert 6 == done.code
     for reader in ("ann", "bob"):
-        assert re.search(rf"^{reader}@example.org: .*cannot be reached", done.err, re.MULTILINE)
+        told = re.findall(rf"{reader}@example.org refused: .*cannot be reached", done.err)
+        assert 1 == len(told)
+    quiet = run("send", str(edition), "--to", "ann@example.org", "-q").err
+    assert re.match(r"ann@example.org: .*cannot be reached", quiet)

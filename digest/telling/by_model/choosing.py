@@ -20,6 +20,7 @@ from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts, as_data
 from digest.llm.request import Answer, Request, Unanswered, room_for
 from digest.model import Citation, Point, Summary
+from digest.progress import Event
 from digest.telling.by_model.batch import Task, pack, shortened
 from digest.telling.centrality import most_words, say_the_same
 from digest.telling.extractive import (
@@ -133,7 +134,9 @@ def choose(
             options.stories_per_request,
         )
     ]
+    client.report(Event(stage="ask", done=0, total=len(tasks)))
     answers = client.ask_all([request_for(shown, prompts, options) for shown in asked], "choose")
+    client.report(Event(stage="ask", done=len(tasks), total=len(tasks)))
     told = {
         id(task): _outcome(number, task, shown, answer, options)
         for shown, answer in zip(asked, answers, strict=True)

@@ -3,6 +3,7 @@
 Requests go in groups that follow each other through these steps without waiting for the others.
 """
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from digest.llm.dispatch import in_order
 from digest.llm.outbox import AnswersWait
 from digest.llm.prompts import Prompts
 from digest.llm.request import Answer, Unanswered
+from digest.progress import Event
 from digest.telling.by_model.batch import Batch, Task, pack, shortened
 from digest.telling.by_model.draft import Draft, DraftStory, request_for
 from digest.telling.by_model.drafted import Trial, kind_at, open_claims, ruled, trial
@@ -37,6 +39,23 @@ class Untold:
 Told = Trial | Untold
 
 
+class _Counter:
+    """Tells how many stories are told, of groups that end in any order."""
+
+    def __init__(self, client: LlmClient, total: int) -> None:
+        self._report = client.report
+        self._total = total
+        self._done = 0
+        self._lock = threading.Lock()
+        self.add(0)
+
+    def add(self, stories: int) -> None:
+        with self._lock:
+            self._done += stories
+            event = Event(stage="ask", done=self._done, total=self._total)
+        self._report(event)
+
+
 def write(
     tasks: Sequence[Task], client: LlmClient, judge: Judge, prompts: Prompts, options: TellOptions
 ) -> tuple[Told, ...]:
@@ -47,12 +66,15 @@ def write(
     batches = pack(tasks, options.input_tokens, options.stories_per_request)
     told: dict[str, Told] = {}
     waits = False
+    done = _Counter(client, len(tasks))
 
     def tell(group: Sequence[Batch]) -> dict[str, Told] | None:
         try:
-            return _told(group, client, judge, prompts, options)
+            found = _told(group, client, judge, prompts, options)
         except AnswersWait:
             return None
+        done.add(len(found))
+        return found
 
     try:
         for found in in_order(tell, _longest_first(batches, client), client.workers):
