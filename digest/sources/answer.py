@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urljoin
 
 from digest.language.written_dates import parse_date
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _PIECE = 1 << 18
 _STATUSES = frozenset(HTTPStatus)
 _MAY_PASS = (429, 500, 502, 503, 504)
+PERMANENT = (301, 308)
+_TEMPORARY = (302, 303, 307)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,14 @@ class Unfetched:
 
 
 Answer = Fetched | Unfetched
+
+
+class NoAnswerError(Exception):
+    """Carries the reason out of the depth of a request."""
+
+    def __init__(self, answer: Unfetched) -> None:
+        super().__init__(answer.why)
+        self.answer = answer
 
 
 def refusal(response: "httpx2.Response", url: str) -> Unfetched:
@@ -104,3 +115,11 @@ def beginning(parts: Iterable[bytes], size: int) -> bytes:
         if len(content) >= size:
             break
     return bytes(content[:size])
+
+
+def redirect(response: "httpx2.Response", address: str) -> str | None:
+    """Where the answer sends its reader, or None when it is the answer itself."""
+    location = response.headers.get("location")
+    if location is None or response.status_code not in (*PERMANENT, *_TEMPORARY):
+        return None
+    return urljoin(address, location.strip())

@@ -16,10 +16,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from digest.progress import Event, Report, silent
-from digest.sources.answer import Answer, Fetched, Unfetched, beginning, refusal, unpacked
+from digest.sources.answer import (
+    PERMANENT,
+    Answer,
+    Fetched,
+    NoAnswerError,
+    Unfetched,
+    beginning,
+    redirect,
+    refusal,
+    unpacked,
+)
 from digest.sources.lanes import Lanes
 from digest.sources.robots import MOST_BYTES, Robots
 from digest.version import __version__
@@ -37,8 +47,6 @@ _ACCEPT = (
     "application/feed+json,application/xml;q=0.9,*/*;q=0.5"
 )
 _MOST_REDIRECTS = 5
-_PERMANENT = (301, 308)
-_TEMPORARY = (302, 303, 307)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +70,6 @@ class FetchOptions:
     """In a row; a host that gave no answer so often is not asked again."""
     allow_networks: "Sequence[Network]" = ()
     """Networks that may be read although they are not public."""
-
-
-class _NoAnswerError(Exception):
-    """Carries the reason out of the depth of a request."""
-
-    def __init__(self, answer: Unfetched) -> None:
-        super().__init__(answer.why)
-        self.answer = answer
 
 
 class Fetcher:
@@ -207,7 +207,7 @@ class Fetcher:
 
         try:
             return self._follow(url, headers, is_page=is_page)
-        except _NoAnswerError as fault:
+        except NoAnswerError as fault:
             return fault.answer
         except RefusedAddressError as fault:
             return Unfetched(url=url, why=f"refused: {fault}")
@@ -223,22 +223,22 @@ class Fetcher:
             return Unfetched(url=url, why=why, may_pass=True, is_silent=True)
 
     def _follow(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Fetched:
-        """The answer at the end of the redirects. Raises _NoAnswerError and what httpx2 raises."""
+        """The answer at the end of the redirects. Raises NoAnswerError and what httpx2 raises."""
         address, moved_to, is_permanent = url, None, True
         for _ in range(_MOST_REDIRECTS + 1):
             if urlsplit(address).scheme.lower() not in ("http", "https"):
-                raise _NoAnswerError(Unfetched(url=url, why="only http and https are fetched"))
+                raise NoAnswerError(Unfetched(url=url, why="only http and https are fetched"))
             why = self._robots.why_not(address) if is_page else None
             if why:
-                raise _NoAnswerError(Unfetched(url=url, why=why))
+                raise NoAnswerError(Unfetched(url=url, why=why))
             with closing(self._send(address, headers)) as response:
-                target = _redirect(response, address)
+                target = redirect(response, address)
                 if target is None:
                     return self._accept(response, url, address, moved_to)
-                is_permanent = is_permanent and response.status_code in _PERMANENT
+                is_permanent = is_permanent and response.status_code in PERMANENT
                 moved_to = target if is_permanent else moved_to
                 address = target
-        raise _NoAnswerError(Unfetched(url=url, why=f"more than {_MOST_REDIRECTS} redirects"))
+        raise NoAnswerError(Unfetched(url=url, why=f"more than {_MOST_REDIRECTS} redirects"))
 
     def _send(self, address: str, headers: Mapping[str, str]) -> "httpx2.Response":
         """The head of the answer; its body is still to be read. Below any client: no cookies."""
@@ -254,7 +254,7 @@ class Fetcher:
     ) -> Fetched:
         status, headers = response.status_code, response.headers
         if status != HTTPStatus.NOT_MODIFIED and not response.is_success:
-            raise _NoAnswerError(refusal(response, asked))
+            raise NoAnswerError(refusal(response, asked))
         media_type, _, parameters = headers.get("content-type", "").partition(";")
         charset = re.search(
             r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", parameters, re.IGNORECASE
@@ -284,7 +284,7 @@ class Fetcher:
                     break
         if size > limit:
             why = f"larger than {limit / 1e6:,.0f} MB"
-            raise _NoAnswerError(Unfetched(url=asked, why=why))
+            raise NoAnswerError(Unfetched(url=asked, why=why))
         return b"".join(parts)
 
     def _ask_for_rules(self, url: str) -> tuple[int, bytes] | None:
@@ -296,7 +296,7 @@ class Fetcher:
         for _ in range(_MOST_REDIRECTS + 1):
             try:
                 with closing(self._send(url, {})) as response:
-                    target = _redirect(response, url)
+                    target = redirect(response, url)
                     if target is None:
                         return response.status_code, beginning(unpacked(response), MOST_BYTES)
                     url = target
@@ -312,11 +312,3 @@ def _host(url: str) -> str:
         return urlsplit(url).netloc.lower()
     except ValueError:
         return ""
-
-
-def _redirect(response: "httpx2.Response", address: str) -> str | None:
-    """Where the answer sends its reader, or None when it is the answer itself."""
-    location = response.headers.get("location")
-    if location is None or response.status_code not in (*_PERMANENT, *_TEMPORARY):
-        return None
-    return urljoin(address, location.strip())
