@@ -78,12 +78,12 @@ class Fetcher:
     def __init__(self, options: FetchOptions | None = None, report: Report = silent) -> None:
         """`report` hears which hosts are waited for."""
         self._options = options or FetchOptions()
-        self._report = report
-        self._asked: dict[str, int] = {}
-        """Requests under way, by host, the oldest first."""
-        self._counting = threading.Lock()
         self._closed = threading.Event()
-        self._lanes = Lanes(workers=self._options.workers, per_lane=self._options.per_host)
+        self._lanes = Lanes(
+            workers=self._options.workers,
+            per_lane=self._options.per_host,
+            tell=lambda hosts: report(Event(stage="fetch", waits_for=hosts)),
+        )
         self._robots = Robots(self._ask_for_rules, _NAME)
         self._end: float | None = None
         self._failures: Counter[str] = Counter()
@@ -145,28 +145,12 @@ class Fetcher:
             self._end = time.monotonic() + self._options.deadline_s
         known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in known.items() if value}
-        return self._lanes.submit(_host(url), lambda: self._waited(url, headers, is_page=is_page))
+        return self._lanes.submit(_host(url), lambda: self._fetch(url, headers, is_page=is_page))
 
     def why_unread(self, url: str) -> str | None:
         """Why the site's robots.txt keeps the page from us; None where it does not."""
         self._guard.start_clock(self._options.timeout_s)
         return self._robots.why_not(url)
-
-    def _waited(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Answer:
-        """The answer; while it is under way its host is among those that are waited for."""
-        self._count(_host(url), 1)
-        try:
-            return self._fetch(url, headers, is_page=is_page)
-        finally:
-            self._count(_host(url), -1)
-
-    def _count(self, host: str, change: int) -> None:
-        with self._counting:
-            self._asked[host] = self._asked.get(host, 0) + change
-            if not self._asked[host]:
-                del self._asked[host]
-            hosts = tuple(self._asked)
-        self._report(Event(stage="fetch", waits_for=hosts))
 
     def _fetch(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Answer:
         """One address with its redirects, tried again once when the fault may pass."""

@@ -12,9 +12,17 @@ T = TypeVar("T")
 class Lanes:
     """Work waits for its lane without holding a thread, so one slow host stops no other."""
 
-    def __init__(self, *, workers: int, per_lane: int) -> None:
+    def __init__(
+        self,
+        *,
+        workers: int,
+        per_lane: int,
+        tell: Callable[[tuple[str, ...]], None] = lambda _lanes: None,
+    ) -> None:
+        """`tell` hears which lanes have work under way, whenever that has changed."""
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="fetch")
         self._per_lane = per_lane
+        self._tell = tell
         self._lock = threading.Lock()
         self._running: Counter[str] = Counter()
         self._waiting: defaultdict[str, deque[Callable[[], None]]] = defaultdict(deque)
@@ -35,17 +43,25 @@ class Lanes:
                 self._waiting[lane].append(run)
                 return future
             self._running[lane] += 1
+        self._tell_running()
         self._pool.submit(run)
         return future
 
     def _next(self, lane: str) -> None:
         with self._lock:
             waiting = self._waiting.get(lane)
-            if not waiting:
+            run = waiting.popleft() if waiting else None
+            if run is None:
                 self._running[lane] -= 1
-                return
-            run = waiting.popleft()
-        self._pool.submit(run)
+        if run is None:
+            self._tell_running()
+        else:
+            self._pool.submit(run)
+
+    def _tell_running(self) -> None:
+        with self._lock:
+            running = tuple(lane for lane, number in self._running.items() if number)
+        self._tell(running)
 
     def close(self, *, wait: bool = True) -> None:
         """Start nothing more; what runs ends at its own time limit, for which it may wait."""
