@@ -1,8 +1,8 @@
-# Everything a contributor needs, each in one word. CI runs `make test slow`.
+# Everything a contributor needs, each in one word. CI runs `make test slow site`.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 BIN := .venv/bin
 
-.PHONY: setup demo demo-local test slow lint types contracts unit coverage format record docs
+.PHONY: setup demo demo-local test slow lint types contracts unit coverage format record docs site
 
 setup: .venv/.ready
 
@@ -61,3 +61,11 @@ record: setup
 
 docs: setup
 	$(BIN)/python -m docs.generate
+
+# The pages as a site, in build/site
+site: .venv/.site
+	$(BIN)/python -m docs.site
+
+.venv/.site: .venv/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group site
+	@touch $@

@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from digest import errors
+from docs import site
 
 ROOT = Path(__file__).parents[1]
 
@@ -60,6 +61,24 @@ def test_the_runbook_says_what_to_do_on_every_code() -> None:
     sections = re.findall(r"^## (\d+): .+\n\n(.+)", page, re.MULTILINE)
 
     assert [str(code) for code in errors.EXIT_CODES] == [code for code, _ in sections]
+
+
+def test_no_link_of_the_documentation_leads_nowhere_and_the_site_has_every_page() -> None:
+    """Whoever starts at the README gets to each page of docs, and finds it in the navigation."""
+    found = {file.relative_to(ROOT).as_posix() for file in site.files()}
+    pages = {f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")}
+    order = (ROOT / "zensical.toml").read_text(encoding="utf-8")
+
+    assert set() == pages - found
+    assert [] == sorted(page for page in pages if f'"{page}"' not in order)
+
+
+def test_a_link_to_nothing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "README.md").write_text("[Here](docs/gone.md#why)")
+    monkeypatch.setattr(site, "ROOT", tmp_path)
+
+    with pytest.raises(ValueError, match=r"README\.md links to docs/gone\.md#why"):
+        site.files()
 
 
 def test_the_map_of_the_house_leads_somewhere() -> None:
