@@ -2,7 +2,7 @@
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 BIN := .venv/bin
 
-.PHONY: setup demo demo-local test slow lint types contracts unit coverage format record docs site
+.PHONY: setup demo demo-local test slow lint types contracts unit coverage format record docs site release
 
 setup: .venv/.ready
 
@@ -58,6 +58,10 @@ record: setup
 	@test -n "$$OPENAI_BASE_URL" || { echo "set OPENAI_BASE_URL to the server that is recorded" >&2; exit 1; }
 	$(BIN)/python -m pytest -m vcr --record-mode=rewrite $(TESTS)
 	$(BIN)/python -m pytest -m vcr $(TESTS)
+
+# dist/ as it goes out: the changelog knows it, two builds are alike, each file was installed and tried
+release: setup
+	$(BIN)/python .ci/release.py $(RELEASE_FLAGS)
 
 docs: setup
 	$(BIN)/python -m docs.generate

@@ -81,7 +81,7 @@ def test_the_image_does_not_run_as_root() -> None:
 def test_the_wheel_of_the_image_is_made_of_all_that_it_needs() -> None:
     """What pyproject.toml names is let through by .dockerignore."""
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    packed = re.findall(r'"([\w./]+)"', project.partition("sdist]")[2].partition("]\n")[0])
+    packed = re.findall(r'"/([\w./]+)"', project.partition("sdist]")[2].partition("]\n")[0])
     rules = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     for path in [*packed, "pyproject.toml", "constraints.txt"]:
         assert is_let_through(path, rules), path
