@@ -10,6 +10,7 @@ from digest import proof
 from digest.delivery.site_folder import SiteFolder
 from digest.errors import ConfigError, DigestError, ProofError, RenderError
 from digest.model import Edition
+from digest.pipeline import from_settings
 from digest.pipeline.publishing import look_of
 from digest.rendering.archive import Issue, Site, WebPaths, files, issue_of
 from digest.rendering.viewing import view
@@ -65,6 +66,7 @@ def archive(target: Path, settings: Settings, *, anyway: bool = False) -> Archiv
         newsletter=settings.edition.id,
         paths=paths,
         templates=loader("templates", settings.paths.templates),
+        theme=from_settings.theme(settings),
     )
     site_folder.fill(files(site))
     return Archived(

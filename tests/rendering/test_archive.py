@@ -16,6 +16,7 @@ from digest.errors import ConfigError
 from digest.model import Correction, Digest, MadeWith, Proof
 from digest.rendering import Look
 from digest.rendering.archive import Site, WebPaths, files, issue_of
+from digest.rendering.theme import Theme
 from digest.resources import loader
 from tests.building import at
 from tests.golden_digest import DIGEST
@@ -238,3 +239,16 @@ def test_a_page_lies_where_read_online_leads(web_url: str | None, page: str) -> 
 def test_an_address_that_gives_editions_no_path_is_refused(web_url: str) -> None:
     with pytest.raises(ConfigError, match="web_url"):
         WebPaths.of(web_url)
+
+
+def test_its_pages_wear_what_the_editor_chose() -> None:
+    """The accent and the fonts of `[theme]`, by day and by night."""
+    paths, look = WebPaths.of(None), Look(templates=TEMPLATES)
+    theme = Theme(accent="#0050a0", dark_accent="#80c0ff", fonts="plain")
+    issues = [issue_of(DIGEST, look, paths)]
+    site = Site.of(issues, newsletter="x", paths=paths, templates=TEMPLATES, theme=theme)
+    index = dict(files(site))["index.html"].decode()
+
+    assert "a { color: #0050a0 }" in index
+    assert "#80c0ff !important" in index
+    assert "Iowan" not in index

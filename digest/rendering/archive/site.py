@@ -12,6 +12,7 @@ from digest.rendering.environment import render_page
 from digest.rendering.forms.html import TEMPLATE as HTML
 from digest.rendering.own_words import Labels
 from digest.rendering.phrase import Phrase
+from digest.rendering.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Site:
     """What it is remembered by, for the ids of its feeds."""
     paths: WebPaths
     templates: BaseLoader
+    theme: Theme
 
     @classmethod
     def of(
@@ -35,6 +37,7 @@ class Site:
         newsletter: str | None,
         paths: WebPaths,
         templates: BaseLoader,
+        theme: Theme = Theme(),  # noqa: B008  frozen
     ) -> "Site":
         """The archive of these editions, in any order; without a name it goes by their title."""
         ordered = sorted(issues, key=lambda issue: (issue.edition.date, issue.edition.number))
@@ -44,6 +47,7 @@ class Site:
             newsletter=newsletter or ordered[-1].edition.title,
             paths=paths,
             templates=templates,
+            theme=theme,
         )
 
     @property
@@ -62,7 +66,8 @@ class Site:
 
     def page(self, template: str, path: str, values: Mapping[str, object]) -> str:
         """The page at that path, from `archive/TEMPLATE.html.j2`. Raises RenderError."""
-        shared = {"site": self, "root": root_from(path), "address": self.paths.online(path)}
+        shared: dict[str, object] = {"site": self, "theme": self.theme, "root": root_from(path)}
+        shared["address"] = self.paths.online(path)
         return render_page(
             f"archive/{template}.html.j2",
             templates=self.templates,
