@@ -1,11 +1,15 @@
 """A label filled in: text that still knows which of its words are ours and which are somebody's."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from string import Formatter
 from typing import Self
 
 Parts = tuple[tuple[str, str], ...]
 """Our words, and the value that follows them: a phrase itself, or somebody's words."""
+
+
+_PATTERNS_KEPT = 2048
 
 
 class Phrase(str):
@@ -37,11 +41,17 @@ class Phrase(str):
         )
 
 
+@lru_cache(_PATTERNS_KEPT)
+def _parsed(pattern: str) -> tuple[tuple[str, str | None], ...]:
+    """Words, and the name of what follows them. Raises ValueError for a malformed pattern."""
+    return tuple((words, name) for words, name, _, _ in Formatter().parse(pattern))
+
+
 def names(pattern: str) -> set[str]:
     """What a pattern needs. Raises ValueError for one that is malformed."""
-    return {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
+    return {name for _, name in _parsed(pattern) if name is not None}
 
 
 def _parts(pattern: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for words, name, _, _ in Formatter().parse(pattern):
+    for words, name in _parsed(pattern):
         yield words, "" if name is None else values[name]
