@@ -50,12 +50,12 @@ def told(method: Method, model: str | None, labels: Labels) -> Phrase:
 def edition_told(digest: Digest, labels: Labels) -> Phrase:
     """How the edition was told, as a sentence."""
     methods = {story.summary.method for story in digest.stories}
-    mostly = "edition_mostly_" if len(methods) > 1 else "edition_"
-    label = {
-        "model": f"{mostly}told_by",
-        "chosen": f"{mostly}chosen_by",
-        "extractive": "edition_extracted",
+    wholly, mostly = {
+        "model": ("edition_told_by", "edition_mostly_told_by"),
+        "chosen": ("edition_chosen_by", "edition_mostly_chosen_by"),
+        "extractive": ("edition_extracted", "edition_extracted"),
     }[main_method(digest)]
+    label = mostly if len(methods) > 1 else wholly
     return labels.say(label, model=digest.made_with.model or labels.say("a_model"))
 
 

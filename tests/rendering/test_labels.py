@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from jinja2 import BaseLoader
 
+import digest
 from digest.grounding.outcome import STEPS
 from digest.grounding.rules import RULES
 from digest.language import lexicons
@@ -74,6 +75,18 @@ def test_an_edition_speaks_each_language_whose_words_the_program_knows() -> None
     known = {file.stem for file in (Path(lexicons.__file__).parent).glob("??.toml")}
 
     assert known == {file.stem for file in CATALOGUES}
+
+
+def test_no_label_is_left_over() -> None:
+    """Translators have enough to do. What digest.json says is looked for by its text."""
+    rooms = (bundled("templates"), Path(digest.__file__).parent)
+    files = (file for room in rooms for file in room.rglob("*") if file.suffix in (".py", ".j2"))
+    said = set(re.findall(r"[\w.]+", "\n".join(file.read_text(encoding="utf-8") for file in files)))
+    looked_for = ("said.", "skipped.", "withheld.", "matters.")
+
+    assert [] == [
+        name for name in english() if name not in said and not name.startswith(looked_for)
+    ]
 
 
 def test_every_check_can_tell_readers_what_it_withheld() -> None:
