@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from digest.model import Usage
+if TYPE_CHECKING:  # the command line must start at once
+    from digest.model import Usage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +22,7 @@ class Event:
     """What a model is asked for: `drafts`, `judging`."""
     waits_for: tuple[str, ...] | None = None
     """The servers that have been asked and have not answered; none: nobody is waited for."""
-    usage: Usage | None = None
+    usage: "Usage | None" = None
     """What models have cost until now."""
     note: str = ""
     """A line worth keeping when the bar is gone: a feed that failed, a wait for a rate limit."""

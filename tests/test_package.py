@@ -70,15 +70,21 @@ def test_the_manual_page_is_installed(wheel: Path) -> None:
     assert page.read_text(encoding="utf-8").startswith(".TH DIGEST 1")
 
 
-def test_help_does_not_load_what_only_a_build_needs() -> None:
-    """`digest --help` answers at once."""
+@pytest.mark.parametrize("words", [["--help"], ["build"]], ids=["help", "a build of nothing"])
+def test_what_needs_no_build_does_not_load_one(words: list[str], tmp_path: Path) -> None:
+    """`digest --help` answers at once, and so does who was given nothing to read."""
     code = (
-        "import sys; sys.argv = ['digest', '--help']\n"
+        f"import sys; sys.argv = ['digest', *{words!r}]\n"
         "from digest.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "print(*sys.modules, file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
 
-    assert set(done.stderr.split()) & HEAVY == set()
+    loaded = set(done.stderr.split())
+    assert loaded & HEAVY == set()
+    assert "digest.pipeline" not in loaded
+    assert words == ["build"] or "pydantic" not in loaded

@@ -94,13 +94,13 @@ def _active(chosen: "Settings") -> bool:
 
 def _refuse_nonsense(chosen: "Settings", out: Path | None, *, has_places: bool) -> None:
     """Raise what can be said before anything is read or paid."""
-    from digest.delivery.folder import refuse_unwritable
-
     if out == STDOUT and gives_json():
         raise ConfigError("--json and -o - both want standard output: choose one of them")
     if not has_places:
         raise SourceError(NOTHING_NAMED)
     if out != STDOUT:
+        from digest.delivery.folder import refuse_unwritable
+
         refuse_unwritable(chosen.edition.out)
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from digest.model import THRESHOLD
 from digest.settings.locales import known_code, known_language, known_zone
 
 if TYPE_CHECKING:
@@ -145,7 +144,7 @@ class CheckSettings(Section):
         None, description="Its endpoint; unset: that of the model that writes."
     )
     threshold: Annotated[int, Field(ge=1, le=100)] = Field(
-        THRESHOLD, description="Doubt of the judge, 0 to 100, from which on a sentence is refused."
+        50, description="Doubt of the judge, 0 to 100, from which on a sentence is refused."
     )
     exam_caught: Share = Field(
         0.85, description="Least share of false sentences that a judge must catch in its exam."

@@ -8,6 +8,7 @@ import pytest
 from digest import settings
 from digest.cli.flags import store_place
 from digest.errors import ConfigError
+from digest.model import THRESHOLD
 from digest.settings.keys import is_list
 from digest.settings.sections import FallbackSettings
 
@@ -209,6 +210,11 @@ def test_a_wrong_value_that_may_be_a_secret_is_not_shown(monkeypatch: pytest.Mon
         settings.load(None, {"store": {"url": ["postgresql://desk:sesame@db/x"]}})
 
     assert "'store.url' in the flags: wanted is text" == str(caught.value)
+
+
+def test_a_judge_refuses_from_one_doubt_on_wherever_it_is_said() -> None:
+    """The settings do not import the model, which takes too long for a command that needs none."""
+    assert THRESHOLD == settings.Settings().check.threshold
 
 
 def test_an_empty_variable_sets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
