@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags, output, source_changes, source_trial
+from digest.cli.bars import progress
 from digest.cli.command import command
 from digest.cli.console import report, say
 from digest.cli.source_tables import SourceTables
@@ -192,7 +193,11 @@ def _check(places: "Sequence[Place]", settings: "Settings") -> "list[Health]":
     from digest.store import open_store
 
     limits = from_settings.fetching(settings)
-    with Fetcher(limits) as fetcher, open_store(flags.store_place(settings)) as store:
+    with (
+        progress() as listener,
+        Fetcher(limits, listener) as fetcher,
+        open_store(flags.store_place(settings)) as store,
+    ):
         # read only: nothing of it is committed
         memory = PendingMemory(store, settings.edition.newsletter)
         now = datetime.now(UTC)
