@@ -11,7 +11,7 @@ from typing import Literal
 
 from digest.grounding import speakers, word_for_word
 from digest.grounding.evidence import Evidence
-from digest.grounding.frames import Framing
+from digest.grounding.framing import Framing
 from digest.grounding.outcome import Fault, Finding
 from digest.grounding.retrieval import best_citations, completed
 from digest.grounding.rule import RuleKind

@@ -1,7 +1,7 @@
 """Context: a sentence that another one takes back, or tells as invented, is no fact alone."""
 
 from digest.grounding.evidence import Evidence
-from digest.grounding.frames import Framing
+from digest.grounding.framing import Framing
 from digest.grounding.outcome import Outcome
 from digest.grounding.rule import Example, Rule
 from digest.language.passage import Passage

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.grounding.evidence import Evidence
-from digest.grounding.frames import Frame, Framing, frames_of, negates
+from digest.grounding.frames import Frame, frames_of, negates
+from digest.grounding.framing import Framing
 from digest.grounding.outcome import Outcome
 from digest.grounding.rule import Example, Rule
 from digest.language.passage import Passage
