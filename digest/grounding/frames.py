@@ -13,8 +13,13 @@ from digest.language.lexicons import Lexicon, either, lexicon
 from digest.language.passage import Passage
 from digest.model import Span
 
-Listed = Literal["denies_ahead", "denies_back", "imagines", "supposes", "dates_back", "another"]
+Listed = Literal[
+    "denies_ahead", "denies_back", "imagines", "fakes", "supposes", "dates_back", "another"
+]
 Kind = Listed | Literal["negates"]
+
+
+_COMMA = re.compile("[,،，]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,9 @@ def frames_of(passage: Passage) -> Iterator[Frame]:
     """The frames that a sentence sets outside quotation marks."""
     for kind, pattern in _patterns(passage.language):
         for found in pattern.finditer(passage.text):
-            if not any(start <= found.start() < end for start, end in passage.quoted):
+            if not _is_said(found, passage) and not (
+                kind == "dates_back" and _is_now(found, passage)
+            ):
                 yield Frame(kind, found.group(), _governed(kind, found, passage))
     yield from _negations(passage)
 
@@ -41,29 +48,54 @@ def negates(norm: str, words: Lexicon) -> bool:
     return norm in words.negators or norm.endswith(words.negator_endings)
 
 
+def _is_said(found: re.Match[str], passage: Passage) -> bool:
+    return any(start <= found.start() < end for start, end in passage.quoted)
+
+
+def _is_now(found: re.Match[str], passage: Passage) -> bool:
+    """`In 2026`, where the article is of that year."""
+    return passage.written is not None and str(passage.written.year) in found.group()
+
+
 def _negations(passage: Passage) -> Iterator[Frame]:
-    """What stands behind `not` in its clause."""
+    """What stands behind `not` in its clause, or before it where the language has it so."""
     words, text = passage.lexicon, passage.text
     for at, word in enumerate(passage.tokens):
         following = passage.tokens[at + 1].norm if at + 1 < len(passage.tokens) else ""
         if negates(word.norm, words) and at not in passage.said and following not in words.not_only:
-            ends = (_turns(passage.language).search(text, word.end), text.find(",", word.end))
-            found = [ends[0].start()] if ends[0] else []
-            found += [ends[1]] if ends[1] >= 0 else []
-            yield Frame("negates", word.text, Span(word.end, min(found, default=len(text))))
+            yield Frame("negates", word.text, Span(word.end, _clause_end(word.end, passage)))
+    ahead, back = _negation_patterns(passage.language)
+    for found in ahead.finditer(text) if ahead else ():
+        if not _is_said(found, passage):
+            governed = Span(found.end(), _clause_end(found.end(), passage))
+            yield Frame("negates", found.group(), governed)
+    for found in back.finditer(text) if back else ():
+        if not _is_said(found, passage):
+            governed = Span(_last_turn(found.start(), passage), found.start())
+            yield Frame("negates", found.group(), governed)
+
+
+def _clause_end(at: int, passage: Passage) -> int:
+    """The next comma or turn."""
+    found = (_turns(passage.language).search(passage.text, at), _COMMA.search(passage.text, at))
+    return min((one.start() for one in found if one), default=len(passage.text))
+
+
+def _last_turn(at: int, passage: Passage) -> int:
+    turns = _turns(passage.language).finditer(passage.text, 0, at)
+    return max((turn.end() for turn in turns), default=0)
 
 
 def _governed(kind: Kind, found: re.Match[str], passage: Passage) -> Span:
-    text, turns = passage.text, _turns(passage.language)
+    text = passage.text
     if kind == "denies_back":
-        before = [turn.end() for turn in turns.finditer(text, 0, found.start())]
-        return Span(max(before, default=0), found.start())
+        return Span(_last_turn(found.start(), passage), found.start())
     if kind != "denies_ahead":
         return Span(0, len(text))
-    comma = text.find(",", found.end())
-    if comma >= 0 and _is_aside(text[: found.start()], passage.lexicon):
-        return Span(found.end(), comma)
-    turn = turns.search(text, found.end())
+    comma = _COMMA.search(text, found.end())
+    if comma and _is_aside(text[: found.start()], passage.lexicon):
+        return Span(found.end(), comma.start())
+    turn = _turns(passage.language).search(text, found.end())
     return Span(found.end(), turn.start() if turn else len(text))
 
 
@@ -78,10 +110,10 @@ def _turns(language: str) -> re.Pattern[str]:
     """Where a sentence takes a turn: `;`, `, but`, `and said`."""
     known = lexicon(language)
     joints = "|".join(sorted(known.conjunctions | known.subordinators | known.relatives))
-    parts = [r"[;:—]"]
+    parts = [r"[;:—；：؛]", *known.turns]
     if joints:
         says = "|".join(sorted(known.says))
-        parts += [rf",\s(?:{joints})\b", rf"\s(?:{joints})\s(?:{says})\b"]
+        parts += [rf"[,،]\s(?:{joints})\b", rf"\s(?:{joints})\s(?:{says})\b"]
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
@@ -90,3 +122,9 @@ def _patterns(language: str) -> tuple[tuple[Listed, re.Pattern[str]], ...]:
     kinds: tuple[Listed, ...] = get_args(Listed)
     found = ((kind, either(getattr(lexicon(language), kind))) for kind in kinds)
     return tuple((kind, pattern) for kind, pattern in found if pattern is not None)
+
+
+@cache
+def _negation_patterns(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    known = lexicon(language)
+    return either(known.negates_ahead), either(known.negates_back)

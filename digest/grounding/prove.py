@@ -231,7 +231,7 @@ def _imagined(found: word_for_word.Found, evidence: Evidence) -> str | None:
     if at is None:
         return None
     frames = evidence.once(Framing).of(Citation(found.article, at))
-    return next((frame.words for frame in frames if frame.kind == "imagines"), None)
+    return next((frame.words for frame in frames if frame.kind in ("imagines", "fakes")), None)
 
 
 def _sentence_of(found: word_for_word.Found, evidence: Evidence) -> int | None:

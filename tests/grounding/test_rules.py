@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from digest.grounding import counts, rules, vocabulary, word_for_word
+from digest.grounding import counts, frames, framing, rules, vocabulary, word_for_word
 from digest.grounding.rule import Example, Rule
 from digest.grounding.rules import RULES
 from digest.language.lexicons import Lexicon
@@ -76,7 +76,7 @@ def module_of(rule: Rule) -> ModuleType:
 
 def sub_rules() -> list[tuple[ModuleType, str]]:
     """Every pattern and every predicate of the rules, and of what they read of a story."""
-    modules = [*map(module_of, RULES), counts, vocabulary, word_for_word]
+    modules = [*map(module_of, RULES), counts, frames, framing, vocabulary, word_for_word]
     return [
         (module, name)
         for module in modules

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.frames import Frame, frames_of, negates
@@ -11,7 +12,7 @@ from digest.grounding.framing import Framing
 from digest.grounding.outcome import Outcome
 from digest.grounding.rule import Example, Rule
 from digest.language.passage import Passage
-from digest.language.words import Word
+from digest.language.words import Word, runs, words
 from digest.model import Citation
 
 FEWEST = 3
@@ -26,6 +27,7 @@ GOVERNED = 0.6
 """Least share of the words in common that stand in the frame."""
 YEAR = 4
 """Digits."""
+_COMMAS = frozenset(",،，")
 
 
 def find(claim: Passage, evidence: Evidence) -> Outcome:
@@ -49,8 +51,9 @@ class _Told:
 
 def _clauses(claim: Passage) -> Iterator[tuple[int, Passage]]:
     """The sentence, and each clause that it joins to others, with its place."""
-    joints = "".join(f"|,\\s{joint}\\s" for joint in sorted(claim.lexicon.conjunctions))
-    ends = [(found.start(), found.end()) for found in re.finditer(rf"[;:—]\s{joints}", claim.text)]
+    joints = [rf"[,،]\s{joint}\s" for joint in sorted(claim.lexicon.conjunctions)]
+    joint = "|".join([r"[;:—]\s|[；：]", *joints, *claim.lexicon.turns])
+    ends = [(found.start(), found.end()) for found in re.finditer(joint, claim.text)]
     yield 0, claim
     starts = [0, *(end for _, end in ends)]
     for start, end in zip(starts, [*(begin for begin, _ in ends), len(claim.text)], strict=True):
@@ -86,14 +89,25 @@ def _lost_of(told: _Told, citation: Citation, evidence: Evidence) -> str | None:
     source, claim = evidence.passage(citation), told.claim
     if _asks(source) and not _asks(claim):
         return source.text if len(source.stems & told.stems) >= ASKED * len(claim.stems) else None
-    words, others = _shared(told.stems, source)
+    shared, others = _shared(told.stems, source)
     for frame in evidence.once(Framing).of(citation):
         # a plain "not" has to stand before nearly all that the claim says
-        of = max(len(words), len(claim.stems) - others) if frame.kind == "negates" else len(words)
-        inside = sum(frame.governed.start <= word.start < frame.governed.end for word in words)
-        if words and inside >= GOVERNED * of and not _keeps(told, frame):
+        of = max(len(shared), len(claim.stems) - others) if frame.kind == "negates" else len(shared)
+        inside = [w for w in shared if frame.governed.start <= w.start < frame.governed.end]
+        if (
+            len(inside) >= max(1, GOVERNED * of)
+            and not _is_apart(frame, inside[0], source)
+            and not _keeps(told, frame)
+        ):
             return frame.words
     return None
+
+
+def _is_apart(frame: Frame, first: Word, source: Passage) -> bool:
+    """`no owner since the council seized it`: the clause behind a plain "not" is not denied."""
+    between = (w for w in source.tokens if frame.governed.start <= w.start < first.start)
+    lesser = source.lexicon.subordinators
+    return frame.kind == "negates" and any(word.norm in lesser for word in between)
 
 
 def _asks(passage: Passage) -> bool:
@@ -102,7 +116,7 @@ def _asks(passage: Passage) -> bool:
 
 def _shared(told: frozenset[str], source: Passage) -> tuple[list[Word], int]:
     """The source's words among those stems, without names and who says it; how many those are."""
-    tail = max((at for at, word in enumerate(source.tokens) if word.text == ","), default=0)
+    tail = max((at for at, word in enumerate(source.tokens) if word.text in _COMMAS), default=0)
     says = source.lexicon.says
     end = tail if any(word.norm in says for word in source.tokens[tail:]) else len(source.tokens)
     named = {at for name in source.names for at in range(name.first, name.last + 1)}
@@ -119,8 +133,17 @@ def _keeps(told: _Told, frame: Frame) -> bool:
     """
     claim, rest = told.claim, told.rest
     own = [*frames_of(rest), *(one for one in frames_of(claim) if one.kind != "negates")]
-    is_same = frame.words.casefold() in claim.text.casefold()
-    return is_same or bool(own) or any(_is_of(frame, word, rest) for word in rest.tokens)
+    return (
+        bool(own)
+        or _has_words(claim, frame.words)
+        or any(_is_of(frame, word, rest) for word in rest.tokens)
+    )
+
+
+def _has_words(claim: Passage, told: str) -> bool:
+    """Whether it has those very words, one behind the other."""
+    wanted = tuple(word.norm for word in words(told, claim.language))
+    return wanted in runs([word.norm for word in claim.tokens], len(wanted))
 
 
 def _is_of(frame: Frame, word: Word, claim: Passage) -> bool:
@@ -131,7 +154,7 @@ def _is_of(frame: Frame, word: Word, claim: Passage) -> bool:
             return word.norm in lexicon.irrealis
         case "dates_back":
             return word.norm in lexicon.past_words or (word.is_number and len(word.text) == YEAR)
-        case "imagines":
+        case "imagines" | "fakes":
             return word.norm in lexicon.untruths
         case _:
             doubts = lexicon.denials | lexicon.refusals | lexicon.untruths
@@ -144,9 +167,18 @@ RULE = Rule(
     refuses="told as a fact, where every source denies, asks, imagines or supposes it",
     needs=frozenset(
         {
-            *("another", "dates_back", "denies_ahead", "denies_back", "imagines", "supposes"),
-            *("conjunctions", "denials", "irrealis", "negators", "past_words", "refusals"),
-            *("relatives", "retracts", "says", "untruths"),
+            *("another", "dates_back", "denies_ahead", "denies_back", "fakes", "imagines"),
+            *("negates_ahead", "negates_back", "supposes", "turns", "ends_fiction", "ends_past"),
+            *("conjunctions", "denials", "irrealis", "negators", "past_tense", "past_words"),
+            *(
+                "refusals",
+                "relatives",
+                "retracts",
+                "retracts_all",
+                "says",
+                "subordinators",
+                "untruths",
+            ),
         }
     ),
     find=find,
@@ -184,6 +216,11 @@ RULE = Rule(
             ("Mr Hale has sold the old mill.",),
         ),
         Example(
+            "and what a lesser clause behind it tells is so",
+            "The mill has had no owner since the council seized the land around it in May.",
+            ("The council seized the land around it in May.",),
+        ),
+        Example(
             "a question says nothing, nor does a guess",
             "Did Mr Hale sell the old mill to his sister?  Unless it rains, the river dries up.",
             (
@@ -204,12 +241,29 @@ RULE = Rule(
         ),
         Example(
             "what was long ago did not happen now",
-            "In 2016 the mill burned down to the ground.  Ten years ago Ada Hale jailed a miller.",
+            "In 2016 the mill burned down to the ground.  Ten years ago Ada Hale jailed a miller.  "
+            "His old cell smelled of onions.",
             (
                 "The fire of 2016 burned the mill down to the ground.",
                 "A miller was jailed earlier by Ada Hale.",
+                "Years ago his old cell smelled of onions.",
             ),
-            ("The mill burned down to the ground.", "A miller was jailed by Ada Hale."),
+            (
+                "The mill burned down to the ground.",
+                "A miller was jailed by Ada Hale.",
+                "Of onions smelled his old cell.",
+            ),
+        ),
+        Example(
+            "this year is now",
+            "In 2016 the mill burned down to the ground.",
+            ("The mill burned down to the ground.",),
+            written=date(2016, 5, 3),
+        ),
+        Example(
+            "somebody's words between marks frame nothing outside of them",
+            "Ms Quint, asked about “the rumours that never end”, sold the old mill to her sister.",
+            ("Ms Quint sold the old mill to her sister.",),
         ),
         Example(
             "what is taken back is not told",
@@ -218,16 +272,11 @@ RULE = Rule(
             ("A circus bought the mill that Mr Hale sold.",),
         ),
         Example(
-            "a namesake is somebody else",
-            "A woman also called Ada Hale was jailed for fraud.",
-            ("A namesake of Ada Hale was jailed for fraud.",),
-            ("Ada Hale was jailed for fraud.",),
-        ),
-        Example(
-            "an acquittal is no conviction",
+            "a namesake is somebody else, and an acquittal no conviction",
+            "A woman also called Ada Hale was jailed for fraud.  "
             "A judge cleared Ada Hale of burning the mill.",
-            ("Ada Hale was cleared of burning the mill.",),
-            ("Ada Hale was convicted of burning the mill by a judge.",),
+            ("A namesake of Ada Hale was jailed for fraud.", "Ada Hale was cleared of burning it."),
+            ("Ada Hale was jailed for fraud.", "A judge convicted Ada Hale of burning the mill."),
         ),
         Example(
             "what another sentence or a headline tells flatly is a fact",
