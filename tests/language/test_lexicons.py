@@ -11,6 +11,9 @@ An examples file has, where the language has the words for it:
     dates           texts, to the month and the day they name
     numbers         texts, to the figures they tell
     quotations      a sentence that holds a quotation, to its speaker
+    charges         sentences that accuse, demand or instruct
+    no_charges      sentences that do neither
+    denials         what one outlet affirms, to what another says against it
     rules           of a proof, by id: source, passes, fails: what they let through and refuse;
                     tests/grounding/test_rules.py runs them
 """
@@ -25,8 +28,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from digest.findings.denials import contradictions
 from digest.findings.quotes import find_quotes
 from digest.grounding.evidence import Evidence
+from digest.language.charges import is_charge
 from digest.language.lexicons import FOLDER, languages, lexicon, read
 from digest.language.lexicons.section import Patterns
 from digest.language.lexicons.word_lists import SECTIONS
@@ -48,9 +53,19 @@ NEEDED = {
     "dates": "days",
     "numbers": "numbers",
     "quotations": "reporting_verbs",
+    "charges": "accuses",
+    "no_charges": "accuses",
+    "denials": "denials",
     "rules": "numbers",
 }
 """The examples that a language has to have, by the words that it has."""
+RULES = {
+    "frame": "denies_ahead",
+    "context": "retracts_all",
+    "accusation": "crimes",
+    "solicits": "solicits",
+}
+"""The rules of which it has to have examples; those of English stand beside the rules."""
 
 PATTERNS = {
     name
@@ -76,6 +91,22 @@ def test_a_language_has_its_examples(language: str) -> None:
     }
 
     assert set() == needed - examples(language).keys()
+
+
+@every_language
+def test_a_language_shows_its_rules_at_work(language: str) -> None:
+    """In each language a denial, a novel, an accusation is refused, and plain news is kept."""
+    own, common = lexicon(language), lexicon("und")
+    needed = {
+        rule for rule, words in RULES.items() if getattr(own, words) != getattr(common, words)
+    }
+    shown = {
+        rule
+        for rule, found in examples(language).get("rules", {}).items()
+        if any(one.get("passes") and one.get("fails") for one in found)
+    }
+
+    assert set() == needed - shown or language == "en"
 
 
 @every_language
@@ -156,6 +187,28 @@ def test_a_quotation_has_its_speaker(language: str) -> None:
 def speaker_of(text: str, language: str) -> str:
     source = article("a", text, language=language)
     return ", ".join(quote.speaker for quote in find_quotes(Evidence([source])))
+
+
+@every_language
+def test_a_charge_is_known(language: str) -> None:
+    """What one outlet alone says against somebody is printed under its name; plain news is not."""
+    told = examples(language)
+    charges, others = told.get("charges", []), told.get("no_charges", [])
+
+    assert charges == [text for text in (*charges, *others) if is_charge(text, language)]
+
+
+@every_language
+def test_a_denial_contradicts_what_it_denies(language: str) -> None:
+    """Where one outlet affirms and another denies the same, both are named."""
+    for affirmed, denied in examples(language).get("denials", {}).items():
+        yes, no, again = (
+            article(outlet, text, source=outlet, language=language)
+            for outlet, text in (("a", affirmed), ("b", denied), ("c", affirmed))
+        )
+
+        assert 1 == len(list(contradictions(Evidence([yes, no])))), affirmed
+        assert [] == list(contradictions(Evidence([yes, again])))
 
 
 @every_language
