@@ -153,7 +153,7 @@ def test_one_file_is_one_model(
     done = run("doctor", "--offline")
 
     assert done.code == 2
-    assert told in done.err
+    assert told in done.out
 
 
 @pytest.mark.usefixtures("llama")

@@ -57,7 +57,7 @@ class FullStory(DraftStory):
 class Draft(Form):
     """The answer for one batch. Stories may be missing from it, or there twice."""
 
-    stories: Annotated[Sequence[DraftStory], at_most(8), Field(max_length=8)]
+    stories: Annotated[list[DraftStory], at_most(8), Field(max_length=8)]
 
     def of(self, number: int) -> DraftStory | None:
         """The draft of the story with that number in its batch, if it has any sentence."""
@@ -73,7 +73,7 @@ class LoneDraft(Draft):
 class FullDraft(Draft):
     """The answer for a batch of which more is asked of some stories."""
 
-    stories: Annotated[list[FullStory], at_most(8), Field(max_length=8)]
+    stories: Annotated[list[FullStory], at_most(8), Field(max_length=8)]  # type: ignore[assignment]
 
 
 class LoneFullDraft(FullDraft):
