@@ -101,8 +101,11 @@ def _candidates(templates: Environment, name: str, theme: str, suffix: str) -> l
     own = f"{theme}/{name}.{suffix}.j2"
     if not _exists(templates, own):
         prefix = f"{theme}/{name}."
-        if not any(template.startswith(prefix) for template in templates.list_templates()):
-            raise ConfigError(f"no theme {theme!r}: the templates folder has no {prefix}*.j2")
+        names = templates.list_templates()
+        if not any(template.startswith(prefix) for template in names):
+            known = {at for at, _, file in (n.partition("/") for n in names) if "/" not in file}
+            themes = sorted(at for at in known if any(n.startswith(f"{at}/{name}.") for n in names))
+            raise ConfigError(f"no theme {theme!r}; there are {', '.join(themes)}")
     return [own, f"{DEFAULT_THEME}/{name}.{suffix}.j2"]
 
 
