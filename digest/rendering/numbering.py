@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 
 from digest.errors import RenderError
+from digest.grounding.evidence import Evidence
+from digest.grounding.prove import broken
 from digest.language.charges import is_charge
 from digest.model import Article, Citation, Copy, Difference, Point, Quote
 from digest.rendering import stored_words
@@ -172,7 +174,7 @@ class Numbering:
         return SourceView(
             number=self._numbers[article.id],
             outlet=article.source,
-            title=article.title,
+            title=_printable_title(article),
             published=article.published,
             language=language_of(article),
             url=url,
@@ -232,3 +234,8 @@ class Numbering:
 def _ends(sentence: str, printed: Collection[str]) -> bool:
     """Whether one of these is the sentence, or what follows its dateline."""
     return sentence.strip().endswith(tuple(printed))
+
+
+def _printable_title(article: Article) -> str:
+    """The headline of a source; none where no headline of ours could say it."""
+    return "" if broken(article.title, Evidence([article])) else article.title
