@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from digest.telling import Plan
 
 _LISTED = 20
-"""Skipped things that are told one by one without -v; the edition has them all."""
+"""Things left out that are told one by one without -v."""
 
 
 def account(built: "Built") -> list[str]:
@@ -19,7 +19,8 @@ def account(built: "Built") -> list[str]:
     from digest.rendering.wording import counted
 
     digest = built.digest
-    most = len(digest.skipped) if wants(1) else _LISTED
+    left_out = list(_left_out(built))
+    most = len(left_out) if wants(1) else _LISTED
     coverage, usage = digest.coverage, digest.usage
     total = (
         f"read {coverage.read}: {counted(coverage.told, 'story', 'stories')}, "
@@ -27,11 +28,9 @@ def account(built: "Built") -> list[str]:
         f"{counted(coverage.copies, 'copy', 'copies')}, {coverage.left_out} left out"
     )
     lines = [total]
-    lines += [f"  left out: {item.what} ({item.why})" for item in digest.skipped[:most]]
-    if len(digest.skipped) > most:
-        lines.append(
-            f"  and {len(digest.skipped) - most} more; -v lists them, and so does the edition"
-        )
+    lines += [f"  left out: {told}" for told in left_out[:most]]
+    if len(left_out) > most:
+        lines.append(f"  and {len(left_out) - most} more; -v lists them, and so does digest.json")
     withheld = sum(len(story.summary.rejected) for story in digest.stories)
     if withheld:
         lines.append(f"{counted(withheld, 'sentence')} withheld: nothing proved them")
@@ -43,6 +42,15 @@ def account(built: "Built") -> list[str]:
             f"{usage.input_tokens:,} tokens in, {usage.output_tokens:,} out, {cost}{batched}"
         )
     return [*lines, *digest.notices]
+
+
+def _left_out(built: "Built") -> Iterator[str]:
+    """Each thing with its reason; what is muted too, of which digest.json has the number alone."""
+    yield from (f"{item.what} ({item.why})" for item in built.digest.skipped if item.what)
+    for left in built.gathered.grouping.left_out:
+        if left.is_muted:
+            called = (built.gathered.articles[article].called for article in left.articles)
+            yield from (f"{name} ({left.reason})" for name in called)
 
 
 def facts(built: "Built", folder: Path | None) -> dict[str, object]:

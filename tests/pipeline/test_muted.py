@@ -7,6 +7,7 @@ from jinja2 import FileSystemLoader
 
 from digest import pipeline, settings
 from digest.cli.build import _explain
+from digest.cli.build_account import account
 from digest.pipeline import Built, Order
 from digest.rendering import Look, render
 from digest.sources import Place
@@ -51,8 +52,10 @@ def test_readers_are_not_told_what_was_muted(built: Built, form: str) -> None:
         assert word not in written.lower()
 
 
-def test_the_editor_is_told_on_demand(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
-    """`--explain` names what was muted, and by which word."""
+def test_the_editor_is_told(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
+    """A build names what was muted, and by which word; so does `--explain`."""
     _explain(built.gathered)
 
     assert "muted by topic 'no bunkum': 'kraken': Your stars of the week" in capsys.readouterr().err
+    told = "  left out: Your stars of the week (muted by topic 'no bunkum': 'kraken')"
+    assert [told] == [line for line in account(built) if "left out:" in line]
