@@ -58,20 +58,18 @@ def _is_now(found: re.Match[str], passage: Passage) -> bool:
 
 
 def _negations(passage: Passage) -> Iterator[Frame]:
-    """What stands behind `not` in its clause, or before it where the language has it so."""
+    """What stands behind `not` in its clause, or all of it where the language has it so."""
     words, text = passage.lexicon, passage.text
     for at, word in enumerate(passage.tokens):
         following = passage.tokens[at + 1].norm if at + 1 < len(passage.tokens) else ""
         if negates(word.norm, words) and at not in passage.said and following not in words.not_only:
             yield Frame("negates", word.text, Span(word.end, _clause_end(word.end, passage)))
-    ahead, back = _negation_patterns(passage.language)
-    for found in ahead.finditer(text) if ahead else ():
+    pattern = either(words.negates)
+    for found in pattern.finditer(text) if pattern else ():
         if not _is_said(found, passage):
-            governed = Span(found.end(), _clause_end(found.end(), passage))
-            yield Frame("negates", found.group(), governed)
-    for found in back.finditer(text) if back else ():
-        if not _is_said(found, passage):
-            governed = Span(_last_turn(found.start(), passage), found.start())
+            begins = [_last_turn(found.start(), passage)]
+            begins += [comma.end() for comma in _COMMA.finditer(text, 0, found.start())]
+            governed = Span(max(begins), _clause_end(found.end(), passage))
             yield Frame("negates", found.group(), governed)
 
 
@@ -122,9 +120,3 @@ def _patterns(language: str) -> tuple[tuple[Listed, re.Pattern[str]], ...]:
     kinds: tuple[Listed, ...] = get_args(Listed)
     found = ((kind, either(getattr(lexicon(language), kind))) for kind in kinds)
     return tuple((kind, pattern) for kind, pattern in found if pattern is not None)
-
-
-@cache
-def _negation_patterns(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    known = lexicon(language)
-    return either(known.negates_ahead), either(known.negates_back)

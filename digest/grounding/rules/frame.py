@@ -168,7 +168,7 @@ RULE = Rule(
     needs=frozenset(
         {
             *("another", "dates_back", "denies_ahead", "denies_back", "fakes", "imagines"),
-            *("negates_ahead", "negates_back", "supposes", "turns", "ends_fiction", "ends_past"),
+            *("negates", "supposes", "turns", "ends_fiction", "ends_past"),
             *("conjunctions", "denials", "irrealis", "negators", "past_tense", "past_words"),
             *(
                 "refusals",

@@ -28,10 +28,8 @@ class Frames(Section):
     """It tells of somebody else of one name: `a namesake`."""
     not_only: Words = frozenset()
     """Behind a `not` they make it none: `not only`."""
-    negates_ahead: Patterns = ()
-    """Where it takes more than one of `negators` or less than a word: `没有`."""
-    negates_back: Patterns = ()
-    """The same, of what stands before: `değil`, `なかった`."""
+    negates: Patterns = ()
+    """What negates its clause, where none of `negators` does: `没有`, `değil`, `なかった`."""
     turns: Patterns = ()
     """Beside the conjunctions, where a clause ends: `が、`."""
     retracts: Patterns = ()
