@@ -112,7 +112,7 @@ def root(
 
 def main() -> None:
     """Run the program; a fault that was foreseen is one line on stderr and its exit code."""
-    console.behave()
+    console.behave(as_json="--json" in sys.argv)  # for what is wrong with the command itself
     try:
         with heeded():
             code = app(prog_name="digest", standalone_mode=False)  # faults are for us to print

@@ -157,6 +157,13 @@ def no_settings(words: str) -> list[str]:
     return ["-c", "nowhere.toml"] if "-c" in flags(ALL[words]) else []
 
 
+def test_a_misspelt_command_is_json_too(run: Run) -> None:
+    done = run("build", "--sinc", "7d", "--json")
+
+    assert 2 == json.loads(done.out)["error"]["code"]
+    assert "no such option" in done.err
+
+
 def test_what_steers_a_terminal_is_escaped_in_json_and_not_lost(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
