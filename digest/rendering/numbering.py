@@ -1,7 +1,8 @@
 """The numbers and links of one block: a story, or the lead."""
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import reduce
+from dataclasses import replace
+from functools import lru_cache, reduce
 
 from digest.errors import RenderError
 from digest.grounding.evidence import Evidence
@@ -236,6 +237,12 @@ def _ends(sentence: str, printed: Collection[str]) -> bool:
     return sentence.strip().endswith(tuple(printed))
 
 
+@lru_cache(maxsize=1024)  # each form asks, and a mail until it fits
 def _printable_title(article: Article) -> str:
-    """The headline of a source; none where no headline of ours could say it."""
-    return "" if broken(article.title, Evidence([article])) else article.title
+    """The headline of a source; none where no headline of ours could say it.
+
+    The text around it matters where the headline stands in it, as it may be taken back there.
+    """
+    stands = article.title.strip(" .") in article.text
+    ground = article if stands else replace(article, text="", sentences=())
+    return "" if broken(article.title, Evidence([ground])) else article.title
