@@ -1,22 +1,20 @@
 """`digest send`: mail an edition that is already made, one message for each recipient."""
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import flags
+from digest.cli import flags, going_out
 from digest.cli.bars import progress
 from digest.cli.chosen_edition import place_of
 from digest.cli.command import command
-from digest.cli.console import is_quiet, report, say
-from digest.errors import ConfigError, DeliveryError, ProofError
+from digest.cli.console import report, say
+from digest.errors import ConfigError
 
 if TYPE_CHECKING:
-    from digest.delivery.channels import Access, Posting
+    from digest.delivery.channels import Posting
     from digest.delivery.outcomes import Outcome
     from digest.model import Digest
     from digest.pipeline.mailing import Mails
@@ -30,17 +28,7 @@ EXAMPLES = (
     "digest send --test me@example.org",
 )
 _NOBODY = "nobody to send to: --to ADDRESS, or [mail] to or readers"
-_FAILED = ("refused", "unknown")
 
-Again = Annotated[
-    bool, typer.Option("--again", help="This time, also to those who have it or may have it.")
-]
-RetryUnknown = Annotated[
-    bool, typer.Option("--retry-unknown", help="Also to those who may have it.")
-]
-Anyway = Annotated[
-    bool, typer.Option("--anyway", help="Send it though texts of it are not proven.")
-]
 Test = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="Send it to this address alone, as a try.")
 ]
@@ -59,9 +47,9 @@ def send(
     to: Annotated[
         list[str] | None, typer.Option(help="A recipient; may be given many times.")
     ] = None,
-    again: Again = False,
-    retry_unknown: RetryUnknown = False,
-    anyway: Anyway = False,
+    again: going_out.Again = False,
+    retry_unknown: going_out.RetryUnknown = False,
+    anyway: going_out.Anyway = False,
     test: Test = None,
     dry_run: DryRun = None,
     config: flags.Config = None,
@@ -78,7 +66,7 @@ def send(
         if not recipients:
             raise ConfigError(_NOBODY)
         if not anyway:
-            _refuse_unproven(digest, place)
+            going_out.refuse_unproven(digest, place)
         mails = mailing.mails(digest, recipients, chosen, store)
         for note in mails.notes:
             say(note)
@@ -90,11 +78,9 @@ def send(
             _write(posting, mails, chosen, dry_run)
             return
         outcomes = _sent(posting, mails, chosen)
-        if not test and any(map(_has_it, outcomes)):
-            folder = str(digest_file.file_at(place).parent.resolve())
-            store.editions.mark_sent(folder)
-            store.editions.retell(folder, digest)
-    _tell(place, outcomes)
+        if not test:
+            going_out.remember(store, place, digest, outcomes)
+    going_out.tell(place, outcomes)
 
 
 def refuse_unready(chosen: "Settings") -> None:
@@ -106,19 +92,7 @@ def refuse_unready(chosen: "Settings") -> None:
     if not recipients:
         raise ConfigError(_NOBODY)
     for channel, _ in by_channel(recipients):
-        channel.connect(_access(chosen))
-
-
-def _refuse_unproven(digest: "Digest", place: Path) -> None:
-    """Raises ProofError where a text has been edited since it was proven, or never was."""
-    from digest import proof
-
-    found = proof.reprove(digest)
-    if found.problems:
-        raise ProofError(
-            f"{len(found.problems)} of {found.checked} texts of {str(place)!r} are not proven: "
-            "`digest check` names them, and --anyway sends them"
-        )
+        channel.connect(going_out.access(chosen))
 
 
 def _posting(
@@ -130,7 +104,7 @@ def _posting(
 
     return Posting(
         letter=mails.letter,
-        edition=_key(digest, chosen.edition.id),
+        edition=going_out.ledger_name(digest, chosen.edition.id),
         ledger=store.deliveries,
         now=datetime.now(UTC),
         report=report,
@@ -145,7 +119,7 @@ def _sent(posting: "Posting", mails: "Mails", chosen: "Settings") -> list["Outco
         NothingChosen(recipient=reader, choice=choice) for reader, choice in mails.without.items()
     ]
     for channel, people in by_channel(mails.recipients):
-        outcomes += channel.connect(_access(chosen))(posting, people)
+        outcomes += channel.connect(going_out.access(chosen))(posting, people)
     return outcomes
 
 
@@ -157,59 +131,3 @@ def _write(posting: "Posting", mails: "Mails", chosen: "Settings", folder: Path)
     for reader, what in written:
         say(f"{reader}: {what}")
     report([{"recipient": reader, "what": what} for reader, what in written], ())
-
-
-def _access(chosen: "Settings") -> "Access":
-    from digest.pipeline import from_settings
-
-    return from_settings.access(chosen, flags.secrets())
-
-
-def _key(digest: "Digest", newsletter: str | None) -> str:
-    """The edition's name in the ledger, the same for a rebuild and for no other newsletter's.
-
-    A correction gives it another one, so that it goes out again, once, to all.
-    """
-    edition = digest.edition
-    named = f"{newsletter or edition.title}\0{edition.number}\0{edition.date}"
-    if digest.corrections:
-        named += f"\0{digest.corrections[-1].at}"
-    return hashlib.sha256(named.encode()).hexdigest()
-
-
-def _has_it(outcome: "Outcome") -> bool:
-    from digest.delivery.outcomes import Sent
-
-    return isinstance(outcome, Sent)
-
-
-def _tell(place: Path, outcomes: "Sequence[Outcome]") -> None:
-    told = [(outcome.recipient, *_told(outcome)) for outcome in outcomes]
-    failed = 0
-    for recipient, status, words in told:
-        failed += status in _FAILED
-        if status not in _FAILED or is_quiet():  # else it was said when it happened
-            say(f"{recipient}: {words}", always=status in _FAILED)
-    rows = [{"recipient": to, "status": status, "told": words} for to, status, words in told]
-    report({"edition": place, "recipients": rows}, ())
-    if failed:
-        raise DeliveryError(f"{failed} of {len(outcomes)} recipients did not get the edition")
-
-
-def _told(outcome: "Outcome") -> tuple[str, str]:
-    """What became of a copy: a word for programs, and words."""
-    from digest.delivery.outcomes import NothingChosen, Refused, Sent, Unsubscribed
-
-    match outcome:
-        case Sent(earlier=True):
-            return "had", "has it already"
-        case Sent():
-            return "sent", "sent"
-        case Unsubscribed():
-            return "unsubscribed", "has unsubscribed"
-        case NothingChosen():
-            return "nothing", f"no mail, as the edition has nothing of {outcome.choice}"
-        case Refused():
-            return "refused", outcome.why
-        case _:
-            return "unknown", outcome.why

@@ -1,0 +1,106 @@
+"""What `digest send` and its like share: that it is proven, goes once, and how it is told."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli import flags
+from digest.cli.console import is_quiet, report, say
+from digest.errors import DeliveryError, ProofError
+
+if TYPE_CHECKING:
+    from digest.delivery.channels import Access
+    from digest.delivery.outcomes import Outcome
+    from digest.model import Digest
+    from digest.settings import Settings
+    from digest.store import Store
+
+_FAILED = ("refused", "unknown")
+
+Again = Annotated[
+    bool, typer.Option("--again", help="This time, also to those who have it or may have it.")
+]
+RetryUnknown = Annotated[
+    bool, typer.Option("--retry-unknown", help="Also to those who may have it.")
+]
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Send it though texts of it are not proven.")
+]
+
+
+def refuse_unproven(digest: "Digest", place: Path) -> None:
+    """Raises ProofError where a text has been edited since it was proven, or never was."""
+    from digest import proof
+
+    found = proof.reprove(digest)
+    if found.problems:
+        raise ProofError(
+            f"{len(found.problems)} of {found.checked} texts of {str(place)!r} are not proven: "
+            "`digest check` names them, and --anyway sends them"
+        )
+
+
+def access(chosen: "Settings") -> "Access":
+    """How editions go out."""
+    from digest.pipeline import from_settings
+
+    return from_settings.access(chosen, flags.secrets())
+
+
+def ledger_name(digest: "Digest", newsletter: str | None) -> str:
+    """The edition's name in the ledger, the same for a rebuild and for no other newsletter's.
+
+    A correction gives it another one, so that it goes out again, once, to all.
+    """
+    edition = digest.edition
+    named = f"{newsletter or edition.title}\0{edition.number}\0{edition.date}"
+    if digest.corrections:
+        named += f"\0{digest.corrections[-1].at}"
+    return hashlib.sha256(named.encode()).hexdigest()
+
+
+def remember(store: "Store", place: Path, digest: "Digest", outcomes: "Sequence[Outcome]") -> None:
+    """That the edition reached somebody, and in which words."""
+    from digest.delivery.outcomes import Sent
+    from digest.store import digest_file
+
+    if any(isinstance(outcome, Sent) for outcome in outcomes):
+        folder = str(digest_file.file_at(place).parent.resolve())
+        store.editions.mark_sent(folder)
+        store.editions.retell(folder, digest)
+
+
+def tell(place: Path, outcomes: "Sequence[Outcome]") -> None:
+    """What became of each. Raises DeliveryError where one did not get it."""
+    told = [(outcome.recipient, *_told(outcome)) for outcome in outcomes]
+    failed = 0
+    for recipient, status, words in told:
+        failed += status in _FAILED
+        if status not in _FAILED or is_quiet():  # else it was said when it happened
+            say(f"{recipient}: {words}", always=status in _FAILED)
+    rows = [{"recipient": to, "status": status, "told": words} for to, status, words in told]
+    report({"edition": place, "recipients": rows}, ())
+    if failed:
+        raise DeliveryError(f"{failed} of {len(outcomes)} recipients did not get the edition")
+
+
+def _told(outcome: "Outcome") -> tuple[str, str]:
+    """What became of a copy: a word for programs, and words."""
+    from digest.delivery.outcomes import NothingChosen, Refused, Sent, Unsubscribed
+
+    match outcome:
+        case Sent(earlier=True):
+            return "had", "has it already"
+        case Sent():
+            return "sent", "sent"
+        case Unsubscribed():
+            return "unsubscribed", "has unsubscribed"
+        case NothingChosen():
+            return "nothing", f"no mail, as the edition has nothing of {outcome.choice}"
+        case Refused():
+            return "refused", outcome.why
+        case _:
+            return "unknown", outcome.why
