@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.rendering import FORMS
+from digest.rendering import FILES
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {"openai", "trafilatura", "genai_prices", "css_inline", "numpy", "sqlalchemy", "feedparser"}
@@ -51,7 +51,7 @@ def test_the_wheel_builds_an_edition_by_itself(wheel: Path, tmp_path: Path) -> N
 
     assert done.returncode == 0, done.stderr
     [edition] = (tmp_path / "out").iterdir()
-    names = {form.file for form in FORMS.values()}
+    names = {form.file for form in FILES.values()}
     assert {file.name for file in edition.iterdir()} == names
 
 

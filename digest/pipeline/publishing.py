@@ -7,7 +7,7 @@ from digest import edition, rendering
 from digest.delivery import folder
 from digest.model import Digest
 from digest.pipeline import from_settings
-from digest.rendering import FORMS
+from digest.rendering import FILES
 from digest.rendering import lint as checks
 from digest.rendering.lint import Report
 from digest.rendering.output_form import NOBODYS
@@ -48,7 +48,7 @@ def publish_again(place: Path, digest: Digest, settings: Settings) -> tuple[str,
 
 
 def _faults(files: Mapping[str, bytes], digest: Digest, look: rendering.Look) -> tuple[str, ...]:
-    found = (form.faults(files[form.file], digest, look) for form in FORMS.values())
+    found = (form.faults(files[form.file], digest, look) for form in FILES.values())
     return tuple(fault for faults in found for fault in faults)
 
 

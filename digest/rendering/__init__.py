@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from digest.rendering.output_form import Envelope, Form, Look
-from digest.rendering.registry import FORMS, choices, form_named
+from digest.rendering.registry import FILES, FORMS, choices, form_named
 
 if TYPE_CHECKING:
     from digest.model import Digest
     from digest.rendering.own_words import Labels
 
 __all__ = [
+    "FILES",
     "FORMS",
     "Envelope",
     "Form",
@@ -39,7 +40,7 @@ def in_all_forms(digest: "Digest", look: Look) -> dict[str, bytes]:
     from digest.store import digest_file
 
     own = digest_file.EDITION_FILE
-    made = {form.file: form.render(digest, look) for form in FORMS.values() if form.file != own}
+    made = {form.file: form.render(digest, look) for form in FILES.values() if form.file != own}
     return {**made, own: digest_file.with_forms(digest, made).encode()}
 
 

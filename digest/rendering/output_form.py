@@ -82,15 +82,17 @@ class Form:
     """One form of the edition; its value in the registry is all that the program knows of it."""
 
     name: str
-    """What `--format` calls it, beside the ending of its file."""
+    """What `--format` calls it, beside the ending of a file that is kept."""
     file: str
-    """Its name in the edition's folder."""
+    """Its name in the edition's folder, or where somebody puts it."""
     media_type: str
     """Without parameters; text is UTF-8."""
     meaning: str
     """For the documentation: who wants it. A phrase that stands after its name."""
     is_whole: bool = True
     """It shows all that an edition shows, coverage and evidence too; an outline would not."""
+    is_kept: bool = True
+    """It is a file of each edition; other forms are made when somebody wants them."""
     render: Callable[["Digest", Look], bytes]
     """The same arguments give the same bytes. Raises ConfigError and RenderError."""
     faults: Callable[[bytes, "Digest", Look], tuple[str, ...]] = _no_faults
@@ -100,3 +102,8 @@ class Form:
     def ending(self) -> str:
         """`md` of `digest.md`."""
         return self.file.rpartition(".")[2]
+
+    @property
+    def word(self) -> str:
+        """What it is mostly called by: a file that is kept by its ending."""
+        return self.ending if self.is_kept else self.name

@@ -22,17 +22,20 @@ def _found() -> dict[str, Form]:
 
 FORMS: Mapping[str, Form] = _found()
 """Each form under its name, in the order of the alphabet."""
+FILES: Mapping[str, Form] = {name: form for name, form in FORMS.items() if form.is_kept}
+"""Those that each edition has as files."""
 
 
 def form_named(word: str, known: Mapping[str, Form] = FORMS) -> Form:
     """The form of that name or of that ending: `markdown`, `md`. Raises ConfigError."""
     for form in known.values():
-        if word in (form.name, form.ending):
+        if word in (form.name, form.word):
             return form
     raise ConfigError(f"unknown format {word!r}; choose {choices(known)}")
 
 
 def choices(known: Mapping[str, Form] = FORMS) -> str:
-    """`eml, html, json, md or txt`."""
-    *most, last = (form.ending for form in known.values())
+    """`eml, html, json, md or txt`, and those that are no files of an edition."""
+    kept_first = sorted(known.values(), key=lambda form: not form.is_kept)
+    *most, last = (form.word for form in kept_first)
     return f"{', '.join(most)} or {last}" if most else last

@@ -9,7 +9,7 @@ import pytest
 
 import digest
 from digest.model import Digest
-from digest.rendering import FORMS
+from digest.rendering import FILES
 from digest.store import digest_file, open_store
 from tests.cli.conftest import EXAMPLES
 from tests.shell import Run
@@ -42,7 +42,7 @@ def test_a_folder_becomes_an_edition_in_every_form(run: Run) -> None:
     assert done.out == ""
     assert "no OPENAI_API_KEY" in done.err
     [folder] = editions()
-    assert {file.name for file in folder.iterdir()} == {form.file for form in FORMS.values()}
+    assert {file.name for file in folder.iterdir()} == {form.file for form in FILES.values()}
     assert f"wrote {folder}" in done.err
 
 
@@ -260,7 +260,7 @@ def test_an_edition_is_rendered_again_from_its_json_alone(
 ) -> None:
     shutil.copy(built / "digest.json", tmp_path / "alone.json")
 
-    for form in FORMS.values():
+    for form in FILES.values():
         for word in (form.ending, form.name):
             done = run("render", "alone.json", "--format", word)
             assert done.out == (built / form.file).read_bytes().decode()

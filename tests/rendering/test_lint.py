@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from digest.rendering import FORMS, Look, in_all_forms
+from digest.rendering import FILES, Look, in_all_forms
 from digest.rendering.colours import contrast
 from digest.rendering.lint import lint
 from digest.rendering.lint.accessible import DUTIES, PAGE_DUTIES
@@ -43,7 +43,7 @@ def test_no_theme_has_a_fault(theme: str) -> None:
     report = lint(in_all_forms(DIGEST, look), DIGEST, look)
 
     assert () == tuple(report.faults)
-    assert {form.file for form in FORMS.values()} < set(report.sizes)
+    assert {form.file for form in FILES.values()} < set(report.sizes)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def templates() -> BaseLoader:
 def test_the_edition_is_the_golden_one(form: Form, templates: BaseLoader) -> None:
     """Byte for byte; after a wanted change: UPDATE_GOLDEN=1 pytest, and read the difference."""
     content = form.render(DIGEST, Look(templates=templates, brief_after=3))
-    golden = GOLDEN / f"daily.{form.ending}"
+    golden = GOLDEN / form.file.replace("digest", "daily", 1)
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_bytes(content)
 

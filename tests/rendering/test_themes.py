@@ -12,7 +12,7 @@ import pytest
 from jinja2 import BaseLoader, DictLoader
 
 from digest.errors import ConfigError, RenderError
-from digest.rendering import FORMS, Envelope, Look, in_all_forms, render
+from digest.rendering import FILES, Envelope, Look, in_all_forms, render
 from digest.rendering.check_mail import check_mail
 from digest.rendering.lint import lint
 from digest.rendering.logo import logo_of
@@ -73,7 +73,7 @@ def test_a_theme_cannot_forget_to_escape() -> None:
     careless = DictLoader(
         {
             f"x/digest.{end}.j2": "{{ digest.stories[3].headline }}\n"
-            for end in (FORMS[form].ending for form in TEXT_FORMS)
+            for end in (FILES[form].ending for form in TEXT_FORMS)
         }
     )
 
@@ -216,7 +216,7 @@ def own_forms() -> list[tuple[str, str]]:
     return [
         (theme, form.ending)
         for theme in THEMES
-        for form in FORMS.values()
+        for form in FILES.values()
         if theme != DEFAULT_THEME and (folder / theme / f"digest.{form.ending}.j2").is_file()
     ]
 
