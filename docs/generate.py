@@ -14,12 +14,13 @@ from typer.testing import CliRunner
 from digest import settings
 from digest.cli import COMMANDS, app
 from digest.delivery.channels import CHANNELS
+from digest.delivery.chat import CHATS
 from digest.errors import EXIT_CODES
 from digest.grounding.rule import Rule
 from digest.grounding.rules import RULES
 from digest.language.lexicons import languages, lexicon
 from digest.llm.faults.quirks import QUIRKS
-from digest.rendering import FORMS
+from digest.rendering import FILES, FORMS
 from digest.scheduling import SCHEDULERS
 from digest.sources.kinds import KINDS
 from digest.sources.place import PLACE_KINDS
@@ -68,7 +69,17 @@ def codes_table() -> str:
 
 
 def forms_table() -> str:
-    return table("File | What it is for", ((f"`{f.file}`", f.meaning) for f in FORMS.values()))
+    return table("File | What it is for", ((f"`{f.file}`", f.meaning) for f in FILES.values()))
+
+
+def elsewhere_table() -> str:
+    others = (form for form in FORMS.values() if not form.is_kept)
+    return table("`--format` | What it is for", ((f"`{f.name}`", f.meaning) for f in others))
+
+
+def chats_table() -> str:
+    rows = ((chat.name, f"`{chat.form}`", chat.meaning) for chat in CHATS)
+    return table("Service | `--format` | What goes out", rows)
 
 
 def places_table() -> str:
@@ -173,6 +184,7 @@ PAGES: Mapping[str, Mapping[str, Callable[[], str]]] = {
         "codes": codes_table,
     },
     "docs/every-morning.md": {"schedulers": schedulers_table},
+    "docs/elsewhere.md": {"forms": elsewhere_table, "chats": chats_table},
     "docs/grounding.md": {"rules": rules_table},
     "docs/languages.md": {"languages": language_table},
     "docs/mail.md": {"channels": channels_table},

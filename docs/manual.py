@@ -16,6 +16,7 @@ VARIABLES = (
     ("OPENAI_BASE_URL", "Another endpoint, where [llm] base_url names none."),
     ("DIGEST_JUDGE_API_KEY", "The key for [check] judge_base_url."),
     ("DIGEST_SMTP_USER, DIGEST_SMTP_PASSWORD", "The login at the mail server."),
+    ("BUTTONDOWN_API_KEY, GHOST_ADMIN_API_KEY", "What digest draft is let in with."),
     ("DIGEST_TRUST", "Folders whose digest.toml is trusted, as in PATH."),
     ("DIGEST_SECTION__KEY", "Any setting; lists with commas or as JSON."),
     ("NO_COLOR, FORCE_COLOR", "Whether faults are coloured."),

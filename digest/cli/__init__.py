@@ -38,6 +38,8 @@ COMMANDS: Mapping[str, Listed] = {
     "send": Listed("send", "Mail an edition; nobody gets it twice."),
     "run": Listed("morning", "Build and send, one at a time: what a timer calls."),
     "schedule": Listed("schedule", "Print what calls `digest run` each day."),
+    "post": Listed("post", "Post an edition to chats; none gets it twice."),
+    "draft": Listed("post", "Make a draft of an edition at Buttondown or Ghost."),
     "publish": Listed("publish", "Write all editions as a site: pages, search and feeds."),
     "readers": Listed("readership", "Keep the list of who gets the editions."),
     "sources": Listed("sources", "Keep the list of places that are read."),

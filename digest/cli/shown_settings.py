@@ -23,6 +23,8 @@ EXAMPLES = (
 )
 _DEFAULT = "default"
 _LOGIN = re.compile(r"(?<=://).*@|\?.*")
+_MOST_SHOWN = 12
+"""Letters of what stands before ://, so that a secret without one is not shown."""
 _SECRETS = (
     ("OPENAI_API_KEY", "api_key"),
     ("DIGEST_JUDGE_API_KEY", "judge_api_key"),
@@ -118,7 +120,9 @@ def _safe(value: object) -> object:
 
 
 def _bare(value: object) -> object:
-    """An address that may hold a password, whatever characters are in it, without one."""
+    """An address that may hold a password, without one; of a list of secrets, their schemes."""
+    if isinstance(value, tuple):
+        return [f"{str(item).partition('://')[0][:_MOST_SHOWN]}://…" for item in value]
     return value and _LOGIN.sub("", str(value))
 
 

@@ -28,7 +28,7 @@ class SmtpAccount:
     """Certificates to trust besides the system's own: a company's server."""
 
     def __post_init__(self) -> None:
-        if self.security == "none" and not _is_loopback(self.host):
+        if self.security == "none" and not is_loopback(self.host):
             raise ConfigError(f"mail: {self.host!r} is not this machine, so TLS is needed")
         if self.security == "none" and self.user is not None:
             raise ConfigError("mail: a login is never sent without TLS")
@@ -44,7 +44,8 @@ class SmtpAccount:
         return parse_address(self.sender)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether it is this very machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

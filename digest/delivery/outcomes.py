@@ -6,6 +6,7 @@ from typing import Protocol
 from digest.store.deliveries import Standing, State, goes
 
 __all__ = [
+    "ELSEWHERE",
     "Ledger",
     "NothingChosen",
     "Outcome",
@@ -15,8 +16,15 @@ __all__ = [
     "State",
     "Unknown",
     "Unsubscribed",
+    "as_it_stands",
     "goes",
 ]
+
+
+ELSEWHERE = "another run is sending it at this moment"
+_BROKE_OFF = (
+    "an earlier run broke off while sending: perhaps it arrived; --retry-unknown sends it again"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +74,19 @@ class NothingChosen:
 
 
 Outcome = Sent | Refused | Unknown | Unsubscribed | NothingChosen
+
+
+def as_it_stands(recipient: str, standing: Standing, message_id: str = "") -> Outcome:
+    """The outcome of a copy that was not sent, as that stood in the way."""
+    match standing:
+        case "unsubscribed":
+            return Unsubscribed(recipient=recipient)
+        case "sent":
+            return Sent(recipient=recipient, message_id=message_id, earlier=True)
+        case "sending":
+            return Unknown(recipient=recipient, why=ELSEWHERE)
+        case _:
+            return Unknown(recipient=recipient, why=_BROKE_OFF)
 
 
 class Ledger(Protocol):

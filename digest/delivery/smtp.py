@@ -9,6 +9,7 @@ from email.headerregistry import Address
 from digest.delivery.account import SmtpAccount
 from digest.delivery.letter import Letter, message_id
 from digest.delivery.outcomes import (
+    ELSEWHERE,
     Ledger,
     Outcome,
     Refused,
@@ -16,7 +17,7 @@ from digest.delivery.outcomes import (
     Standing,
     State,
     Unknown,
-    Unsubscribed,
+    as_it_stands,
 )
 from digest.delivery.session import (
     Broken,
@@ -41,10 +42,6 @@ _WAITS_FOR_NOBODY = 2
 """So many of them for a server that never let us in: its name may be wrong."""
 _MOST_BREAKS = 3
 """Connections that break one after another before the server counts as unavailable."""
-_ELSEWHERE = "another run is sending it at this moment"
-_BROKE_OFF = (
-    "an earlier run broke off while sending: perhaps it arrived; --retry-unknown sends it again"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +190,7 @@ class _Copy:
         """The outcome; raises Passing and NoAccount, with nothing sent and no claim left."""
         standing = self._claim()
         if standing == "sending":
-            raise Passing(_ELSEWHERE)
+            raise Passing(ELSEWHERE)
         if standing is not None:
             return self._as_it_stands(standing)
         try:
@@ -246,16 +243,7 @@ class _Copy:
         self.mailing.ledger.record(self.mailing.edition, self.key, state, note)
 
     def _as_it_stands(self, standing: Standing) -> Outcome:
-        recipient = self.reader.addr_spec
-        match standing:
-            case "unsubscribed":
-                return Unsubscribed(recipient=recipient)
-            case "sent":
-                return Sent(recipient=recipient, message_id=self._id, earlier=True)
-            case "sending":
-                return Unknown(recipient=recipient, why=_ELSEWHERE)
-            case _:
-                return Unknown(recipient=recipient, why=_BROKE_OFF)
+        return as_it_stands(self.reader.addr_spec, standing, self._id)
 
     def _refused(self, fault: Fault) -> Refused:
         return Refused(recipient=self.reader.addr_spec, why=fault.why, code=fault.code)

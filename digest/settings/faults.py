@@ -69,7 +69,7 @@ def _wanted(value: object, place: _Place) -> str:
         return f"tables [[{place.path}]]" if many else f"a table [{place.path}]"
     hint = (
         f", such as [{value!r}]"
-        if many and isinstance(value, str) and "[" not in place.path
+        if many and isinstance(value, str) and "[" not in place.path and place.field.repr
         else ""
     )
     return wanted(place.field) + hint

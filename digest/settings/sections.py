@@ -246,6 +246,15 @@ class MailSettings(Section):
     timeout_s: Seconds = Field(30, description="Seconds for one answer of the server.")
 
 
+class PostSettings(Section):
+    to: tuple[str, ...] = Field(
+        (),
+        repr=False,  # whoever has such an address can post there
+        description="Addresses of chats and other services, as apprise has them; secrets.",
+    )
+    ghost: str | None = Field(None, description="Address of a Ghost site, for drafts.")
+
+
 class SourceSettings(Section):
     address: str = Field(description="Address, file or folder.")
     name: str | None = Field(None, description="The outlet's name.")
@@ -281,5 +290,6 @@ class Settings(Section):
     store: StoreSettings = StoreSettings()
     theme: ThemeSettings = ThemeSettings()
     mail: MailSettings = MailSettings()
+    post: PostSettings = PostSettings()
     sources: tuple[SourceSettings, ...] = ()
     topics: tuple[TopicSettings, ...] = ()

@@ -38,6 +38,7 @@ class Risks:
         return dict(self.sends) if is_named else self.all()
 
 
+_SHOWN_DIGITS = 8
 _RUN = "llm.gguf"
 """Weights are read by native code, and their model tells true from false: whoever made them is
 trusted, inside the folder too."""
@@ -62,6 +63,13 @@ def _sends(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "store.url", url
     for key, value in sorted(_section(table, "mail").items()):
         yield f"mail.{key}", str(value)
+    for key, value in sorted(_section(table, "post").items()):
+        yield f"post.{key}", _masked(value) if key == "to" else str(value)
+
+
+def _masked(secret: object) -> str:
+    """A secret as it may be shown; another one is shown otherwise."""
+    return f"secret {hashlib.sha256(str(secret).encode()).hexdigest()[:_SHOWN_DIGITS]}"
 
 
 def _reaches(table: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, str]]:

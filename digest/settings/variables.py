@@ -104,4 +104,5 @@ def _json(name: str, text: str, field: FieldInfo) -> Any:  # noqa: ANN401 - chec
 
 
 def _fault(name: str, text: str, field: FieldInfo) -> ConfigError:
-    return ConfigError(f"{name} is {text!r}: wanted is {wanted(field)}, with commas or as JSON")
+    given = f"{name} is {text!r}" if field.repr else f"{name} cannot be read"
+    return ConfigError(f"{given}: wanted is {wanted(field)}, with commas or as JSON")

@@ -117,6 +117,8 @@ def calls(words: str, edition: Path) -> list[str]:
         "explain": [str(edition), "1.1"],
         "stories": ["--why", str(edition)],
         "send": [str(edition), "--dry-run", "copies", "--to", "ada@a.example"],
+        "post": [str(edition), "--dry-run", "out", "--to", "json://127.0.0.1"],
+        "draft": ["buttondown", str(edition), "--dry-run", "out"],
         "publish": ["site"],
         "correct": [str(edition), "--note", "It was Tuesday."],
         "lint": [str(edition)],
