@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from digest.rendering import FORMS
 from digest.store import open_store
 from tests.mail_server import AUTHORITY, TALKS_TO_A_SERVER, Desk, running
 from tests.model_server import ModelServer, serving
@@ -89,7 +90,9 @@ def test_prompts_and_templates_of_ones_own_may_be_well(run: Run) -> None:
     done = run(*OFFLINE)
 
     assert 0 == done.code, done.out
-    assert "theme 'broadsheet': digest.eml, digest.html" in done.out
+    [tried] = [line for line in done.out.splitlines() if "theme 'broadsheet': " in line]
+    files = sorted(form.file for form in FORMS.values())
+    assert files == tried.partition("': ")[2].split(", ")
 
 
 # Disk and clock
