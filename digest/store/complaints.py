@@ -41,6 +41,12 @@ _KINDS: tuple[tuple[tuple[str, ...], type[DigestError], str, str], ...] = (
         "give its user the right to make and change tables",
     ),
     (
+        ("SQLITE_CONSTRAINT_FOREIGNKEY", "23503"),
+        StoreError,
+        "has nothing any more that this belongs to",
+        "it was pruned, so begin again",
+    ),
+    (
         ("42P01", "42703"),
         StoreError,
         "lost a table",

@@ -1,7 +1,7 @@
 """Editions that were made: their stories, so that the next one knows what it repeats."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -41,9 +41,20 @@ class Editions:
         self._database = database
         self._leases = leases
 
-    def add(self, digest: Digest, newsletter: str, folder: str, until: datetime) -> None:
-        """Remember a newsletter's edition; an unsent one with the same articles is replaced."""
-        ids = sorted(article.id for article in digest.articles)
+    def add(
+        self,
+        digest: Digest,
+        newsletter: str,
+        folder: str,
+        until: datetime,
+        *,
+        in_round: str | None = None,
+    ) -> bool:
+        """Remember a newsletter's edition; an unsent one with the same articles is replaced.
+
+        A round makes one edition of a newsletter: False where it is there already, and that one
+        stays.
+        """
         since = digest.edition.window.since
         row = {
             "number": digest.edition.number,
@@ -54,17 +65,25 @@ class Editions:
             "until": until.isoformat(),
             "sent": False,
             "newsletter": newsletter,
+            "round": in_round,
         }
         with self._database.writing(alone=True) as connection:
-            for earlier in _tries(connection, newsletter, ids):
-                connection.execute(editions.delete().where(editions.c.id == earlier))
-            key = connection.execute(editions.insert().values(row)).inserted_primary_key
-            assert key is not None
-            if ids:
-                rows = [{"edition": key[0], "article": article} for article in ids]
-                connection.execute(edition_articles.insert(), rows)
-            _tell(connection, key[0], digest)
+            is_first = in_round is None or _of_round(connection, newsletter, in_round) is None
+            if is_first:
+                _put(connection, row, newsletter, digest)
         self._leases.release(_lease(newsletter, digest.edition.number))
+        return is_first
+
+    def of_round(self, newsletter: str, name: str) -> tuple[int, str] | None:
+        """The number and folder of the edition that a round made; None where it has made none."""
+        with self._database.reading() as connection:
+            return _of_round(connection, newsletter, name)
+
+    def last_until(self, newsletter: str) -> datetime | None:
+        """The latest moment up to which an edition of the newsletter has read; None before one."""
+        query = select(editions.c.until).where(editions.c.newsletter == newsletter)
+        with self._database.reading() as connection:
+            return max(map(datetime.fromisoformat, connection.scalars(query)), default=None)
 
     def mark_sent(self, folder: str) -> None:
         """Remember that the editions written to this folder reached a reader."""
@@ -179,6 +198,26 @@ class Editions:
 
 def _lease(newsletter: str, number: int) -> str:
     return f"edition {number} of {newsletter}"
+
+
+def _of_round(connection: Connection, newsletter: str, name: str) -> tuple[int, str] | None:
+    is_it = (editions.c.newsletter == newsletter) & (editions.c.round == name)
+    row = connection.execute(select(editions.c.number, editions.c.folder).where(is_it)).first()
+    return None if row is None else (row.number, row.folder)
+
+
+def _put(
+    connection: Connection, row: Mapping[str, object], newsletter: str, digest: Digest
+) -> None:
+    ids = sorted(article.id for article in digest.articles)
+    for earlier in _tries(connection, newsletter, ids):
+        connection.execute(editions.delete().where(editions.c.id == earlier))
+    key = connection.execute(editions.insert().values(row)).inserted_primary_key
+    assert key is not None
+    if ids:
+        rows = [{"edition": key[0], "article": article} for article in ids]
+        connection.execute(edition_articles.insert(), rows)
+    _tell(connection, key[0], digest)
 
 
 def _tries(connection: Connection, newsletter: str, ids: Sequence[str]) -> list[int]:

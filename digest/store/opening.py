@@ -18,9 +18,12 @@ from digest.store.form import bring_up_to_date
 from digest.store.leases import Leases
 from digest.store.location import locate
 from digest.store.measured import Lengths
+from digest.store.rounds import Rounds
 from digest.store.schema import metadata
+from digest.store.shelf import Articles
 from digest.store.spending import Spending
 from digest.store.subscriptions import Subscriptions
+from digest.store.tellings import Tellings
 
 PRIVATE = 0o600
 _SIZE_IN_FILE = text("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
@@ -47,6 +50,9 @@ class Store:
         self.deliveries = Deliveries(database)
         self.lengths = Lengths(database)
         self.subscriptions = Subscriptions(database)
+        self.articles = Articles(database)
+        self.rounds = Rounds(database)
+        self.tellings = Tellings(database)
 
     @property
     def place(self) -> str:

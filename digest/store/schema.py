@@ -1,5 +1,7 @@
 """The tables. A change here needs a migration and a new HEAD; a test compares what both make."""
 
+import zlib
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -7,7 +9,9 @@ from sqlalchemy import (
     Dialect,
     Float,
     ForeignKey,
+    Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -15,7 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0008"
+from digest.errors import StoreError
+
+HEAD = "0009"
 """The newest migration; a new database is made at it directly."""
 
 metadata = MetaData()
@@ -44,12 +50,37 @@ class Words(TypeDecorator[str]):
         return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
+class Packed(TypeDecorator[str]):
+    """Long text, compressed; it comes back letter by letter as it was given."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Its bytes, the same ones for the same text."""
+        del dialect
+        return None if value is None else zlib.compress(value.encode("utf-8", "surrogatepass"))
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """The text. Raises StoreError where the bytes are not those that were kept."""
+        del dialect
+        try:
+            return (
+                None if value is None else zlib.decompress(value).decode("utf-8", "surrogatepass")
+            )
+        except (zlib.error, UnicodeDecodeError) as error:
+            raise StoreError(
+                f"the store is damaged: a text in it cannot be unpacked ({error}); "
+                "put a copy of it back"
+            ) from error
+
+
 answers = Table(
     "answers",
     metadata,
     Column("key", Words, primary_key=True),  # sha256 over all that shaped the answer
     Column("answer", Words, nullable=False),  # JSON, as the client stored it
-    Column("created", Words, nullable=False),
+    Column("created", Words, nullable=False, index=True),
 )
 
 leases = Table(
@@ -130,6 +161,8 @@ editions = Table(
     Column("until", Words, nullable=False),
     Column("sent", Boolean, nullable=False, default=False),
     Column("newsletter", Words, nullable=False, server_default=""),
+    Column("round", Words),  # of the fleet that it was made in
+    Index("ix_editions_newsletter_round", "newsletter", "round"),
 )
 
 edition_articles = Table(
@@ -195,5 +228,48 @@ seen_items = Table(
     metadata,
     Column("newsletter", Words, primary_key=True),
     Column("item", Words, primary_key=True),
-    Column("seen", Words, nullable=False),
+    Column("seen", Words, nullable=False, index=True),
+)
+
+kept_articles = Table(
+    "kept_articles",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("body", Packed, nullable=False),  # JSON, which the fleet writes and reads
+)
+
+given_articles = Table(
+    "given_articles",
+    metadata,
+    Column("article", ForeignKey("kept_articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Words, primary_key=True),
+    Column("first", Words, nullable=False),  # when that place gave it
+    Column("last", Words, nullable=False, index=True),
+    Index("ix_given_articles_place_first", "place", "first"),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("round", Words, primary_key=True),
+    Column("fleet", Words, nullable=False, index=True),
+    Column("begun", Words, nullable=False),
+    Column("body", Packed, nullable=False),
+)
+
+round_parts = Table(
+    "round_parts",
+    metadata,
+    Column("round", ForeignKey("rounds.round", ondelete="CASCADE"), primary_key=True),
+    Column("stage", Words, primary_key=True),
+    Column("part", Words, primary_key=True),
+    Column("body", Packed, nullable=False),
+)
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("key", Words, primary_key=True),  # over all that shaped the words
+    Column("body", Packed, nullable=False),
+    Column("made", Words, nullable=False, index=True),
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from digest.model import Usage
 from digest.store.database import Database
@@ -61,6 +61,11 @@ class Spending:
         if rows:
             with self._database.writing() as connection:
                 connection.execute(spent.insert(), rows)
+
+    def since(self, moment: datetime) -> float:
+        """US dollars that all newsletters have spent since then, where prices are known."""
+        is_later = spent.c.at >= moment.astimezone(UTC).isoformat()
+        return float(self._database.scalar(select(func.sum(spent.c.cost)).where(is_later)) or 0)
 
     def bills(self) -> tuple[Bill, ...]:
         """What all newsletters have spent, by month and model, the oldest first."""

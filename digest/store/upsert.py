@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import Connection, Select, Table, or_
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = Mapping[str, object]
@@ -15,24 +15,45 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> Non
         connection.execute(_insert(connection, table).on_conflict_do_nothing(), _in_order(rows))
 
 
+def insert_first(connection: Connection, table: Table, row: Row) -> bool:
+    """Add the row if its key is new; whether it was added."""
+    return _is_added(connection, table, _insert(connection, table).values(dict(row)))
+
+
 def insert_found(connection: Connection, table: Table, found: Select[Any]) -> bool:
     """Add the row that a query makes, column by column, if its key is new; whether it was added."""
     statement = _insert(connection, table).from_select(list(table.columns.keys()), found)
-    keys = list(table.primary_key.columns)
-    added = connection.execute(statement.on_conflict_do_nothing().returning(*keys))
-    return added.first() is not None
+    return _is_added(connection, table, statement)
 
 
-def insert_or_replace(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Add the rows; of those whose key is there, every other column is replaced."""
+def insert_or_replace(
+    connection: Connection, table: Table, rows: Sequence[Row], *, stays: Sequence[str] = ()
+) -> None:
+    """Add the rows; of those whose key is there, every other column is replaced.
+
+    Those columns that are named `stays` keep what they had, and a row that says nothing new is
+    not written.
+    """
     if not rows:
         return
     statement = _insert(connection, table)
-    values = {column.name: statement.excluded[column.name] for column in table.columns}
-    keys = [column.name for column in table.primary_key.columns]
-    changed = {name: value for name, value in values.items() if name not in keys}
-    statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
+    keys = list(table.primary_key.columns)
+    others = [one for one in table.columns if one not in {*keys} and one.name not in stays]
+    is_new = or_(*(one.is_distinct_from(statement.excluded[one.name]) for one in others))
+    statement = statement.on_conflict_do_update(
+        index_elements=keys,
+        set_={one.name: statement.excluded[one.name] for one in others},
+        where=is_new,
+    )
     connection.execute(statement, _in_order(rows))
+
+
+def _is_added(
+    connection: Connection, table: Table, statement: sqlite.Insert | postgresql.Insert
+) -> bool:
+    keys = list(table.primary_key.columns)
+    added = connection.execute(statement.on_conflict_do_nothing().returning(*keys))
+    return added.first() is not None
 
 
 def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

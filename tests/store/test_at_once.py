@@ -11,7 +11,7 @@ import pytest
 
 from digest.store import Store, open_store
 from tests.store.conftest import Place
-from tests.store.printed import DAY
+from tests.store.printed import DAY, NOW
 
 pytestmark = pytest.mark.slow
 
@@ -147,3 +147,40 @@ def test_a_lease_of_a_machine_that_is_gone_ends_with_its_time(
             elsewhere.setattr("platform.node", lambda: "gone.example")
             assert store.leases.claim("another", longest=timedelta(0))
         assert store.leases.claim("another")
+
+
+def test_of_two_that_end_one_part_one_goes_on(place: Place) -> None:
+    """Each part of a round is kept once, whichever of two workers was the first."""
+    with open_store(place) as store:
+        store.rounds.begin("r-1", "press", NOW, "plan")
+    keep = "print(*(store.rounds.keep('r-1', 'read', str(n), '%s') for n in range(50)))"
+
+    one, two = (out.split() for out in at_once(place, keep % "one", keep % "two"))
+
+    assert ["False", "True"] * 50 == [
+        said for pair in zip(one, two, strict=True) for said in sorted(pair)
+    ]
+    with open_store(place) as store:
+        kept = store.rounds.parts("r-1", "read")
+        assert {str(n): "one" if said == "True" else "two" for n, said in enumerate(one)} == kept
+
+
+def test_places_that_give_the_same_articles_at_once_do_not_wait_in_a_ring(place: Place) -> None:
+    keep = "[store.articles.keep('%s', {str(n): '%s' for n in %s}, NOW) for _ in range(10)]"
+
+    at_once(
+        place,
+        keep % ("one", "x" * 3000, "range(60)"),
+        keep % ("two", "y" * 3000, "reversed(range(60))"),
+    )
+
+    with open_store(place) as store:
+        assert len(store.articles.bodies([str(n) for n in range(60)])) == 60
+        given = store.articles.given(["one", "two"], after=None, until=NOW)
+        assert [60, 60] == [len(articles) for articles in given.values()]
+
+
+def test_one_edition_of_a_round_is_remembered(place: Place) -> None:
+    add = "print(store.editions.add(edition('%s'), 'Daily', 'd/%s', NOW, in_round='r-1'))"
+
+    assert ["False\n", "True\n"] == sorted(at_once(place, add % ("a", 1), add % ("b", 2)))

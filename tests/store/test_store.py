@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -18,15 +18,20 @@ import pytest
 from digest.model import Correction, Usage
 from digest.store import Store, open_store
 from digest.store.answers import Answers
+from digest.store.batches import Batches
 from digest.store.corrections import Corrections
 from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
-from digest.store.feeds import AT_ONCE, LONGEST_KEY, Feeds
+from digest.store.feeds import Feeds
 from digest.store.holders import holds
 from digest.store.leases import Leases
+from digest.store.limits import AT_ONCE, LONGEST_KEY
 from digest.store.measured import Lengths
+from digest.store.rounds import Rounds
+from digest.store.shelf import Articles
 from digest.store.spending import Bill, Spending
 from digest.store.subscriptions import Subscriptions
+from digest.store.tellings import Tellings
 from tests.store.conftest import Place
 from tests.store.printed import DAY, NOW, edition
 
@@ -104,6 +109,21 @@ def test_what_editions_have_cost_is_summed_by_month_and_model(place: Place) -> N
     assert (0.5, 2, True) == (march.cost, march.unpriced, march.is_estimated)
 
 
+def test_what_was_spent_since_a_moment_is_known_of_all_newsletters(store: Store) -> None:
+    """A budget for a day counts by the moment itself, in whatever zone it is given."""
+    paid = Usage(requests=1, cost=0.25)
+    unknown = Usage(requests=1, cost=None)
+    assert store.spending.since(NOW) == 0
+
+    store.spending.add("Daily", 1, NOW - timedelta(hours=1), {"velo-1": paid})
+    store.spending.add("Daily", 2, NOW, {"velo-1": paid, "judge": unknown})
+    store.spending.add("Weekly", 1, NOW + timedelta(hours=1), {"velo-1": paid})
+
+    here = timezone(timedelta(hours=5))
+    assert store.spending.since(NOW.astimezone(here)) == 0.5
+    assert store.spending.since(NOW + timedelta(hours=2)) == 0
+
+
 def test_a_question_is_one_askers_until_it_is_answered_or_let_go(store: Store) -> None:
     assert store.answers.claim("key")
     assert not store.answers.claim("key")
@@ -174,6 +194,32 @@ def test_what_was_sent_counts_as_printed_even_for_the_same_articles(store: Store
     assert past.points == ("The harbour wall failed.",)
     assert past.text == "Wall fails at a The harbour wall at a failed. Nobody was hurt."
     assert store.editions.next_number("Daily", ["a"]) == 2
+
+
+def test_a_round_makes_one_edition_of_a_newsletter(store: Store) -> None:
+    """A job that is done again finds it, and what it made in vain takes no number."""
+    assert store.editions.of_round("Daily", "r-1") is None
+    assert store.editions.add(edition("a"), "Daily", "daily/1", NOW, in_round="r-1")
+
+    assert store.editions.next_number("Daily", ["b"]) == 2
+    assert not store.editions.add(edition("b", number=2), "Daily", "daily/2", NOW, in_round="r-1")
+
+    assert store.editions.of_round("Daily", "r-1") == (1, "daily/1")
+    assert store.editions.of_round("Daily", "r-2") is None
+    assert store.editions.of_round("Weekly", "r-1") is None
+    assert store.leases.claim("edition 2 of Daily")
+    assert store.editions.add(edition("c"), "Weekly", "weekly/1", NOW, in_round="r-1")
+
+
+def test_how_far_a_newsletter_has_read_is_known(store: Store) -> None:
+    """By the moments, whatever zone each was written in, and in whatever order they came."""
+    assert store.editions.last_until("Daily") is None
+    late = datetime(2026, 3, 2, 6, 30, tzinfo=timezone(timedelta(hours=-1)))
+    for key, until in (("a", late), ("b", NOW), ("c", NOW - timedelta(days=1))):
+        store.editions.add(edition(key), "Daily", f"daily/{key}", until)
+
+    assert store.editions.last_until("Daily") == late
+    assert store.editions.last_until("Weekly") is None
 
 
 def test_only_editions_since_a_day_count_as_printed(store: Store) -> None:
@@ -362,15 +408,25 @@ def test_without_a_place_all_is_forgotten() -> None:
         assert store.answers.get("key") is None
 
 
-@pytest.mark.parametrize(
-    "record",
-    [Answers, Corrections, Deliveries, Editions, Feeds, Leases, Lengths, Spending, Subscriptions],
+RECORDS = (
+    *(Answers, Articles, Corrections, Deliveries, Editions, Feeds, Leases, Lengths, Rounds),
+    *(Spending, Subscriptions, Tellings),
 )
+
+
+@pytest.mark.parametrize("record", RECORDS)
 def test_every_method_of_a_record_is_tried_on_both_databases(record: type) -> None:
-    """The tests of this module name each of them, and run on both."""
-    text = Path(__file__).read_text(encoding="utf-8")
+    """The tests of this folder name each of them, and run on both."""
+    texts = [file.read_text(encoding="utf-8") for file in Path(__file__).parent.glob("test_*.py")]
     methods = [name for name, _ in inspect.getmembers(record, inspect.isfunction) if name[0] != "_"]
 
     assert methods
     attribute = record.__name__.lower()
-    assert [] == [name for name in methods if f".{attribute}.{name}(" not in text]
+    tried = "".join(texts)
+    assert [] == [name for name in methods if f".{attribute}.{name}(" not in tried]
+
+
+def test_no_record_is_left_out_of_that(store: Store) -> None:
+    kept = {type(record) for name, record in vars(store).items() if not name.startswith("_")}
+
+    assert set(RECORDS) | {Batches} == kept
