@@ -1,4 +1,4 @@
-"""Which edition a command means: a folder, a file, a number, or the last one."""
+"""Which edition a command means: a folder, a file, a number, or the one built last."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -1,6 +1,5 @@
 """What `digest send` and its like share: that it is proven, goes once, and how it is told."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,15 +50,13 @@ def access(chosen: "Settings") -> "Access":
 
 
 def ledger_name(digest: "Digest", newsletter: str | None) -> str:
-    """The edition's name in the ledger, the same for a rebuild and for no other newsletter's.
+    """The edition's name in the ledger; a correction gives it another, so that it goes again."""
+    from digest.store.deliveries import sending_of
 
-    A correction gives it another one, so that it goes out again, once, to all.
-    """
-    edition = digest.edition
-    named = f"{newsletter or edition.title}\0{edition.number}\0{edition.date}"
-    if digest.corrections:
-        named += f"\0{digest.corrections[-1].at}"
-    return hashlib.sha256(named.encode()).hexdigest()
+    issue = digest.edition
+    corrected = str(digest.corrections[-1].at) if digest.corrections else ""
+    name = newsletter or issue.title
+    return sending_of(name, issue.number, issue.date.isoformat(), corrected)
 
 
 def remember(store: "Store", place: Path, digest: "Digest", outcomes: "Sequence[Outcome]") -> None:

@@ -1,5 +1,6 @@
 """To whom each edition was sent, so that nobody gets it twice; and who wants none any more."""
 
+import hashlib
 from datetime import UTC, datetime
 from typing import Literal, cast
 
@@ -9,7 +10,7 @@ from digest.store.database import Database
 from digest.store.holders import LONGEST_HOLD, here, holds
 from digest.store.schema import deliveries
 from digest.store.subscriptions import has_left
-from digest.store.upsert import insert_or_replace
+from digest.store.upsert import insert_new, insert_or_replace
 
 State = Literal["sending", "sent", "refused", "unknown"]
 Standing = State | Literal["unsubscribed"]
@@ -20,6 +21,22 @@ def goes(standing: Standing | None, *, again: bool, retry: bool) -> bool:
     """Whether a copy may be sent where this stands: `again` and `retry` are the user's wish."""
     overruled = {"sent": again, "unknown": again or retry, "refused": True, None: True}
     return overruled.get(standing, False)
+
+
+def sending_of(newsletter: str, number: int, day: str, corrected: str = "") -> str:
+    """The name under which an edition's deliveries are kept; no other edition's is the same.
+
+    `day` is a date as ISO has it; `corrected` is when it was, if it was: it goes out again then.
+    """
+    named = "\0".join([newsletter, str(number), day, *filter(None, [corrected])])
+    return hashlib.sha256(named.encode()).hexdigest()
+
+
+def inherit(connection: Connection, earlier: str, edition: str) -> None:
+    """Within a transaction: what is kept of an earlier try holds for the edition, too."""
+    known = select(deliveries).where(deliveries.c.edition == earlier)
+    rows = [{**row, "edition": edition} for row in connection.execute(known).mappings()]
+    insert_new(connection, deliveries, rows)
 
 
 class Deliveries:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, true, update
 
 from digest.model import Digest, ToldStory, by_id
 from digest.store.database import Database
+from digest.store.deliveries import inherit, sending_of
 from digest.store.leases import Leases
 from digest.store.schema import edition_articles, edition_stories, editions
 
@@ -52,6 +53,7 @@ class Editions:
     ) -> bool:
         """Remember a newsletter's edition; an unsent one with the same articles is replaced.
 
+        Who may have that one, as when its sending was killed, counts as having this one.
         A round makes one edition of a newsletter: False where it is there already, and that one
         stays.
         """
@@ -116,12 +118,13 @@ class Editions:
     def folder(self, newsletter: str, number: int | None, out: str) -> tuple[int, str] | None:
         """The number and folder of the newsletter's edition of that number, None: of the last.
 
+        That is the one that was built last: one that is built again keeps a lower number.
         Where the newsletter has none, of those that were written into the folder `out`: a title
         may have been given to a build alone.
         """
         is_meant = true() if number is None else editions.c.number == number
         query = select(editions.c.number, editions.c.folder).where(is_meant)
-        newest_first = query.order_by(editions.c.number.desc(), editions.c.id.desc())
+        newest_first = query.order_by(editions.c.id.desc())
         with self._database.reading() as connection:
             ours = connection.execute(
                 newest_first.where(editions.c.newsletter == newsletter)
@@ -210,7 +213,12 @@ def _put(
     connection: Connection, row: Mapping[str, object], newsletter: str, digest: Digest
 ) -> None:
     ids = sorted(article.id for article in digest.articles)
+    today = digest.edition.date.isoformat()
     for earlier in _tries(connection, newsletter, ids):
+        tried = select(editions.c.date).where(editions.c.id == earlier)
+        day = str(connection.execute(tried).scalar_one())
+        names = (sending_of(newsletter, digest.edition.number, on) for on in (day, today))
+        inherit(connection, *names)
         connection.execute(editions.delete().where(editions.c.id == earlier))
     key = connection.execute(editions.insert().values(row)).inserted_primary_key
     assert key is not None

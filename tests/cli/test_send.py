@@ -107,6 +107,24 @@ def test_an_edition_is_chosen_by_its_number(run: Run, edition: Path, desk: Desk)
     assert (2, True) == (missing.code, "no edition 7" in missing.err)
 
 
+def test_what_was_built_again_is_what_is_sent(run: Run, edition: Path, desk: Desk) -> None:
+    """An earlier number that went to nobody is the last edition, when it was built last."""
+    one, other = str(EXAMPLES), "other.txt"
+    Path(other).write_text(
+        "Ferry back\n\n" + "The ferry to Ellery went again, the board said. " * 9
+    )
+    for articles in (one, other, one):
+        assert run("build", articles, "-q").code == 0
+
+    for _ in range(2):
+        assert run("send", "-q", "--to", "cem@example.org").code == 0
+
+    [mail] = received(desk)
+    assert "ferry" not in mail["Subject"]
+    assert run("send", "2", "-q", "--to", "cem@example.org").code == 0
+    assert "ferry" in received(desk)[-1]["Subject"]
+
+
 def test_an_edited_text_stops_the_mail(run: Run, edition: Path, desk: Desk) -> None:
     """What nobody proved goes out on the editor's word alone."""
     file = edition / "digest.json"

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from digest.store import Store, open_store
 from digest.store.answers import Answers
 from digest.store.batches import Batches
 from digest.store.corrections import Corrections
-from digest.store.deliveries import Deliveries
+from digest.store.deliveries import Deliveries, sending_of
 from digest.store.editions import Editions
 from digest.store.feeds import Feeds
 from digest.store.holders import holds
@@ -348,10 +348,26 @@ def test_an_edition_is_found_by_its_number(store: Store) -> None:
         )
     store.editions.add(edition("b", number=9), "Another", "/another/9", NOW)
 
-    assert store.editions.folder("Ledger", None, "/") == (3, "/ledger/3")
-    assert store.editions.folder("Ledger", 2, "/") == (2, "/ledger/2")
+    assert store.editions.folder("Ledger", None, "/") == (2, "/ledger/2"), "the one built last"
+    assert store.editions.folder("Ledger", 3, "/") == (3, "/ledger/3")
     assert store.editions.folder("Ledger", 4, "/ledger") is None
     assert store.editions.folder("Untitled", None, "/another") == (9, "/another/9")
+
+
+def test_who_may_have_a_try_has_the_edition_that_takes_its_place(store: Store) -> None:
+    """A sending was killed at night, and the same articles are built again the next day."""
+    tried = edition("a")
+    day, next_day = (date(2026, 3, on) for on in (2, 3))
+    store.editions.add(tried, "Daily", "/d", NOW)
+    store.deliveries.record(sending_of("Daily", 1, str(day)), "ada@example.org", "sent", "")
+    store.deliveries.record(sending_of("Daily", 1, str(day)), "bo@example.org", "refused", "")
+
+    rebuilt = replace(tried, edition=replace(tried.edition, date=next_day))
+    store.editions.add(rebuilt, "Daily", "/e", NOW)
+
+    again = sending_of("Daily", 1, str(next_day))
+    assert store.deliveries.claim(again, "ada@example.org") == "sent"
+    assert store.deliveries.claim(again, "bo@example.org") is None
 
 
 def test_a_correction_is_told_by_the_edition_after_it_alone(store: Store) -> None:
