@@ -11,7 +11,7 @@
     │   ├── RequestFailed       a request was refused, and nothing says that others will be
     │   └── LlmRejected         401, an unknown model, no quota: said once, never retried
     ├── DeliveryError 6     at least one recipient did not get the edition
-    ├── NothingNewError 7   no source shows anything that no edition has read
+    ├── NothingNewError 7   no source shows what no edition has read, or no story has news
     ├── RenderError 8       a template does not work: file and line
     ├── ModelFellBack 10    the model told less than half of what it should; the edition is whole
     ├── LintError 11        `digest lint` found something that a page or a mail should not have
@@ -36,7 +36,8 @@ EXIT_CODES: Mapping[int, str] = {
     "`digest.json` says: `digest check` names them.",
     5: "The model was wanted and could not be used; the edition was told by extraction.",
     6: "At least one recipient did not get the edition.",
-    7: "Nothing is new: no source shows what no edition has read; nothing was written.",
+    7: "Nothing is new: no source shows what no edition has read, or no story has what earlier "
+    "ones have not told; nothing was written.",
     8: "A template does not work; the message names file and line.",
     9: "The store's database is away, full, busy or read-only; what was kept is still there.",
     10: "The model worked, and yet told less than half of the stories it should have; the rest was "
@@ -132,7 +133,7 @@ class DeliveryError(DigestError):
 
 
 class NothingNewError(DigestError):
-    """No source shows what no edition of the newsletter has read: nothing was written."""
+    """No source, or no story, has what no edition of the newsletter had: nothing was written."""
 
     exit_code = 7
 

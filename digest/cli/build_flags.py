@@ -23,7 +23,10 @@ Since = Annotated[
         show_default="last",
     ),
 ]
-Again = Annotated[bool, typer.Option("--again", help="Read also what an earlier edition has read.")]
+Again = Annotated[
+    bool,
+    typer.Option("--again", help="Read also what an earlier edition has read, news or not."),
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Say what would be asked and paid; call nothing.")
 ]

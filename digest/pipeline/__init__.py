@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from digest import edition, telling
-from digest.errors import LlmError, LlmRejected
+from digest.errors import LlmError, LlmRejected, NothingNewError
 from digest.llm.client import LlmClient
 from digest.llm.outbox import AnswersWait
-from digest.model import Digest, MadeWith
+from digest.model import Digest, Edition, MadeWith
 from digest.pipeline import from_settings
 from digest.pipeline.by_batch import BatchRun, Waiting
 from digest.pipeline.gathering import (
@@ -31,7 +31,7 @@ from digest.pipeline.publishing import (
     publish_again,
     try_theme,
 )
-from digest.pipeline.repeats import edition_of, fresh_or_line
+from digest.pipeline.repeats import edition_of, fresh_or_line, refuse_no_news
 from digest.progress import Event, Report, silent
 from digest.resources import loader
 from digest.settings import Settings
@@ -105,7 +105,7 @@ def told_of(
 ) -> Built:
     """The edition of what was read.
 
-    Raises AnswersWait where answers come with a batch.
+    Raises AnswersWait where answers come with a batch, and NothingNewError where no story has news.
     """
     reader = reader_of(settings, client and (judge or client))
     gathered = grouped(found, settings, store, report, reader=reader)
@@ -120,14 +120,14 @@ def told_of(
         now=found.order.now,
         report=report,
     )
-    digest = _composed(gathered, told_by, settings, store, client)
+    issue = edition_of(gathered, settings, store)
     if client is not None:
-        newsletter, number = settings.edition.newsletter, digest.edition.number
-        store.spending.add(newsletter, number, found.order.now, client.purse.by_model)
+        newsletter, by_model = settings.edition.newsletter, client.purse.by_model
+        store.spending.add(newsletter, issue.number, found.order.now, by_model)
         for asked in {id(c): c for c in (client, judge or client, *fallbacks)}.values():
             store.lengths.add(asked.base_url, asked.model, asked.rates.sums())
     return Built(
-        digest=digest,
+        digest=_composed(issue, gathered, told_by, settings, store, client=client),
         gathered=gathered,
         failure=told_by.failed,
         fell_back=told_by.fell_back,
@@ -136,16 +136,21 @@ def told_of(
 
 
 def _composed(
+    issue: Edition,
     gathered: Gathered,
     told_by: telling.Telling,
     settings: Settings,
     store: Store,
+    *,
     client: LlmClient | None,
 ) -> Digest:
-    """The edition of what was told; a story without news is a line of it."""
+    """The edition of what was told; a story without news is a line of it.
+
+    Raises NothingNewError where all of them are.
+    """
     words = loader("prompts", settings.paths.prompts)
     told, skipped = fresh_or_line(gathered, told_by.summaries, settings.edition.repeats)
-    issue = edition_of(gathered, settings, store)
+    refuse_no_news(gathered, told)
     return edition.compose(
         edition=issue,
         told=told,
@@ -178,6 +183,22 @@ def build_by_batch(
     To be run while it is alone. Raises as `build` does, and LlmError where a batch cannot be
     looked at or sent.
     """
+    try:
+        return _made_or_sent(order, run, settings, store, report, fallbacks=fallbacks)
+    except NothingNewError:
+        run.done()
+        raise
+
+
+def _made_or_sent(
+    order: Order,
+    run: BatchRun,
+    settings: Settings,
+    store: Store,
+    report: Report,
+    *,
+    fallbacks: Sequence[LlmClient],
+) -> Built | Waiting:
     found = run.collect()
     if isinstance(found, Waiting):
         return found

@@ -53,6 +53,7 @@ class _KeptFound:
     skipped: tuple[Skipped, ...]
     feeds: dict[str, str]
     marks: tuple[str, ...]
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,15 +234,14 @@ class BatchRun:
         memory = PendingMemory(self._store, self._newsletter)
         memory.relearn(kept.feeds, kept.marks)
         return Found(
-            order=Order(places=(), now=kept.now, since=kept.since),
+            order=Order(places=(), now=kept.now, since=kept.since, again=kept.again),
             articles=by_id(kept.articles),
             skipped=kept.skipped,
             memory=memory,
         )
 
     def _sent(self, client: LlmClient, found: Found) -> str:
-        noted = client.outbox.noted
-        api = BatchApi(client.endpoint)
+        noted, api = client.outbox.noted, BatchApi(client.endpoint)
         file = api.upload({name: one.body for name, one in noted.items()})
         sent = SentBatch(
             run=uuid.uuid4().hex,
@@ -281,6 +281,7 @@ class BatchRun:
             skipped=found.skipped,
             feeds=feeds,
             marks=tuple(marks),
+            again=order.again,
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from digest import stories
+from digest.errors import NothingNewError
 from digest.model import Edition, Skipped, Story, Summary, Window
 from digest.pipeline.gathering import Gathered
 from digest.settings import Settings
@@ -22,12 +23,30 @@ def fresh_or_line(
     for story, summary in zip(gathered.stories, summaries, strict=True):
         before = _told_before(story, gathered, summaries)
         marked = summary if story.continues is None else _marked(summary, before)
-        is_old = bool(marked.points) and not any(point.is_new for point in marked.points)
-        if is_old and repeats == "drop":
+        if repeats == "drop" and _is_old(marked):
             dropped += _left_out(story, gathered)
         else:
             printed.append((story, marked))
     return printed, dropped
+
+
+def refuse_no_news(gathered: Gathered, printed: Sequence[tuple[Story, Summary]]) -> None:
+    """Raise NothingNewError where an edition has stories, and earlier ones told all of each.
+
+    What was read is remembered as if the edition had been written. An order to read `again` is met.
+    """
+    if gathered.order.again or not gathered.stories:
+        return
+    if all(_is_old(summary) for _, summary in printed):
+        gathered.memory.commit()
+        raise NothingNewError(
+            "nothing new: earlier editions told all that is told here; --again makes an edition "
+            "of it all the same"
+        )
+
+
+def _is_old(summary: Summary) -> bool:
+    return bool(summary.points) and not any(point.is_new for point in summary.points)
 
 
 def _told_before(story: Story, gathered: Gathered, summaries: Sequence[Summary]) -> Iterator[str]:

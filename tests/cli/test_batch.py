@@ -123,6 +123,25 @@ def test_the_edition_is_made_of_what_the_sending_build_has_read(
     assert "The harbour is shut" in {story.headline for story in editions()[1].stories}
 
 
+def test_an_edition_without_news_waits_no_longer(run: Run, server: BatchServer) -> None:
+    """It is looked at once, and not at each build that follows; --again waits with it."""
+    run("build", "news", "--batch")
+    server.complete()
+    run("build", "news")
+    with open_store(Path("digest.sqlite")) as store:
+        store.editions.mark_sent(str(next(Path("digests").iterdir()).resolve()))
+
+    run("build", "news", "--batch", "--model", "another")
+    server.complete(1)
+    assert 7 == run("build", "--resume", "--model", "another").code
+    assert 2 == run("build", "--resume", "--model", "another").code, "nothing waits"
+
+    run("build", "news", "--batch", "--again", "--model", "a third")
+    server.complete(2)
+    assert 0 == run("build", "--resume", "--model", "a third").code
+    assert 2 == len(editions())
+
+
 def test_other_sources_are_told_at_once_meanwhile(run: Run, server: BatchServer) -> None:
     run("build", "news", "--batch")
 

@@ -373,11 +373,14 @@ def test_nothing_new_makes_no_empty_edition(run: Run) -> None:
 
 def test_a_story_with_no_news_is_one_line(run: Run) -> None:
     """What an edition that was sent has printed comes back as "no material change"."""
-    run("build", str(EXAMPLES / "15-bell-mossel-valley-herald.txt"), "-q")
+    told_of = str(EXAMPLES / "15-bell-mossel-valley-herald.txt")
+    run("build", told_of, "-q")
     with open_store(Path("digest.sqlite")) as store:
         store.editions.mark_sent(str(editions()[0].resolve()))
 
-    run("build", str(EXAMPLES / "15-bell-mossel-valley-herald.txt"), "-q")
+    assert 7 == run("build", told_of, "-q").code, "nothing else is told"
+    assert 1 == len(editions())
+    assert 0 == run("build", told_of, str(EXAMPLES / "02-ferry-daily-beacon.txt"), "-q").code
 
     text = (editions()[1] / "digest.txt").read_text(encoding="utf-8")
     assert "no material change" in text.lower()

@@ -105,7 +105,7 @@ def test_a_run_that_was_killed_stops_no_other(run: Run, monkeypatch: pytest.Monk
     held_by(ended, monkeypatch)
 
     assert 0 == run("run").code
-    assert 0 == run("run", "--since", "all").code
+    assert 7 == run("run", "--since", "all").code, "it has no news, and was not refused"
 
 
 def test_a_run_that_fails_stops_no_other(run: Run) -> None:
