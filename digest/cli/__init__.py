@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, Listed] = {
     "stories": Listed("stories", "Show how a story went on, or why its articles are together."),
     "cost": Listed("cost", "Sum up what editions have cost."),
     "cache": Listed("cache", "Show, clear or export the answers that were paid for."),
+    "store": Listed("storage", "Show how large the store is, or drop what is old."),
     "init": Listed("setup", "Write a digest.toml to start from."),
     "eject": Listed("setup", "Copy the prompts or templates, to change them."),
     "settings": Listed("shown_settings", "Show each setting, its value and where it came from."),

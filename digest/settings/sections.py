@@ -201,6 +201,10 @@ class StoreSettings(Section):
         repr=False,  # a variable may hold a password
         description="`postgresql://user@host/name` or `sqlite:///path`; wins over `paths.store`.",
     )
+    keep: Annotated[int, Field(ge=1, le=36_500)] = Field(
+        90,
+        description="Days after which `digest store prune` and a fleet drop what can be had again.",
+    )
 
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]

@@ -73,10 +73,13 @@ def _masked(secret: object) -> str:
 
 
 def _reaches(table: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, str]]:
-    """What lies outside the folder, and the networks that are closed otherwise."""
+    """What lies outside the folder, what is dropped there, and networks that are closed else."""
     for setting in path_settings(table):
         if setting.key == _RUN or not setting.path.resolve().is_relative_to(folder.resolve()):
             yield setting.key, str(setting.path)
+    keep = _section(table, "store").get("keep")
+    if keep is not None:
+        yield "store.keep", str(keep)  # the store may be one that all of the user's folders share
     networks = _section(table, "fetch").get("allow_networks")
     if networks:
         yield "fetch.allow_networks", str(networks)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from digest.errors import StoreError
 from digest.store.complaints import fault
-from digest.store.engine import WRITES, engine_at
+from digest.store.engine import WRITES, compact, engine_at
 from digest.store.location import Place
 
 T = TypeVar("T")
@@ -49,6 +49,11 @@ class Database:
         """The first value of the first row; None where there is no row."""
         with self.reading() as connection:
             return connection.scalar(query)
+
+    def compact(self) -> None:
+        """Make a file as small as what is in it; that takes as much room again for a while."""
+        with self._in_words():
+            compact(self._engine)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -4,7 +4,19 @@ import sqlite3
 import time
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    LargeBinary,
+    Table,
+    cast,
+    create_engine,
+    event,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
@@ -17,6 +29,8 @@ PAUSE_S = 0.02
 """Seconds between two tries to put a file in WAL mode."""
 WRITES = "digest_writes"
 """The option of a connection that is going to write."""
+WITHOUT = "digest_without"
+"""The option of one that wants no transaction."""
 
 
 def engine_at(place: Place) -> Engine:
@@ -69,8 +83,32 @@ def _write_ahead(cursor: DBAPICursor) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Take the lock for writing at once: SQLite refuses one that a reader asks for too late."""
-    writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(WITHOUT):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
+
+
+def taken_by(connection: Connection, table: Table) -> int:
+    """Bytes of a table: on a server all that it takes, in a file what its rows hold.
+
+    Not each SQLite can say what its indexes take.
+    """
+    if connection.dialect.name == "postgresql":
+        name = connection.dialect.identifier_preparer.quote(table.name)
+        taken = select(func.pg_total_relation_size(func.to_regclass(name)))
+    else:
+        held = (func.coalesce(func.length(cast(one, LargeBinary)), 0) for one in table.columns)
+        taken = select(func.coalesce(func.sum(sum(held, literal(0))), 0)).select_from(table)
+    return int(connection.execute(taken).scalar_one())
+
+
+def compact(engine: Engine) -> None:
+    """Give room back that nothing lies in any more; a server does so by itself."""
+    if engine.dialect.name == "postgresql":
+        return
+    with engine.connect().execution_options(**{WITHOUT: True}) as connection:
+        connection.exec_driver_sql("VACUUM")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _postgresql(url: URL) -> Engine:

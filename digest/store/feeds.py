@@ -8,7 +8,7 @@ from sqlalchemy import select
 from digest.store.database import Database
 from digest.store.limits import as_key, in_parts
 from digest.store.schema import feeds, seen_items
-from digest.store.upsert import insert_new, insert_or_replace
+from digest.store.upsert import insert_or_replace
 
 
 class Feeds:
@@ -31,24 +31,27 @@ class Feeds:
         with self._database.reading() as connection:
             return tuple(connection.scalars(query.order_by(feeds.c.address)))
 
-    def seen(self, newsletter: str, items: Collection[str]) -> set[str]:
-        """Those of the items that this newsletter has read before."""
+    def seen(self, newsletter: str, items: Collection[str]) -> dict[str, datetime]:
+        """Those of the items that this newsletter has read before, and when each was committed."""
         wanted = {as_key(item): item for item in items}
-        found: set[str] = set()
+        query = select(seen_items.c.item, seen_items.c.seen)
+        ours = query.where(seen_items.c.newsletter == as_key(newsletter))
+        found: dict[str, datetime] = {}
         with self._database.reading() as connection:
             for part in in_parts(wanted):
-                query = select(seen_items.c.item).where(
-                    seen_items.c.newsletter == as_key(newsletter), seen_items.c.item.in_(part)
-                )
-                found.update(wanted[key] for key in connection.scalars(query))
+                rows = connection.execute(ours.where(seen_items.c.item.in_(part)))
+                found.update((wanted[row.item], datetime.fromisoformat(row.seen)) for row in rows)
         return found
 
     def commit(self, newsletter: str, states: Mapping[str, str], items: Iterable[str]) -> None:
-        """Replace the states by address and add the items that were read, all or nothing."""
+        """Replace the states by address and add the items that were read, all or nothing.
+
+        An item that is there is committed anew: it is remembered for longer.
+        """
         now = datetime.now(UTC).isoformat()
         whose = {"newsletter": as_key(newsletter)}
         known = [{**whose, "address": as_key(a), "state": state} for a, state in states.items()]
         read = [{**whose, "item": as_key(item), "seen": now} for item in items]
         with self._database.writing() as connection:
             insert_or_replace(connection, feeds, known)
-            insert_new(connection, seen_items, read)
+            insert_or_replace(connection, seen_items, read)

@@ -1,5 +1,6 @@
 """Opening the store: finding it, making it, and bringing an old one up to date."""
 
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,6 +16,7 @@ from digest.store.deliveries import Deliveries
 from digest.store.editions import Editions
 from digest.store.feeds import Feeds
 from digest.store.form import bring_up_to_date
+from digest.store.holdings import Holding, holdings, old, prune
 from digest.store.leases import Leases
 from digest.store.location import locate
 from digest.store.measured import Lengths
@@ -66,6 +68,27 @@ class Store:
                 return int(connection.execute(_SIZE_IN_FILE).scalar_one())
             names = {"names": list(metadata.tables)}
             return int(connection.execute(_SIZE_ON_SERVER, names).scalar_one())
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """How many records there are of each kind, and their bytes: takes its time."""
+        return holdings(self._database)
+
+    def old(self, before: datetime) -> dict[str, int]:
+        """How many records of each kind `prune` would drop."""
+        return old(self._database, before)
+
+    def prune(self, before: datetime) -> dict[str, int]:
+        """Drop what is from before a moment and can be had again; how many of each kind.
+
+        Those are answers, tellings, articles that no place gave since, rounds, marks of entries
+        that no feed has shown for three months, and leases that ended; never editions, deliveries,
+        subscriptions, corrections or what was spent. Quick where little is old.
+        """
+        return prune(self._database, before)
+
+    def compact(self) -> None:
+        """Make a file as small as what is in it; nothing else may use it then."""
+        self._database.compact()
 
     def close(self) -> None:
         """Let go of every connection; what was written is kept."""

@@ -32,6 +32,7 @@ REACHES = {
     "llm.gguf": '[llm]\ngguf = "theirs.gguf"',
     "theme.logo": '[theme]\nlogo = "../secret.png"',
     "edition.out": '[edition]\nout = "~/.config"',
+    "store.keep": "[store]\nkeep = 1",
     "fetch.allow_networks": '[fetch]\nallow_networks = ["10.0.0.0/8"]',
 }
 HARMLESS = (
