@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from pydantic import TypeAdapter
@@ -10,6 +10,8 @@ from pydantic import TypeAdapter
 from digest.sources import FeedState
 from digest.store import Store
 
+RENEWED_AFTER = timedelta(days=7)
+"""Not in each run, as most of what feeds show was seen before."""
 _STATE = TypeAdapter(FeedState)
 
 
@@ -64,8 +66,15 @@ class PendingMemory:
         return max(filter(None, successes), default=None)
 
     def seen(self, marks: Collection[str]) -> AbstractSet[str]:
-        """Those of the marks that items of earlier editions had."""
-        return self._store.feeds.seen(self._newsletter, marks)
+        """Those of the marks that items of earlier editions had.
+
+        What a feed still shows after a while is remembered anew, or it would be forgotten as old
+        and come back as news.
+        """
+        found = self._store.feeds.seen(self._newsletter, marks)
+        old = datetime.now(UTC) - RENEWED_AFTER
+        self.saw([mark for mark, at in found.items() if at < old])
+        return found.keys()
 
     def saw(self, marks: Collection[str]) -> None:
         """An item with these marks was read."""

@@ -47,6 +47,8 @@ class FeedState:
     """In the last answer."""
     teasers: int = 0
     """How many of these carried only the beginning of their article."""
+    whole_at: datetime | None = None
+    """When it was last read whole; an answer that nothing has changed shows none of its entries."""
     read_since: datetime | None = None
     """The window of the last reading; None when it was open. A wider one asks for everything."""
 

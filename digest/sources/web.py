@@ -19,6 +19,9 @@ from digest.sources.memory import FeedState
 from digest.sources.place import Place, SourceOptions
 from digest.sources.teaser import is_teaser
 
+READ_WHOLE_AFTER = timedelta(days=30)
+"""So often a feed is asked for all that it shows, though nothing may have changed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
@@ -51,9 +54,11 @@ def ask(
     if state.not_before is not None and now < state.not_before and not again:
         why = f"its server asked not to be called before {state.not_before:%Y-%m-%d %H:%M} UTC"
         return Skipped(what=place.address, why=why)
+    # What a feed shows is remembered as long as it is seen there, and a 304 shows nothing.
+    is_due = state.whole_at is not None and now - state.whole_at > READ_WHOLE_AFTER
     # A wider window than last time wants also what was too old then.
     is_wider = state.read_since is not None and (since is None or since < state.read_since)
-    is_whole_answer = again or is_wider
+    is_whole_answer = again or is_wider or is_due
     return fetcher.start(
         state.moved_to or place.address,
         etag=None if is_whole_answer else state.etag,
@@ -141,7 +146,7 @@ def after_success(
         moved_to=opened.moved_to or state.moved_to,
     )
     if answer.is_unchanged:
-        return state
+        return replace(state, whole_at=state.whole_at or now)
     entries = [entry for feed in feeds for entry in feed.entries]
     dates = [entry.published for entry in entries if entry.published and entry.published <= now]
     return replace(
@@ -151,5 +156,6 @@ def after_success(
         newest_item=max(dates, default=state.newest_item),
         entries=len(entries),
         teasers=sum(map(is_teaser, entries)),
+        whole_at=now,
         read_since=since,
     )

@@ -8,12 +8,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from digest import pipeline, settings
 from digest.errors import NothingNewError, SourceError
 from digest.pipeline import Order
 from digest.sources import Place, Since, SinceLast
 from digest.store import Store, open_store
+from digest.store.holdings import MARKS_STAY
+from digest.store.schema import seen_items
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -116,6 +119,25 @@ def test_what_a_feed_shows_late_is_told(store: Store, stand: tuple[Newsstand, st
 
     shown.show("/feed", item("Bakery", at=NOW - 2 * DAY), item("Crane"))
     assert titles(store, [f"{host}/feed"], day=1) == {"Bakery"}
+
+
+def test_what_a_feed_shows_for_months_is_no_news_when_the_old_is_forgotten(
+    store: Store, stand: tuple[Newsstand, str]
+) -> None:
+    """An entry without a date is known by its mark alone, which lasts while it is shown."""
+    shown, host = stand
+    undated = item("Crane").replace("<pubDate>", "<when>").replace("</pubDate>", "</when>")
+    shown.show("/feed", undated)
+    assert titles(store, [f"{host}/feed"]) == {"Crane"}
+    long_ago = datetime.now(UTC) - 2 * MARKS_STAY
+    with store._database.writing() as connection:
+        connection.execute(update(seen_items).values(seen=long_ago.isoformat()))
+
+    shown.show("/feed", undated, item("Ferry", at=NOW + DAY))
+    assert titles(store, [f"{host}/feed"], day=1) == {"Ferry"}
+    assert store.prune(datetime.now(UTC) - MARKS_STAY)["seen entries"] == 0
+    shown.show("/feed", undated, item("Bakery", at=NOW + 2 * DAY))
+    assert titles(store, [f"{host}/feed"], day=2) == {"Bakery"}
 
 
 def test_a_feed_that_was_down_is_caught_up(store: Store, stand: tuple[Newsstand, str]) -> None:

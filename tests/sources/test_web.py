@@ -465,6 +465,26 @@ def test_a_wider_window_asks_for_everything(site: str) -> None:
     assert ["Ferries touch", "Fog lifts"] == titles(found)
 
 
+def test_a_feed_that_never_changes_is_read_whole_now_and_then(site: str) -> None:
+    """Otherwise nobody would see that it still shows what is remembered of it."""
+    memory = Remembered()
+    asked = []
+    for day in (0, 1, 29, 31, 60):
+        read_site(f"{site}/rss", memory=memory, now=NOW + timedelta(days=day))
+        asked.append("if-none-match" in Site.headers_of["/rss"])
+
+    assert [False, True, True, False, True] == asked
+
+
+def test_a_feed_that_an_earlier_digest_knew_is_read_whole_in_time(site: str) -> None:
+    memory = Remembered()
+    memory.states[f"{site}/rss"] = FeedState(address=f"{site}/rss", etag='"v1"')
+    for day in (0, 31):
+        read_site(f"{site}/rss", memory=memory, now=NOW + timedelta(days=day))
+
+    assert "if-none-match" not in Site.headers_of["/rss"]
+
+
 def test_a_feed_that_moved_is_asked_at_its_new_place(site: str) -> None:
     """A permanent redirect is remembered, so the old server is left alone."""
     memory = Remembered()

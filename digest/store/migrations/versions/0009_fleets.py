@@ -1,5 +1,7 @@
 """Many editions share one reading: articles, rounds and told stories are kept between jobs."""
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -21,6 +23,9 @@ def upgrade() -> None:
     )
     op.add_column("editions", sa.Column("round", Words))
     op.create_index("ix_editions_newsletter_round", "editions", ["newsletter", "round"])
+    # What is old is forgotten from now on; when a feed last showed an entry was not kept until now.
+    now = sa.literal(datetime.now(UTC).isoformat())
+    op.execute(sa.update(sa.table("seen_items", sa.column("seen"))).values(seen=now))
     for table, column in (("tellings", "made"), ("answers", "created"), ("seen_items", "seen")):
         op.create_index(f"ix_{table}_{column}", table, [column])
 
