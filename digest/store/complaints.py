@@ -58,11 +58,15 @@ _KINDS: tuple[tuple[tuple[str, ...], type[DigestError], str, str], ...] = (
 
 def fault(error: DBAPIError, place: Place) -> DigestError:
     """The error to raise. The statement and its values, which may be long, are left out."""
-    found = error.orig
+    return told(error.orig or error, place)
+
+
+def told(found: BaseException, place: Place, *, called: str = "store") -> DigestError:
+    """The same for an error of the driver itself, at what is called like this."""
     code = getattr(found, "sqlite_errorname", None) or getattr(found, "sqlstate", None) or ""
-    told = getattr(found, "diag", None)  # psycopg's: without the statement that it adds
-    said = " ".join(((told and told.message_primary) or str(found)).split())[:MOST_LETTERS]
+    report = getattr(found, "diag", None)  # psycopg's: without the statement that it adds
+    said = " ".join(((report and report.message_primary) or str(found)).split())[:MOST_LETTERS]
     for codes, kind, what, advice in _KINDS:
         if code.startswith(codes):
-            return kind(f"the store {place.shown!r} {what} ({said}); {advice}")
-    return StoreError(f"the store {place.shown!r} cannot be used ({said}); see that it is there")
+            return kind(f"the {called} {place.shown!r} {what} ({said}); {advice}")
+    return StoreError(f"the {called} {place.shown!r} cannot be used ({said}); see that it is there")
