@@ -22,8 +22,8 @@
 Exit code 0 is an edition made as asked, or one that waits for its batch; 130 an interruption.
 """
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Literal, Self
 
 INTERRUPTED, TERMINATED = 130, 143
 """As shells have them."""
@@ -52,10 +52,30 @@ EXIT_CODES: Mapping[int, str] = {
 """What each means, for the documentation."""
 
 
+_MOST_NAMED = 20
+"""Lines of an error that are told one by one."""
+
+
 class DigestError(Exception):
-    """The root. Its message is one line that says what, which one, and what to do."""
+    """The root. Its message is one line that says what, which one, and what to do.
+
+    Where it is about several things, each has a line in its notes.
+    """
 
     exit_code = 1
+
+    def naming(self, lines: Sequence[str]) -> Self:
+        """The error, with a note of each line; those beyond the first twenty are counted."""
+        for line in lines[:_MOST_NAMED]:
+            self.add_note(line)
+        if len(lines) > _MOST_NAMED:
+            self.add_note(f"and {len(lines) - _MOST_NAMED} more")
+        return self
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its notes."""
+        return tuple(getattr(self, "__notes__", ()))
 
 
 class ConfigError(DigestError):

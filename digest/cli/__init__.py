@@ -140,7 +140,7 @@ def main() -> None:
 
 
 def _failed(error: DigestError) -> int:
-    console.fail(str(error), error.exit_code)
+    console.fail(str(error), error.exit_code, error.lines)
     if console.wants(2):
         import traceback
 

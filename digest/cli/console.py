@@ -6,7 +6,7 @@ Every line is cleaned here, whoever it came from: an article, a file's name, a s
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
@@ -91,12 +91,18 @@ def say(line: str, *, at: int = 0, always: bool = False) -> None:
         print(plain(line), file=sys.stderr, flush=True)
 
 
-def fail(message: str, code: int) -> None:
-    """What went wrong, in one line on stderr; a program gets an object if it has no result yet."""
+def fail(message: str, code: int, lines: Sequence[str] = ()) -> None:
+    """What went wrong on stderr: a line, and one for each thing that it is about.
+
+    A program gets an object if it has no result yet.
+    """
     if _MANNER.as_json and not _MANNER.has_reported:
-        report({"error": {"code": code, "message": message}}, ())
+        named = {"lines": lines} if lines else {}
+        report({"error": {"code": code, "message": message, **named}}, ())
     name = f"{_RED}digest:{_UNCOLOURED}" if is_coloured(sys.stderr) else "digest:"
     print(name, plain(message), file=sys.stderr, flush=True)
+    for line in lines:
+        say(f"  {line}", always=True)
 
 
 def is_coloured(stream: TextIO) -> bool:

@@ -231,8 +231,24 @@ def _nothing(
     if is_quiet or (skipped and not faults):
         return NothingNewError(f"nothing new{_since_when(order, memory)}{_but(faults)}; {_AGAIN}")
     if not skipped:
-        return SourceError(NOTHING_NAMED)
-    return SourceError(f"nothing could be read: {_reasons(faults)}")
+        return SourceError(_nothing_there(order.places))
+    if len(faults) == 1:
+        return SourceError(f"nothing could be read: {_reasons(faults)}")
+    lines = [f"{fault.what}: {fault.why}" for fault in faults]
+    return SourceError(f"nothing could be read of {len(faults)} that were tried").naming(lines)
+
+
+def _nothing_there(places: Sequence[sources.Place]) -> str:
+    """What was looked for where there is nothing at all, and what to do."""
+    folders = [repr(place.address) for place in places if Path(place.address).is_dir()]
+    if not folders:
+        return NOTHING_NAMED
+    endings = ", ".join(sources.ENDINGS)
+    held = f"{' and '.join(folders)} {'hold' if len(folders) > 1 else 'holds'}"
+    return (
+        f"{held} no file to read, such as {endings} (hidden files are passed over): put articles "
+        "there, or name another folder, a file or an address"
+    )
 
 
 def _since_when(order: Order, memory: PendingMemory) -> str:

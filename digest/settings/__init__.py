@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from digest.errors import ConfigError
 from digest.settings import trusted
-from digest.settings.faults import explained
+from digest.settings.faults import fault_of
 from digest.settings.keys import NUMBER, PREFIX, Key, all_keys, described, shown, variable_of
 from digest.settings.sections import EditionSettings, Settings
 from digest.settings.toml_file import FILE_NAME, Located, located, own_file, parse
@@ -112,7 +112,7 @@ def resolve(path: Path | None, flags: Mapping[str, Table], ask: Ask = _nobody) -
     try:
         chosen = Settings.model_validate(merged)
     except ValidationError as error:
-        raise ConfigError(explained(error, lambda key: _who(key, origins))) from error
+        raise fault_of(error, lambda key: _who(key, origins)) from error
     if file is not None and file.how != "own":
         _refuse_untrusted(file, table, ask)
     return Resolved(settings=chosen, file=file, origins=origins)
@@ -165,7 +165,7 @@ def check_source(table: Table) -> None:
     try:
         Settings.model_validate({"sources": [table]})
     except ValidationError as error:
-        raise ConfigError(explained(error, lambda key: f"'{key.rpartition('.')[2]}'")) from error
+        raise fault_of(error, lambda key: f"'{key.rpartition('.')[2]}'") from error
 
 
 def risks_of(file: Path) -> trusted.Risks:

@@ -1,4 +1,4 @@
-"""What is wrong with the settings, in one line: which key of whom, its value, what is wanted."""
+"""What is wrong with the settings, a line each: which key of whom, its value, what is wanted."""
 
 import difflib
 from collections.abc import Callable, Sequence
@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
+from digest.errors import ConfigError
 from digest.settings.keys import NUMBER, all_keys, is_list, model_in, wanted
 from digest.settings.sections import Settings
 
@@ -18,14 +20,36 @@ Named = Callable[[str], str]
 """Who gave a key (`mail.to`): the variable, or the key with its file."""
 
 
-def explained(error: ValidationError, named: Named) -> str:
-    """A fault in one line: the first, or a misspelt key, for whose sake another may be missing."""
-    fault = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
+def fault_of(error: ValidationError, named: Named) -> ConfigError:
+    """All that is wrong; its message is the fault where there is but one."""
+    lines = _explained(error, named)
+    if len(lines) == 1:
+        return ConfigError(lines[0])
+    return ConfigError(f"{len(lines)} settings are wrong").naming(lines)
+
+
+def _explained(error: ValidationError, named: Named) -> list[str]:
+    """Each fault in a line, those of misspelt keys first: for their sake others may be missing."""
+    faults = sorted(error.errors(), key=lambda fault: not _is_unknown(fault))
+    misspelt = {_place(fault["loc"][:-1]).path for fault in faults if _is_unknown(fault)}
+    told = (
+        _told(fault, named)
+        for fault in faults
+        if fault["type"] != "missing" or _place(fault["loc"][:-1]).path not in misspelt
+    )
+    return list(dict.fromkeys(told))
+
+
+def _is_unknown(fault: ErrorDetails) -> bool:
+    return fault["type"] == "extra_forbidden"
+
+
+def _told(fault: ErrorDetails, named: Named) -> str:
     place = _place(fault["loc"])
     who = named(place.path)
     if any(word in str(fault["loc"][-1]).lower() for word in _SECRET):
         return f"{who}: secrets come from the environment alone; see the README"
-    if fault["type"] == "extra_forbidden":
+    if _is_unknown(fault):
         return f"unknown key {who}{_meant(place)}"
     if fault["type"] == "missing":
         return f"{who} is missing"

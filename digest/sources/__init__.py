@@ -5,6 +5,7 @@ Everything becomes a `Document` (bytes, with what its place knows of them) or `S
 
 from digest.sources.fetch import Fetcher, FetchOptions
 from digest.sources.health import Health, check
+from digest.sources.kinds import ENDINGS
 from digest.sources.memory import FeedState, Memory, NoMemory, Since, SinceLast
 from digest.sources.opml import read_opml, write_opml
 from digest.sources.place import Place, SourceOptions
@@ -12,6 +13,7 @@ from digest.sources.run import read
 from digest.sources.sift import is_not_new
 
 __all__ = [
+    "ENDINGS",
     "FeedState",
     "FetchOptions",
     "Fetcher",

@@ -125,6 +125,8 @@ KINDS = (
     *(MAILBOX, MAIL, ADDRESSES, MARKDOWN, TEXT),
 )
 """In the order in which they are asked whether it is them; text is what nobody claims."""
+ENDINGS = tuple(kind.suffixes[0] for kind in KINDS if kind.suffixes)
+"""The commonest of each, to name to who wonders what is read."""
 
 
 def sniff(content: bytes, kinds: Sequence[ContentKind] = KINDS) -> ContentKind:

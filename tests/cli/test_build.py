@@ -218,6 +218,30 @@ def test_bad_input_is_one_line_and_its_exit_code(
 
 
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_every_place_that_was_not_read_is_named(run: Run) -> None:
+    """Whoever is told of one alone runs it again for the next; many are counted, not listed."""
+    few = run("build", "one.txt", "two.txt", "-q")
+    many = run("build", *(f"{number}.txt" for number in range(30)), "-q")
+
+    assert (3, 3) == (few.code, many.code)
+    assert [
+        "digest: nothing could be read of 2 that were tried",
+        "  one.txt: there is no such file",
+        "  two.txt: there is no such file",
+    ] == few.err.splitlines()
+    assert "  and 10 more" == many.err.splitlines()[-1]
+
+
+def test_an_empty_folder_says_what_it_should_hold(run: Run) -> None:
+    Path("inbox").mkdir()
+
+    done = run("build", "inbox", "-q")
+
+    assert 3 == done.code
+    assert "'inbox' holds no file to read, such as" in done.err
+    assert ".pdf" in done.err
+
+
 def test_a_dead_model_still_gives_an_edition(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The edition goes out, says that the model failed, and the exit code is 5."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-unused")

@@ -103,6 +103,23 @@ def test_a_wrong_file_is_named_with_its_key_and_what_is_wanted(text: str, messag
     assert "sk-1" not in str(caught.value)
 
 
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    """A line each, so that a file is mended in one go; a misspelt key is not missing as well."""
+    write(
+        "[llm]\nworkers = 'many'\nmode = 'wrte'\n[[sources]]\nadress = 'b'\n"
+        "[[sources]]\nname = 'c'\n[mail]\nsmtp_password = 'hush'"
+    )
+
+    with pytest.raises(ConfigError, match="5 settings are wrong") as caught:
+        settings.load(None, {})
+
+    told = caught.value.lines
+    keys = ("sources[0].adress", "smtp_password", "llm.mode", "llm.workers", "sources[1].address")
+    assert len(keys) == len(told)
+    assert all(any(key in line for line in told) for key in keys)
+    assert "hush" not in "".join(told)
+
+
 @pytest.mark.parametrize(
     ("variable", "text", "meant"),
     [
