@@ -17,6 +17,7 @@
     ├── LintError 11        `digest lint` found something that a page or a mail should not have
     ├── WriteError 12       a file or a folder cannot be written: no room, no permission
     ├── UnderWayError 13    `digest run` found another one at the same newsletter
+    ├── AbsentError 14      a file or folder that was named is not there; the edition is of the rest
     └── StoreError 9        the database is away, full, busy or read-only: try again when it is not
 
 Exit code 0 is an edition made as asked, or one that waits for its batch; 130 an interruption.
@@ -45,6 +46,8 @@ EXIT_CODES: Mapping[int, str] = {
     11: "`digest lint` found something that a page or a mail should not have.",
     12: "A file or a folder cannot be written: no room, or no permission.",
     13: "Another `digest run` is at the same newsletter: nothing was read, paid or sent.",
+    14: "The edition was made, of less than was asked: a file or folder that was named is not "
+    "there, and the message names it.",
     INTERRUPTED: "Interrupted. Answers under way are waited for a few seconds and kept; a second "
     "Ctrl-C ends at once.",
     TERMINATED: "Terminated, in the same way.",
@@ -168,6 +171,20 @@ class ModelFellBack(DigestError):
     """Most stories that the model should have told were told without it; the edition is whole."""
 
     exit_code = 10
+
+
+class AbsentError(DigestError):
+    """A file or a folder that was named is not there; the edition of the rest is whole."""
+
+    exit_code = 14
+
+    @classmethod
+    def of(cls, places: Sequence[str]) -> Self:
+        """The error of those places."""
+        if len(places) == 1:
+            return cls(f"there is no {places[0]!r}: the edition was made of the rest")
+        told = f"{len(places)} places that were named are not there: the edition is of the rest"
+        return cls(told).naming(places)
 
 
 class StoreError(DigestError):

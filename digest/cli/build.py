@@ -13,13 +13,13 @@ import typer
 from digest.cli import build_flags as given
 from digest.cli import flags, waiting
 from digest.cli.bars import progress
-from digest.cli.build_account import account, facts, planned
+from digest.cli.build_account import account, facts, lacking, planned
 from digest.cli.command import command
-from digest.cli.console import gives_json, report, say
+from digest.cli.console import blame, gives_json, report, say
 from digest.cli.journal import Log, journal
 from digest.cli.output import STDOUT, put
 from digest.cli.window import start_of
-from digest.errors import NOTHING_NAMED, ConfigError, LlmError, ModelFellBack, SourceError
+from digest.errors import NOTHING_NAMED, ConfigError, LlmError, SourceError
 
 if TYPE_CHECKING:
     from digest.pipeline import Built, Gathered, Order, Waiting
@@ -117,15 +117,12 @@ def _refuse_extraction(built: "Built") -> None:
 
 
 def _say_outcome(built: "Built") -> None:
-    """Raise what a script should learn of an edition that is whole, but not told as was meant."""
-    if built.failure is not None:
-        raise built.failure
-    asked = len(built.digest.stories) - built.untrusted
-    if built.fell_back * 2 > asked:
-        raise ModelFellBack(
-            f"{built.fell_back} of {asked} stories were told without the model, though it worked; "
-            "the edition says why"
-        )
+    """Raise what a script should learn of an edition that is whole, but not as it was meant."""
+    lacks = list(lacking(built))
+    for other in lacks[1:]:
+        blame(str(other), other.lines)
+    if lacks:
+        raise lacks[0]
 
 
 def _order(articles: list[str], since: str | None, chosen: "Settings") -> "Order":

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.cli.console import wants
+from digest.errors import AbsentError, DigestError, ModelFellBack
 
 if TYPE_CHECKING:
     from digest.pipeline import Built, Gathered
@@ -70,6 +71,22 @@ def facts(built: "Built", folder: Path | None) -> dict[str, object]:
         "usage": digest.usage,
         "notices": digest.notices,
     }
+
+
+def lacking(built: "Built") -> Iterator[DigestError]:
+    """What a whole edition lacks of what was meant: how it was told first, then of what."""
+    from digest.pipeline.gathering import absent
+
+    asked = len(built.digest.stories) - built.untrusted
+    if built.failure is not None:
+        yield built.failure
+    elif built.fell_back * 2 > asked:
+        yield ModelFellBack(
+            f"{built.fell_back} of {asked} stories were told without the model, though it worked; "
+            "the edition says why"
+        )
+    if gone := absent(built.gathered.order):
+        yield AbsentError.of(gone)
 
 
 def planned(gathered: "Gathered", plan: "Plan") -> Iterator[str]:

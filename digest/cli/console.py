@@ -99,6 +99,11 @@ def fail(message: str, code: int, lines: Sequence[str] = ()) -> None:
     if _MANNER.as_json and not _MANNER.has_reported:
         named = {"lines": lines} if lines else {}
         report({"error": {"code": code, "message": message, **named}}, ())
+    blame(message, lines)
+
+
+def blame(message: str, lines: Sequence[str] = ()) -> None:
+    """The same on stderr alone, for what does not end the command."""
     name = f"{_RED}digest:{_UNCOLOURED}" if is_coloured(sys.stderr) else "digest:"
     print(name, plain(message), file=sys.stderr, flush=True)
     for line in lines:

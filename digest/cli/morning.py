@@ -14,7 +14,7 @@ from digest.cli.build import build
 from digest.cli.command import command
 from digest.cli.console import one_report
 from digest.cli.send import refuse_unready, send
-from digest.errors import LlmError, ModelFellBack, UnderWayError
+from digest.errors import AbsentError, LlmError, ModelFellBack, UnderWayError
 
 if TYPE_CHECKING:
     from digest.settings import Settings
@@ -33,7 +33,8 @@ def run(
 ) -> None:
     """Build an edition of the configured sources and send it, unless another run is at it.
 
-    An edition that was told without its model goes out too, and the exit code says so (5, 10).
+    An edition that was told without its model, or without a file or folder that is not there, goes
+    out too, and the exit code says so (5, 10, 14).
     Nothing is built where there is nobody to send to, and nothing sent that was not built now.
     """
     from digest.store import open_store
@@ -45,7 +46,7 @@ def run(
         failure = None
         try:
             build(since=since, no_model=no_model, config=config)
-        except (LlmError, ModelFellBack) as told:
+        except (LlmError, ModelFellBack, AbsentError) as told:
             failure = told
         if _last(store, chosen) != before:
             send(config=config)

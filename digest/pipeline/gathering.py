@@ -178,6 +178,11 @@ def _untold(grouping: stories.Grouping, articles: Mapping[str, Article]) -> Iter
             yield Skipped(what=what, why=why)
 
 
+def absent(order: Order) -> list[str]:
+    """The files and folders that an order names and that are not there."""
+    return [place.address for place in order.places if place.is_absent]
+
+
 def originals(folder: Path, now: datetime) -> dict[str, Article]:
     """The articles of a folder, by id, to compare an edition with."""
     found = sources.read(

@@ -7,7 +7,7 @@ from typing import Literal
 from digest import stories
 from digest.errors import NothingNewError
 from digest.model import Edition, Skipped, Story, Summary, Window
-from digest.pipeline.gathering import Gathered
+from digest.pipeline.gathering import Gathered, absent
 from digest.settings import Settings
 from digest.store import Store
 
@@ -39,9 +39,10 @@ def refuse_no_news(gathered: Gathered, printed: Sequence[tuple[Story, Summary]])
         return
     if all(_is_old(summary) for _, summary in printed):
         gathered.memory.commit()
+        gone = "".join(f", and there is no {place!r}" for place in absent(gathered.order))
         raise NothingNewError(
-            "nothing new: earlier editions told all that is told here; --again makes an edition "
-            "of it all the same"
+            f"nothing new: earlier editions told all that is told here{gone}; --again makes an "
+            "edition of it all the same"
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from digest.errors import ConfigError
@@ -86,6 +87,12 @@ class Place:
     def is_web(self) -> bool:
         """Whether it is asked for over the network."""
         return self.address[:8].lower().startswith(("http://", "https://"))
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether it is a file or a folder, and not there."""
+        is_local = not self.is_web and self.address != "-"
+        return is_local and not Path(self.address).expanduser().exists()
 
     def hints(
         self,

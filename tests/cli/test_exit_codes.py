@@ -74,6 +74,12 @@ def unread(desk: Desk) -> Ran:
     return desk.run("build", "nowhere.txt")
 
 
+def absent(desk: Desk) -> Ran:
+    done = desk.run("build", "nowhere", "a.txt", "-q")
+    assert Path("digests").exists()
+    return done
+
+
 def unproven(desk: Desk) -> Ran:
     edition = desk.edition()
     file = Path(edition, "digest.json")
@@ -170,6 +176,7 @@ FAILURES: dict[int, Callable[[Desk], Ran]] = {
     11: faulty_page,
     12: unwritable,
     13: under_way,
+    14: absent,
     130: interrupted,
     143: terminated,
 }

@@ -65,6 +65,20 @@ def test_an_edition_told_without_its_model_goes_out_and_the_code_says_so(
     assert 1 == len(desk.taken)
 
 
+def test_an_edition_without_a_folder_that_is_gone_goes_out(run: Run, desk: Desk) -> None:
+    """A disk that is not mounted is said each morning, and holds up no mail; with -q too."""
+    with Path("digest.toml").open("a") as file:
+        file.write('[[sources]]\naddress = "mounted"\n[[sources]]\naddress = "b.txt"\n')
+
+    done = run("run", "-q")
+
+    assert 14 == done.code
+    assert 1 == len(desk.taken)
+    assert ["  mounted", "  b.txt"] == done.err.splitlines()[-2:]
+    again = run("run", "-q")
+    assert (7, True) == (again.code, "there is no 'mounted'" in again.err)
+
+
 def test_what_was_built_before_is_not_sent_in_its_stead(run: Run, desk: Desk) -> None:
     """A morning without news, or a build that fails, mails nobody yesterday's edition."""
     assert 0 == run("build").code
