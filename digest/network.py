@@ -4,6 +4,7 @@ The limits of an HTTP client hold for each wait: a server that sends a byte ever
 its reader for ever, and one that never stops sending fills the memory.
 """
 
+import socket
 import threading
 import time
 from collections.abc import Iterable
@@ -13,6 +14,22 @@ import httpcore2
 _LOOK_UP_S = 1.0
 """How often a wait looks whether the network was closed."""
 _UNSET_S = 60.0
+
+
+def unreached(where: str, fault: BaseException) -> str:
+    """Why nothing came from `where`, `host` or `host:port`, in words.
+
+    A connection that is refused is refused by a machine, as nobody listens there: no key was looked
+    at, and no password.
+    """
+    cause: BaseException | None = fault
+    while cause is not None:
+        if isinstance(cause, ConnectionRefusedError):
+            return f"nobody answers at {where}"
+        if isinstance(cause, socket.gaierror):
+            return f"nobody knows where {where} is: is it written right, and is there a network?"
+        cause = cause.__cause__ or cause.__context__
+    return f"{where} cannot be reached: {fault}"
 
 
 class TimedNetwork(httpcore2.NetworkBackend):

@@ -147,7 +147,9 @@ def _connect(account: SmtpAccount, context: ssl.SSLContext) -> smtplib.SMTP:
         reason = getattr(error, "verify_message", "") or error.reason or error
         raise _closed(smtp, NoAccount(f"no trusted connection to {where}: {reason}")) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise _closed(smtp, Unavailable(f"{where} cannot be reached: {error}")) from error
+        from digest.network import unreached
+
+        raise _closed(smtp, Unavailable(unreached(where, error))) from error
     return smtp
 
 

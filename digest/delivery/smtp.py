@@ -266,7 +266,7 @@ def unique(recipients: Sequence[str]) -> dict[str, Address | Refused]:
 def _note(outcome: Outcome) -> str:
     match outcome:
         case Refused(recipient=recipient, why=why):
-            return f"{in_words(recipient)} refused: {why}"
+            return f"{in_words(recipient)} not sent: {why}"
         case Unknown(recipient=recipient, why=why):
             return f"{recipient} unknown: {why}"
         case _:

@@ -150,8 +150,10 @@ class BatchApi:
 
         host = host_of(self._endpoint.base_url)
         if not isinstance(error, openai.APIStatusError):
-            why = without_secrets(" ".join(str(error.__cause__ or error).split()))
-            return LlmUnavailable(f"{host} cannot be reached for a batch: {why}")
+            from digest.network import unreached
+
+            why = without_secrets(" ".join(unreached(host, error.__cause__ or error).split()))
+            return LlmUnavailable(f"no batch: {why}")
         status = error.status_code
         said = f"{host} refuses the batch: {status} {short_of(error.response.text)}"
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _PASSING:

@@ -47,6 +47,8 @@ _ACCEPT = (
     "application/feed+json,application/xml;q=0.9,*/*;q=0.5"
 )
 _MOST_REDIRECTS = 5
+_MOST_TOLD = 200
+"""Letters of why a place could not be reached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +189,7 @@ class Fetcher:
     def _attempt(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Answer:
         import httpx2
 
+        from digest.network import unreached
         from digest.sources.guard import RefusedAddressError
 
         try:
@@ -202,9 +205,8 @@ class Fetcher:
         except (httpx2.InvalidURL, UnicodeError, ValueError):
             return Unfetched(url=url, why="not an address that can be fetched")
         except (httpx2.TransportError, OSError, zlib.error) as fault:
-            why = str(fault) or type(fault).__name__
-            why = f"cannot be reached: {why[:120]}"
-            return Unfetched(url=url, why=why, may_pass=True, is_silent=True)
+            why = unreached(urlsplit(url).netloc, fault)
+            return Unfetched(url=url, why=why[:_MOST_TOLD], may_pass=True, is_silent=True)
 
     def _follow(self, url: str, headers: Mapping[str, str], *, is_page: bool) -> Fetched:
         """The answer at the end of the redirects. Raises NoAnswerError and what httpx2 raises."""

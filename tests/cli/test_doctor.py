@@ -99,7 +99,7 @@ def test_a_server_that_is_not_there_is_code_5(run: Run, monkeypatch: pytest.Monk
     done = run("doctor")
 
     assert done.code == 5
-    assert "answer    127.0.0.1:9 cannot be reached" in done.out
+    assert "answer    nobody answers at 127.0.0.1:9" in done.out
 
 
 @pytest.mark.usefixtures("model")

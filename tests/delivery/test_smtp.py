@@ -329,7 +329,7 @@ def test_a_server_that_is_not_there_ends_the_run(ca_file: str) -> None:
     )
 
     assert ["Refused", "Refused"] == kinds(list(outcomes))
-    assert "cannot be reached" in str(outcomes[1])
+    assert "nobody answers at 127.0.0.1:" in str(outcomes[1])
     assert 2 == len(waits)
 
 
@@ -345,7 +345,7 @@ def test_progress_names_who_was_refused(ca_file: str) -> None:
             report=events.append,
         )
 
-    assert ["gone@example.org refused: no such user", ""] == [event.note for event in events]
+    assert ["gone@example.org not sent: no such user", ""] == [event.note for event in events]
 
 
 def test_a_message_refused_at_its_end_can_be_sent_later(ca_file: str) -> None:

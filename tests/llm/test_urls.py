@@ -93,7 +93,7 @@ def test_no_message_tells_a_password() -> None:
     with pytest.raises(LlmUnavailable) as told:
         client.ask(REQUEST)
 
-    assert "127.0.0.1:9 cannot be reached" in str(told.value)
+    assert "nobody answers at 127.0.0.1:9" in str(told.value)
     assert "hush" not in str(told.value)
 
 

@@ -33,8 +33,10 @@ def judge(error: "openai.APIError", asked: Asked, quirks: Sequence[Quirk] = QUIR
     if isinstance(error, openai.APITimeoutError):
         raise LlmUnavailable(f"{host} did not answer in time") from error
     if isinstance(error, openai.APIConnectionError):
-        why = without_secrets(str(error.__cause__ or error))
-        raise LlmUnavailable(f"{host} cannot be reached: {why}", is_reached=False) from error
+        from digest.network import unreached
+
+        why = without_secrets(unreached(host, error.__cause__ or error))
+        raise LlmUnavailable(why, is_reached=False) from error
     if not isinstance(error, openai.APIStatusError):
         why = without_secrets(" ".join(str(error).split()))
         raise LlmRejected(f"{host} gave no answer of the OpenAI kind: {why}") from error
