@@ -129,7 +129,11 @@ def _chosen(page: str, builds: Sequence[_Build], title: str, left_out: list[str]
     chosen = next((b for b in reversed(builds) if b.edition.title == title), builds[-1])
     for build in builds:
         if build.edition.title != chosen.edition.title:
-            left_out.append(f"{build.folder.name}: its address is another newsletter's too")
+            left_out.append(
+                f"{build.folder.name}: {build.edition.title!r} is another newsletter, and its page "
+                f"would replace that of {chosen.folder.name}, {page!r}; give each newsletter an "
+                "[edition] out of its own"
+            )
         elif build.edition.number != chosen.edition.number:
             raise ConfigError(
                 f"{build.folder.name} and {chosen.folder.name} would both be {page!r}: "

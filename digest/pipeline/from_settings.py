@@ -138,10 +138,10 @@ def theme(settings: Settings) -> Theme:
 def _logo(file: Path, settings: Settings) -> Logo:
     alt = settings.theme.logo_alt
     if not file.is_file():
-        raise ConfigError(f"theme: there is no logo {str(file)!r}")
+        raise ConfigError(f"[theme] logo: there is no file {str(file)!r}")
     try:
         with file.open("rb") as opened:
             content = opened.read(MOST_LOGO_BYTES + 1)
     except OSError as error:
-        raise ConfigError(f"theme: cannot read the logo {str(file)!r}: {error.strerror}") from error
+        raise ConfigError(f"[theme] logo: cannot read {str(file)!r}: {error.strerror}") from error
     return logo_of(content, settings.edition.title if alt is None else alt)

@@ -105,7 +105,7 @@ def _candidates(templates: Environment, name: str, theme: str, suffix: str) -> l
         if not any(template.startswith(prefix) for template in names):
             known = {at for at, _, file in (n.partition("/") for n in names) if "/" not in file}
             themes = sorted(at for at in known if any(n.startswith(f"{at}/{name}.") for n in names))
-            raise ConfigError(f"no theme {theme!r}; there are {', '.join(themes)}")
+            raise ConfigError(f"[theme] name: no theme {theme!r}; there are {', '.join(themes)}")
     return [own, f"{DEFAULT_THEME}/{name}.{suffix}.j2"]
 
 

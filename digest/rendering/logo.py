@@ -53,12 +53,12 @@ def logo_of(content: bytes, alt: str) -> Logo:
     """The picture in these bytes. Raises ConfigError for one that is too large, or none."""
     if len(content) > MOST_LOGO_BYTES:
         raise ConfigError(
-            f"theme: the logo has {len(content):,} bytes of {MOST_LOGO_BYTES:,}; make it smaller"
+            f"[theme] logo has {len(content):,} bytes of {MOST_LOGO_BYTES:,}; make it smaller"
         )
     kind = _kind(content)
     width, height = _size(content) if kind else (0, 0)
     if kind is None or width < 1 or height < 1:
-        raise ConfigError("theme: the logo is no picture in PNG, JPEG, GIF or WebP")
+        raise ConfigError("[theme] logo is no picture in PNG, JPEG, GIF or WebP")
     scale = min(1, _HIGHEST / height, _WIDEST / width)
     shown = (max(1, round(width * scale)), max(1, round(height * scale)))
     return Logo(content=content, kind=kind, width=shown[0], height=shown[1], alt=alt)

@@ -43,11 +43,17 @@ class Theme:
 
     def __post_init__(self) -> None:
         """Raises ConfigError for what could be more than a colour in a style sheet."""
-        for colour in filter(None, (self.accent, self.dark_accent)):
-            if not is_colour(colour):
-                raise ConfigError(f"theme: {colour[:20]!r} is no colour as #rrggbb")
+        colours = {"accent": self.accent, "dark_accent": self.dark_accent}
+        for key, colour in colours.items():
+            if colour and not is_colour(colour):
+                raise ConfigError(
+                    f"[theme] {key}: {colour[:20]!r} is no colour; write it as #0b5cad"
+                )
         if self.fonts is not None and self.fonts not in FONT_PAIRS:
-            raise ConfigError(f"theme: no fonts {self.fonts!r}; choose of {', '.join(FONT_PAIRS)}")
+            raise ConfigError(
+                f"[theme] fonts: there are none called {self.fonts!r}; choose of "
+                f"{', '.join(FONT_PAIRS)}"
+            )
 
     @property
     def most_bytes(self) -> int:

@@ -77,6 +77,17 @@ def test_a_file_that_is_no_edition_costs_itself_alone(built: Path, run: Run) -> 
     assert done.err.count("left out:") == 3
 
 
+def test_two_newsletters_in_one_folder_are_told_apart(built: Path, run: Run) -> None:
+    other = Path(shutil.copytree(built, "digests/other"))
+    edited(other, '"title": "The Digest"', '"title": "The Ledger"')
+
+    done = run("publish", "site", "--anyway")
+
+    assert 0 == done.code
+    assert "other: 'The Ledger' is another newsletter, and its page would replace" in done.err
+    assert "[edition] out of its own" in done.err
+
+
 def test_of_several_builds_of_an_edition_the_last_is_published(built: Path, run: Run) -> None:
     """By the number of its folder, which sorts `-10` after `-9`."""
     for suffix in ("-9", "-10"):

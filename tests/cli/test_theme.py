@@ -16,9 +16,9 @@ pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
     "fault",
     [
         ('name = "mine"', "\n{{ digest.tittle }}", 8, "mine/digest.html.j2:2: "),
-        ('name = "mien"', "", 2, "no theme 'mien'"),
-        ('logo = "logo.svg"', "", 2, "the logo is no picture"),
-        ('logo = "none.png"', "", 2, "there is no logo"),
+        ('name = "mien"', "", 2, "[theme] name: no theme 'mien'"),
+        ('logo = "logo.svg"', "", 2, "[theme] logo is no picture"),
+        ('logo = "none.png"', "", 2, "[theme] logo: there is no file 'none.png'"),
         ('accent = "red;}"', "", 2, "theme.accent"),
         ('name = "../mine"', "", 2, "theme.name"),
     ],
