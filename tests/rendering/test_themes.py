@@ -7,6 +7,7 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from jinja2 import BaseLoader, DictLoader
@@ -66,6 +67,24 @@ def test_a_theme_of_one_s_own_is_one_small_file(tmp_path: Path) -> None:
     assert "color: #f0f0f0 !important" in written
     assert "Still: Coastal path talks go on" in written
     assert written.count('class="excerpts"') == written.count('class="says"')
+
+
+def test_the_themes_of_the_documentation_work(tmp_path: Path) -> None:
+    """What a reader copies from there has the colours that it names, on the page and at night."""
+    page = Path(__file__).parents[2] / "docs" / "templates.md"
+    blocks = re.findall(r"(?:^    .*\n|^\n)+", page.read_text(encoding="utf-8"), re.MULTILINE)
+    themes = [dedent(block) for block in blocks if 'extends "builtin/' in block]
+    written = []
+    for number, theme in enumerate(themes):
+        (tmp_path / f"mine{number}").mkdir()
+        (tmp_path / f"mine{number}/digest.html.j2").write_text(theme.strip())
+        templates = loader("templates", tmp_path)
+        written.append(as_text(DIGEST, "html", templates=templates, theme=f"mine{number}"))
+
+    assert 2 == len(written)
+    assert "#f7f5f2" in written[0]
+    for colour in ("#e9eef2", "#182027", "#17212b", "#6fd0b8"):
+        assert colour in written[1]
 
 
 def test_a_theme_cannot_forget_to_escape() -> None:
