@@ -186,7 +186,8 @@ def try_sources(settings: Settings, store: Store | None, now: datetime, *, offli
     left = len(places) - len(asked)
     more = f", {left} not tried" if left else ""
     good = sum(health.is_readable for health in healths)
-    yield Tried(name="sources", told=f"{len(places)}: {good} can be read{more}")
+    told = f"{len(places)}: {good} can be read{more}"
+    yield Tried(name="sources", told=told, is_doubtful=good < len(asked))
     yield from (_source(health) for health in healths if health.problem)
 
 

@@ -260,6 +260,6 @@ def test_each_source_is_tried(run: Run) -> None:
     done = run("doctor")
 
     assert (3, ["source", "source"]) == (done.code, failing(done))
-    assert "sources   3: 1 can be read" in done.out
+    assert "look  sources   3: 1 can be read" in done.out, "the two are told below"
     assert "source    B: there is no such file" in done.out
     assert "sources   3: 1 can be read, 1 not tried" in run(*OFFLINE).out
