@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -25,6 +25,8 @@ class _Manner:
     verbosity: int = 0
     as_json: bool = False
     has_reported: bool = False
+    said: set[str] = field(default_factory=set)
+    """What is said once, whichever commands a command calls."""
     parts: list[object] | None = None
     """Results of commands that another one calls, until that is done."""
 
@@ -36,6 +38,7 @@ def behave(*, quiet: bool = False, verbosity: int = 0, as_json: bool = False) ->
     """From now on talk like this; without a word, as at the start."""
     _MANNER.quiet, _MANNER.verbosity = quiet, 0 if quiet else verbosity
     _MANNER.as_json, _MANNER.has_reported = as_json, False
+    _MANNER.said.clear()
 
 
 def gives_json() -> bool:
@@ -89,6 +92,13 @@ def say(line: str, *, at: int = 0, always: bool = False) -> None:
     """One line on stderr, unless less is wanted: `at` 1 for -v, 2 for -vv."""
     if always or (not _MANNER.quiet and wants(at)):
         print(plain(line), file=sys.stderr, flush=True)
+
+
+def say_once(line: str, *, at: int = 0) -> None:
+    """The same, the first time that a command says it."""
+    if line not in _MANNER.said:
+        _MANNER.said.add(line)
+        say(line, at=at)
 
 
 def fail(message: str, code: int, lines: Sequence[str] = ()) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from digest.cli.console import say
+from digest.cli.console import say_once
 
 if TYPE_CHECKING:
     from digest.settings import Resolved, Secrets, Settings
@@ -47,7 +47,8 @@ def resolved(config: Path | None, **flags: dict[str, Any]) -> "Resolved":
     }
     found = rules.resolve(config, given, ask)
     if found.file is not None:
-        say(f"settings: {found.file.path}", at=0 if found.file.how in ("above", "own") else 1)
+        is_far = found.file.how in ("above", "own")
+        say_once(f"settings: {found.file.path}", at=0 if is_far else 1)
     return found
 
 
