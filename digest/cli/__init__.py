@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, Listed] = {
     "correct": Listed("correct", "Put right an edition that readers had, and issue it again."),
     "explain": Listed("explain", "Show a sentence beside its evidence."),
     "send": Listed("send", "Mail an edition; nobody gets it twice."),
-    "run": Listed("morning", "Build and send, one at a time: what a timer calls."),
+    "run": Listed("morning", "Build, send and post, one at a time: what a timer calls."),
     "schedule": Listed("schedule", "Print what calls `digest run` each day."),
     "post": Listed("post", "Post an edition to chats; none gets it twice."),
     "draft": Listed("post", "Make a draft of an edition at Buttondown or Ghost."),

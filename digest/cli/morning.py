@@ -1,6 +1,6 @@
 """`digest run`: the work of a morning as one command, for a timer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -12,9 +12,10 @@ from digest.cli import build_flags as given
 from digest.cli import flags
 from digest.cli.build import build
 from digest.cli.command import command
-from digest.cli.console import one_report
+from digest.cli.console import blame, one_report
+from digest.cli.post import post, refuse_unknown
 from digest.cli.send import refuse_unready, send
-from digest.errors import AbsentError, LlmError, ModelFellBack, UnderWayError
+from digest.errors import AbsentError, DigestError, LlmError, ModelFellBack, UnderWayError
 
 if TYPE_CHECKING:
     from digest.settings import Settings
@@ -31,7 +32,7 @@ def register(app: typer.Typer) -> None:
 def run(
     since: given.Since = None, no_model: given.NoModel = False, config: flags.Config = None
 ) -> None:
-    """Build an edition of the configured sources and send it, unless another run is at it.
+    """Build an edition of the configured sources, send and post it, unless another run is at it.
 
     An edition that was told without its model, or without a file or folder that is not there, goes
     out too, and the exit code says so (5, 10, 14).
@@ -40,18 +41,43 @@ def run(
     from digest.store import open_store
 
     chosen = flags.settings(config)
-    refuse_unready(chosen)
+    ways = ways_out(chosen)
     with open_store(flags.store_place(chosen)) as store, _alone(store, chosen), one_report():
         before = _last(store, chosen)
-        failure = None
+        failures: list[DigestError] = []
         try:
             build(since=since, no_model=no_model, config=config)
         except (LlmError, ModelFellBack, AbsentError) as told:
-            failure = told
+            failures.append(told)
         if _last(store, chosen) != before:
-            send(config=config)
-    if failure is not None:
-        raise failure
+            failures = [*_gone_out(ways, config), *failures]
+    for other in failures[1:]:
+        blame(str(other), other.lines)
+    if failures:
+        raise failures[0]
+
+
+def ways_out(chosen: "Settings") -> list[Callable[..., None]]:
+    """The commands by which an edition goes out. Raises ConfigError where one is not ready."""
+    from digest.pipeline import mailing
+
+    ways: list[Callable[..., None]] = []
+    if mailing.readers_of(chosen) or not chosen.post.to:
+        refuse_unready(chosen)
+        ways.append(send)
+    if chosen.post.to:
+        refuse_unknown(chosen.post.to)
+        ways.append(post)
+    return ways
+
+
+def _gone_out(ways: Iterable[Callable[..., None]], config: Path | None) -> Iterator[DigestError]:
+    """Why it did not go out by a way; the others are gone all the same."""
+    for way in ways:
+        try:
+            way(config=config)
+        except DigestError as fault:
+            yield fault
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """`digest post` and `digest draft`: an edition goes to chats, and to where newsletters are sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,7 +59,7 @@ def post(
 ) -> None:
     """Post an edition to chats and other services; none gets it twice."""
     from digest.delivery.channels import by_channel
-    from digest.delivery.chat import CHATS, recipient_of
+    from digest.delivery.chat import CHATS
     from digest.pipeline import posting as forms
     from digest.store import open_store
 
@@ -67,8 +67,7 @@ def post(
     urls = list(dict.fromkeys(to or chosen.post.to))
     if not urls:
         raise ConfigError("nowhere to post to: --to URL, or DIGEST_POST__TO")
-    for url in urls:
-        recipient_of(url)  # before anybody is told
+    refuse_unknown(urls)  # before anybody is told
     with open_store(flags.store_place(chosen)) as store, progress() as listener:
         place, digest = _ready(edition, chosen, store, anyway=anyway)
         outcomes: list[Outcome] = []
@@ -84,6 +83,14 @@ def post(
             outcomes += channel.connect(going_out.access(chosen))(going, some)
         going_out.remember(store, place, digest, outcomes)
     going_out.tell(place, outcomes)
+
+
+def refuse_unknown(urls: Iterable[str]) -> None:
+    """Raise ConfigError for an address that leads nowhere, or where nothing can post to any."""
+    from digest.delivery.chat import recipient_of
+
+    for url in urls:
+        recipient_of(url)
 
 
 def draft(

@@ -15,7 +15,7 @@ import typer
 from digest.cli import flags
 from digest.cli.command import command
 from digest.cli.console import say, tell
-from digest.cli.send import refuse_unready
+from digest.cli.morning import ways_out
 from digest.errors import ConfigError, WriteError
 from digest.version import __version__
 
@@ -65,7 +65,7 @@ def schedule(
     task = _task(found, config, _time(at), zone or found.settings.edition.timezone)
     scheduled = SCHEDULERS[how].write(task)
     if install:
-        refuse_unready(found.settings)
+        ways_out(found.settings)
         _install(scheduled)
     else:
         _print(scheduled)

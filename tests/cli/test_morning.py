@@ -12,6 +12,7 @@ import pytest
 
 from digest import pipeline
 from digest.store import holders, leases, open_store
+from tests.delivery.chat_server import Service, serving
 from tests.mail_server import AUTHORITY, Desk, running
 from tests.shell import Run
 
@@ -53,6 +54,39 @@ def test_a_run_builds_an_edition_and_sends_it(run: Run, desk: Desk) -> None:
     built, sent = json.loads(done.out)
     assert Path(built["folder"]).resolve() == Path(sent["edition"])
     assert ["sent"] == [row["status"] for row in sent["recipients"]]
+
+
+def test_a_run_posts_as_it_sends(run: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the mail fails the chat has it all the same, once; what failed is said."""
+    with serving(Service()) as service:
+        url = service.url.replace("http://", "json://user:s3cret@")
+        monkeypatch.setenv("DIGEST_POST__TO", url)
+        monkeypatch.setenv("DIGEST_MAIL__TO", "ann@example.org,no address")
+        done = run("run", "--json")
+        again = run("post", "-q")
+
+    assert 6 == done.code
+    built, sent, posted = json.loads(done.out)
+    assert ["sent", "refused"] == [row["status"] for row in sent["recipients"]]
+    assert ["sent"] == [row["status"] for row in posted["recipients"]]
+    assert Path(built["folder"]).resolve() == Path(posted["edition"])
+    assert (1, 1, 0) == (len(desk.taken), len(service.given), again.code)
+
+
+def test_a_run_may_post_alone(run: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And an address that leads nowhere is found before anything is read or paid."""
+    monkeypatch.setenv("DIGEST_MAIL__TO", "[]")
+    monkeypatch.setenv("DIGEST_POST__TO", "nonsense://t0ken")
+    assert (2, False) == (run("run").code, Path("digests").exists())
+
+    with serving(Service()) as service:
+        monkeypatch.setenv("DIGEST_POST__TO", service.url.replace("http://", "json://"))
+        assert 0 == run("run").code
+    assert (0, 1) == (len(desk.taken), len(service.given))
+
+
+def test_where_the_settings_come_from_is_said_once(run: Run) -> None:
+    assert 1 == run("run", "-v").err.count("settings: digest.toml")
 
 
 def test_an_edition_told_without_its_model_goes_out_and_the_code_says_so(
