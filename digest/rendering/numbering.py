@@ -10,6 +10,7 @@ from digest.grounding.prove import broken
 from digest.language.charges import is_charge
 from digest.model import Article, Citation, Copy, Difference, Point, Quote
 from digest.rendering import stored_words
+from digest.rendering.clipping import LONGEST_EXCERPT, clipping
 from digest.rendering.links import at_sentences, web_address
 from digest.rendering.own_words import Labels
 from digest.rendering.phrase import Phrase
@@ -24,8 +25,6 @@ from digest.rendering.view import (
     QuoteView,
     SourceView,
 )
-
-_EXCERPT = 400
 
 
 class Numbering:
@@ -164,7 +163,9 @@ class Numbering:
             url=there,
             label=self._label(there),
             language=language_of(article),
-            excerpts=tuple(shorten(one, _EXCERPT) for one in sentences if not _ends(one, printed)),
+            excerpts=tuple(
+                shorten(one, LONGEST_EXCERPT) for one in sentences if not _ends(one, printed)
+            ),
         )
 
     def _source(self, article: Article, citations: Collection[Citation]) -> SourceView:
@@ -181,7 +182,8 @@ class Numbering:
             url=url,
             label=self._label(url),
             is_cited=bool(cited),
-            excerpts=tuple(shorten(self._sentence(one), _EXCERPT) for one in cited or first),
+            excerpts=tuple(shorten(self._sentence(one), LONGEST_EXCERPT) for one in cited or first),
+            clipping=clipping(article, [one.sentence for one in cited]),
             copy_of=None if original is None else self._numbers.get(original),
         )
 

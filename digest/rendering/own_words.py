@@ -104,10 +104,6 @@ class Labels:
         """The values with commas, or with another mark of the language, between them."""
         return self._between(values, self.say(mark))
 
-    def sentences(self, values: Iterable[str]) -> Phrase:
-        """One behind the other."""
-        return self._between(values, Phrase.ours(" "))
-
     @staticmethod
     def _between(values: Iterable[str], mark: str) -> Phrase:
         named = {f"v{at}": value for at, value in enumerate(values)}

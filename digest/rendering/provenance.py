@@ -105,9 +105,8 @@ def story_proven(summary: Summary, labels: Labels) -> Phrase:
     if not judged:
         return labels.say("all_word_for_word")
     told = judged | ({labels.say("word_for_word"): copied} if copied else {})
-    return labels.sentences(
-        labels.say("proven_as", how=how, texts=labels.joined(texts)) for how, texts in told.items()
-    )
+    said = (labels.say("proven_as", how=how, texts=labels.joined(t)) for how, t in told.items())
+    return labels.joined(said, "gap")
 
 
 def _proofs(summary: Summary, labels: Labels) -> Iterator[tuple[str, Proof]]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # C0 and C1 controls, soft hyphen, Arabic letter mark, zero-width space, direction marks and
@@ -97,6 +98,13 @@ def _plain_address(word: str) -> str:
 
 def _defanged(address: re.Match[str]) -> str:
     return ("[:]//" if address[1] else "") + address[2].replace(".", "[.]")
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """One behind the other; no space parts what ends in full width (Chinese, Japanese)."""
+    said = list(sentences)
+    ends = said[0][-1:] if said else ""
+    return ("" if ends and unicodedata.east_asian_width(ends) in "WF" else " ").join(said)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -37,6 +37,8 @@ class SourceView:
     """Something that the story prints rests on it."""
     excerpts: tuple[str, ...]
     """The sentences of it that the story rests on, in its order; its first where there are none."""
+    clipping: str
+    """The first two of them as a passage, with an ellipsis for what stands between them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,9 +286,7 @@ class DigestView:
     @property
     def minutes(self) -> int:
         """What it takes to read it."""
-        return minutes(
-            (text, story.language or "") for story in self.stories for text in story.texts
-        )
+        return minutes((text, one.language or "") for one in self.stories for text in one.texts)
 
     @property
     def minutes_of_briefs(self) -> int:

@@ -177,7 +177,7 @@ def own_texts(tree: HtmlElement, words: str) -> Iterator[HtmlElement]:
 def test_words_of_ours_keep_their_language_inside_a_foreign_text(
     speaks: str, way: str, dated: str
 ) -> None:
-    """A German date in an Arabic story is not torn: 2. Mai, 16:05, in this order."""
+    """A German date in an Arabic story is not torn: 2. Mai, 16:05, in this order and on one line."""
     tree = page(MIXED, speaks)
 
     dates = list(own_texts(tree, dated))
@@ -196,6 +196,17 @@ def test_a_name_that_runs_the_other_way_stands_apart() -> None:
     assert not list(page(DIGEST, "en").iter("bdi")) or {"fr"} == {
         node.get("lang") for node in page(DIGEST, "en").iter("bdi")
     }
+
+
+@pytest.mark.parametrize("speaks", ["zh", "ja"])
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_no_space_parts_sentences_of_chinese_and_japanese(form: str, speaks: str) -> None:
+    """Of our own, in the account at the end."""
+    told = labels_of(TEMPLATES, speaks).say("edition_extracted")
+    written = as_text(MIXED, form, templates=TEMPLATES, language=speaks)
+
+    assert told in written
+    assert not re.search(r"。(</strong>)? \S", written.partition(told)[2])
 
 
 def test_a_page_from_right_to_left_has_its_rules_on_the_right() -> None:

@@ -10,7 +10,7 @@ from digest.language.passage import Passage
 LEAST_OF_A_SENTENCE = 3
 LEAST_OF_A_HEADLINE = 2
 """Words, of languages that part them by spaces."""
-_ENDS = re.compile(r"[.!?。！？।؟]['\"’”»“)\]]{0,3}$")
+WHOLE_END = re.compile(r"[.!?。！？।؟]['\"’”»“)\]]{0,3}$")
 _LAST_WORD = re.compile(r"(\w+)[.!?]['\"’”»)\]]{0,3}$")
 _UNFINISHED = re.compile(r"(?:\.\.\.|…|[,;:–—-])['\"’”»)\]]{0,3}$")
 
@@ -26,7 +26,7 @@ def find(claim: Passage, _: Evidence) -> Outcome:
     faults = []
     if _UNFINISHED.search(text) or _stops_short(claim):
         faults.append("it is unfinished")
-    elif not _ENDS.search(text):
+    elif not WHOLE_END.search(text):
         faults.append("it does not end as a sentence ends")
     first = re.search(r"\w+", text)
     if (first and first.group().islower()) or _lacks_subject(claim):

@@ -11,7 +11,7 @@ from digest.rendering.archive.site import Site
 from digest.rendering.environment import render_page
 from digest.rendering.forms.markdown import TEMPLATE as MARKDOWN
 from digest.rendering.output_form import Template
-from digest.rendering.text import clean, shorten
+from digest.rendering.text import clean, in_a_row, shorten
 
 _SEARCHED = 400
 """Characters of a story's news in the index, beside its headline and outlets."""
@@ -29,7 +29,7 @@ def search_index(site: Site) -> bytes:
 def _rows(issue: Issue, site: Site) -> Iterator[list[str]]:
     where = clean(site.called(issue))
     for story in issue.stories:
-        news = shorten(" ".join(point.text for point in story.news), _SEARCHED)
+        news = shorten(in_a_row(point.text for point in story.news), _SEARCHED)
         outlets = clean(site.labels.joined(story.outlets))
         yield [_anchor(issue, story), where, clean(story.headline), news, outlets]
 
