@@ -157,10 +157,10 @@ def _environment(templates: BaseLoader, template: Template, labels: Labels) -> E
         "cell": lambda value: Markup(escape_cell(str(value))),  # noqa: S704  escaped here
         "clean": text.clean,
         "count": wording.counted,
-        "day": labels.day,
+        "day": printer.unparted(labels.day),
         "joined": labels.joined,
         "long_day": labels.long_day,
-        "moment": labels.moment,
+        "moment": printer.unparted(labels.moment),
         "number": labels.number,
         "numbers": _numbers,
         "outlets": partial(_outlets, labels),

@@ -1,5 +1,6 @@
 """How values become part of an output: escaped for it, set apart where they run the other way."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from digest.rendering.own_words import Labels
 from digest.rendering.phrase import Phrase
 
 _NOTHING = Markup("")
+_PARTING = re.compile("(?<![,،、，]) ")
 
 
 class Printer:
@@ -53,11 +55,22 @@ class Printer:
         outer = inside or self._language
         return _NOTHING if language is None or language == outer else _attributes(language, outer)
 
+    def unparted(self, words: Callable[..., Phrase]) -> Callable[..., Phrase]:
+        """The same words of ours, in HTML with no place but behind a comma where a line may end."""
+        if not self._is_markup:
+            return words
+        return lambda *args, **named: _unparted(words(*args, **named))
+
     def _theirs(self, value: str) -> str:
         written = self._escape(value)
         if self._is_markup and runs_otherwise(value, in_right_to_left=self._is_backwards):
             return f"<bdi>{written}</bdi>"
         return written
+
+
+@lru_cache
+def _unparted(words: Phrase) -> Phrase:
+    return Phrase.ours(_PARTING.sub("\u00a0", words))
 
 
 @lru_cache

@@ -172,7 +172,7 @@ def own_texts(tree: HtmlElement, words: str) -> Iterator[HtmlElement]:
 
 
 @pytest.mark.parametrize(
-    ("speaks", "way", "dated"), [("de", "ltr", "2. Mai"), ("ar", "rtl", "مايو")]
+    ("speaks", "way", "dated"), [("de", "ltr", "2.\u00a0Mai"), ("ar", "rtl", "مايو")]
 )
 def test_words_of_ours_keep_their_language_inside_a_foreign_text(
     speaks: str, way: str, dated: str

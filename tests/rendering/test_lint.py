@@ -123,12 +123,22 @@ def test_a_use_that_its_limits_do_not_touch_is_no_finding(style: str) -> None:
     [
         ("<svg></svg>", "html-svg"),
         ('<a href="#top">x</a>', "html-anchor-links"),
+        ('<a href="#two">2</a><h2 id="two">Bridge shut</h2>', "html-anchor-links"),
         ('<form><input type="text"></form>', "html-input-text"),
         ("<p hidden>x</p>", "html-hidden"),
     ],
 )
 def test_an_element_that_a_program_lacks_is_found(body: str, rule: str) -> None:
     assert not found(body=body)[rule].fallback
+
+
+def test_a_link_within_the_mail_is_found_by_its_words_where_it_leads_nowhere() -> None:
+    """Yahoo on iOS: the number of the contents stands over its story, too."""
+    for body in (
+        '<a href="#two">2</a><h2 id="two">2. Bridge shut</h2>',
+        '<a href="#two">Bridge shut</a><h2 id="two">Bridge shut <span>unproven</span></h2>',
+    ):
+        assert found(body=body)["html-anchor-links"].fallback
 
 
 def test_styles_without_a_frame_are_a_fault() -> None:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from digest.rendering.lint.mail_page import MailPage
 from digest.rendering.lint.uses import Use
 
@@ -100,10 +102,17 @@ def _same_height(use: Use, _page: MailPage) -> bool:
     return there.get("line-height") == there.get("height")
 
 
-def _names_a_place(_use: Use, page: MailPage) -> bool:
-    """Each link to a place in the mail has its place."""
-    places = {f"#{name}" for name in page.tree.xpath("//@id")}
-    return places.issuperset(page.tree.xpath("//a/@href[starts-with(., '#')]"))
+def _can_be_found(_use: Use, page: MailPage) -> bool:
+    """Each link to a place in the mail has the words that stand there, or their number."""
+    places = {f"#{node.get('id')}": _words(node) for node in page.tree.xpath("//*[@id]")}
+    links = page.tree.xpath("//a[starts-with(@href, '#')]")
+    return all(
+        _words(link) == places.get(link.get("href"), [])[: len(_words(link))] for link in links
+    )
+
+
+def _words(node: HtmlElement) -> list[str]:
+    return re.findall(r"\w+", node.text_content())
 
 
 def _sized_twice(_use: Use, page: MailPage) -> bool:
@@ -206,7 +215,8 @@ FALLBACKS: Mapping[str, Fallback] = {
     ),
     # elements and attributes
     "html-anchor-links": Fallback(
-        left="it leads nowhere, and its story stands further down", stands=_names_a_place
+        left="it leads nowhere; its words, or its number, stand over the story further down",
+        stands=_can_be_found,
     ),
     "html-semantics": _AS_TEXT,
     "html-abbr": _AS_TEXT,
