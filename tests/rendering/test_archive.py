@@ -120,6 +120,16 @@ def test_a_story_that_goes_on_has_a_page_with_what_each_edition_added() -> None:
     assert not [path for path in site(numbered(12)) if path in threads]
 
 
+def test_a_thread_of_one_day_names_the_day_once() -> None:
+    """Two editions of one day, and two of two."""
+    morning = numbered(11)
+    evening = replace(morning, edition=replace(morning.edition, number=12))
+
+    assert "2 editions, 2\u00a0May\u00a02026<" in site(morning, evening)["threads/index.html"]
+    listed = site(morning, numbered(12))["threads/index.html"]
+    assert "2 editions, 2\u00a0May\u00a02026 to 3\u00a0May\u00a02026<" in listed
+
+
 def test_the_search_finds_by_words_and_holds_no_markup() -> None:
     """The index is data in a script of its own, as a page from disk may not fetch JSON."""
     index = site(numbered(12))["search-index.js"]
