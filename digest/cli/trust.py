@@ -10,7 +10,7 @@ import typer
 from digest.cli import flags
 from digest.cli.command import command
 from digest.cli.console import say
-from digest.errors import ConfigError
+from digest.errors import ConfigError, DigestError
 
 Folder = Annotated[
     Path | None,
@@ -23,8 +23,14 @@ def register(app: typer.Typer) -> None:
     command(app, examples=["digest untrust"])(untrust)
 
 
-def trust(folder: Folder = None) -> None:
-    """Let a folder's digest.toml name endpoints, mail servers and places outside it."""
+def trust(
+    folder: Folder = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask on the terminal.")] = False,
+) -> None:
+    """Let a folder's digest.toml name endpoints, mail servers and places outside it.
+
+    What that comes to is shown, and on a terminal you are asked.
+    """
     from digest import settings
     from digest.settings.trusted import Trusted
 
@@ -33,9 +39,12 @@ def trust(folder: Folder = None) -> None:
     if not found.all():
         say(f"{file} needs no trust: it sends nothing, and reads and writes in its folder alone")
         return
-    Trusted.of_user().add(file, found)
-    say(f"{file} is trusted from now on, while it keeps to this:")
+    say(f"{file} could send, read or write what is yours:")
     _show(found.all())
+    if not yes and _has_terminal() and not _agreed():
+        raise DigestError(f"{str(file)!r} was not trusted; nothing was changed")
+    Trusted.of_user().add(file, found)
+    say(f"{file} is trusted from now on, while it keeps to this")
 
 
 def untrust(folder: Folder = None) -> None:
@@ -49,16 +58,29 @@ def untrust(folder: Folder = None) -> None:
 
 def ask(file: Path, needed: Mapping[str, str]) -> bool:
     """Put the question on a terminal; where there is none, nobody says yes."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _has_terminal():
         return False
     say(f"{file} is new here, and could send, read or write what is yours:")
     _show(needed)
+    return _agreed()
+
+
+def _has_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _agreed() -> bool:
     return typer.confirm("Trust it from now on?", default=False, err=True)
 
 
 def _show(found: Mapping[str, str]) -> None:
+    """Each setting with what it is for; also with -q, as it is what the question is about."""
+    from digest import settings
+
+    meanings = {str(key).replace("[]", ""): key.field.description for key in settings.all_keys()}
     for key, value in found.items():
-        say(f"  {key} = {value}")
+        meaning = (meanings.get(settings.without_number(key)) or "Set to").rstrip(".")
+        say(f"  {meaning}: {value} ({key})", always=_has_terminal())
 
 
 def _file(folder: Path | None) -> Path:

@@ -38,6 +38,7 @@ __all__ = [
     "risks_of",
     "secrets",
     "shown",
+    "without_number",
 ]
 
 Table = Mapping[str, Any]
@@ -166,6 +167,11 @@ def check_source(table: Table) -> None:
         Settings.model_validate({"sources": [table]})
     except ValidationError as error:
         raise fault_of(error, lambda key: f"'{key.rpartition('.')[2]}'") from error
+
+
+def without_number(key: str) -> str:
+    """A key without which table of many it stands in: `sources.name` for `sources[1].name`."""
+    return NUMBER.sub("", key)
 
 
 def risks_of(file: Path) -> trusted.Risks:

@@ -22,20 +22,34 @@ VARIABLE = "DIGEST_TRUST"
 
 @dataclass(frozen=True, slots=True)
 class Risks:
-    """The settings of a file that need trust: each key with its value, as it would be shown."""
+    """The settings of a file that need trust: each key with its value, secrets masked."""
 
-    sends: Mapping[str, str]
+    sends: Mapping[str, object]
     """Who would get a key, a password, or a mail in the user's name."""
-    reaches: Mapping[str, str]
+    reaches: Mapping[str, object]
     """What lies outside the file's folder."""
 
     def all(self) -> dict[str, str]:
-        """Both, in order."""
-        return {**self.sends, **self.reaches}
+        """Both, in order, in plain words."""
+        return _in_words({**self.sends, **self.reaches})
 
     def untold(self, *, is_named: bool) -> dict[str, str]:
         """What trust is needed for: a file that a flag names may reach where it likes."""
-        return dict(self.sends) if is_named else self.all()
+        return _in_words(self.sends) if is_named else self.all()
+
+
+def _in_words(values: Mapping[str, object]) -> dict[str, str]:
+    return {key: _worded(value) for key, value in values.items()}
+
+
+def _worded(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(_worded, value)) or "none"
+    if isinstance(value, Mapping):
+        return " ".join(f"{name} {_worded(inner)}" for name, inner in value.items())
+    return str(value)
 
 
 _SHOWN_DIGITS = 8
@@ -54,17 +68,17 @@ def risks(table: Mapping[str, Any], folder: Path) -> Risks:
     return Risks(dict(_sends(table)), dict(_reaches(table, folder)))
 
 
-def _sends(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _sends(table: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     for section, key in _RECEIVERS:
         if key in _section(table, section):
-            yield f"{section}.{key}", str(table[section][key])
+            yield f"{section}.{key}", table[section][key]
     url = str(_section(table, "store").get("url", ""))
     if url and not url.startswith(SQLITE):
         yield "store.url", url
     for key, value in sorted(_section(table, "mail").items()):
-        yield f"mail.{key}", str(value)
+        yield f"mail.{key}", value
     for key, value in sorted(_section(table, "post").items()):
-        yield f"post.{key}", _masked(value) if key == "to" else str(value)
+        yield f"post.{key}", _masked(value) if key == "to" else value
 
 
 def _masked(secret: object) -> str:
@@ -72,7 +86,7 @@ def _masked(secret: object) -> str:
     return f"secret {hashlib.sha256(str(secret).encode()).hexdigest()[:_SHOWN_DIGITS]}"
 
 
-def _reaches(table: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, str]]:
+def _reaches(table: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, object]]:
     """What lies outside the folder, what is dropped there, and networks that are closed else."""
     for setting in path_settings(table):
         if setting.key == _RUN or not setting.path.resolve().is_relative_to(folder.resolve()):
@@ -82,7 +96,7 @@ def _reaches(table: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, str]
         yield "store.keep", str(keep)  # the store may be one that all of the user's folders share
     networks = _section(table, "fetch").get("allow_networks")
     if networks:
-        yield "fetch.allow_networks", str(networks)
+        yield "fetch.allow_networks", networks
 
 
 def _section(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -139,7 +153,8 @@ class Trusted:
 
 
 def _seal(found: Risks) -> str:
-    return hashlib.sha256(json.dumps(found.all(), sort_keys=True).encode()).hexdigest()
+    values = {key: str(value) for key, value in {**found.sends, **found.reaches}.items()}
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def refusal(file: Path, found: Mapping[str, str]) -> str:

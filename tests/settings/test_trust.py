@@ -2,10 +2,12 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+import typer
 
 from digest import settings
 from digest.errors import ConfigError
@@ -96,6 +98,30 @@ def test_trust_is_given_once_and_ends_with_a_change(run: Run) -> None:
     assert run("doctor", "--offline").code == 0
     write(SENDS["llm.base_url"].replace("gather", "elsewhere"))
     assert run("doctor", "--offline").code == 2
+
+
+def test_what_is_trusted_is_shown_in_plain_words_and_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader of no Python sees who would get what; only a yes, or --yes, trusts it."""
+    write(
+        '[mail]\nhost = "mail.gather.example"\nto = ["ann@a.example", "bob@a.example"]\n'
+        '[llm]\ninsecure_http = true\n[[llm.fallback]]\nmodel = "m"\nkey_env = "M_API_KEY"'
+    )
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(typer, "confirm", lambda *_, **__: False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    no = run("trust")
+    assert (1, 2) == (no.code, run("doctor", "--offline").code)
+    assert "SMTP server: mail.gather.example (mail.host)" in no.err
+    assert "names none: ann@a.example, bob@a.example (mail.to)" in no.err
+    assert ": yes (llm.insecure_http)" in no.err
+    assert ": model m key_env M_API_KEY (llm.fallback)" in no.err
+    assert not set("[]{}'") & set(no.err.partition("digest:")[0])
+
+    assert 0 == run("trust", "--yes").code
+    assert 0 == run("doctor", "--offline").code
 
 
 def test_trust_can_be_taken_back_and_doctor_lists_it(run: Run) -> None:
