@@ -1,6 +1,7 @@
 """`digest schedule`: how a run is called each day, printed, or installed when that is asked for."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _WEEKS = 53
 _MINUTES = 60
+_HEEDED = ("DIGEST_", "OPENAI_API_KEY", "OPENAI_BASE_URL")
+_GIVEN = re.compile(r"^\s*(?:export\s+)?([A-Z_][A-Z0-9_]*)\s*[=:]", re.MULTILINE)
+"""A variable that a file of keys or a workflow sets."""
 EXAMPLES = (
     "digest schedule                                   # for this machine, at 06:30",
     "digest schedule systemd --at 05:45 --zone Europe/Berlin --install",
@@ -71,8 +75,21 @@ def schedule(
         _print(scheduled)
     for note in scheduled.notes:
         say(note)
+    if lost := _unknown_to(scheduled, task, how):
+        where = "its `env`" if how == "actions" else f"{task.keys}, or into digest.toml"
+        say(f"what is set in this shell is not set there: write {', '.join(lost)} into {where}")
     if how != "actions" and not task.keys.exists():
         say(f"keys, such as OPENAI_API_KEY=..., go into {task.keys}, which others must not read")
+
+
+def _unknown_to(scheduled: "Scheduled", task: "Task", how: str) -> list[str]:
+    """The variables of this shell that a run would heed, and would not have."""
+    given = "".join(content for _, content in scheduled.files if how == "actions")
+    if how != "actions" and task.keys.is_file():
+        given = task.keys.read_text(encoding="utf-8", errors="replace")
+    known = set(_GIVEN.findall(given))
+    heeded = (name for name, value in os.environ.items() if value and name.startswith(_HEEDED))
+    return sorted(name for name in heeded if name not in known)
 
 
 def _of_this_machine() -> str:
@@ -109,7 +126,7 @@ def _task(found: "Resolved", config: Path | None, at: time, zone: str) -> "Task"
         keys=platformdirs.user_config_path("digest") / "environment",
         at=at,
         zone=zone,
-        minute_here=_minute_here(at, known),
+        minutes_here=_minutes_here(at, known),
         home=Path.home(),
         root=_root(folder),
         today=datetime.now(UTC).date(),
@@ -122,16 +139,19 @@ def _root(folder: Path) -> Path:
     return next((up for up in (folder, *folder.parents) if (up / ".git").exists()), folder)
 
 
-def _minute_here(at: time, zone: ZoneInfo) -> int | None:
-    """The minute of that time on this machine; None where its clock is the zone's all year."""
+def _minutes_here(at: time, zone: ZoneInfo) -> tuple[int, ...]:
+    """The minutes of that time on this machine; none where its clock is the zone's all year."""
     now = datetime.now(UTC)
-    for week in range(_WEEKS):
-        moment = now + timedelta(weeks=week)
-        ahead = moment.astimezone().utcoffset(), moment.astimezone(zone).utcoffset()
-        if ahead[0] != ahead[1]:
-            here, there = (offset or timedelta() for offset in ahead)
-            return (at.minute + (here - there) // timedelta(minutes=1)) % _MINUTES
-    return None
+    moments = [now + timedelta(weeks=week) for week in range(_WEEKS)]
+    ahead = {
+        (moment.astimezone().utcoffset() or timedelta())
+        - (moment.astimezone(zone).utcoffset() or timedelta())
+        for moment in moments
+    }
+    if ahead == {timedelta()}:
+        return ()
+    minutes = {(at.minute + by // timedelta(minutes=1)) % _MINUTES for by in ahead}
+    return tuple(sorted(minutes))
 
 
 def _print(scheduled: "Scheduled") -> None:

@@ -15,8 +15,8 @@ def write(task: Task) -> Scheduled:
     if "\\%" in line:
         raise ConfigError(f"cron cannot name {str(task.folder)!r}: it has \\ before %; rename it")
     when = f"{task.at.minute} {task.at.hour}"
-    if task.minute_here is not None:
-        when = f"{task.minute_here} *"
+    if task.minutes_here:
+        when = f"{','.join(map(str, task.minutes_here))} *"
     quiet = line.replace("%", "\\%")  # cron takes a bare one for the end of the line
     return Scheduled(
         crontab=(f"# {task.name}: {task.told_time}", f"{when} * * * {quiet} -q"),

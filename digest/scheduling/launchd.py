@@ -8,15 +8,14 @@ from digest.scheduling.task import Scheduled, Task
 
 def write(task: Task) -> Scheduled:
     """The agent's file; launchd knows the machine's zone alone, as cron does."""
-    minute: dict[str, int] = {"Minute": task.at.minute, "Hour": task.at.hour}
-    if task.minute_here is not None:
-        minute = {"Minute": task.minute_here}
+    minutes = [{"Minute": minute} for minute in task.minutes_here]
+    minutes = minutes or [{"Minute": task.at.minute, "Hour": task.at.hour}]
     label = f"editions.{task.name}"
     log = str(task.home / "Library" / "Logs" / f"{task.name}.log")
     agent = {
         "Label": label,
         "ProgramArguments": ["/bin/sh", "-c", shell_line(task)],
-        "StartCalendarInterval": minute,
+        "StartCalendarInterval": minutes if len(minutes) > 1 else minutes[0],
         "StandardOutPath": log,
         "StandardErrorPath": log,
     }

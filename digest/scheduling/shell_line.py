@@ -10,7 +10,8 @@ def shell_line(task: Task) -> str:
     keys, folder = (shlex.quote(str(path)) for path in (task.keys, task.folder))
     read = f"if [ -r {keys} ]; then set -a; . {keys}; set +a; fi"
     call = f"cd {folder} && exec {shlex.join(task.words)}"
-    if task.minute_here is None:
+    if not task.minutes_here:
         return f"{read}; {call}"
-    hour = f'[ "$(TZ={shlex.quote(task.zone)} date +%H)" = {task.at:%H} ]'
+    shown = "%H:%M" if len(task.minutes_here) > 1 else "%H"
+    hour = f'[ "$(TZ={shlex.quote(task.zone)} date +{shown})" = {task.at:{shown}} ]'
     return f"{hour} || exit 0; {read}; {call}"

@@ -28,8 +28,11 @@ class Task:
     at: time
     zone: str
     """Of `at`, as IANA calls it."""
-    minute_here: int | None
-    """The minute of `at` on a machine of another zone; None where the machine's clock shows it."""
+    minutes_here: tuple[int, ...]
+    """The minutes of `at` on a machine of another zone; none where the machine's clock shows it.
+
+    More than one where summer time is half an hour, as on Lord Howe Island.
+    """
     home: Path
     """The user's, where their timers are kept."""
     root: Path

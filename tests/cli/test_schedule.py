@@ -2,6 +2,7 @@
 
 import stat
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,45 @@ def test_a_workflow_lies_at_the_root_of_the_repository(run: Run) -> None:
     assert 0 == run("schedule", "actions", "--install", "-c", "news/digest.toml").code
     [file] = Path(".github/workflows").iterdir()
     assert 'working-directory: "news"' in file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("zone", "when"),
+    [
+        ("UTC", "30 6 * * *"),
+        ("Asia/Kolkata", "0 * * * *"),
+        ("Europe/Berlin", "30 * * * *"),
+        ("Australia/Lord_Howe", "0,30 * * * *"),
+    ],
+)
+def test_cron_has_the_minutes_of_every_zone(
+    zone: str, when: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Lord Howe Island summer time is half an hour."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+
+    assert run("schedule", "cron", "--zone", zone).out.splitlines()[1].startswith(f"{when} ")
+
+
+def test_what_only_this_shell_knows_is_said(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By name alone: a variable may hold a key. What the timer will have is not."""
+    lost = ["DIGEST_EDITION__TITLE", "DIGEST_PATHS__STORE", "DIGEST_TRUST", "OPENAI_API_KEY"]
+    monkeypatch.setenv("DIGEST_EDITION__TITLE", "Mine")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-own")
+    told = f"not set there: write {', '.join(lost)} into"
+    cron = run("schedule", "cron")
+    assert told in cron.err
+    assert "sk-own" not in cron.err + cron.out
+    actions = run("schedule", "actions").err
+    assert "write DIGEST_EDITION__TITLE into its `env`" in actions
+
+    keys = home / ".config" / "digest" / "environment"
+    keys.parent.mkdir(parents=True)
+    keys.write_text("".join(f"{name}='x'\n" for name in lost))
+    assert "not set there" not in run("schedule", "cron").err
 
 
 def test_where_keys_belong_is_said(run: Run, home: Path) -> None:

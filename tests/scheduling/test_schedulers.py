@@ -7,8 +7,9 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from time import sleep
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,7 +44,7 @@ def task(tmp_path: Path) -> Task:
         keys=keys,
         at=time(6, 30),
         zone="Europe/Berlin",
-        minute_here=None,
+        minutes_here=(),
         home=tmp_path / "home",
         root=tmp_path,
         today=date(2026, 10, 5),
@@ -83,13 +84,34 @@ def test_a_line_of_another_zone_waits_for_its_hour(
     zone: str, task: Task, tmp_path: Path, *, is_called: bool
 ) -> None:
     """Cron and launchd know the machine's zone alone."""
-    elsewhere = replace(task, zone=zone, at=datetime.now(UTC).time(), minute_here=15)
+    elsewhere = replace(task, zone=zone, at=datetime.now(UTC).time(), minutes_here=(15,))
     _, line = SCHEDULERS["cron"].write(elsewhere).crontab
 
     assert line.startswith("15 * * * * ")
     command = as_cron_reads(line.split(" ", 5)[5])
     subprocess.run(["sh", "-c", command], check=True, cwd="/")
     assert is_called == (tmp_path / "called").exists()
+
+
+@pytest.mark.parametrize(("minutes", "is_called"), [(0, True), (30, False)])
+def test_where_summer_is_half_an_hour_it_is_called_once(
+    minutes: int, task: Task, tmp_path: Path, *, is_called: bool
+) -> None:
+    """Of two calls in the hour, one has the minute; launchd is told both, too."""
+    now = datetime.now(UTC) + timedelta(minutes=minutes)
+    if datetime.now(UTC).second > 55:
+        sleep(5)
+        now = datetime.now(UTC) + timedelta(minutes=minutes)
+    howe = replace(task, zone="UTC", at=now.time(), minutes_here=(0, 30))
+    _, line = SCHEDULERS["cron"].write(howe).crontab
+
+    assert line.startswith("0,30 * * * * ")
+    command = as_cron_reads(line.split(" ", 5)[5])
+    subprocess.run(["sh", "-c", command], check=True, cwd="/")
+    assert is_called == (tmp_path / "called").exists()
+    [(_, agent)] = SCHEDULERS["launchd"].write(howe).files
+    both = plistlib.loads(agent.encode())["StartCalendarInterval"]
+    assert [{"Minute": 0}, {"Minute": 30}] == both
 
 
 def test_launchd_calls_the_run_in_its_folder_with_its_keys(task: Task, tmp_path: Path) -> None:
