@@ -2,11 +2,11 @@
 
 from digest.stories.asking import Read
 from digest.stories.explainer import Explainer, Membership, PairReason
-from digest.stories.grouping import Grouping, group
+from digest.stories.grouping import Grouping, arranged, divide, follow_ups, group, sketches_of
 from digest.stories.incremental import Memory
 from digest.stories.rank import GroupOptions, LeftOut
-from digest.stories.threads import PastStory, first_report, novelty, remember
-from digest.stories.topics import Topic
+from digest.stories.threads import PastStory, first_report, followed, novelty, remember, tie
+from digest.stories.topics import Topic, Tops
 
 __all__ = [
     "Explainer",
@@ -19,8 +19,15 @@ __all__ = [
     "PastStory",
     "Read",
     "Topic",
+    "Tops",
+    "arranged",
+    "divide",
     "first_report",
+    "follow_ups",
+    "followed",
     "group",
     "novelty",
     "remember",
+    "sketches_of",
+    "tie",
 ]

@@ -18,7 +18,7 @@ from digest.stories.incremental import Memory
 from digest.stories.rank import GroupOptions, LeftOut, choose, rank_of, section_of
 from digest.stories.sketches import Sketch, holds, sketch
 from digest.stories.threads import PastStory, followed, tie
-from digest.stories.topics import Topics
+from digest.stories.topics import Topics, Tops
 
 NOT_RANKED = Rank(position=0, score=0.0)
 
@@ -77,22 +77,40 @@ def group(
     kept most of its articles costs little more than the new ones. Raises ValueError when two
     articles have the same id.
     """
-    options = options or GroupOptions()
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
     if len(by_id) != len(articles):
         raise ValueError("two articles have the same id")
     traces = sketches_of(by_id.values(), memory.sketches if memory else None)
-    topics = Topics(options.topics, by_id)
     languages = {article.id: article.language for article in articles}
     divided, memory, asked = divide(list(traces.values()), memory, languages=languages, ask=ask)
-    stories = [
-        replace(story, section=section_of(story, by_id, topics, options)) for story in divided
+    tied = tie(divided, traces, earlier)
+    told, left_out = arranged(tied, by_id, now=now, options=options or GroupOptions())
+    return Grouping(tuple(followed(told, follow_ups(asked), by_id)), left_out, asked, memory)
+
+
+def arranged(
+    stories: Sequence[Story],
+    articles: Mapping[str, Article],
+    *,
+    now: datetime,
+    options: GroupOptions,
+    tops: Tops | None = None,
+) -> tuple[tuple[Story, ...], tuple[LeftOut, ...]]:
+    """The stories that an edition tells, in its sections and order, and those that it leaves out.
+
+    `tops` are read once for all editions that share them.
+    """
+    topics = Topics(options.topics, tops or Tops(articles))
+    filed = [
+        replace(story, section=section_of(story, articles, topics, options)) for story in stories
     ]
-    stories = tie(stories, traces, earlier)
-    ranked = [replace(story, rank=rank_of(story, by_id, topics, now)) for story in stories]
-    told, left_out = choose(ranked, by_id, topics, options)
-    follow_ups = [(q.one[0], q.other[0]) for q, opinion in asked if opinion.verdict == "follow_up"]
-    return Grouping(tuple(followed(told, follow_ups, by_id)), left_out, asked, memory)
+    ranked = [replace(story, rank=rank_of(story, articles, topics, now)) for story in filed]
+    return choose(ranked, articles, topics, options)
+
+
+def follow_ups(asked: Iterable[Read]) -> list[tuple[str, str]]:
+    """Pairs of articles of which somebody who read them said that one follows the other."""
+    return [(q.one[0], q.other[0]) for q, opinion in asked if opinion.verdict == "follow_up"]
 
 
 def divide(

@@ -26,15 +26,26 @@ class Topic:
     boost: float = TOPIC_BOOST
 
 
+class Tops:
+    """The headline and first lines of each article as words; each is read once."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self._articles = articles
+        self.of = cache(self._read)
+
+    def _read(self, article: str) -> str:
+        found = self._articles[article]
+        return _spaced(f"{found.title} {found.text[:LEAD_CHARACTERS]}")
+
+
 class Topics:
     """Which topics the stories of a batch have.
 
     A story has a phrase when half of its articles have it in their headline or first lines.
     """
 
-    def __init__(self, topics: Sequence[Topic], articles: Mapping[str, Article]) -> None:
-        self._topics, self._articles = topics, articles
-        self._top = cache(self._read_top)
+    def __init__(self, topics: Sequence[Topic], tops: Tops) -> None:
+        self._topics, self._tops = topics, tops
 
     def watched(self, story: Story) -> tuple[Topic, ...]:
         return tuple(topic for topic in self._topics if self._phrase(story, topic.watch))
@@ -50,14 +61,10 @@ class Topics:
     def _phrase(self, story: Story, phrases: Sequence[str]) -> str | None:
         for phrase in phrases:
             wanted = _spaced(phrase)
-            having = sum(wanted in self._top(at) for at in story.articles)
+            having = sum(wanted in self._tops.of(at) for at in story.articles)
             if wanted.strip() and 2 * having >= len(story.articles):
                 return phrase
         return None
-
-    def _read_top(self, article: str) -> str:
-        found = self._articles[article]
-        return _spaced(f"{found.title} {found.text[:LEAD_CHARACTERS]}")
 
 
 def _spaced(text: str) -> str:
