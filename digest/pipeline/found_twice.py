@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digest import reading
 from digest.model import Article, Skipped
-from digest.sources.run import SAME_AS
+from digest.sources.steps import SAME_AS
 
 RUN = 4
 """Words in a row that two texts of one article share and two articles hardly do."""

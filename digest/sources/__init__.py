@@ -9,7 +9,7 @@ from digest.sources.kinds import ENDINGS
 from digest.sources.memory import FeedState, Memory, NoMemory, Since, SinceLast
 from digest.sources.opml import read_opml, write_opml
 from digest.sources.place import Place, SourceOptions
-from digest.sources.run import read
+from digest.sources.run import read, read_apart
 from digest.sources.sift import is_not_new
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "check",
     "is_not_new",
     "read",
+    "read_apart",
     "read_opml",
     "write_opml",
 ]

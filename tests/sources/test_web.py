@@ -27,6 +27,7 @@ from digest.sources import (
     check,
     is_not_new,
     read,
+    read_apart,
 )
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -672,3 +673,25 @@ def test_a_host_that_sends_its_reader_away_is_still_asked(site: str) -> None:
     found = read_site(*(f"{site}/metadata?{n}" for n in range(4)), f"{site}/page")
 
     assert len(titles(found)) == 1
+
+
+def test_places_that_are_read_apart_each_give_what_they_share(site: str) -> None:
+    """Whoever chose one of two feeds gets its articles, whatever the other one has."""
+    ours = FetchOptions(allow_networks=HERE, timeout_s=2, pause_s=0.01, max_wait_s=1)
+    one, other = (Place(address=f"{site}/rss", name=name) for name in ("One", "Other"))
+    with Fetcher(ours) as fetcher:
+        found = list(
+            read_apart(
+                [one, other],
+                since=None,
+                now=NOW,
+                options=SourceOptions(fetch_pages=False),
+                fetcher=fetcher,
+                report=progress.silent,
+                memory=Remembered(),
+            )
+        )
+    given = {place: titles([item for at, item in found if at == place]) for place in (one, other)}
+
+    assert given[one]
+    assert given[one] == given[other]
