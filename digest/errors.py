@@ -18,6 +18,7 @@
     ├── WriteError 12       a file or a folder cannot be written: no room, no permission
     ├── UnderWayError 13    `digest run` found another one at the same newsletter
     ├── AbsentError 14      a file or folder that was named is not there; the edition is of the rest
+    ├── FleetError 15       some editions of a fleet could not be made or sent; the others were
     └── StoreError 9        the database is away, full, busy or read-only: try again when it is not
 
 Exit code 0 is an edition made as asked, or one that waits for its batch; 130 an interruption.
@@ -48,6 +49,7 @@ EXIT_CODES: Mapping[int, str] = {
     13: "Another `digest run` is at the same newsletter: nothing was read, paid or sent.",
     14: "The edition was made, of less than was asked: a file or folder that was named is not "
     "there, and the message names it.",
+    15: "Some editions of a fleet could not be made or sent; the others were.",
     INTERRUPTED: "Interrupted. Answers under way are waited for a few seconds and kept; a second "
     "Ctrl-C ends at once.",
     TERMINATED: "Terminated, in the same way.",
@@ -203,6 +205,12 @@ class UnderWayError(DigestError):
     """Another process does what was asked for; this one has done nothing."""
 
     exit_code = 13
+
+
+class FleetError(DigestError):
+    """Some editions of a fleet could not be made, or did not reach their readers."""
+
+    exit_code = 15
 
 
 class WriteError(DigestError):

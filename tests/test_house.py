@@ -16,6 +16,7 @@ SHARED_NAMES = {
     "answers": "llm says what an answer is, store keeps it",
     "editions": "model says what an edition is, store keeps it",
     "links": "the rule refuses what rendering makes safe",
+    "rounds": "fleet says what a round is, store keeps it",
     "stories": "model says what a story is; the command is named after it",
 }
 """Modules of one name in several rooms, each with the reason why that is one thing."""

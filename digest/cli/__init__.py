@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, Listed] = {
     "draft": Listed("post", "Make a draft of an edition at Buttondown or Ghost."),
     "publish": Listed("publish", "Write all editions as a site: pages, search and feeds."),
     "readers": Listed("readership", "Keep the list of who gets the editions."),
+    "fleet": Listed("fleet", "Make many editions of one reading."),
     "sources": Listed("sources", "Keep the list of places that are read."),
     "stories": Listed("stories", "Show how a story went on, or why its articles are together."),
     "cost": Listed("cost", "Sum up what editions have cost."),

@@ -41,6 +41,10 @@ _STAGES: Mapping[str, _Stage] = {
     "ask": _Stage("Asking the model", "story", "stories"),
     "check": _Stage("Checking", "story", "stories"),
     "send": _Stage("Sending", "reader", "readers"),
+    "fleet read": _Stage("Reading for all", "part", "parts"),
+    "fleet select": _Stage("Selecting", "part", "parts"),
+    "fleet tell": _Stage("Telling for all", "part", "parts"),
+    "fleet make": _Stage("Making editions", "edition", "editions"),
 }
 
 

@@ -49,16 +49,6 @@ def access(chosen: "Settings") -> "Access":
     return from_settings.access(chosen, flags.secrets())
 
 
-def ledger_name(digest: "Digest", newsletter: str | None) -> str:
-    """The edition's name in the ledger; a correction gives it another, so that it goes again."""
-    from digest.store.deliveries import sending_of
-
-    issue = digest.edition
-    corrected = str(digest.corrections[-1].at) if digest.corrections else ""
-    name = newsletter or issue.title
-    return sending_of(name, issue.number, issue.date.isoformat(), corrected)
-
-
 def remember(store: "Store", place: Path, digest: "Digest", outcomes: "Sequence[Outcome]") -> None:
     """That the edition reached somebody, and in which words."""
     from digest.delivery.outcomes import Sent

@@ -152,10 +152,11 @@ def _posting(
     letter: "Letter", digest: "Digest", chosen: "Settings", store: "Store", report: "Report"
 ) -> "Posting":
     from digest.delivery.channels import Posting
+    from digest.pipeline import mailing
 
     return Posting(
         letter=letter,
-        edition=going_out.ledger_name(digest, chosen.edition.id),
+        edition=mailing.ledger_name(digest, chosen.edition.id),
         ledger=store.deliveries,
         now=datetime.now(UTC),
         report=report,

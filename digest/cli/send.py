@@ -101,10 +101,11 @@ def _posting(
     from datetime import UTC, datetime
 
     from digest.delivery.channels import Posting
+    from digest.pipeline import mailing
 
     return Posting(
         letter=mails.letter,
-        edition=going_out.ledger_name(digest, chosen.edition.id),
+        edition=mailing.ledger_name(digest, chosen.edition.id),
         ledger=store.deliveries,
         now=datetime.now(UTC),
         report=report,

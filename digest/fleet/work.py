@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-Stage = Literal["read", "group", "select", "tell", "make"]
+Stage = Literal["read", "group", "select", "plan", "tell", "make"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,8 @@ class Job:
     part: str
     lock: str | None = None
     """Jobs with the same one are never worked at by two at a time."""
+    tries: int = 0
+    """How often it was handed out before, and whoever had it died, or asked for another try."""
 
     @property
     def name(self) -> str:

@@ -1,8 +1,9 @@
 """The journey of an article, left to right: sources, reading, stories, summaries, edition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from digest import edition, telling
 from digest.errors import LlmError, LlmRejected, NothingNewError
@@ -39,6 +40,7 @@ from digest.store import Store
 from digest.version import __version__
 
 __all__ = [
+    "Author",
     "BatchRun",
     "Built",
     "Gathered",
@@ -46,6 +48,7 @@ __all__ = [
     "Waiting",
     "build",
     "build_by_batch",
+    "composed",
     "exam_marks",
     "examined",
     "gather",
@@ -73,6 +76,20 @@ class Built:
     """Stories that the model should have told, and did not, whatever the reason."""
     untrusted: int = 0
     """Stories that it was not let tell."""
+
+
+class Author(NamedTuple):
+    """Who told the stories of an edition."""
+
+    model: str | None = None
+    """None: no model."""
+    costs: Mapping[str, float | None] | None = {}
+    """What stories have cost, by their lead articles; None: nobody knows."""
+
+    @classmethod
+    def of(cls, client: LlmClient | None) -> "Author":
+        """The model that was asked, if one was."""
+        return cls(client.model, client.purse.by_story) if client else cls()
 
 
 def build(
@@ -126,8 +143,10 @@ def told_of(
         store.spending.add(newsletter, issue.number, found.order.now, by_model)
         for asked in {id(c): c for c in (client, judge or client, *fallbacks)}.values():
             store.lengths.add(asked.base_url, asked.model, asked.rates.sums())
+    by = Author.of(client)
+    digest = composed(issue, gathered, told_by, settings, store, by=by)
     return Built(
-        digest=_composed(issue, gathered, told_by, settings, store, client=client),
+        digest=digest,
         gathered=gathered,
         failure=told_by.failed,
         fell_back=told_by.fell_back,
@@ -135,14 +154,14 @@ def told_of(
     )
 
 
-def _composed(
+def composed(
     issue: Edition,
     gathered: Gathered,
     told_by: telling.Telling,
     settings: Settings,
     store: Store,
     *,
-    client: LlmClient | None,
+    by: "Author",
 ) -> Digest:
     """The edition of what was told; a story without news is a line of it.
 
@@ -159,13 +178,13 @@ def _composed(
         usage=told_by.usage,
         made_with=MadeWith(
             digest=__version__,
-            model=client.model if client else None,
+            model=by.model,
             prompts=telling.Prompts(words).version(),
             threshold=settings.check.threshold,
         ),
         notices=told_by.notices,
         earlier_corrections=store.corrections.untold(settings.edition.newsletter, issue.number),
-        costs=client.purse.by_story if client else {},
+        costs=by.costs,
     )
 
 

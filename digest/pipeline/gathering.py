@@ -123,7 +123,7 @@ def grouped(
     """Group what was read."""
     order, articles = found.order, found.articles
     report(Event(stage="group", total=len(articles)))
-    earlier = _earlier(store, settings.edition.newsletter, articles, order.now)
+    earlier = earlier_stories(store, settings.edition.newsletter, articles, order.now)
     grouping = stories.group(
         tuple(articles.values()),
         now=order.now,
@@ -135,7 +135,7 @@ def grouped(
     return Gathered(
         order=order,
         articles=articles,
-        skipped=(*found.skipped, *_untold(grouping, articles)),
+        skipped=(*found.skipped, *untold(grouping.left_out, articles)),
         grouping=grouping,
         earlier=earlier,
         memory=found.memory,
@@ -163,16 +163,19 @@ def _found(
         return apart(read(chain(found, order.documents), order.now, report, limits), places)
 
 
-def _earlier(
+def earlier_stories(
     store: Store, newsletter: str, articles: Iterable[str], now: datetime
 ) -> tuple[stories.PastStory, ...]:
+    """What the newsletter has told lately of which an edition of these articles may go on."""
     printed = store.editions.printed(newsletter, list(articles), (now - REMEMBERED).date())
     return tuple(map(_past, printed))
 
 
-def _untold(grouping: stories.Grouping, articles: Mapping[str, Article]) -> Iterator[Skipped]:
+def untold(
+    left_out: Iterable[stories.LeftOut], articles: Mapping[str, Article]
+) -> Iterator[Skipped]:
     """What is muted or falls to a limit, article by article."""
-    for left in grouping.left_out:
+    for left in left_out:
         for item in left.articles:
             what, why = ("", MUTED) if left.is_muted else (articles[item].called, left.reason)
             yield Skipped(what=what, why=why)

@@ -1,5 +1,6 @@
 """An edition and those who get it → the message of each, and who gets none."""
 
+import hashlib
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +38,18 @@ def readers_of(settings: Settings) -> tuple[str, ...]:
     """Those of the settings and the active ones of the file that they name. Raises ConfigError."""
     listed = load(settings.mail.readers) if settings.mail.readers else ()
     return (*settings.mail.to, *(reader.written for reader in listed if reader.is_active))
+
+
+def ledger_name(digest: Digest, newsletter: str | None) -> str:
+    """The edition's name in the ledger, the same for a rebuild and for no other newsletter's.
+
+    A correction gives it another one, so that it goes out again, once, to all.
+    """
+    edition = digest.edition
+    named = f"{newsletter or edition.title}\0{edition.number}\0{edition.date}"
+    if digest.corrections:
+        named += f"\0{digest.corrections[-1].at}"
+    return hashlib.sha256(named.encode()).hexdigest()
 
 
 def mails(digest: Digest, recipients: Sequence[str], settings: Settings, store: Store) -> Mails:

@@ -5,7 +5,7 @@ one is refused. Unknown keys are refused by name, wherever they stand.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,11 +33,14 @@ __all__ = [
     "described",
     "load",
     "located",
+    "nobody",
     "own_file",
+    "refuse_untrusted",
     "resolve",
     "risks_of",
     "secrets",
     "shown",
+    "validated",
     "without_number",
 ]
 
@@ -75,7 +78,8 @@ Ask = Callable[[Path, Mapping[str, str]], bool]
 """Whether a file is to be trusted with these settings from now on."""
 
 
-def _nobody(_file: Path, _needed: Mapping[str, str]) -> bool:
+def nobody(_file: Path, _needed: Mapping[str, str]) -> bool:
+    """Trusts no file."""
     return False
 
 
@@ -91,12 +95,12 @@ class Resolved:
     A key that is not there has its default."""
 
 
-def load(path: Path | None, flags: Mapping[str, Table], ask: Ask = _nobody) -> Settings:
+def load(path: Path | None, flags: Mapping[str, Table], ask: Ask = nobody) -> Settings:
     """The settings alone; see `resolve`."""
     return resolve(path, flags, ask).settings
 
 
-def resolve(path: Path | None, flags: Mapping[str, Table], ask: Ask = _nobody) -> Resolved:
+def resolve(path: Path | None, flags: Mapping[str, Table], ask: Ask = nobody) -> Resolved:
     """Settings from the flags, the environment and a file, each winning over the next.
 
     Without a path the file is `digest.toml` of the working folder, or else of the nearest folder
@@ -106,17 +110,45 @@ def resolve(path: Path | None, flags: Mapping[str, Table], ask: Ask = _nobody) -
     """
     file = located(path)
     table = parse(file.path) if file else {}
-    merged = _beside(file)
-    origins = dict.fromkeys(_laid(table, merged), repr(str(file.path)) if file else "")
-    origins |= {key: variable_of(key) for key in _laid(from_environment(os.environ), merged)}
-    origins |= dict.fromkeys(_laid(flags, merged), _FLAGS)
+    layers: list[Layer] = [
+        (_beside(file), ""),
+        (table, repr(str(file.path)) if file else ""),
+        (flags, _FLAGS),
+    ]
+    chosen, origins = _validated(layers, os.environ)
+    origins = {key: origin for key, origin in origins.items() if origin}
+    if file is not None and file.how != "own":
+        refuse_untrusted(file.path, table, ask, is_named=file.how == "named")
+    return Resolved(settings=chosen, file=file, origins=origins)
+
+
+Layer = tuple[Table, str]
+"""Settings, and where they came from, in words; empty for defaults."""
+
+
+def validated(layers: Sequence[Layer], environment: Mapping[str, str]) -> Settings:
+    """Settings of which each layer wins over those before it, and the variables over all.
+
+    Raises ConfigError, with the place of each fault.
+    """
+    return _validated([*layers, ({}, _FLAGS)], environment)[0]
+
+
+def _validated(
+    layers: Sequence[Layer], environment: Mapping[str, str]
+) -> tuple[Settings, dict[str, str]]:
+    """The same, with the origin of each key; the last layer, the flags, wins over the variables."""
+    merged: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    *below, (flags, told) = layers
+    for table, origin in below:
+        origins |= dict.fromkeys(_laid(table, merged), origin)
+    origins |= {key: variable_of(key) for key in _laid(from_environment(environment), merged)}
+    origins |= dict.fromkeys(_laid(flags, merged), told)
     try:
-        chosen = Settings.model_validate(merged)
+        return Settings.model_validate(merged), origins
     except ValidationError as error:
         raise fault_of(error, lambda key: _who(key, origins)) from error
-    if file is not None and file.how != "own":
-        _refuse_untrusted(file, table, ask)
-    return Resolved(settings=chosen, file=file, origins=origins)
 
 
 def _laid(layer: Table, merged: dict[str, Any]) -> Iterator[str]:
@@ -150,15 +182,19 @@ def _who(key: str, origins: Mapping[str, str]) -> str:
     return origin if is_whole and origin.startswith(PREFIX) else f"{key!r} in {origin}"
 
 
-def _refuse_untrusted(file: Located, table: dict[str, Any], ask: Ask) -> None:
-    found = trusted.risks(table, file.path.parent)
-    needed = found.untold(is_named=file.how == "named")
+def refuse_untrusted(file: Path, table: Table, ask: Ask, *, is_named: bool = True) -> None:
+    """Raise ConfigError for a file that needs trust, has none, and gets none when it is asked for.
+
+    One that was named may reach outside its folder.
+    """
+    found = trusted.risks(table, file.parent)
+    needed = found.untold(is_named=is_named)
     known = trusted.Trusted.of_user()
-    if not needed or known.holds(file.path, found):
+    if not needed or known.holds(file, found):
         return
-    if not ask(file.path, needed):
-        raise ConfigError(trusted.refusal(file.path, needed))
-    known.add(file.path, found)
+    if not ask(file, needed):
+        raise ConfigError(trusted.refusal(file, needed))
+    known.add(file, found)
 
 
 def check_source(table: Table) -> None:

@@ -11,7 +11,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from digest.settings.sections import Section, Settings
+from digest.settings.base import Section
+from digest.settings.sections import Settings
 
 PREFIX = "DIGEST_"
 NUMBER = re.compile(r"\[\d+\]")

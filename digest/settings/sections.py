@@ -4,19 +4,14 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
+from digest.settings.base import Positive, Seconds, Section
 from digest.settings.locales import known_code, known_language, known_zone
+from digest.settings.models import CheckSettings, LlmSettings
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
-
-Positive = Annotated[int, Field(gt=0)]
-Seconds = Annotated[float, Field(gt=0, le=86_400)]
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class EditionSettings(Section):
@@ -60,99 +55,6 @@ class EditionSettings(Section):
     def newsletter(self) -> str:
         """Whose memory of what was read and told an edition builds on."""
         return self.id or self.title
-
-
-class FallbackSettings(Section):
-    """A model that is asked when the one before it can no longer be used."""
-
-    model: str
-    base_url: str | None = None
-    key_env: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*API_KEY$")] = "OPENAI_API_KEY"
-    """Names a key and nothing else: a file must not be able to send another variable."""
-
-
-class LlmSettings(Section):
-    model: str | None = Field(None, description="Model; unset: the program's default.")
-    mode: Literal["auto", "write", "choose"] = Field(
-        "auto",
-        description="`auto`: it writes where a judge has passed the exam; `choose`: it never does.",
-    )
-    base_url: str | None = Field(
-        None, description="OpenAI-compatible endpoint; unset: OPENAI_BASE_URL, then OpenAI."
-    )
-    gguf: Path | None = Field(
-        None, description="File of a model to run here, without an endpoint; needs the extra local."
-    )
-    insecure_http: bool = Field(
-        default=False, description="Send a key in the clear to an http: endpoint off this machine."
-    )
-    workers: Annotated[int, Field(ge=1, le=512)] = Field(8, description="Requests at once.")
-    timeout_s: Seconds = Field(120, description="Seconds for one answer, from first byte to last.")
-    total_time_s: Seconds = Field(
-        600, description="Seconds for one request with its retries, or for a server that is busy."
-    )
-    deadline_s: Seconds = Field(3600, description="Seconds for all that a build asks.")
-    ask_again: bool = Field(
-        default=False, description="Ask once more for what was answered in vain before."
-    )
-    attempts: Annotated[int, Field(ge=1, le=20)] = Field(5, description="Tries of one request.")
-    input_tokens: Positive = Field(6000, description="Most article tokens in one request.")
-    points: Annotated[int, Field(ge=1, le=12)] = Field(5, description="Most sentences of a story.")
-    differences: bool = Field(
-        default=True,
-        description="The model says on what outlets differ; else rules look for it.",
-    )
-    context: bool = Field(
-        default=False, description="A sentence for each top story that says why it matters."
-    )
-    stories_per_request: Annotated[int, Field(ge=1, le=20)] = Field(
-        6, description="Most stories in one request; small models mix up more."
-    )
-    max_requests: Positive | None = Field(None, description="Most requests in one build.")
-    max_tokens: Positive | None = Field(None, description="Most tokens in one build.")
-    max_cost: Annotated[float, Field(gt=0)] | None = Field(
-        None, description="Most US dollars in one build, where the price is known."
-    )
-    price_input: Annotated[float, Field(ge=0)] | None = Field(
-        None, description="US dollars for a million input tokens, where the list is wrong."
-    )
-    price_output: Annotated[float, Field(ge=0)] | None = Field(
-        None, description="US dollars for a million output tokens."
-    )
-    batch: Literal["drafts", "all"] = Field(
-        "drafts",
-        description="What `--batch` asks in a batch: `drafts`; `all`: judging and repairs too, "
-        "in batches that follow.",
-    )
-    fallback: tuple[FallbackSettings, ...] = Field(
-        (),
-        description="Models asked in turn when the one before is dead: model, base_url, key_env.",
-    )
-    parameters: dict[str, str | int | float | bool] = Field(
-        {}, description="Further fields of each request, such as reasoning_effort."
-    )
-
-
-Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class CheckSettings(Section):
-    judge_model: str | None = Field(
-        None, description="Model that reads every sentence again; unset: the one that writes."
-    )
-    judge_base_url: str | None = Field(
-        None, description="Its endpoint; unset: that of the model that writes."
-    )
-    threshold: Annotated[int, Field(ge=1, le=100)] = Field(
-        50, description="Doubt of the judge, 0 to 100, from which on a sentence is refused."
-    )
-    exam_caught: Share = Field(
-        0.85, description="Least share of false sentences that a judge must catch in its exam."
-    )
-    exam_alarms: Share = Field(
-        0.10, description="Largest share of true sentences that it may doubt there."
-    )
-    repairs: Annotated[int, Field(ge=0, le=5)] = Field(1, description="Rounds of repair.")
 
 
 class StoriesSettings(Section):
@@ -204,6 +106,26 @@ class StoreSettings(Section):
     keep: Annotated[int, Field(ge=1, le=36_500)] = Field(
         90,
         description="Days after which `digest store prune` and a fleet drop what can be had again.",
+    )
+
+
+class FleetSettings(Section):
+    engine: Literal["local", "postgres"] = Field(
+        "local", description="Who hands out a fleet's work: processes here, or a queue."
+    )
+    url: str | None = Field(
+        None,
+        repr=False,  # a variable may hold a password
+        description="The queue's database, `postgresql://user@host/name`; unset: the store's.",
+    )
+    budget_per_day: Annotated[float, Field(gt=0)] | None = Field(
+        None, description="Most US dollars that all editions may cost in 24 hours."
+    )
+    budget_per_edition: Annotated[float, Field(gt=0)] | None = Field(
+        None, description="Most US dollars for each edition of a round, on average."
+    )
+    health: str | None = Field(
+        None, description="Where `digest fleet work` tells how it is, such as 127.0.0.1:8765."
     )
 
 
@@ -292,6 +214,7 @@ class Settings(Section):
     fetch: FetchSettings = FetchSettings()
     paths: PathsSettings = PathsSettings()
     store: StoreSettings = StoreSettings()
+    fleet: FleetSettings = FleetSettings()
     theme: ThemeSettings = ThemeSettings()
     mail: MailSettings = MailSettings()
     post: PostSettings = PostSettings()

@@ -82,6 +82,11 @@ def parse(file: Path) -> dict[str, Any]:
             "[store] url holds a password: secrets come from the environment alone; "
             "set PGPASSWORD, or the whole URL as DIGEST_STORE__URL"
         )
+    return anchored(table, file.parent)
+
+
+def anchored(table: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The table with its relative paths made relative to a folder."""
     for setting in path_settings(table):
-        setting.anchor(file.parent)
+        setting.anchor(folder)
     return table

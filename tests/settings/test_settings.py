@@ -10,7 +10,7 @@ from digest.cli.flags import store_place
 from digest.errors import ConfigError
 from digest.model import THRESHOLD
 from digest.settings.keys import is_list
-from digest.settings.sections import FallbackSettings
+from digest.settings.models import FallbackSettings
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,41 @@
+"""An edition goes out to its readers: to each once, however often the part is tried."""
+
+from pathlib import Path
+
+from digest.delivery.channels import Posting, by_channel
+from digest.delivery.outcomes import Refused, Sent, Unknown
+from digest.fleet.desk import Desk
+from digest.model import Digest
+from digest.pipeline import from_settings, mailing
+from digest.settings import Settings
+
+
+def send(
+    desk: Desk, settings: Settings, place: Path, digest: Digest
+) -> tuple[int, tuple[str, ...]]:
+    """How many have it now, and who has not, each with the reason. Raises ConfigError."""
+    readers = mailing.readers_of(settings)
+    if not readers:
+        return 0, ()
+    mails = mailing.mails(digest, readers, settings, desk.store)
+    posting = Posting(
+        letter=mails.letter,
+        edition=mailing.ledger_name(digest, settings.edition.id),
+        ledger=desk.store.deliveries,
+        now=desk.round.now,
+        report=desk.report,
+    )
+    access = from_settings.access(settings, desk.known)
+    outcomes = [
+        outcome
+        for channel, people in by_channel(mails.recipients)
+        for outcome in channel.connect(access)(posting, people)
+    ]
+    if any(isinstance(outcome, Sent) for outcome in outcomes):
+        desk.store.editions.mark_sent(str(place.resolve()))
+    refused = tuple(
+        f"{outcome.recipient}: {outcome.why}"
+        for outcome in outcomes
+        if isinstance(outcome, Refused | Unknown)
+    )
+    return sum(isinstance(outcome, Sent) for outcome in outcomes), refused

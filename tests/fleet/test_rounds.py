@@ -1,0 +1,218 @@
+"""A fleet's round: read once, told once, and each edition made once, whatever is run again."""
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from digest import fleet
+from digest.errors import ConfigError, StoreError
+from digest.fleet.stages import MOST_TRIES
+from digest.fleet.work import Job
+from digest.settings import Secrets
+from digest.store import Store, digest_file, open_store
+
+NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
+EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three editions of one reading: one watches, one is short, one is labelled in German."""
+    made = tmp_path / "newsletters"
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for file in EXAMPLES.glob("0[1-4]*"):
+        shutil.copy(file, articles)
+    for name in ("15-bell-mossel-valley-herald.txt", "16-waermenetz-luedersander-anzeiger.md"):
+        shutil.copy(EXAMPLES / name, articles)
+    (made / "harbour").mkdir(parents=True)
+    (made / "fleet.toml").write_text(
+        f'[paths]\nstore = "fleet.sqlite"\n[[sources]]\naddress = "{articles}"\n'
+        '[[editions]]\nname = "short"\n[editions.edition]\nstories = 2\n',
+        encoding="utf-8",
+    )
+    (made / "heat.toml").write_text(
+        '[edition]\ntitle = "Heat"\n[[topics]]\nname = "heat"\nwords = ["Wärmenetz"]\n'
+        'section = "Heating"\n',
+        encoding="utf-8",
+    )
+    (made / "harbour" / "digest.toml").write_text('[edition]\nlanguage = "de"\n', encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "store.sqlite") as opened:
+        yield opened
+
+
+def round_of(
+    folder: Path, store: Store, now: datetime = NOW, **how: bool
+) -> tuple[fleet.Round, fleet.Account, list[Job]]:
+    """The round, what became of it, and the jobs in the order in which they were done."""
+    done: list[Job] = []
+    flow = fleet.Flow(store=store, known=Secrets())
+
+    def run(job: Job) -> Sequence[Job]:
+        done.append(job)
+        return flow.run(job)
+
+    found = fleet.load(folder)
+    round_, jobs = fleet.begin(found, found.names, now, store, asks=False, **how)
+    engine = fleet.LocalEngine()
+    engine.put(jobs)
+    engine.work(run)
+    return round_, fleet.account(round_, store), done
+
+
+def test_editions_share_a_reading_and_differ_in_what_they_print(folder: Path, store: Store) -> None:
+    _, done, jobs = round_of(folder, store)
+
+    assert not done.failed
+    assert {"harbour": 1, "heat": 1, "short": 1} == {n: m.number for n, m in done.made.items()}
+    assert {"read": 1, "group": 1, "select": 1, "plan": 1, "tell": 1, "make": 3} == Counter(
+        job.stage for job in jobs
+    )
+    digests = {name: digest_file.load(Path(made.folder)) for name, made in done.made.items()}
+    assert 2 == len(digests["short"].stories)
+    assert "Heating" in {story.section for story in digests["heat"].stories}
+    assert "Heating" not in {story.section for story in digests["harbour"].stories}
+    told = {story.id: story.summary for story in digests["harbour"].stories}
+    for story in digests["short"].stories:
+        assert told[story.id].points == story.summary.points
+    for digest in digests.values():
+        assert digest.coverage.read == 6
+
+
+def test_every_part_may_run_again_at_any_time(folder: Path, store: Store) -> None:
+    """A worker that dies after its work, and a queue that hands out twice, change nothing."""
+    round_, first, jobs = round_of(folder, store)
+    flow = fleet.Flow(store=store, known=Secrets())
+
+    for job in [*reversed(jobs), *jobs]:
+        flow.run(job)
+
+    assert first == fleet.account(round_, store)
+    for name, made in first.made.items():
+        assert [Path(made.folder).name] == [p.name for p in (folder / "digests" / name).iterdir()]
+
+
+def test_an_edition_written_by_a_process_that_died_is_not_written_twice(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It died after the folder was there, and before that was remembered."""
+    with monkeypatch.context() as broken:
+        broken.setattr(type(store.editions), "add", _dies)
+        with pytest.raises(StoreError):
+            round_of(folder, store)
+
+    _, done, _ = round_of(folder, store)
+
+    assert {1} == {made.number for made in done.made.values()}
+    for name in done.made:
+        assert 1 == len(list((folder / "digests" / name).iterdir()))
+
+
+def _dies(*_: object, **__: object) -> None:
+    raise StoreError("the store is away")
+
+
+def test_what_an_edition_has_had_is_not_told_again(folder: Path, store: Store) -> None:
+    round_of(folder, store)
+
+    _, later, _ = round_of(folder, store, NOW + timedelta(days=1))
+
+    assert {None} == {made.number for made in later.made.values()}
+
+
+def test_an_edition_that_joins_later_is_made_of_what_was_read_of_late(
+    folder: Path, store: Store
+) -> None:
+    round_of(folder, store)
+    (folder / "late.toml").write_text("", encoding="utf-8")
+
+    _, later, _ = round_of(folder, store, NOW + timedelta(days=1))
+
+    assert 1 == later.made["late"].number
+    assert later.made["late"].stories > 2
+
+
+def test_a_broken_edition_costs_itself_alone(folder: Path, store: Store) -> None:
+    (folder / "bad.toml").write_text('[edition]\ntitel = "x"\n', encoding="utf-8")
+    (folder / "worse.toml").write_text("[[[", encoding="utf-8")
+    (folder / "twice.toml").write_text("", encoding="utf-8")
+    (folder / "twice").mkdir()
+    (folder / "twice" / "digest.toml").write_text("", encoding="utf-8")
+
+    _, done, _ = round_of(folder, store)
+
+    assert ["harbour", "heat", "short"] == sorted(done.made)
+    assert "unknown key 'edition.titel'" in done.failed["bad"]
+    assert "cannot read" in done.failed["worse"]
+    assert "two editions are named 'twice'" in done.failed["twice"]
+
+
+def test_two_editions_remembered_by_one_name_are_refused(folder: Path, store: Store) -> None:
+    for name in ("one", "other"):
+        (folder / f"{name}.toml").write_text('[edition]\ntitle = "Alike"\n', encoding="utf-8")
+
+    _, done, _ = round_of(folder, store)
+
+    assert {"one", "other"} == done.failed.keys()
+    assert "give each an [edition] id" in done.failed["one"]
+
+
+def test_a_part_that_kills_who_has_it_is_given_up(folder: Path, store: Store) -> None:
+    """It costs what needs it: an edition, or all of a round; nobody tries for ever."""
+    round_, _, jobs = round_of(folder, store)
+    make = next(job for job in jobs if job.stage == "make")
+    again, first = fleet.begin(
+        fleet.load(folder), [make.part], NOW + timedelta(hours=1), store, asks=False
+    )
+    flow = fleet.Flow(store=store, known=Secrets())
+    flow.run(replace(first[0], tries=MOST_TRIES))
+
+    assert "processes died of it" in (store.rounds.part(again.name, "read", "0") or "")
+    assert round_.name != again.name
+
+
+def test_a_story_is_told_again_when_its_text_has_changed(folder: Path, store: Store) -> None:
+    """What lies in the store under a story's name is what its articles say now."""
+    articles = folder / "articles"
+    articles.mkdir()
+    text = (
+        "Storm closes Ellery bridge\n\nThe bridge at Ellery was closed on Monday after a gust "
+        "lifted part of its deck, the town council said in a statement. Engineers are to look at "
+        "the piers before it opens again, which may take until the end of the week. "
+    )
+    (articles / "a.txt").write_text(text + "Nine lorries turned back at dawn.", encoding="utf-8")
+    (folder / "fleet.toml").write_text('[[sources]]\naddress = "articles"\n', encoding="utf-8")
+    _, first, _ = round_of(folder, store)
+    (articles / "a.txt").write_text(text + "Ten lorries turned back at dawn.", encoding="utf-8")
+
+    _, second, _ = round_of(folder, store, NOW + timedelta(hours=1))
+
+    before, after = (
+        json.dumps(
+            [
+                p.text
+                for p in digest_file.load(Path(a.made["heat"].folder)).stories[0].summary.points
+            ]
+        )
+        for a in (first, second)
+    )
+    assert "Nine lorries" in before
+    assert "Ten lorries" in after
+
+
+def test_a_folder_without_editions_says_what_it_looked_for(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"NAME\.toml, NAME/digest\.toml or \[\[editions\]\]"):
+        fleet.load(tmp_path)
+    with pytest.raises(ConfigError, match="there is no folder"):
+        fleet.load(tmp_path / "nowhere")
