@@ -27,10 +27,12 @@ class _Cut:
     printed: int
 
 
-def fitted(digest: Digest, look: Look, size: Callable[[DigestView], int]) -> DigestView:
-    """The edition with the least cut that fits, and a notice of what readers do not get.
+def fitted(
+    digest: Digest, look: Look, page_of: Callable[[DigestView], str]
+) -> tuple[DigestView, str]:
+    """The edition with the least cut that fits, with a notice of what readers do not get; its page.
 
-    `size` tells the bytes of a view. All of it is cut if nothing less fits.
+    All of it is cut if nothing less fits.
     """
     total = len(digest.stories)
     whole = total if look.brief_after is None else min(look.brief_after, total)
@@ -44,13 +46,23 @@ def fitted(digest: Digest, look: Look, size: Callable[[DigestView], int]) -> Dig
         return shortened(cuts[place])
 
     @cache
+    def page(place: int) -> str:
+        return page_of(cut(place))
+
+    @cache
     def fits(place: int) -> bool:
         room = min(most, EASY_HTML_BYTES) if cuts[place].trims < _UNSEEN else most
-        return size(cut(place)) <= room
+        return _size(page(place)) <= room
 
     # Each cut is part of the next, so that the first which fits is found by halving.
     least = 0 if fits(0) else bisect_left(range(len(cuts)), 1, key=fits)
-    return cut(min(least, len(cuts) - 1))
+    found = min(least, len(cuts) - 1)
+    return cut(found), page(found)
+
+
+def _size(page: str) -> int:
+    """In bytes as it travels, where each line ends in two."""
+    return len(page.encode()) + page.count("\n")
 
 
 def _cuts(total: int, whole: int) -> Iterator[_Cut]:

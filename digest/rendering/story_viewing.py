@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.errors import RenderError
-from digest.model import Article, Citation, Digest, Point, Summary, ToldStory, by_id
+from digest.model import Article, Citation, Point, Summary, ToldStory
 from digest.rendering import provenance, stored_words
 from digest.rendering.catalogue import code_of
 from digest.rendering.direction import is_right_to_left
@@ -29,16 +29,15 @@ class _Printed:
 def story_view(
     number: int,
     placed: Placed,
-    digest: Digest,
+    articles: Mapping[str, Article],
     unproven: Collection[str],
     labels: Labels,
 ) -> tuple[StoryView, dict[str, str]]:
-    """The story as templates see it, and the label of each address in it.
+    """The story as templates see it, and the label of each address in it; `told` is empty.
 
     Raises RenderError for a story with an article that the edition does not have.
     """
     story = placed.story
-    articles = by_id(digest.articles)
     ids = (*story.articles, *(copy.article for copy in story.copies))
     missing = [article_id for article_id in ids if article_id not in articles]
     if missing:
@@ -53,13 +52,10 @@ def story_view(
         labels=labels,
     )
     language = language_of(articles[story.articles[0]])
-    method, model = story.summary.method, digest.made_with.model
-    is_apart = model is not None and method != provenance.main_method(digest)
-    told = provenance.told(method, model, labels) if is_apart else ""
     seen = _seen(
         placed, _printed(placed), numbering, labels=labels, number=number, language=language
     )
-    return replace(seen, told=told), numbering.links
+    return seen, numbering.links
 
 
 def alone(story: ToldStory, articles: Mapping[str, Article]) -> Iterator[str]:

@@ -14,8 +14,8 @@ _HIDDEN = re.compile(
 )
 
 
-_WHITE_SPACE = re.compile(r"\s+")
-_UNBROKEN = {"\u00a0", "\u202f"}
+_WHITE_SPACE = re.compile(r"\s{2,}|[^\S \u00a0\u202f]")
+"""All but what a single space or an unbroken one is already."""
 
 
 def clean(text: str) -> str:
@@ -25,11 +25,7 @@ def clean(text: str) -> str:
     Direction overrides can make a line read otherwise than it is written (CVE-2021-42574), and
     control characters can drive a terminal; neither belongs to the words of an article.
     """
-    return _WHITE_SPACE.sub(_single, _HIDDEN.sub("", text)).strip()
-
-
-def _single(spaces: re.Match[str]) -> str:
-    return spaces[0] if spaces[0] in _UNBROKEN else " "
+    return _WHITE_SPACE.sub(" ", _HIDDEN.sub("", text)).strip()
 
 
 _MAILBOX = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.[\w-])")

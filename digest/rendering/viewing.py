@@ -1,7 +1,10 @@
 """Digest → DigestView: who is cited where, under which number, and what is only summed up."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from digest.errors import ConfigError
 from digest.model import Article, Digest, Point, by_id
@@ -17,6 +20,7 @@ from digest.rendering.story_viewing import alone, story_view
 from digest.rendering.text import clean
 from digest.rendering.view import DigestView, LeadView, PointView, SectionView, StoryView
 
+T = TypeVar("T")
 _PREVIEW = 140
 _Links = dict[str, str]
 
@@ -28,16 +32,40 @@ def view(digest: Digest, look: Look, whole: int | None = None) -> DigestView:
     Raises RenderError for a citation of something the digest does not have: only a digest.json
     that was edited by hand can carry one; ConfigError for an address of it that is none.
     """
-    unproven = look.unproven
-    labels = spoken(digest, look)
+    total = len(digest.stories)
+    most = total if look.brief_after is None else min(look.brief_after, total)
+    told_whole = most if whole is None else min(whole, most)
+    return _view(_Same(digest), _Same(look), spoken(digest, look), told_whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Same(Generic[T]):
+    """One object, which is equal to itself alone: to compare editions takes as long as this."""
+
+    value: T
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@lru_cache(maxsize=2)  # each form of an edition asks for the same one
+def _view(same: _Same[Digest], looks: _Same[Look], labels: Labels, whole: int) -> DigestView:
+    digest, look, unproven = same.value, looks.value, looks.value.unproven
     articles = by_id(digest.articles)
+    main, model = provenance.main_method(digest), digest.made_with.model
     by_one = frozenset(of for story in digest.stories for of in alone(story, articles))
     lead, its_links = _lead(digest.lead, articles, unproven, by_one, labels)
     links = {label: url for url, label in its_links.items()}
     stories = []
     for number, story in enumerate(placed(digest, look.brief_after, whole), start=1):
-        seen, its_links = story_view(number, story, digest, unproven, labels)
-        stories.append(seen)
+        seen, its_links = story_view(number, story, articles, unproven, labels)
+        method = story.story.summary.method
+        is_apart = model is not None and method != main
+        told = provenance.told(method, model, labels) if is_apart else ""
+        stories.append(replace(seen, told=told))
         links |= {label: url for url, label in its_links.items()}
     return DigestView(
         edition=digest.edition,

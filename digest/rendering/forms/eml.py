@@ -43,13 +43,8 @@ def _render(digest: "Digest", look: Look) -> bytes:
     def page_of(seen: "DigestView") -> str:
         return _inlined(fill(seen, look, _PAGE, in_mail=True))
 
-    def size(seen: "DigestView") -> int:
-        """In bytes as it travels, where each line ends in two."""
-        page = page_of(seen)
-        return len(page.encode()) + page.count("\n")
-
-    fitting = fitted(digest, look, size)
-    text, page = fill(fitting, look, TEXT, in_mail=True), page_of(fitting)
+    fitting, page = fitted(digest, look, page_of)
+    text = fill(fitting, look, TEXT, in_mail=True)
     return build_message(
         fitting, text=text, page=page, envelope=look.envelope, logo=look.theme.logo
     )
