@@ -79,8 +79,9 @@ def _show(found: Mapping[str, str]) -> None:
 
     meanings = {str(key).replace("[]", ""): key.field.description for key in settings.all_keys()}
     for key, value in found.items():
-        meaning = (meanings.get(settings.without_number(key)) or "Set to").rstrip(".")
-        say(f"  {meaning}: {value} ({key})", always=_has_terminal())
+        meaning = meanings.get(settings.without_number(key))
+        for_what = f"   ({meaning.rstrip('.')})" if meaning else ""
+        say(f"  {key}: {value}{for_what}", always=_has_terminal())
 
 
 def _file(folder: Path | None) -> Path:

@@ -114,10 +114,10 @@ def test_what_is_trusted_is_shown_in_plain_words_and_asked_for(
     monkeypatch.setenv("NO_COLOR", "1")
     no = run("trust")
     assert (1, 2) == (no.code, run("doctor", "--offline").code)
-    assert "SMTP server: mail.gather.example (mail.host)" in no.err
-    assert "names none: ann@a.example, bob@a.example (mail.to)" in no.err
-    assert ": yes (llm.insecure_http)" in no.err
-    assert ": model m key_env M_API_KEY (llm.fallback)" in no.err
+    assert "mail.host: mail.gather.example   (SMTP server)" in no.err
+    assert "mail.to: ann@a.example, bob@a.example   (Recipients" in no.err
+    assert "llm.insecure_http: yes " in no.err
+    assert "llm.fallback: model m key_env M_API_KEY " in no.err
     assert not set("[]{}'") & set(no.err.partition("digest:")[0])
 
     assert 0 == run("trust", "--yes").code
