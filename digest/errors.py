@@ -158,9 +158,16 @@ class DeliveryError(DigestError):
 
 
 class NothingNewError(DigestError):
-    """No source, or no story, has what no edition of the newsletter had: nothing was written."""
+    """No source, or no story, has what no edition of the newsletter had: nothing was written.
+
+    `is_calm`: nothing is wrong, either.
+    """
 
     exit_code = 7
+
+    def __init__(self, message: str, *, is_calm: bool = True) -> None:
+        super().__init__(message)
+        self.is_calm = is_calm
 
 
 class RenderError(DigestError):

@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 
 from digest.cli import console
 from digest.cli.signals import Terminated, heeded, leave
-from digest.errors import INTERRUPTED, TERMINATED, DigestError
+from digest.errors import INTERRUPTED, TERMINATED, DigestError, NothingNewError
 from digest.version import __version__
 
 
@@ -141,7 +141,9 @@ def main() -> None:
 
 
 def _failed(error: DigestError) -> int:
-    console.fail(str(error), error.exit_code, error.lines)
+    is_fault = not (isinstance(error, NothingNewError) and error.is_calm)
+    if is_fault or console.gives_json() or not console.is_quiet():
+        console.fail(str(error), error.exit_code, error.lines)
     if console.wants(2):
         import traceback
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.cli.console import wants
-from digest.errors import AbsentError, DigestError, ModelFellBack
+from digest.errors import AbsentError, DigestError, LlmError, ModelFellBack
 
 if TYPE_CHECKING:
     from digest.pipeline import Built, Gathered
@@ -79,7 +79,7 @@ def lacking(built: "Built") -> Iterator[DigestError]:
 
     asked = len(built.digest.stories) - built.untrusted
     if built.failure is not None:
-        yield built.failure
+        yield LlmError(f"the edition was told without the model: {built.failure}")
     elif built.fell_back * 2 > asked:
         yield ModelFellBack(
             f"{built.fell_back} of {asked} stories were told without the model, though it worked; "

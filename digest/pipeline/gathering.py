@@ -25,7 +25,7 @@ from digest.store.editions import PrintedStory
 POOL_FROM = 64
 """Documents from which on a process for each core pays for its start."""
 REASONS_SHOWN = 3
-_AGAIN = "--again reads again what an earlier edition read"
+_AGAIN = "digest build --again reads again what an earlier edition read"
 MUTED = "outside what this edition is about"
 """Said of muted stories: neither their headlines nor the words that mute them are for readers."""
 REMEMBERED = timedelta(days=60)
@@ -237,7 +237,8 @@ def _nothing(
     asked = {place.address for place in order.places} | memory.asked
     is_quiet = memory.answered and all(fault.what in asked for fault in faults)
     if is_quiet or (skipped and not faults):
-        return NothingNewError(f"nothing new{_since_when(order, memory)}{_but(faults)}; {_AGAIN}")
+        told = f"nothing new{_since_when(order, memory)}{_but(faults)}; {_AGAIN}"
+        return NothingNewError(told, is_calm=not faults)
     if not skipped:
         return SourceError(_nothing_there(order.places))
     if len(faults) == 1:

@@ -39,10 +39,12 @@ def refuse_no_news(gathered: Gathered, printed: Sequence[tuple[Story, Summary]])
         return
     if all(_is_old(summary) for _, summary in printed):
         gathered.memory.commit()
-        gone = "".join(f", and there is no {place!r}" for place in absent(gathered.order))
+        gone = absent(gathered.order)
+        lacking = "".join(f", and there is no {place!r}" for place in gone)
         raise NothingNewError(
-            f"nothing new: earlier editions told all that is told here{gone}; --again makes an "
-            "edition of it all the same"
+            f"nothing new: earlier editions told all that is told here{lacking}; digest build "
+            "--again makes an edition of it all the same",
+            is_calm=not gone,
         )
 
 

@@ -57,6 +57,7 @@ def write(task: Task) -> Scheduled:
             ("systemctl", "--user", "enable", "--now", f"{task.name}.timer"),
         ),
         notes=(
+            f"to try it now: systemctl --user start {task.name}",
             "to run while you are not logged in: loginctl enable-linger",
             f"to see what it did: journalctl --user -u {task.name}",
         ),

@@ -113,6 +113,17 @@ def test_an_edition_without_a_folder_that_is_gone_goes_out(run: Run, desk: Desk)
     assert (7, True) == (again.code, "there is no 'mounted'" in again.err)
 
 
+def test_cron_mails_nothing_of_a_morning_without_news(run: Run) -> None:
+    """It mails what is said; for programs and people who are there it is said."""
+    assert 0 == run("run", "-q").code
+
+    quiet, told = run("run", "-q"), run("run")
+
+    assert (7, "", "") == (quiet.code, quiet.out, quiet.err)
+    assert "nothing new" in told.err
+    assert 7 == json.loads(run("run", "-q", "--json").out)["error"]["code"]
+
+
 def test_what_was_built_before_is_not_sent_in_its_stead(run: Run, desk: Desk) -> None:
     """A morning without news, or a build that fails, mails nobody yesterday's edition."""
     assert 0 == run("build").code
