@@ -29,6 +29,7 @@ STOPPED = 30.0
 """Seconds of one run, on any clock."""
 MEASURED = 0.05
 """CPU seconds from which on a run says how a step grows: shorter ones are the clock's noise."""
+LEAST_SIZES = 3
 WARMING = 1000
 """Bytes of the input that loads what every other needs."""
 AGAIN = 2
@@ -45,13 +46,13 @@ class Run:
 
     @property
     def exponent(self) -> float:
-        """Of the sizes that take long enough; 0 where fewer than two do."""
+        """Of the sizes that take long enough; 0 where fewer than three do: two show the noise."""
         points = [
             (math.log(size), math.log(seconds))
             for size, seconds in zip(SIZES, self.seconds, strict=False)
             if seconds >= MEASURED
         ]
-        if len(points) < 2:
+        if len(points) < LEAST_SIZES:
             return 0.0
         return statistics.linear_regression(*zip(*points, strict=True)).slope
 
