@@ -4,15 +4,22 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from digest.fleet.work import Job, Run, Standing, Tally
+from digest.fleet.work import Job, Run, Stage, Standing, Tally
 from digest.progress import Event, Report, silent
 
-FEW_JOBS = 3
+FEW_JOBS: Mapping[Stage, int] = {
+    "read": 1,
+    "group": 1,
+    "select": 2,
+    "plan": 1,
+    "tell": 1,
+    "make": 8,
+}
 """Jobs of a stage up to which starting processes takes longer than doing them here."""
 
 
@@ -56,7 +63,7 @@ class LocalEngine:
             jobs = list(self._waiting)
             self._waiting.clear()
             apart = [job for job in jobs if job.lock is None]
-            if self._start is None or self._workers == 1 or len(apart) <= FEW_JOBS:
+            if self._start is None or self._workers == 1 or _are_few(apart):
                 apart = []
             for job in [job for job in jobs if job not in apart]:
                 self._ended(job, run(job))
@@ -107,6 +114,10 @@ class LocalEngine:
     def _count(self, job: Job, *, waiting: int = 0, done: int = 0) -> None:
         old = self._tallies.get(job.stage, Tally())
         self._tallies[job.stage] = replace(old, waiting=old.waiting + waiting, done=old.done + done)
+
+
+def _are_few(jobs: Sequence[Job]) -> bool:
+    return not jobs or len(jobs) <= FEW_JOBS[jobs[0].stage]
 
 
 _RUN: list[Run] = []
