@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,11 +15,9 @@ from digest.cli.console import report
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
-    from digest.delivery.channels import Posting
     from digest.delivery.letter import Letter
     from digest.delivery.outcomes import Outcome
     from digest.model import Digest
-    from digest.progress import Report
     from digest.settings import Settings
     from digest.store import Store
 
@@ -60,6 +57,7 @@ def post(
     """Post an edition to chats and other services; none gets it twice."""
     from digest.delivery.channels import by_channel
     from digest.delivery.chat import CHATS
+    from digest.pipeline import mailing
     from digest.pipeline import posting as forms
     from digest.store import open_store
 
@@ -78,7 +76,7 @@ def post(
             return
         for channel, some in by_chat:
             letter = letters[channel.form]
-            going = _posting(letter, digest, chosen, store, listener)
+            going = mailing.on_its_way(letter, digest, chosen, store, listener)
             going = replace(going, again=again, retry_unknown=retry_unknown)
             outcomes += channel.connect(going_out.access(chosen))(going, some)
         going_out.remember(store, place, digest, outcomes)
@@ -104,6 +102,7 @@ def draft(
 ) -> None:
     """Make a draft of an edition where a newsletter is sent from; it is never sent."""
     from digest.delivery.drafts import DRAFTS, make
+    from digest.pipeline import mailing
     from digest.pipeline import posting as forms
     from digest.store import open_store
 
@@ -118,7 +117,7 @@ def draft(
             _write({wanted.form: letter}, dry_run)
             return
         desk = forms.desk_of(wanted, chosen, flags.secrets())
-        going = _posting(letter, digest, chosen, store, listener)
+        going = mailing.on_its_way(letter, digest, chosen, store, listener)
         going = replace(going, again=again, retry_unknown=retry_unknown)
         outcome = make(wanted, desk, going, forms.subject_of(digest, chosen))
     going_out.tell(place, [outcome])
@@ -146,18 +145,3 @@ def _write(letters: "Mapping[str, Letter]", folder: Path) -> None:
     for form, file in files.items():
         put(letters[form].content, file)
     report([{"form": form, "file": file} for form, file in files.items()], map(str, files.values()))
-
-
-def _posting(
-    letter: "Letter", digest: "Digest", chosen: "Settings", store: "Store", report: "Report"
-) -> "Posting":
-    from digest.delivery.channels import Posting
-    from digest.pipeline import mailing
-
-    return Posting(
-        letter=letter,
-        edition=mailing.ledger_name(digest, chosen.edition.id),
-        ledger=store.deliveries,
-        now=datetime.now(UTC),
-        report=report,
-    )

@@ -16,11 +16,8 @@ from digest.errors import ConfigError
 if TYPE_CHECKING:
     from digest.delivery.channels import Posting
     from digest.delivery.outcomes import Outcome
-    from digest.model import Digest
     from digest.pipeline.mailing import Mails
-    from digest.progress import Report
     from digest.settings import Settings
-    from digest.store import Store
 
 EXAMPLES = (
     "digest send                                  # the last edition, to those of [mail] to",
@@ -70,7 +67,7 @@ def send(
         mails = mailing.mails(digest, recipients, chosen, store)
         for note in mails.notes:
             say(note)
-        posting = _posting(mails, digest, chosen, store, report)
+        posting = mailing.on_its_way(mails.letter, digest, chosen, store, report)
         posting = replace(posting, again=again, retry_unknown=retry_unknown)
         if test:
             posting = replace(posting, edition=f"{posting.edition}, tried {posting.now}")
@@ -93,23 +90,6 @@ def refuse_unready(chosen: "Settings") -> None:
         raise ConfigError(_NOBODY)
     for channel, _ in by_channel(recipients):
         channel.connect(going_out.access(chosen))
-
-
-def _posting(
-    mails: "Mails", digest: "Digest", chosen: "Settings", store: "Store", report: "Report"
-) -> "Posting":
-    from datetime import UTC, datetime
-
-    from digest.delivery.channels import Posting
-    from digest.pipeline import mailing
-
-    return Posting(
-        letter=mails.letter,
-        edition=mailing.ledger_name(digest, chosen.edition.id),
-        ledger=store.deliveries,
-        now=datetime.now(UTC),
-        report=report,
-    )
 
 
 def _sent(posting: "Posting", mails: "Mails", chosen: "Settings") -> list["Outcome"]:

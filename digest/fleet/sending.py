@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from digest.delivery.channels import Posting, by_channel
+from digest.delivery.channels import by_channel
 from digest.delivery.outcomes import Refused, Sent, Unknown
 from digest.fleet.desk import Desk
 from digest.model import Digest
@@ -18,13 +18,7 @@ def send(
     if not readers:
         return 0, ()
     mails = mailing.mails(digest, readers, settings, desk.store)
-    posting = Posting(
-        letter=mails.letter,
-        edition=mailing.ledger_name(digest, settings.edition.id),
-        ledger=desk.store.deliveries,
-        now=desk.round.now,
-        report=desk.report,
-    )
+    posting = mailing.on_its_way(mails.letter, digest, settings, desk.store, desk.report)
     access = from_settings.access(settings, desk.known)
     outcomes = [
         outcome

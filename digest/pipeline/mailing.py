@@ -4,15 +4,17 @@ import hashlib
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 
 from digest import rendering
-from digest.delivery.channels import SMTP
+from digest.delivery.channels import SMTP, Posting
 from digest.delivery.letter import Letter
 from digest.delivery.reader_list import Reader, key_of, load
 from digest.model import Digest
 from digest.pipeline.publishing import look_of
 from digest.pipeline.selecting import EVERYTHING, Choice, known_names, part
+from digest.progress import Report
 from digest.rendering.catalogue import code_of
 from digest.rendering.message import READERS_OWN
 from digest.rendering.output_form import NOBODYS
@@ -50,6 +52,19 @@ def ledger_name(digest: Digest, newsletter: str | None) -> str:
     if digest.corrections:
         named += f"\0{digest.corrections[-1].at}"
     return hashlib.sha256(named.encode()).hexdigest()
+
+
+def on_its_way(
+    letter: Letter, digest: Digest, settings: Settings, store: Store, report: Report
+) -> Posting:
+    """The edition as a channel takes it: to each once."""
+    return Posting(
+        letter=letter,
+        edition=ledger_name(digest, settings.edition.id),
+        ledger=store.deliveries,
+        now=datetime.now(UTC),
+        report=report,
+    )
 
 
 def mails(digest: Digest, recipients: Sequence[str], settings: Settings, store: Store) -> Mails:
