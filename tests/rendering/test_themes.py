@@ -251,3 +251,16 @@ def test_each_theme_is_the_golden_one(theme: str, ending: str) -> None:
         golden.write_bytes(content)
 
     assert golden.read_bytes() == content
+
+
+@pytest.mark.parametrize("theme", sorted(set(THEMES) - {"brief"}))
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_why_a_story_matters_is_said_once_in_each_theme_that_tells_it(
+    form: str, theme: str
+) -> None:
+    """All but the one that has a sentence a story."""
+    context = DIGEST.stories[0].summary.context
+    assert context
+    written = " ".join(as_text(DIGEST, form, templates=TEMPLATES, theme=theme).split())
+
+    assert written.count(context.text) == written.count("Why it matters") == 1
