@@ -192,9 +192,12 @@ def _outlets(labels: Labels, marks: Sequence[Mark]) -> str:
 
 
 def _sides(labels: Labels, difference: DifferenceView) -> str:
-    """`58 · Evening Star [1], Tribune [2] — 57 · Daily Beacon [4]`, in such a form."""
+    """`58 · Evening Star [1], Tribune [2] — 57 · Daily Beacon [4]`, in such a form.
+
+    What was counted again has its values in the matter, in the same order.
+    """
     return " — ".join(
-        f"{side.value} · {_outlets(labels, side.marks)}"
+        f"{'' if difference.is_update else f'{side.value} · '}{_outlets(labels, side.marks)}"
         if side.value
         else f"{side.text} {_numbers(side.marks)}"
         for side in difference.positions

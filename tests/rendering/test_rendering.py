@@ -217,6 +217,19 @@ def test_a_later_count_is_told_as_one(form: str, templates: BaseLoader) -> None:
     assert "Accounts differ" not in written
 
 
+@pytest.mark.parametrize("theme", ["brief", "press-review"])
+@pytest.mark.parametrize("form", ["html", "markdown", "text"])
+def test_a_later_count_in_a_line_has_each_value_once(
+    form: str, theme: str, templates: BaseLoader
+) -> None:
+    """Its outlets follow, in the order of the values."""
+    difference = replace(DIGEST.stories[0].summary.differences[0], is_update=True)
+    told = only(told_as(differences=(difference,)))
+    written = clean(as_text(told, form, templates=templates, theme=theme))
+
+    assert "at least nine, later Twelve; Harbour Post" in written
+
+
 def test_a_position_that_two_outlets_share_names_both(templates: BaseLoader) -> None:
     """A claim printed in two places is not shown as one outlet's own."""
     difference = replace(
