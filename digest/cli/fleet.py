@@ -14,7 +14,7 @@ from digest.cli import flags
 from digest.cli.bars import progress
 from digest.cli.command import command
 from digest.cli.console import report, say
-from digest.errors import FleetError, NothingNewError
+from digest.errors import FleetError, ModelFellBack, NothingNewError
 
 if TYPE_CHECKING:
     from digest.fleet import Account, Fleet, Outlook, Round
@@ -122,6 +122,8 @@ def _store(found: "Fleet") -> Iterator["Store"]:
 
 def _tell(round_: "Round", done: "Account") -> None:
     """What became of each edition. Raises FleetError where one could not be made."""
+    from digest.rendering.wording import counted
+
     rows: list[dict[str, object]] = []
     for name in round_.editions:
         made = done.made.get(name)
@@ -132,7 +134,9 @@ def _tell(round_: "Round", done: "Account") -> None:
             continue
         status = "nothing new" if made.number is None else "made"
         mailed = f", {made.mailed} mailed" if round_.sends and made.number else ""
-        what = f"{made.folder}, number {made.number}, {made.stories} stories{mailed}"
+        lost = f", {made.lost} of them without the model" if made.lost else ""
+        what = f"{made.folder}, number {made.number}, {counted(made.stories, 'story', 'stories')}"
+        what += lost + mailed
         say(f"{name}: {what if made.number else status}")
         for note in (*made.notes, *made.refused):
             say(f"  {name}: {note}", always=note in made.refused)
@@ -143,6 +147,7 @@ def _tell(round_: "Round", done: "Account") -> None:
                 "number": made.number,
                 "folder": made.folder,
                 "stories": made.stories,
+                "without_model": made.lost,
                 "mailed": made.mailed,
                 "refused": made.refused,
             }
@@ -158,6 +163,10 @@ def _raise(done: "Account", number: int) -> None:
         what = f"{failed} of {number} editions could not be made"
         mailed = f"{refused} did not reach all their readers"
         raise FleetError("; ".join(([what] if failed else []) + ([mailed] if refused else [])))
+    lost = sum(made.lost for made in done.made.values())
+    stories = sum(made.stories for made in done.made.values())
+    if lost * 2 > stories:
+        raise ModelFellBack(f"{lost} of {stories} stories were told without the model; why is said")
     if all(made.number is None for made in done.made.values()):
         raise NothingNewError("nothing new for any edition; --again makes them of what was read")
 
