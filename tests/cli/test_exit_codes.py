@@ -140,6 +140,14 @@ def under_way(desk: Desk) -> Ran:
     return desk.run("run")
 
 
+def fleet_in_part(desk: Desk) -> Ran:
+    Path("ed").mkdir()
+    Path("ed/fleet.toml").write_text('[[sources]]\naddress = "../a.txt"\n')
+    Path("ed/well.toml").write_text("")
+    Path("ed/ill.toml").write_text("[[[")
+    return desk.run("fleet", "build", "ed")
+
+
 def interrupted(desk: Desk) -> Ran:
     desk.where(sources, "read", signalling(signal.SIGINT))
     return desk.run("build", "a.txt")
@@ -177,6 +185,7 @@ FAILURES: dict[int, Callable[[Desk], Ran]] = {
     12: unwritable,
     13: under_way,
     14: absent,
+    15: fleet_in_part,
     130: interrupted,
     143: terminated,
 }
