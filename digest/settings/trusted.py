@@ -93,7 +93,7 @@ def _reaches(table: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, obje
             yield setting.key, str(setting.path)
     keep = _section(table, "store").get("keep")
     if keep is not None:
-        yield "store.keep", str(keep)  # the store may be one that all of the user's folders share
+        yield "store.keep", keep  # the store may be one that all of the user's folders share
     networks = _section(table, "fetch").get("allow_networks")
     if networks:
         yield "fetch.allow_networks", networks
