@@ -1,10 +1,13 @@
 """The engine on PostgreSQL: what stops it, in one line that shows no password."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from digest.errors import ConfigError, StoreError
 from digest.fleet.queued import QueuedEngine
-from tests.fleet.toy import Toy
+from digest.fleet.work import Job, Tally
+from tests.fleet.toy import ALL, Toy
 from tests.store.changes import ONE_LINE, run, tables
 from tests.store.server import PASSWORD, Server
 
@@ -73,3 +76,38 @@ def test_what_is_no_postgresql_is_refused(url: str) -> None:
         QueuedEngine(url, "/srv/fleet")
 
     assert "sesame" not in str(found.value)
+
+
+def test_a_part_that_fails_ends_no_other(url: str, toy: Toy) -> None:
+    """An error that nobody foresaw is counted, and the rest is done."""
+
+    def run(job: Job) -> Sequence[Job]:
+        if job.part == "1":
+            raise ZeroDivisionError
+        toy.run(job)
+        return []
+
+    engine = QueuedEngine(url, str(toy.folder))
+    engine.put(toy.first())
+    engine.work(run, until_idle=True)
+
+    assert ["read 0", "read 2"] == toy.kept()
+    assert Tally(done=2, failed=1) == engine.standing().stages["read"]
+
+
+@pytest.mark.slow
+def test_a_part_is_tried_again_where_the_store_was_away(url: str, toy: Toy) -> None:
+    tries = 0
+
+    def run(job: Job) -> Sequence[Job]:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise StoreError("the store is away")
+        return toy.run(job)
+
+    engine = QueuedEngine(url, str(toy.folder))
+    engine.put(toy.first())
+    engine.work(run, until_idle=True)
+
+    assert dict.fromkeys(ALL, 1) == toy.runs()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.fleet.queued import QueuedEngine
-from digest.fleet.work import Job, Stage
+from digest.fleet.work import Job, Run, Stage
 
 PARTS: dict[Stage, int] = {"read": 3, "group": 1, "select": 4, "tell": 3, "make": 8}
 STAGES = list(PARTS)
@@ -86,12 +86,19 @@ class Toy:
 
     def _note(self, name: str, job: Job) -> None:
         note = {"part": f"{job.stage} {job.part}", "pid": os.getpid()}
-        (self._room("notes") / f"{name} {os.getpid()}").write_text(json.dumps(note))
+        half = self._room("halves") / name
+        half.write_text(json.dumps(note))
+        half.rename(self._room("notes") / f"{name} {os.getpid()}")
 
     def _room(self, name: str) -> Path:
         room = self.folder / name
         room.mkdir(exist_ok=True)
         return room
+
+
+def start(folder: Path) -> Run:
+    """What works in a process of its own."""
+    return Toy(folder).run
 
 
 def _say(line: str) -> None:
