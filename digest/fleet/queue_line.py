@@ -56,7 +56,10 @@ def app_at(place: Place) -> App:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The jobs of a fleet, through an app that is open; raises what AWAY names."""
+    """The jobs of a fleet, through an app that is open; raises what AWAY names.
+
+    The priority of a job is 0, less 1 for each worker that died at it.
+    """
 
     app: App
     fleet: str
@@ -66,6 +69,11 @@ class Line:
         """Its name in the database."""
         digits = hashlib.sha256(self.fleet.encode()).hexdigest()[:_HEX_DIGITS]
         return f"digest_{digits}"
+
+    @property
+    def ticks(self) -> str:
+        """The queue of its clock."""
+        return f"{self.queue}_clock"
 
     async def put(self, jobs: Sequence[Job]) -> None:
         """Have them worked at, if they do not wait already."""
@@ -95,7 +103,12 @@ class Line:
         stage = next(stage for stage in STAGES if stage == row.task_name)
         kept: dict[str, Any] = row.task_kwargs
         return Job(
-            fleet=self.fleet, round=kept["round"], stage=stage, part=kept["part"], lock=kept["lock"]
+            fleet=self.fleet,
+            round=kept["round"],
+            stage=stage,
+            part=kept["part"],
+            lock=kept["lock"],
+            tries=-row.priority,
         )
 
     async def tallies(self) -> dict[str, Tally]:

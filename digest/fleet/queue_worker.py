@@ -6,12 +6,9 @@ job went, because the database was away just then.
 """
 
 import asyncio
-import logging
-import signal
-import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +18,9 @@ from procrastinate.jobs import Job as Row
 from procrastinate.jobs import Status
 
 from digest.errors import StoreError
+from digest.fleet.queue_clock import CATCH_UP_HOURS, Clock
 from digest.fleet.queue_line import AWAY, STAGES, Line
+from digest.fleet.queue_process import silent_loggers, stopping
 from digest.fleet.work import Run
 
 MOST_TRIES = 20
@@ -49,6 +48,7 @@ class Worker:
     silence_s: float
     """Seconds without a sign of life after which a worker is taken for dead."""
     say: Callable[[str], None]
+    clock: Clock | None = None
     _under_way: dict[int, Row] = field(default_factory=dict)
     _ended: dict[int, float] = field(default_factory=dict)
     """Jobs that ended here, and when: the database may not have heard of it."""
@@ -57,9 +57,11 @@ class Worker:
     async def serve(self, *, until_idle: bool) -> None:
         """Work; raises what AWAY names where the database stays away, and it is not for ever."""
         self._register()
+        if self.clock and not until_idle:
+            self.clock.register()
         failing_since: float | None = None
         wait = 1.0
-        with _silent(), self._signals():
+        with silent_loggers(), stopping(self._stop_well):
             while True:
                 began = time.monotonic()
                 try:
@@ -75,6 +77,10 @@ class Worker:
                 if await _within(wait, self._stop.wait()):
                     return
                 wait = min(2 * wait, _LONGEST_WAIT_S)
+
+    def _stop_well(self) -> None:
+        self.say("stopping after the job under way; again ends at once")
+        self._stop.set()
 
     def _register(self) -> None:
         again = RetryStrategy(
@@ -125,7 +131,7 @@ class Worker:
     async def _work(self) -> None:
         """Procrastinate's worker: one job at a time, until it is cancelled or breaks."""
         await self.line.app.run_worker_async(
-            queues=[self.line.queue],
+            queues=[self.line.queue, self.line.ticks],
             fetch_job_polling_interval=_POLL_S,
             update_heartbeat_interval=self.silence_s / _BEATS,
             stalled_worker_timeout=self.silence_s,
@@ -157,15 +163,15 @@ class Worker:
     async def _sweep(self) -> None:
         manager = self.line.app.job_manager
         for worker in {row.worker_id for row in self._under_way.values() if row.worker_id}:
-            await manager.update_heartbeat(worker)  # procrastinate's end when it is told to stop
-        stalled = list(
-            await manager.get_stalled_jobs(
-                queue=self.line.queue, seconds_since_heartbeat=self.silence_s
-            )
-        )
-        for row in [*stalled, *await self._unheard()]:
-            if row.id not in self._under_way:
-                await self._give_to_others(row)
+            await manager.update_heartbeat(worker)  # its own end when told to stop, or at a fault
+        for queue in (self.line.queue, self.line.ticks):
+            for row in await manager.get_stalled_jobs(
+                queue=queue, seconds_since_heartbeat=self.silence_s
+            ):
+                if row.id not in self._under_way:
+                    await self._give_to_others(row, priority=row.priority - 1)
+        for row in await self._unheard():
+            await self._give_to_others(row, priority=row.priority)
 
     async def _unheard(self) -> Sequence[Row]:
         """Jobs that ended here some time ago, and are under way in the database."""
@@ -182,13 +188,13 @@ class Worker:
         latest = time.monotonic() - self.silence_s / _BEATS
         return [doing[job] for job, at in self._ended.items() if at < latest]
 
-    async def _give_to_others(self, row: Row) -> None:
+    async def _give_to_others(self, row: Row, *, priority: int) -> None:
         manager = self.line.app.job_manager
         try:
             if row.attempts >= MOST_TRIES:
                 await manager.finish_job(row, Status.FAILED, delete_job=False)
             else:
-                await manager.retry_job(row)
+                await manager.retry_job(row, priority=priority)
         except UniqueViolation:  # it was put in again, and waits
             await manager.finish_job(row, Status.SUCCEEDED, delete_job=True)
         except ConnectorException:
@@ -196,55 +202,14 @@ class Worker:
         self._ended.pop(row.id or 0, None)
 
     async def _tidy(self) -> None:
-        await self.line.app.job_manager.delete_old_jobs(
-            nb_hours=KEPT_HOURS,
-            queue=self.line.queue,
-            include_failed=True,
-            include_cancelled=True,
-            include_aborted=True,
-        )
-
-    @contextmanager
-    def _signals(self) -> Iterator[None]:
-        """While it holds, SIGTERM and Ctrl-C end the work in good order, the second one at once."""
-        both = (signal.SIGINT, signal.SIGTERM)
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = {number: signal.getsignal(number) for number in both}
-        loop = asyncio.get_running_loop()
-
-        def first() -> None:
-            for number in both:
-                loop.remove_signal_handler(number)
-                signal.signal(number, signal.SIG_DFL)
-            self.say("stopping after the job under way; again ends at once")
-            self._stop.set()
-
-        for number in both:
-            loop.add_signal_handler(number, first)
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                loop.remove_signal_handler(number)
-                signal.signal(number, handler)
-
-
-@contextmanager
-def _silent() -> Iterator[None]:
-    """While it holds, what procrastinate and psycopg log goes only where a program asks for it."""
-    nowhere = logging.NullHandler()
-    loggers = [logging.getLogger(name) for name in ("procrastinate", "psycopg", "psycopg.pool")]
-    loop = asyncio.get_running_loop()
-    loop.set_exception_handler(lambda _loop, _context: None)  # an end unheard of is `_unheard`'s
-    for logger in loggers:
-        logger.addHandler(nowhere)
-    try:
-        yield
-    finally:
-        for logger in loggers:
-            logger.removeHandler(nowhere)
+        for queue, hours in ((self.line.queue, KEPT_HOURS), (self.line.ticks, CATCH_UP_HOURS)):
+            await self.line.app.job_manager.delete_old_jobs(
+                nb_hours=hours,
+                queue=queue,
+                include_failed=True,
+                include_cancelled=True,
+                include_aborted=True,
+            )
 
 
 async def _cancelled(tasks: Sequence["asyncio.Task[Any]"]) -> None:

@@ -12,6 +12,7 @@ from digest.fleet.work import Job, Run, Standing
 from digest.store.location import locate
 
 if TYPE_CHECKING:
+    from digest.fleet.queue_clock import Tick
     from digest.fleet.queue_line import Line
 
 SILENCE_S = 20.0
@@ -36,19 +37,22 @@ class QueuedEngine:
         *,
         silence_s: float = SILENCE_S,
         say: Callable[[str], None] = _say_nothing,
+        tick: "Tick | None" = None,
     ) -> None:
-        """`fleet` is the folder, the same on all machines; `say` hears what an operator should."""
+        """`fleet` is the folder, the same on all machines; `say` hears what an operator should.
+
+        `tick` is asked each minute, by one of those that work for ever, what has become due.
+        """
         self._place = locate(url)
         if self._place.is_file:
             raise ConfigError("[fleet] url must name a PostgreSQL: postgresql://user@host/name")
-        self._fleet, self._silence_s, self._say = fleet, silence_s, say
+        self._fleet, self._silence_s, self._say, self._tick = fleet, silence_s, say, tick
         self._is_made = False
 
     def put(self, jobs: Sequence[Job]) -> None:
         """Have them worked at; one that waits already waits once."""
-        from digest.fleet.queue_line import in_words
-
         line = self._line()
+        from digest.fleet.queue_line import in_words
 
         async def put() -> None:
             async with line.app.open_async():
@@ -63,22 +67,23 @@ class QueuedEngine:
         `run` is called in a thread, one job at a time. Where it raises StoreError the job is tried
         again, after waits that grow; any other error fails it.
         """
+        line = self._line()
+        from digest.fleet.queue_clock import Clock
         from digest.fleet.queue_line import in_words
         from digest.fleet.queue_worker import Worker
 
-        line = self._line()
+        clock = Clock(line, self._tick) if self._tick else None
 
         async def serve() -> None:
-            await Worker(line, run, self._silence_s, self._say).serve(until_idle=until_idle)
+            await Worker(line, run, self._silence_s, self._say, clock).serve(until_idle=until_idle)
 
         with in_words(self._place):
             asyncio.run(serve())
 
     def standing(self) -> Standing:
         """How far the work is; what is long done is forgotten."""
-        from digest.fleet.queue_line import in_words
-
         line = self._line()
+        from digest.fleet.queue_line import in_words
 
         async def stand() -> Standing:
             async with line.app.open_async():

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from digest.settings.base import Positive, Seconds, Section
 from digest.settings.locales import known_code, known_language, known_zone
 from digest.settings.models import CheckSettings, LlmSettings
+from digest.settings.schedules import known_schedule, loopback_address
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -38,6 +39,10 @@ class EditionSettings(Section):
     )
     timezone: Annotated[str, AfterValidator(known_zone)] = Field(
         "UTC", description="Of its date and times, such as `Europe/Berlin`."
+    )
+    schedule: Annotated[str, AfterValidator(known_schedule)] | None = Field(
+        None,
+        description="When a fleet's workers make it, as cron has it: `30 6 * * 1-5`, in its zone.",
     )
     web_url: str | None = Field(
         None,
@@ -124,7 +129,7 @@ class FleetSettings(Section):
     budget_per_edition: Annotated[float, Field(gt=0)] | None = Field(
         None, description="Most US dollars for each edition of a round, on average."
     )
-    health: str | None = Field(
+    health: Annotated[str, AfterValidator(loopback_address)] | None = Field(
         None, description="Where `digest fleet work` tells how it is, such as 127.0.0.1:8765."
     )
 

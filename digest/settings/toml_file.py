@@ -70,23 +70,31 @@ def _is_ours(file: Path) -> bool:
 def parse(file: Path) -> dict[str, Any]:
     """The file's table, its relative paths made relative to the file.
 
-    Raises ConfigError for what cannot be read, and for a password in the store's URL.
+    Raises ConfigError for what cannot be read, and for a password in a database's URL.
     """
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise ConfigError(f"cannot read {str(file)!r}: {error}") from error
-    store = table.get("store")
-    if isinstance(store, dict) and _PASSWORD_IN_URL.search(str(store.get("url", ""))):
-        raise ConfigError(
-            "[store] url holds a password: secrets come from the environment alone; "
-            "set PGPASSWORD, or the whole URL as DIGEST_STORE__URL"
-        )
     return anchored(table, file.parent)
 
 
 def anchored(table: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The table with its relative paths made relative to a folder."""
+    """The table with its relative paths made relative to a folder.
+
+    Raises ConfigError for a password in a database's URL.
+    """
+    for section in ("store", "fleet"):
+        _refuse_password(table, section)
     for setting in path_settings(table):
         setting.anchor(folder)
     return table
+
+
+def _refuse_password(table: dict[str, Any], section: str) -> None:
+    values = table.get(section)
+    if isinstance(values, dict) and _PASSWORD_IN_URL.search(str(values.get("url", ""))):
+        raise ConfigError(
+            f"[{section}] url holds a password: secrets come from the environment alone; "
+            f"set PGPASSWORD, or the whole URL as DIGEST_{section.upper()}__URL"
+        )

@@ -75,6 +75,8 @@ def _sends(table: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     url = str(_section(table, "store").get("url", ""))
     if url and not url.startswith(SQLITE):
         yield "store.url", url
+    if "url" in _section(table, "fleet"):
+        yield "fleet.url", str(table["fleet"]["url"])
     for key, value in sorted(_section(table, "mail").items()):
         yield f"mail.{key}", value
     for key, value in sorted(_section(table, "post").items()):

@@ -86,6 +86,10 @@ def test_a_flag_beats_the_environment_and_that_the_file(monkeypatch: pytest.Monk
             "is 'ann@a.example': wanted is a list of texts, such as ['ann@a.example']",
         ),
         ("[llm]\nparameters = 1", "is 1: wanted is a table of names with values"),
+        ('[edition]\nschedule = "daily"', "no schedule 'daily'; write minute, hour"),
+        ('[edition]\nschedule = "61 6 * * *"', "no schedule '61 6 * * *'"),
+        ('[fleet]\nhealth = "0.0.0.0:8765"', "is open to others; write 127.0.0.1:8765"),
+        ('[fleet]\nhealth = "8765"', "no address '8765'"),
         ("[store]\nurl = 5", "'store.url' in 'digest.toml': wanted is text"),
         ("[llm]\napi_key = 'sk-1'", "secrets come from the environment alone"),
         ("[mail]\npassword = 'x'", "secrets come from the environment alone"),
@@ -298,14 +302,17 @@ def test_a_file_in_the_url_of_the_store_is_beside_the_file(
     assert chosen.store.url == store_place(chosen), "a URL wins over [paths] store"
 
 
+@pytest.mark.parametrize("section", ["store", "fleet"])
 @pytest.mark.parametrize(
     "url", ["postgresql://desk:sesame@db/x", "postgresql://db/x?password=sesame"]
 )
-def test_a_password_in_the_file_is_refused_and_not_repeated(tmp_path: Path, url: str) -> None:
+def test_a_password_in_the_file_is_refused_and_not_repeated(
+    tmp_path: Path, section: str, url: str
+) -> None:
     file = tmp_path / "digest.toml"
-    file.write_text(f'[store]\nurl = "{url}"\n')
+    file.write_text(f'[{section}]\nurl = "{url}"\n')
 
-    with pytest.raises(ConfigError, match="PGPASSWORD") as found:
+    with pytest.raises(ConfigError, match=f"PGPASSWORD.*DIGEST_{section.upper()}__URL") as found:
         settings.load(file, {})
     assert "sesame" not in str(found.value)
 

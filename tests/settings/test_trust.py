@@ -21,6 +21,7 @@ SENDS = {
     "llm.insecure_http": "[llm]\ninsecure_http = true",
     "check.judge_base_url": '[check]\njudge_base_url = "https://gather.example/v1"',
     "store.url": '[store]\nurl = "postgresql://db.gather.example/x"',
+    "fleet.url": '[fleet]\nurl = "postgresql://db.gather.example/x"',
     "mail.host": '[mail]\nhost = "mail.gather.example"',
     "mail.ca_file": '[mail]\nca_file = "own.pem"',
     "mail.to": '[mail]\nto = ["you@gather.example"]',
