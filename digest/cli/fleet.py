@@ -5,15 +5,16 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from digest.cli import build_flags as given
-from digest.cli import flags
+from digest.cli import flags, fleet_queue
 from digest.cli.bars import progress
 from digest.cli.command import command
 from digest.cli.console import report, say
+from digest.cli.fleet_flags import Again, Folder, Only, Send
 from digest.errors import FleetError, ModelFellBack, NothingNewError
 
 if TYPE_CHECKING:
@@ -27,17 +28,6 @@ commands = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-
-Folder = Annotated[
-    Path,
-    typer.Argument(help="It holds fleet.toml, and NAME.toml or NAME/digest.toml an edition."),
-]
-Only = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NAME", help="This edition; may be given many times. None: all."),
-]
-Send = Annotated[bool, typer.Option("--send", help="Mail each edition to its readers.")]
-Again = Annotated[bool, typer.Option("--again", help="Make editions also of what was read before.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -198,3 +188,6 @@ def _show(found: "Outlook", editions: int) -> None:
         },
         lines,
     )
+
+
+fleet_queue.add_to(commands)

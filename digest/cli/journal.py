@@ -19,14 +19,22 @@ def _say(facts: Mapping[str, object]) -> None:
     say(f"  {', '.join(told)}", at=2)
 
 
+def _line(facts: Mapping[str, object]) -> str:
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return json.dumps({"at": at, **facts}, ensure_ascii=False)
+
+
 @contextmanager
 def journal(file: Path | None) -> Iterator[Log]:
     """What adds facts to the file, if there is one, from any thread, and tells them with -vv.
 
-    Raises WriteError for a file that cannot be written.
+    The file - is standard error. Raises WriteError for a file that cannot be written.
     """
     if file is None:
         yield _say
+        return
+    if str(file) == "-":
+        yield lambda facts: say(_line(facts), always=True)
         return
     try:
         opened = file.open("a", encoding="utf-8")
@@ -35,10 +43,9 @@ def journal(file: Path | None) -> Iterator[Log]:
     lock = threading.Lock()
 
     def add(facts: Mapping[str, object]) -> None:
-        at = datetime.now(UTC).isoformat(timespec="milliseconds")
         _say(facts)
         with lock:
-            opened.write(json.dumps({"at": at, **facts}, ensure_ascii=False) + "\n")
+            opened.write(_line(facts) + "\n")
             opened.flush()
 
     with opened:

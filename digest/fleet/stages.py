@@ -31,6 +31,10 @@ _STEPS: Mapping[Stage, Callable[[Desk, str], Left]] = {
 _ORDER: tuple[Stage, ...] = get_args(Stage)
 
 
+def _nobody(_left: Left) -> None:
+    """Hears nothing."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Flow:
     """Works at jobs; one for each process."""
@@ -38,6 +42,8 @@ class Flow:
     store: Store
     known: Secrets
     report: Report = silent
+    hear: Callable[[Left], object] = _nobody
+    """Is told what each part left that was not done before."""
 
     def run(self, job: Job) -> Sequence[Job]:
         """Do a part, if it was not done, and give what follows from it.
@@ -47,7 +53,9 @@ class Flow:
         """
         round_ = rounds.load(job.round, self.store)
         if job.part not in self.store.rounds.names(round_.name, job.stage):
-            keep(round_.name, job.stage, job.part, self._left(round_, job), self.store)
+            left = self._left(round_, job)
+            keep(round_.name, job.stage, job.part, left, self.store)
+            self.hear(left)
         return self._next(round_, job.stage)
 
     def _left(self, round_: Round, job: Job) -> Left:
