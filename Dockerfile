@@ -11,8 +11,11 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --no-create-home --home-dir /state digest \
     && install --directory --owner=digest /state
+# such as fleet, or fleet,chat
+ARG EXTRAS=
 RUN --mount=type=bind,from=wheel,source=/,target=/built \
-    pip install --no-cache-dir --constraint /built/src/constraints.txt /built/wheels/*.whl
+    pip install --no-cache-dir --constraint /built/src/constraints.txt \
+    "$(echo /built/wheels/*.whl)${EXTRAS:+[$EXTRAS]}"
 # what is remembered and made lies in the volume; the folder of settings may be read-only
 ENV DIGEST_PATHS__STORE=/state/digest.sqlite \
     DIGEST_EDITION__OUT=/state/editions \

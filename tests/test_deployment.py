@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import typer
 import yaml
+from typer.core import TyperGroup
 
 from digest.cli import COMMANDS, app
 from digest.settings import all_keys
@@ -19,6 +20,7 @@ from digest.settings.keys import variable_of
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = ("action.yml", "examples/github-pages.yml")
+FLEET = "examples/fleet/compose.yaml"
 
 
 def read(path: str) -> Any:
@@ -42,7 +44,11 @@ def is_called(words: list[str]) -> None:
     assert words[0] in COMMANDS
     root: Any = typer.main.get_command(app)
     root.load(words[0])
-    root.commands[words[0]].make_context(words[0], words[1:])
+    found = root.commands[words[0]]
+    if isinstance(found, TyperGroup):
+        words = words[1:]
+        found = found.commands[words[0]]
+    found.make_context(words[0], words[1:])
 
 
 def scripts(step: Any) -> Iterator[list[str]]:
@@ -101,7 +107,7 @@ def is_let_through(path: str, rules: list[str]) -> bool:
 def test_every_variable_is_a_setting() -> None:
     known = {variable_of(f"{key.section}.{key.name}") for key in all_keys()} | {"DIGEST_TRUST"}
     known |= {"DIGEST_SMTP_USER", "DIGEST_SMTP_PASSWORD"}
-    for path in ("Dockerfile", "examples/compose.yaml", *WORKFLOWS):
+    for path in ("Dockerfile", "examples/compose.yaml", FLEET, *WORKFLOWS):
         named = re.findall(r"\bDIGEST_[A-Z_]+", (ROOT / path).read_text(encoding="utf-8"))
         assert set(named) <= known, path
 
@@ -115,6 +121,25 @@ def test_the_compose_file_runs_the_image_with_what_it_needs() -> None:
     assert f".:{last('WORKDIR')}:ro" in service["volumes"]
     assert {"state"} == set(compose["volumes"])
     assert service["read_only"]
+
+
+def test_the_compose_file_of_a_fleet_runs_two_workers() -> None:
+    """Each with a port for its health, which its check asks, and time for a job under way."""
+    services = read(FLEET)["services"]
+    workers = [services["worker-1"], services["worker-2"]]
+
+    assert {"postgres", "mail", "worker-1", "worker-2"} == set(services)
+    for worker in workers:
+        is_called(worker["command"])
+        health = worker["environment"]["DIGEST_FLEET__HEALTH"]
+        assert f"http://{health}/ready" in worker["healthcheck"]["test"][-1]
+        assert f"state:{last('VOLUME')}" in worker["volumes"]
+        assert "fleet" == worker["build"]["args"]["EXTRAS"]
+        assert "service:mail" == worker["network_mode"]
+    assert 2 == len({worker["environment"]["DIGEST_FLEET__HEALTH"] for worker in workers})
+    comments = (ROOT / FLEET).read_text(encoding="utf-8").partition("x-worker")[0]
+    for line in re.findall(r"digest (fleet .*)", comments):
+        is_called(shlex.split(line))
 
 
 @pytest.mark.parametrize("path", WORKFLOWS)
