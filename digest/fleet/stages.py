@@ -5,6 +5,7 @@ Nothing here waits or hands out: whatever does may run a part again at any momen
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import get_args
 
 from digest.errors import DigestError, StoreError
@@ -79,7 +80,13 @@ class Flow:
             parts = self._parts(round_, after)
             if parts:
                 return tuple(round_.job(after, part, lock=lock) for part, lock in parts.items())
+        self._forget(round_)
         return ()
+
+    def _forget(self, round_: Round) -> None:
+        """Drop what is older than the settings keep, now that the round has ended."""
+        common = Desk(round=round_, store=self.store, known=self.known).common
+        self.store.prune(round_.now - timedelta(days=common.store.keep))
 
     def _parts(self, round_: Round, stage: Stage) -> Mapping[str, str | None]:
         """The parts of a stage, each with its lock."""

@@ -211,6 +211,18 @@ def test_a_story_is_told_again_when_its_text_has_changed(folder: Path, store: St
     assert "Ten lorries" in after
 
 
+def test_what_is_older_than_the_store_keeps_is_gone_after_a_round(
+    folder: Path, store: Store
+) -> None:
+    """A fleet runs for years; what it has made stays, what it worked with does not."""
+    first, made, _ = round_of(folder, store)
+
+    round_of(folder, store, NOW + timedelta(days=200))
+
+    assert store.rounds.body(first.name) is None
+    assert store.editions.of_round("short", first.name) == (1, made.made["short"].folder)
+
+
 def test_a_folder_without_editions_says_what_it_looked_for(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"NAME\.toml, NAME/digest\.toml or \[\[editions\]\]"):
         fleet.load(tmp_path)
