@@ -1,4 +1,4 @@
-"""What a reader of each of the five outputs would see, and what may never be in any of them."""
+"""What a reader of each output would see, and what may never be in any of them."""
 
 import email
 import email.policy
@@ -19,6 +19,8 @@ HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e"
     "\u2028\u2029\u2060-\u206f\ufeff\ufff9-\ufffc\U000e0000-\U000e0fff]"
 )
+_CALLS_NOBODY = re.compile("(?:(?<=[@<])|(?<=&lt;))\u200b")
+"""What chats are given after a sign that would call somebody; it is our own."""
 ACTIVE = {
     *("script", "iframe", "object", "embed", "form", "input", "button", "textarea", "select"),
     *("base", "link", "svg", "math", "img", "audio", "video", "source", "template", "frame"),
@@ -51,8 +53,10 @@ def look(outputs: Mapping[str, bytes]) -> Iterator[Sight]:
     """What readers see of each output; one of a kind nobody has told of is read as text."""
     for form, content in outputs.items():
         match FORMS[form].media_type:
-            case "application/json":
+            case "application/json" if form == "json":
                 yield see_json(content)
+            case "application/json":
+                yield see_post(content, form)
             case "text/markdown":
                 yield see_markdown(content.decode())
             case "text/html":
@@ -82,6 +86,24 @@ def see_json(content: bytes) -> Sight:
     wrong = [f"an address {url!r}" for url in urls if not _PLAIN.match(url)]
     wrong += _hidden("\n".join(_strings(whole)))
     return Sight("json", "\n".join(_strings(told)), (), tuple(wrong))
+
+
+def see_post(content: bytes, form: str) -> Sight:
+    """The body of a chat's message: its texts, as the chat shows them, and where its links lead.
+
+    Discord reads Markdown in a description; what others are given as text stays text.
+    """
+    texts, links = [], []
+    for key, value in _named(json.loads(content)):
+        if key == "url":
+            links.append(value)
+        elif key in ("text", "title", "description"):
+            texts.append(value)
+    words = "\n".join(texts)
+    if form == "discord":
+        sight = see_markdown(words)
+        return Sight(form, sight.words, (*links, *sight.links), sight.wrong)
+    return Sight(form, words, tuple(links), tuple(_hidden(words)))
 
 
 def see_markdown(text: str) -> Sight:
@@ -145,7 +167,24 @@ def _spelt(address: str) -> str:
 
 
 def _hidden(text: str) -> tuple[str, ...]:
-    return tuple(sorted({f"a hidden character {char!r}" for char in HIDDEN.findall(text)}))
+    return tuple(
+        sorted(
+            {f"a hidden character {char!r}" for char in HIDDEN.findall(_CALLS_NOBODY.sub("", text))}
+        )
+    )
+
+
+def _named(value: Any) -> Iterator[tuple[str, str]]:
+    """The strings of an object, at any depth, each with its key."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, str):
+                yield key, inner
+            else:
+                yield from _named(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _named(inner)
 
 
 def _strings(value: Any) -> Iterator[str]:
