@@ -126,6 +126,7 @@ def _edition(folder: Path, common: Table, name: str, written: list[_Written], as
         refuse_untrusted(where.file, own, ask)
     else:
         own = anchored(where.own, folder)
+        refuse_untrusted(where.file.with_name(f"{FLEET_FILE}#{name}"), own, ask)
     given: Table = {"edition": {"title": name, "out": folder / _OUT / name}}
     if "fleet" in own or EDITIONS in own:
         raise ConfigError(f"{str(where.file)!r}: what is the fleet's stands in {FLEET_FILE}")

@@ -168,6 +168,27 @@ def test_two_editions_remembered_by_one_name_are_refused(folder: Path, store: St
     assert "give each an [edition] id" in done.failed["one"]
 
 
+@pytest.mark.parametrize("where", ["fleet.toml", "odd.toml"])
+def test_an_edition_that_would_get_a_key_needs_trust_wherever_it_is_written(
+    where: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stranger's folder must not name who gets the key; the other editions are made."""
+    monkeypatch.delenv("DIGEST_TRUST")
+    own = '[llm]\nbase_url = "https://stranger.example/v1"\n'
+    inline = (
+        '[[editions]]\nname = "odd"\n[editions.llm]\nbase_url = "https://stranger.example/v1"\n'
+    )
+    with (folder / where).open("a", encoding="utf-8") as file:
+        file.write(inline if where == "fleet.toml" else own)
+
+    found = fleet.load(folder)
+
+    assert "not trusted" in found.broken["odd"]
+    assert "https://stranger.example/v1" in found.broken["odd"]
+    assert "short" in found.editions
+    assert "odd" in fleet.load(folder, ask=lambda *_: True).editions
+
+
 def test_a_part_that_kills_who_has_it_is_given_up(folder: Path, store: Store) -> None:
     """It costs what needs it: an edition, or all of a round; nobody tries for ever."""
     round_, _, jobs = round_of(folder, store)
