@@ -57,7 +57,7 @@ def compose(
         _told(place, story, said.untold(summary), costs)
         for place, (story, summary) in enumerate(told, start=1)
     )
-    members = sorted({article for story in stories for article in _members(story)})
+    members = sorted({article for story in stories for article in story.members})
     coverage = Coverage(
         read=len(members) + len(skipped),
         told=len(stories),
@@ -88,10 +88,6 @@ def _told(
     facts = {field.name: getattr(story, field.name) for field in fields(story)}
     facts["rank"] = replace(story.rank, position=position)
     return ToldStory(**facts, headline=summary.headline, summary=summary, cost=cost)
-
-
-def _members(story: Story) -> tuple[str, ...]:
-    return (*story.articles, *(copy.article for copy in story.copies))
 
 
 class _Said:

@@ -115,7 +115,7 @@ def _items(found: "Gathered") -> Iterator[Item]:
             reason.what for reason in story.rank.reasons if reason.what.startswith("topic: ")
         )
         for story in found.stories
-        for article in (*story.articles, *(copy.article for copy in story.copies))
+        for article in story.members
     }
     for article in found.articles.values():
         why = muted.get(article.id)

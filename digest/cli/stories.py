@@ -119,7 +119,7 @@ def _pair(edition: Path, pair: tuple[str, str]) -> _Result:
 def _otherwise(reason: "PairReason", told: "Sequence[Story]") -> Iterator[str]:
     """A line where the edition has it otherwise than likeness: then a model was asked."""
     homes = [
-        {*story.articles, *(copy.article for copy in story.copies)}
+        set(story.members)
         for story in told
         if not {reason.one, reason.other}.isdisjoint(story.articles)
     ]

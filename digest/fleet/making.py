@@ -20,7 +20,6 @@ from digest.fleet.kept import (
     Told,
     ToldOnce,
 )
-from digest.fleet.picking import members
 from digest.fleet.sending import send
 from digest.model import Digest, Usage
 from digest.pipeline import Gathered, Order
@@ -93,7 +92,7 @@ def _composed(
     parts: list[Told],
 ) -> Digest:
     once = _once(desk, chosen, parts)
-    articles = desk.articles(at for story in chosen.stories for at in members(story))
+    articles = desk.articles(at for story in chosen.stories for at in story.members)
     since = desk.left("group", ALL, Grouped).since.get(name)
     newsletter = settings.edition.newsletter
     gathered = Gathered(

@@ -18,13 +18,13 @@ def select(desk: Desk, part: str) -> Selected:
     own = desk.editions(desk.round.groups[int(part)])
     pools = {name: set(grouped.pools.get(name, ())) for name in own}
     wanted = set[str]().union(*pools.values())
-    shared = [story for story in grouped.stories if not wanted.isdisjoint(members(story))]
-    articles = desk.articles(at for story in shared for at in members(story))
+    shared = [story for story in grouped.stories if not wanted.isdisjoint(story.members)]
+    articles = desk.articles(at for story in shared for at in story.members)
     tops = stories.Tops(articles)
     skipped = _skipped(desk)
     chosen = {}
     for name, settings in own.items():
-        mine = [story for story in shared if not pools[name].isdisjoint(members(story))]
+        mine = [story for story in shared if not pools[name].isdisjoint(story.members)]
         seen = _as_filed(desk, settings, articles)
         told, left_out = stories.arranged(
             mine, seen, now=desk.round.now, options=from_settings.grouping(settings), tops=tops
@@ -36,11 +36,6 @@ def select(desk: Desk, part: str) -> Selected:
             skipped=(*out_of_reach, *untold(left_out, articles)),
         )
     return Selected(editions=chosen)
-
-
-def members(story: Story) -> tuple[str, ...]:
-    """All its articles, copies included."""
-    return (*story.articles, *(copy.article for copy in story.copies))
 
 
 def _as_filed(
@@ -81,7 +76,7 @@ def _tied(
 ) -> list[Story]:
     """The stories that go on name what they go on from, in this newsletter or in this round."""
     told = list(told)
-    ids = [at for story in told for at in members(story)]
+    ids = [at for story in told for at in story.members]
     earlier = earlier_stories(desk.store, settings.edition.newsletter, ids, desk.round.now)
     tied = stories.tie(told, stories.sketches_of(articles[at] for at in ids), earlier)
     return stories.followed(tied, grouped.follow_ups, articles)

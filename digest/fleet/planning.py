@@ -7,7 +7,6 @@ from digest import telling
 from digest.fleet.desk import Desk
 from digest.fleet.kept import ALL, Planned
 from digest.fleet.local import LocalEngine
-from digest.fleet.picking import members
 from digest.fleet.rounds import Round
 from digest.fleet.stages import Flow
 from digest.fleet.work import Job
@@ -59,7 +58,7 @@ def _of_planned(desk: Desk, planned: Planned) -> Outlook:
     titles: dict[str, str] = {}
     read = set[str]()
     for task in planned.parts.values():
-        articles = desk.articles(at for story in task.stories for at in members(story))
+        articles = desk.articles(at for story in task.stories for at in story.members)
         read |= articles.keys()
         uses |= task.uses
         titles |= {story.id: articles[story.articles[0]].title for story in task.stories}

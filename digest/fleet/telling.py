@@ -11,7 +11,6 @@ from digest import telling
 from digest.fleet.budget import within_budget
 from digest.fleet.desk import Desk
 from digest.fleet.kept import TOLD_ONCE, Chosen, Planned, Selected, Told, ToldOnce, ToTell
-from digest.fleet.picking import members
 from digest.model import Article, Rank, Story
 from digest.pipeline import clients, from_settings
 from digest.resources import loader
@@ -123,7 +122,7 @@ def tell(desk: Desk, part: str) -> Told:
     """Tell the stories of a part that were not told before."""
     task = desk.left("plan", "all", Planned).parts[part]
     settings = desk.edition(task.edition)
-    articles = desk.articles(at for story in task.stories for at in members(story))
+    articles = desk.articles(at for story in task.stories for at in story.members)
     way = part.partition(" ")[0]
     keys = {story.id: _key(way, story, articles) for story in task.stories}
     known = desk.store.tellings.get(keys.values())

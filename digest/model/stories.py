@@ -53,6 +53,11 @@ class Story:
     continues: str | None = None
     """The date and headline of the earlier edition's story, for the reader; None for a new one."""
 
+    @property
+    def members(self) -> tuple[str, ...]:
+        """All its articles by id, the lead article first, copies last."""
+        return (*self.articles, *(copy.article for copy in self.copies))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldStory(Story):

@@ -76,7 +76,7 @@ def _marked(summary: Summary, before: Iterable[str]) -> Summary:
 
 
 def _left_out(story: Story, gathered: Gathered) -> list[Skipped]:
-    members = (*story.articles, *(copy.article for copy in story.copies))
+    members = story.members
     articles = (gathered.articles[member] for member in members)
     return [Skipped(what=article.called, why=NO_CHANGE) for article in articles]
 
@@ -84,11 +84,7 @@ def _left_out(story: Story, gathered: Gathered) -> list[Skipped]:
 def edition_of(gathered: Gathered, settings: Settings, store: Store) -> Edition:
     """Title, number, date and window of the edition that is being made."""
     order = gathered.order
-    members = [
-        member
-        for story in gathered.stories
-        for member in (*story.articles, *(copy.article for copy in story.copies))
-    ]
+    members = [member for story in gathered.stories for member in story.members]
     return Edition(
         title=settings.edition.title,
         number=store.editions.next_number(settings.edition.newsletter, members),

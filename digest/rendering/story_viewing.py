@@ -38,7 +38,7 @@ def story_view(
     Raises RenderError for a story with an article that the edition does not have.
     """
     story = placed.story
-    ids = (*story.articles, *(copy.article for copy in story.copies))
+    ids = story.members
     missing = [article_id for article_id in ids if article_id not in articles]
     if missing:
         raise RenderError(f"story {story.headline!r} has article {missing[0]!r}, which is missing")
@@ -61,7 +61,7 @@ def story_view(
 def alone(story: ToldStory, articles: Mapping[str, Article]) -> Iterator[str]:
     """The articles of a story that one voice alone tells, by id; none of an unknown outlet."""
     if story.independent == 1:
-        ids = (*story.articles, *(copy.article for copy in story.copies))
+        ids = story.members
         yield from (of for of in ids if of in articles and articles[of].has_outlet)
 
 

@@ -258,7 +258,7 @@ def _tell(connection: Connection, edition: int, digest: Digest) -> None:
 
 def _story_row(edition: int, digest: Digest, story: ToldStory) -> dict[str, object]:
     articles = by_id(digest.articles)
-    members = (*story.articles, *(copy.article for copy in story.copies))
+    members = story.members
     leads = [
         " ".join(
             [articles[member].title, *list(articles[member].sentence_texts())[:LEAD_SENTENCES]]

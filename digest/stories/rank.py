@@ -24,7 +24,7 @@ class LeftOut:
     @property
     def articles(self) -> tuple[str, ...]:
         """All its articles, copies included: each of them counts as left out."""
-        return (*self.story.articles, *(copy.article for copy in self.story.copies))
+        return self.story.members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ def choose(
 
 def _precedence(story: Story, articles: Mapping[str, Article]) -> tuple[float, float, str]:
     """Sorts stories: the higher score first, of equal ones that with the newest article."""
-    dates = (articles[at].published for at in (*story.articles, *(c.article for c in story.copies)))
+    dates = (articles[at].published for at in story.members)
     newest = max((day.timestamp() for day in dates if day is not None), default=0.0)
     return -story.rank.score, -newest, story.id
 

@@ -51,7 +51,7 @@ def remember(story: ToldStory, articles: Mapping[str, Article], edition: Edition
         date=edition.date,
         headline=story.headline,
         points=tuple(point.text for point in story.summary.points),
-        articles=(*story.articles, *(copy.article for copy in story.copies)),
+        articles=story.members,
         text="\n".join(leads),
         number=edition.number,
     )
@@ -125,7 +125,7 @@ def _matches(
             columns[at].add(column)
     found = []
     for row, story in enumerate(stories):
-        members = {*story.articles, *(copy.article for copy in story.copies)}
+        members = set(story.members)
         shared = Counter(column for at in members for column in columns[at])
         for column in sorted(shared.keys() | scores[row].keys()):
             score = scores[row].get(column, 0.0)
