@@ -1,7 +1,6 @@
 """`digest fleet`: many editions of one reading."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,13 +13,12 @@ from digest.cli import flags, fleet_queue
 from digest.cli.bars import progress
 from digest.cli.command import command
 from digest.cli.console import report, say
-from digest.cli.fleet_flags import Again, Folder, Only, Send
+from digest.cli.fleet_flags import Again, Folder, Only, Send, store_of
 from digest.errors import FleetError, ModelFellBack, NothingNewError
 
 if TYPE_CHECKING:
-    from digest.fleet import Account, Fleet, Outlook, Round
+    from digest.fleet import Account, Outlook, Round
     from digest.fleet.work import Run
-    from digest.store import Store
 
 commands = typer.Typer(
     name="fleet",
@@ -51,7 +49,7 @@ def build(
     from digest.cli.trust import ask
 
     found = fleets.load(folder, only or None, ask)
-    with _store(found) as store, progress() as listener:
+    with store_of(found) as store, progress() as listener:
         round_, jobs = fleets.begin(
             found,
             tuple(only) if only else found.names,
@@ -84,7 +82,7 @@ def plan(
     found = fleets.load(folder, only or None, ask)
     for name, why in found.broken.items():
         say(f"{name}: {why}")
-    with _store(found) as store, progress() as listener:
+    with store_of(found) as store, progress() as listener:
         names = tuple(only) if only else found.names
         round_, jobs = fleets.begin(
             found, names, datetime.now(UTC), store, again=again, asks=not no_model
@@ -100,14 +98,6 @@ def start_flow(place: str) -> "Run":
 
     store = open_store(place if "://" in place else Path(place))
     return Flow(store=store, known=flags.secrets()).run
-
-
-@contextmanager
-def _store(found: "Fleet") -> Iterator["Store"]:
-    from digest.store import open_store
-
-    with open_store(flags.store_place(found.common)) as store:
-        yield store
 
 
 def _tell(round_: "Round", done: "Account") -> None:

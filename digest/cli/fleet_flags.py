@@ -1,9 +1,15 @@
-"""Flags of the commands of `digest fleet`."""
+"""What the commands of `digest fleet` share."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from digest.cli import flags
+
+if TYPE_CHECKING:
+    from digest.fleet import Fleet
+    from digest.store import Store
 
 Folder = Annotated[
     Path,
@@ -15,3 +21,10 @@ Only = Annotated[
 ]
 Send = Annotated[bool, typer.Option("--send", help="Mail each edition to its readers.")]
 Again = Annotated[bool, typer.Option("--again", help="Make editions also of what was read before.")]
+
+
+def store_of(found: "Fleet") -> "Store":
+    """The store that the editions share, opened."""
+    from digest.store import open_store
+
+    return open_store(flags.store_place(found.common))

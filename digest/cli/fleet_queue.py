@@ -10,7 +10,7 @@ import typer
 from digest.cli import flags
 from digest.cli.command import command
 from digest.cli.console import report, say
-from digest.cli.fleet_flags import Again, Folder, Only, Send
+from digest.cli.fleet_flags import Again, Folder, Only, Send, store_of
 from digest.cli.journal import Log, journal
 from digest.errors import ConfigError
 
@@ -61,7 +61,7 @@ def work(
     from digest.fleet.watched import Watched
 
     found = _loaded(folder)
-    with _store(found) as store, journal(log_json) as log:
+    with store_of(found) as store, journal(log_json) as log:
 
         def tick(since: datetime, until: datetime) -> "Sequence[Job]":
             return _due(folder, since, until, store, send=send)
@@ -82,7 +82,7 @@ def enqueue(folder: Folder, only: Only = None, send: Send = False, again: Again 
 
     found = _loaded(folder, only)
     engine = _engine(found)
-    with _store(found) as store:
+    with store_of(found) as store:
         names = tuple(only) if only else found.names
         begun, jobs = fleets.begin(found, names, datetime.now(UTC), store, again=again, sends=send)
         engine.put(jobs)
@@ -96,7 +96,7 @@ def status(folder: Folder) -> None:
     """Say what waits, what is worked at, and what became of the last rounds."""
     found = _loaded(folder)
     engine = _engine(found)
-    with _store(found) as store:
+    with store_of(found) as store:
         standing = engine.standing()
         rounds = list(_rounds(found, store))
         spent = _spent(store)
@@ -116,12 +116,6 @@ def _loaded(folder: Path, only: list[str] | None = None) -> "Fleet":
     from digest.cli.trust import ask
 
     return fleets.load(folder, only or None, ask)
-
-
-def _store(found: "Fleet") -> "Store":
-    from digest.store import open_store
-
-    return open_store(flags.store_place(found.common))
 
 
 def _spent(store: "Store") -> float:

@@ -14,12 +14,12 @@ from digest.settings import Settings
 def group(desk: Desk, _part: str) -> Grouped:
     """Divide the articles of all editions; a model decides the pairs that are in doubt."""
     pools: dict[str, tuple[str, ...]] = {}
-    since: dict[str, str] = {}
+    since: dict[str, datetime] = {}
     for name, own in desk.editions(desk.round.editions).items():
         last = desk.store.editions.last_until(own.edition.newsletter)
         pools[name] = _pool(desk, own, last)
         if last is not None:
-            since[name] = last.isoformat()
+            since[name] = last
     articles = desk.articles(at for pool in pools.values() for at in pool)
     reader = _reader(desk)
     sketches = stories.sketches_of([articles[at] for at in sorted(articles)])

@@ -1,6 +1,7 @@
 """What the parts of a round leave to those that follow, as JSON in the store."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -24,7 +25,7 @@ class Grouped:
 
     pools: dict[str, tuple[str, ...]]
     """Articles that each edition has not had, by its name."""
-    since: dict[str, str]
+    since: dict[str, datetime]
     """When the window of each opened, by its name; none is there for a first edition."""
     stories: tuple[Story, ...]
     follow_ups: tuple[tuple[str, str], ...] = ()

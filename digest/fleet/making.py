@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -102,7 +101,7 @@ def _composed(
         grouping=Grouping(chosen.stories, ()),
         earlier=earlier_stories(desk.store, newsletter, articles, desk.round.now),
         memory=PendingMemory(desk.store, newsletter),
-        since=datetime.fromisoformat(since) if since else None,
+        since=since,
     )
     costs = {story.articles[0]: once[story.id].cost for story in chosen.stories}
     told_by = Telling(

@@ -32,8 +32,6 @@ class Outlook:
     output_tokens: int
     cost: float | None
     """US dollars; None where a price is not known."""
-    failed: str = ""
-    """Why nothing can be told of it."""
 
 
 _MOST_SHARED = 10

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from digest import reading, sources
@@ -53,10 +53,9 @@ def _documents(
 
 
 def _articles(
-    desk: Desk, found: Iterable[tuple[Place, Document | Skipped]]
+    desk: Desk, found: Sequence[tuple[Place, Document | Skipped]]
 ) -> dict[Place, list[Article | Skipped]]:
     """What each place gave, read by as many processes as the share may use."""
-    found = list(found)
     workers = (os.cpu_count() or 1) if len(desk.round.shares) == 1 else 1
     limits = from_settings.reading_limits(desk.common)
     by_place: defaultdict[Place, list[Article | Skipped]] = defaultdict(list)

@@ -48,12 +48,12 @@ class Round:
     @property
     def shares(self) -> tuple[tuple[Place, ...], ...]:
         """Places that are read together."""
-        return tuple(_cut(self.places, PLACES_A_SHARE))
+        return tuple(cut(self.places, PLACES_A_SHARE))
 
     @property
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """Editions whose stories are selected together."""
-        return tuple(_cut(self.editions, EDITIONS_A_PART))
+        return tuple(cut(self.editions, EDITIONS_A_PART))
 
     def job(self, stage: Stage, part: str, *, lock: str | None = None) -> Job:
         """The work at one part."""
@@ -63,7 +63,8 @@ class Round:
 _ROUND = TypeAdapter(Round)
 
 
-def _cut(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
+def cut(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
+    """The items in their order, so many at a time."""
     rest = iter(items)
     while part := tuple(islice(rest, size)):
         yield part

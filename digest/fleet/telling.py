@@ -3,14 +3,14 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from digest import telling
 from digest.fleet.budget import within_budget
 from digest.fleet.desk import Desk
-from digest.fleet.kept import TOLD_ONCE, Chosen, Planned, Selected, Told, ToldOnce, ToTell
+from digest.fleet.kept import ALL, TOLD_ONCE, Chosen, Planned, Selected, Told, ToldOnce, ToTell
+from digest.fleet.rounds import cut
 from digest.model import Article, Rank, Story
 from digest.pipeline import clients, from_settings
 from digest.resources import loader
@@ -39,7 +39,8 @@ def plan(desk: Desk, _part: str) -> Planned:
     for way, names in sorted(by_way.items()):
         settings = own[names[0]]
         lock = _lock(settings, desk) if desk.round.asks else None
-        for number, some in enumerate(_cut(_ranked(names, chosen), is_cut=lock is None)):
+        ranked = _ranked(names, chosen)
+        for number, some in enumerate(cut(ranked, STORIES_A_PART if lock is None else len(ranked))):
             part = f"{way} {number}"
             parts[part] = _to_tell(names, chosen, some, settings.edition.brief_after, lock)
             ids = {story.id for story in some}
@@ -94,12 +95,6 @@ def _ranked(names: Sequence[str], chosen: Mapping[str, Chosen]) -> list[Story]:
     ]
 
 
-def _cut(stories: Sequence[Story], *, is_cut: bool) -> Iterator[tuple[Story, ...]]:
-    rest = iter(stories)
-    while part := tuple(islice(rest, STORIES_A_PART if is_cut else len(stories))):
-        yield part
-
-
 def _to_tell(
     names: Sequence[str],
     chosen: Mapping[str, Chosen],
@@ -120,7 +115,7 @@ def _to_tell(
 
 def tell(desk: Desk, part: str) -> Told:
     """Tell the stories of a part that were not told before."""
-    task = desk.left("plan", "all", Planned).parts[part]
+    task = desk.left("plan", ALL, Planned).parts[part]
     settings = desk.edition(task.edition)
     articles = desk.articles(at for story in task.stories for at in story.members)
     way = part.partition(" ")[0]
