@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from digest.errors import ConfigError
 from digest.settings import trusted
-from digest.settings.faults import fault_of
+from digest.settings.faults import explained, fault_of
 from digest.settings.keys import NUMBER, PREFIX, Key, all_keys, described, shown, variable_of
 from digest.settings.sections import EditionSettings, Settings
 from digest.settings.toml_file import FILE_NAME, Located, located, own_file, parse
@@ -143,12 +143,16 @@ def _validated(
     *below, (flags, told) = layers
     for table, origin in below:
         origins |= dict.fromkeys(_laid(table, merged), origin)
-    origins |= {key: variable_of(key) for key in _laid(from_environment(environment), merged)}
+    variables, faults = from_environment(environment)
+    origins |= {key: variable_of(key) for key in _laid(variables, merged)}
     origins |= dict.fromkeys(_laid(flags, merged), told)
     try:
-        return Settings.model_validate(merged), origins
+        chosen = Settings.model_validate(merged)
     except ValidationError as error:
-        raise fault_of(error, lambda key: _who(key, origins)) from error
+        raise fault_of([*faults, *explained(error, lambda key: _who(key, origins))]) from error
+    if faults:
+        raise fault_of(faults)
+    return chosen, origins
 
 
 def _laid(layer: Table, merged: dict[str, Any]) -> Iterator[str]:
@@ -202,7 +206,8 @@ def check_source(table: Table) -> None:
     try:
         Settings.model_validate({"sources": [table]})
     except ValidationError as error:
-        raise fault_of(error, lambda key: f"'{key.rpartition('.')[2]}'") from error
+        lines = explained(error, lambda key: f"'{key.rpartition('.')[2]}'")
+        raise fault_of(lines) from error
 
 
 def without_number(key: str) -> str:

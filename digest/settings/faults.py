@@ -20,15 +20,14 @@ Named = Callable[[str], str]
 """Who gave a key (`mail.to`): the variable, or the key with its file."""
 
 
-def fault_of(error: ValidationError, named: Named) -> ConfigError:
+def fault_of(lines: Sequence[str]) -> ConfigError:
     """All that is wrong; its message is the fault where there is but one."""
-    lines = _explained(error, named)
     if len(lines) == 1:
         return ConfigError(lines[0])
     return ConfigError(f"{len(lines)} settings are wrong").naming(lines)
 
 
-def _explained(error: ValidationError, named: Named) -> list[str]:
+def explained(error: ValidationError, named: Named) -> list[str]:
     """Each fault in a line, those of misspelt keys first: for their sake others may be missing."""
     faults = sorted(error.errors(), key=lambda fault: not _is_unknown(fault))
     misspelt = {_place(fault["loc"][:-1]).path for fault in faults if _is_unknown(fault)}

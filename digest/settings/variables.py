@@ -20,27 +20,34 @@ SECRETS = frozenset({"DIGEST_JUDGE_API_KEY", "DIGEST_SMTP_USER", "DIGEST_SMTP_PA
 _NO_SETTINGS = SECRETS | {trusted.VARIABLE}
 
 
-def from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    """The table of what the variables set; one that is empty sets nothing.
+def from_environment(environment: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """The table of what the variables set, and what is wrong with the others, a line each.
 
-    Raises ConfigError for a variable that does not exist, and for a list that cannot be read.
+    A variable that is empty sets nothing; wrong is one that does not exist, or a list that cannot
+    be read.
     """
     table: dict[str, Any] = {}
+    faults: list[str] = []
     takers = _takers()
     for name, text in sorted(environment.items()):
         if not name.startswith(PREFIX) or name in _NO_SETTINGS:
             continue
         if name not in takers:
-            raise ConfigError(f"unknown environment variable {name}; {_nearest(name)}")
+            faults.append(f"unknown environment variable {name}; {_nearest(name)}")
+            continue
         section, key, field = takers[name]
         if not text.strip():
             continue
-        value = _value(name, text.strip(), field)
+        try:
+            value = _value(name, text.strip(), field)
+        except ConfigError as fault:
+            faults.append(str(fault))
+            continue
         if key is None:
             table[section] = value
         else:
             table.setdefault(section, {})[key] = value
-    return table
+    return table, faults
 
 
 def _takers() -> dict[str, tuple[str, str | None, FieldInfo]]:

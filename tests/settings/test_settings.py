@@ -124,6 +124,21 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     assert "hush" not in "".join(told)
 
 
+def test_wrong_variables_are_told_at_once_and_beside_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write("[llm]\nworkers = 'many'\n")
+    monkeypatch.setenv("DIGEST_MIAL__TO", "ann@a.example")
+    monkeypatch.setenv("DIGEST_LLM__PARAMETERS", "warm")
+    monkeypatch.setenv("DIGEST_EDITION__STORIES", "few")
+
+    with pytest.raises(ConfigError, match="4 settings are wrong") as caught:
+        settings.load(None, {})
+
+    keys = ("DIGEST_LLM__PARAMETERS", "DIGEST_MIAL__TO", "DIGEST_EDITION__STORIES", "llm.workers")
+    assert all(any(key in line for line in caught.value.lines) for key in keys)
+
+
 @pytest.mark.parametrize(
     ("variable", "text", "meant"),
     [
