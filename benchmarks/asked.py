@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from digest import settings
 from digest.llm.client import LlmClient
-from digest.pipeline import clients
+from digest.pipeline.clients import Roster
 from digest.settings import Settings
 from digest.store import open_store
 
@@ -19,7 +19,7 @@ def asked_model() -> Iterator[tuple[LlmClient, Settings]]:
     """
     chosen = settings.load(None, {})
     with open_store(chosen.paths.store) as store:
-        client = clients.model_client(chosen, settings.secrets(os.environ), store)
+        client = Roster(chosen, settings.secrets(os.environ), store).writer()
         if client is None:
             raise SystemExit("set OPENAI_API_KEY or OPENAI_BASE_URL: a model has to be asked")
         yield client, chosen

@@ -26,7 +26,8 @@ from digest.llm.endpoint import Endpoint
 from digest.llm.patience import Patience
 from digest.llm.purse import Limits, Price, Purse, Rates
 from digest.llm.request import Answer, Request
-from digest.pipeline import Order, clients
+from digest.pipeline import Order
+from digest.pipeline.clients import Roster
 from digest.settings import Secrets
 from digest.sources import Place
 from digest.store import open_store
@@ -159,7 +160,7 @@ def reckoned(days: int = 3, stories: int = 15) -> Figures:
             place = Path(folder) / f"{day}.jsonl"
             place.write_text("".join(lines[day * stories * 3 : (day + 1) * stories * 3]))
             order = Order(places=[Place(address=str(place))], now=NOW, again=True)
-            planning, client = (clients.model_client(chosen, known, store) for _ in range(2))
+            planning, client = (Roster(chosen, known, store).writer() for _ in range(2))
             _, plan = pipeline.plan(order, chosen, store, planning)
             spent = pipeline.build(order, chosen, store, client).digest.usage.cost
             ratios.append((plan.cost or 0.0) / (spent or 1.0))

@@ -21,7 +21,8 @@ from benchmarks.harness import Result, main
 from benchmarks.story_sets import read
 from digest import settings
 from digest.model import Article, Rank, Story, Summary
-from digest.pipeline import clients, from_settings
+from digest.pipeline import from_settings
+from digest.pipeline.clients import Roster
 from digest.progress import silent
 from digest.reading.sentences import split
 from digest.resources import loader
@@ -63,7 +64,7 @@ def measure(path: Path) -> Result:
     sets = list(islice(stories(path), FIRST, FIRST + STORIES))
     articles = {article.id: article for members in sets for article in members}
     with asked_model() as (client, chosen), open_store(chosen.paths.store) as store:
-        judge = clients.judge_client(chosen, settings.secrets(os.environ), client, store)
+        judge = Roster(chosen, settings.secrets(os.environ), store).judge(client)
         telling = tell(
             [story(number, members) for number, members in enumerate(sets)],
             articles,

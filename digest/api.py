@@ -38,7 +38,7 @@ def build(
     """
     from digest import pipeline
     from digest import settings as rules
-    from digest.pipeline import clients
+    from digest.pipeline.clients import Roster
     from digest.sources import Place
     from digest.store import open_store
 
@@ -53,7 +53,7 @@ def build(
     )
     known = rules.secrets(os.environ)
     with open_store(store) as memory:
-        asked = clients.team(chosen, known, memory, progress) if use_model else None
+        asked = Roster(chosen, known, memory, progress).team() if use_model else None
         writer, judge, fallbacks = asked or (None, None, ())
         return pipeline.build(
             order, chosen, memory, writer, progress, judge=judge, fallbacks=fallbacks

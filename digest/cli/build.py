@@ -209,10 +209,9 @@ def _clients(
         raise ConfigError(f"{how.needs_one} asks a model, and --no-model asks nobody: choose one")
     if how.no_model:
         return None
-    from digest.pipeline import clients
+    from digest.pipeline.clients import Roster
 
-    known = flags.secrets()
-    asked = clients.team(chosen, known, store, listener, log=log)
+    asked = Roster(chosen, flags.secrets(), store, listener, log).team()
     if asked is None and how.needs_one:
         raise ConfigError(
             f"{how.needs_one} needs a key or an endpoint: set OPENAI_API_KEY, or "
@@ -261,12 +260,12 @@ def _explain(gathered: "Gathered") -> None:
 def _plan(order: "Order", chosen: "Settings", store: "Store") -> None:
     """The requests that a build would make and their price, on standard output."""
     from digest import pipeline
-    from digest.pipeline import clients
+    from digest.pipeline.clients import Roster
 
-    known = flags.secrets()
+    roster = Roster(chosen, flags.secrets(), store)
     with progress() as listener:
-        writer = clients.model_client(chosen, known, store)
-        judge = clients.judge_client(chosen, known, writer, store) if writer else None
+        writer = roster.writer()
+        judge = roster.judge(writer) if writer else None
         gathered, plan = pipeline.plan(order, chosen, store, judge, listener, writer=writer)
     report(
         {

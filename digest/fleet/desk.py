@@ -12,6 +12,7 @@ from digest.fleet.kept import ARTICLE, Failed, PartFailedError, outcome
 from digest.fleet.rounds import Round
 from digest.fleet.work import Stage
 from digest.model import Article
+from digest.pipeline.clients import Roster, Team
 from digest.progress import Report, silent
 from digest.settings import Secrets, Settings
 from digest.store import Store
@@ -70,6 +71,12 @@ class Desk:
                 raise PartFailedError(found.broken[name])
             self._settings.update(found.editions)
         return self._settings[name]
+
+    def team(self, settings: Settings) -> Team | None:
+        """Who can be asked in this round; None where it asks nobody. Raises ConfigError."""
+        if not self.round.asks:
+            return None
+        return Roster(settings, self.known, self.store, self.report).team()
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Articles that are kept, by id."""

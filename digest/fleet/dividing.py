@@ -6,7 +6,7 @@ from functools import partial
 from digest import stories
 from digest.fleet.desk import Desk
 from digest.fleet.kept import Grouped
-from digest.pipeline import clients, from_settings
+from digest.pipeline import from_settings
 from digest.pipeline.pair_reader import Reader, reader_of
 from digest.settings import Settings
 
@@ -47,7 +47,5 @@ def _pool(desk: Desk, own: Settings, last: datetime | None) -> tuple[str, ...]:
 
 
 def _reader(desk: Desk) -> Reader | None:
-    team = (
-        clients.team(desk.common, desk.known, desk.store, desk.report) if desk.round.asks else None
-    )
+    team = desk.team(desk.common)
     return reader_of(desk.common, team and team.judge)

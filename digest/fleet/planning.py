@@ -10,7 +10,7 @@ from digest.fleet.local import LocalEngine
 from digest.fleet.rounds import Round
 from digest.fleet.stages import Flow
 from digest.fleet.work import Job
-from digest.pipeline import clients, from_settings
+from digest.pipeline import from_settings
 from digest.resources import loader
 
 
@@ -61,7 +61,7 @@ def _of_planned(desk: Desk, planned: Planned) -> Outlook:
         uses |= task.uses
         titles |= {story.id: articles[story.articles[0]].title for story in task.stories}
         settings = desk.edition(task.edition)
-        team = clients.team(settings, desk.known, desk.store) if desk.round.asks else None
+        team = desk.team(settings)
         found = telling.plan(
             task.stories,
             articles,

@@ -12,7 +12,8 @@ from digest.fleet.desk import Desk
 from digest.fleet.kept import ALL, TOLD_ONCE, Chosen, Planned, Selected, Told, ToldOnce, ToTell
 from digest.fleet.rounds import cut
 from digest.model import Article, Rank, Story
-from digest.pipeline import clients, from_settings
+from digest.pipeline import from_settings
+from digest.pipeline.clients import Roster
 from digest.resources import loader
 from digest.settings import Settings
 from digest.version import __version__
@@ -75,7 +76,7 @@ def _digits(said: object) -> str:
 
 def _lock(settings: Settings, desk: Desk) -> str | None:
     """The name of the lock of the key that is asked with; None where nobody is asked."""
-    team = clients.team(settings, desk.known)
+    team = Roster(settings, desk.known).team()
     if team is None:
         return None
     return f"key {_digits([desk.known.api_key, team.writer.base_url])}"
@@ -135,7 +136,7 @@ def _key(way: str, story: Story, articles: Mapping[str, Article]) -> str:
 
 
 def _model(settings: Settings, desk: Desk) -> str | None:
-    team = clients.team(settings, desk.known) if desk.round.asks else None
+    team = desk.team(settings)
     return team.writer.model if team else None
 
 
@@ -147,7 +148,7 @@ def _told(
     articles: Mapping[str, Article],
 ) -> Told:
     settings = within_budget(desk, desk.edition(task.edition))
-    team = clients.team(settings, desk.known, desk.store, desk.report) if desk.round.asks else None
+    team = desk.team(settings)
     done = telling.tell(
         missing,
         articles,

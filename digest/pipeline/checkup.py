@@ -8,7 +8,7 @@ from digest.llm import purse
 from digest.llm.client import LlmClient
 from digest.llm.learned import learned_from
 from digest.llm.trial import Trial, tried
-from digest.pipeline import clients
+from digest.pipeline.clients import Roster, own_price
 from digest.progress import Event
 from digest.settings import Secrets, Settings
 from digest.store import Store
@@ -57,20 +57,20 @@ def check_models(
     patience = {"attempts": 1, "total_time_s": settings.llm.timeout_s}
     hurried = settings.model_copy(update={"llm": settings.llm.model_copy(update=patience)})
     notes = _Notes()
-    writer = clients.model_client(hurried, known, store, notes)
+    writer = Roster(hurried, known, store, notes).writer()
     if writer is None:
         return
-    own = clients.own_price(settings)
+    own = own_price(settings)
     has_key = known.api_key is not None
     yield _checkup(writer, notes, own, store, role="model", has_key=has_key, offline=offline)
     notes = _Notes()
-    judge = clients.judge_client(hurried, known, writer, store, notes)
+    judge = Roster(hurried, known, store, notes).judge(writer)
     if judge is not writer:
         if judge.base_url != writer.base_url:
             has_key = known.judge_api_key is not None
         yield _checkup(judge, notes, own, store, role="judge", has_key=has_key, offline=offline)
     notes = _Notes()
-    others = clients.fallbacks(hurried, known, writer, store, notes)
+    others = Roster(hurried, known, store, notes).fallbacks(writer)
     for other, chosen in zip(others, settings.llm.fallback, strict=True):
         has_key = chosen.key_env in known.keys
         yield _checkup(other, notes, own, store, role="fallback", has_key=has_key, offline=offline)

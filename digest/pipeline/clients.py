@@ -1,6 +1,7 @@
 """The models that the user decided on: who writes, who judges, who comes after them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from ipaddress import ip_address
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from digest.llm.patience import Log, Patience, unlogged
 from digest.llm.purse import Limits, Price, Purse, Rates, Seen
 from digest.progress import Report, silent
 from digest.settings import Secrets, Settings
+from digest.settings.models import FallbackSettings
 from digest.store import Store
 
 NO_KEY = "none"
@@ -29,168 +31,110 @@ class Team(NamedTuple):
     fallbacks: tuple[LlmClient, ...] = ()
 
 
-def team(
-    settings: Settings,
-    known: Secrets,
-    store: Store | None = None,
-    report: Report = silent,
-    *,
-    log: Log = unlogged,
-) -> Team | None:
-    """Who writes, who judges and who comes after them; None where there is nobody to ask.
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who can be asked under these settings, and with what; nothing is asked in making them."""
 
-    Raises ConfigError for models that cannot be asked as they are set.
-    """
-    writer = model_client(settings, known, store, report, log=log)
-    if writer is None:
-        return None
-    judge = judge_client(settings, known, writer, store, report, log=log)
-    return Team(writer, judge, fallbacks(settings, known, writer, store, report, log=log))
+    settings: Settings
+    known: Secrets
+    store: Store | None = None
+    """Where answers are kept; None keeps none."""
+    report: Report = silent
+    log: Log = unlogged
 
+    def team(self) -> Team | None:
+        """Who writes, who judges and who comes after them; None where there is nobody to ask.
 
-def model_client(
-    settings: Settings,
-    known: Secrets,
-    store: Store | None = None,
-    report: Report = silent,
-    *,
-    log: Log = unlogged,
-) -> LlmClient | None:
-    """The model to ask; None when there is neither a key nor an endpoint that may need none."""
-    if settings.llm.gguf is not None:
-        if settings.llm.base_url is not None:
-            raise ConfigError("[llm] gguf and base_url name two models: choose one of them")
-        return _client(
-            settings,
-            store,
-            report,
-            log=log,
-            api_key=NO_KEY,
-            model=settings.llm.model or settings.llm.gguf.stem,
-            base_url=local_model.address_of(settings.llm.gguf),
+        Raises ConfigError for models that cannot be asked as they are set.
+        """
+        writer = self.writer()
+        if writer is None:
+            return None
+        return Team(writer, self.judge(writer), self.fallbacks(writer))
+
+    def writer(self) -> LlmClient | None:
+        """The model to ask; None when there is neither a key nor an endpoint that may need none."""
+        chosen = self.settings.llm
+        if chosen.gguf is not None:
+            if chosen.base_url is not None:
+                raise ConfigError("[llm] gguf and base_url name two models: choose one of them")
+            address = local_model.address_of(chosen.gguf)
+            return self._client(chosen.model or chosen.gguf.stem, address, None)
+        base_url = chosen.base_url or self.known.base_url
+        if self.known.api_key is None and base_url is None:
+            return None
+        model = chosen.model or DEFAULT_MODEL
+        return self._client(model, base_url or DEFAULT_BASE_URL, self.known.api_key)
+
+    def judge(self, writer: LlmClient) -> LlmClient:
+        """The model that judges: the writer itself, or another one that spends from the same purse.
+
+        An endpoint of its own gets the key that is meant for it, never the writer's.
+        """
+        model, base_url = self.settings.check.judge_model, self.settings.check.judge_base_url
+        if model is None and base_url is None:
+            return writer
+        if self.settings.llm.gguf is not None and base_url is None:
+            raise ConfigError("[llm] gguf runs one model: [check] judge_model needs judge_base_url")
+        is_elsewhere = base_url is not None and base_url.rstrip("/") != writer.base_url
+        key = self.known.judge_api_key if is_elsewhere else self.known.api_key
+        return self._client(
+            model or writer.model, base_url or writer.base_url, key, purse=writer.purse
         )
-    base_url = settings.llm.base_url or known.base_url
-    if known.api_key is None and base_url is None:
-        return None
-    return _client(
-        settings,
-        store,
-        report,
-        log=log,
-        api_key=known.api_key or NO_KEY,
-        model=settings.llm.model or DEFAULT_MODEL,
-        base_url=base_url or DEFAULT_BASE_URL,
-    )
 
+    def fallbacks(self, writer: LlmClient) -> tuple[LlmClient, ...]:
+        """The models that are asked in turn when the one before is dead, each with its own key.
 
-def judge_client(
-    settings: Settings,
-    known: Secrets,
-    writer: LlmClient,
-    store: Store | None = None,
-    report: Report = silent,
-    *,
-    log: Log = unlogged,
-) -> LlmClient:
-    """The model that judges: the writer itself, or another one that spends from the same purse.
+        Raises ConfigError for a key that is not there.
+        """
+        return tuple(self._fallback(other, writer) for other in self.settings.llm.fallback)
 
-    An endpoint of its own gets the key that is meant for it, never the writer's.
-    """
-    base_url = settings.check.judge_base_url
-    if settings.check.judge_model is None and base_url is None:
-        return writer
-    if settings.llm.gguf is not None and base_url is None:
-        raise ConfigError("[llm] gguf runs one model: [check] judge_model needs judge_base_url")
-    is_elsewhere = base_url is not None and base_url.rstrip("/") != writer.base_url
-    return _client(
-        settings,
-        store,
-        report,
-        log=log,
-        api_key=(known.judge_api_key if is_elsewhere else known.api_key) or NO_KEY,
-        model=settings.check.judge_model or writer.model,
-        base_url=base_url or writer.base_url,
-        purse=writer.purse,
-    )
-
-
-def fallbacks(
-    settings: Settings,
-    known: Secrets,
-    writer: LlmClient,
-    store: Store | None = None,
-    report: Report = silent,
-    *,
-    log: Log = unlogged,
-) -> tuple[LlmClient, ...]:
-    """The models that are asked in turn when the one before is dead, each with its own key.
-
-    Raises ConfigError for a key that is not there.
-    """
-    clients = []
-    for other in settings.llm.fallback:
-        key = known.keys.get(other.key_env)
+    def _fallback(self, other: FallbackSettings, writer: LlmClient) -> LlmClient:
+        key = self.known.keys.get(other.key_env)
         if key is None and other.base_url is None:
             raise ConfigError(f"[llm] fallback {other.model!r} needs the key in {other.key_env}")
-        clients.append(
-            _client(
-                settings,
-                store,
-                report,
-                log=log,
-                api_key=key or NO_KEY,
-                model=other.model,
-                base_url=other.base_url or DEFAULT_BASE_URL,
-                purse=writer.purse,
-            )
+        base_url = other.base_url or DEFAULT_BASE_URL
+        return self._client(other.model, base_url, key, purse=writer.purse)
+
+    def _client(
+        self, model: str, base_url: str, api_key: str | None, *, purse: Purse | None = None
+    ) -> LlmClient:
+        chosen = self.settings.llm
+        endpoint = self._endpoint(model, base_url, api_key or NO_KEY)
+        limits = Limits(
+            requests=chosen.max_requests, tokens=chosen.max_tokens, cost=chosen.max_cost
         )
-    return tuple(clients)
+        return LlmClient(
+            endpoint,
+            answers=self.store.answers if self.store else None,
+            purse=purse or Purse(limits),
+            rates=Rates(model, base_url, own_price(self.settings), _seen(self.store, endpoint)),
+            parameters=chosen.parameters,
+            again=chosen.ask_again,
+            report=self.report,
+        )
 
-
-def _client(
-    settings: Settings,
-    store: Store | None,
-    report: Report,
-    *,
-    log: Log,
-    api_key: str,
-    model: str,
-    base_url: str,
-    purse: Purse | None = None,
-) -> LlmClient:
-    if not settings.llm.insecure_http:
-        refuse_clear_text(base_url, api_key)
-    limits = Limits(
-        requests=settings.llm.max_requests,
-        tokens=settings.llm.max_tokens,
-        cost=settings.llm.max_cost,
-    )
-    kind: Callable[..., Endpoint] = Endpoint
-    if base_url.startswith(LOCAL) and settings.llm.gguf is not None:
-        kind = partial(local_model.LocalEndpoint, settings.llm.gguf)
-    endpoint = kind(
-        api_key=api_key,
-        model=model,
-        base_url=base_url,
-        patience=Patience(
-            timeout_s=settings.llm.timeout_s,
-            total_time_s=settings.llm.total_time_s,
-            deadline_s=settings.llm.deadline_s,
-            attempts=settings.llm.attempts,
-        ),
-        workers=settings.llm.workers,
-        report=report,
-        log=log,
-    )
-    return LlmClient(
-        endpoint,
-        answers=store.answers if store else None,
-        purse=purse or Purse(limits),
-        rates=Rates(model, base_url, own_price(settings), _seen(store, endpoint)),
-        parameters=settings.llm.parameters,
-        again=settings.llm.ask_again,
-        report=report,
-    )
+    def _endpoint(self, model: str, base_url: str, api_key: str) -> Endpoint:
+        chosen = self.settings.llm
+        if not chosen.insecure_http:
+            refuse_clear_text(base_url, api_key)
+        kind: Callable[..., Endpoint] = Endpoint
+        if base_url.startswith(LOCAL) and chosen.gguf is not None:
+            kind = partial(local_model.LocalEndpoint, chosen.gguf)
+        return kind(
+            api_key=api_key,
+            model=model,
+            base_url=base_url,
+            patience=Patience(
+                timeout_s=chosen.timeout_s,
+                total_time_s=chosen.total_time_s,
+                deadline_s=chosen.deadline_s,
+                attempts=chosen.attempts,
+            ),
+            workers=chosen.workers,
+            report=self.report,
+            log=self.log,
+        )
 
 
 def _seen(store: Store | None, endpoint: Endpoint) -> dict[str, Seen]:

@@ -7,7 +7,8 @@ from digest.errors import ConfigError
 from digest.grounding import exam
 from digest.grounding.judge import Claim
 from digest.grounding.prove import Opinion
-from digest.pipeline import clients, from_settings
+from digest.pipeline import from_settings
+from digest.pipeline.clients import Roster
 from digest.proof import Judge as Asked
 from digest.proof import Question
 from digest.settings import Secrets, Settings
@@ -18,10 +19,11 @@ def exam_marks(
     settings: Settings, known: Secrets, store: Store, *, again: bool
 ) -> tuple[exam.Marks, ...]:
     """How the model that judges did in each language's exam; without `again` nobody is asked."""
-    writer = clients.model_client(settings, known, store)
+    roster = Roster(settings, known, store)
+    writer = roster.writer()
     if writer is None:
         return ()
-    reader = clients.judge_client(settings, known, writer, store)
+    reader = roster.judge(writer)
     if not again:
         reader.ask_nobody()
     return tuple(
@@ -35,10 +37,11 @@ def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -
     Raises ConfigError where there is nobody, and, once asked, where the exam was not passed;
     then LlmError where the model cannot be used.
     """
-    writer = clients.model_client(settings, known, store)
+    roster = Roster(settings, known, store)
+    writer = roster.writer()
     if writer is None:
         raise ConfigError("nobody can judge: set OPENAI_API_KEY, or [llm] base_url")
-    reader = clients.judge_client(settings, known, writer, store)
+    reader = roster.judge(writer)
     candidate = from_settings.candidate(settings, reader)
 
     def ask(questions: Sequence[Question]) -> Sequence[Opinion | None]:

@@ -11,7 +11,7 @@ import typer
 
 from digest import settings
 from digest.errors import ConfigError
-from digest.pipeline import clients
+from digest.pipeline.clients import Roster
 from digest.settings import Secrets
 from digest.settings.trusted import Trusted
 from tests.shell import Run
@@ -211,10 +211,10 @@ def test_a_key_goes_in_the_clear_to_this_machine_alone(
     monkeypatch.setenv("DIGEST_LLM__BASE_URL", url)
     chosen = settings.load(None, {})
 
-    assert clients.model_client(chosen, Secrets(base_url=url)) is not None
+    assert Roster(chosen, Secrets(base_url=url)).writer() is not None
     if is_refused:
         with pytest.raises(ConfigError, match=r"in the clear.*insecure_http"):
-            clients.model_client(chosen, Secrets(api_key="k"))
+            Roster(chosen, Secrets(api_key="k")).writer()
         monkeypatch.setenv("DIGEST_LLM__INSECURE_HTTP", "true")
         chosen = settings.load(None, {})
-    assert clients.model_client(chosen, Secrets(api_key="k")) is not None
+    assert Roster(chosen, Secrets(api_key="k")).writer() is not None
