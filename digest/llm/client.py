@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from digest.errors import LlmError, LlmUnavailable, RequestFailed
-from digest.llm import rungs, wire_schema
+from digest.llm import credit, rungs, wire_schema
 from digest.llm.answered import complaint, found_in
 from digest.llm.answers import AnswerStore, MemoryAnswers, key
 from digest.llm.dispatch import in_order
@@ -170,7 +170,8 @@ class LlmClient:
                 continue
             if kept.reply.finish == "length" and not is_enlarged:
                 is_enlarged = True
-                request = replace(request, room_tokens=request.room_tokens * _MORE_ROOM)
+                more = request.room_tokens * _MORE_ROOM
+                request = replace(request, expected_tokens=request.room_tokens, room_tokens=more)
             elif not isinstance(found, MalformedAnswer):
                 return found
             elif isinstance(found, NoJson) and kept.is_new and tries < self.endpoint.attempts:
@@ -274,7 +275,9 @@ class LlmClient:
             if passed is not None:
                 return Unanswered(kind="over_budget", why=passed)
             tokens = most.input_tokens + most.output_tokens
-            reply = self.endpoint.post(self._lessons.now.applied(body), tokens, keep)
+            sent = self._lessons.now.applied(body)
+            least = request.expected_tokens
+            reply = credit.posted(self.endpoint, sent, tokens, keep, least=least)
             spent = self.rates.spent(request, reply) if is_kept else spent
         except BaseException:
             if is_kept:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from digest.llm import rungs
 from digest.llm.answers import AnswerStore
 from digest.llm.faults.refusals import (
+    LIMITS,
     FieldRefused,
     FormRefused,
     Refused,
@@ -16,7 +17,7 @@ from digest.llm.faults.refusals import (
     SystemRefused,
 )
 
-LIMIT = "max_completion_tokens"
+LIMIT = LIMITS[0]
 """The name under which the room of an answer goes until a server knows another."""
 LEAST_ROOM = 64
 """Tokens; no answer of ours fits into less."""

@@ -647,3 +647,43 @@ def test_the_reader_of_the_log_sees_why_it_waits() -> None:
     client_of(server, report=events.append).ask(REQUEST)
 
     assert ["model.example answered 429: slow down; again in 7 s"] == [e.note for e in events]
+
+
+def short_of(tokens: int) -> httpx2.Response:
+    """What OpenRouter says to an account that has little left."""
+    return fault(
+        402,
+        "This request requires more credits, or fewer max_tokens. You requested up to 500 tokens, "
+        f"but can only afford {tokens}. To increase, visit https://router.example/credits",
+    )
+
+
+def test_an_account_that_has_little_left_pays_for_a_shorter_answer() -> None:
+    """And what it paid for is found again by who asks with a full account."""
+    server, answers = Server(short_of(333), says(GOOD)), MemoryAnswers()
+
+    assert isinstance(client_of(server, answers=answers).ask(REQUEST), Answer)
+    assert [500, 333] == [body["max_completion_tokens"] for body in server.bodies]
+    later = client_of(Server(), answers=answers)
+    assert isinstance(later.ask(REQUEST), Answer)
+
+
+@pytest.mark.parametrize(
+    "said", [(short_of(333), short_of(120)), (short_of(19),)], ids=["again", "of no use"]
+)
+def test_an_account_that_cannot_pay_for_an_answer_is_empty(said: Sequence[Served]) -> None:
+    server = Server(*said)
+    client = client_of(server)
+
+    with pytest.raises(LlmRejected, match="no quota left"):
+        client.ask(REQUEST)
+    assert client.failure is not None
+    assert len(said) == len(server.bodies)
+
+
+def test_a_cut_answer_is_not_paid_again_where_no_more_can_be_afforded() -> None:
+    server = Server(short_of(333), says(GOOD[:9], finish="length"), short_of(300))
+
+    with pytest.raises(LlmRejected, match="no quota left"):
+        client_of(server).ask(REQUEST)
+    assert [500, 333, 2000] == [body["max_completion_tokens"] for body in server.bodies]

@@ -1,8 +1,11 @@
 """The quirks about who asks, and whom: key, account, model and address. They end the asking."""
 
+import re
+
 from digest.errors import LlmRejected, RequestFailed
 from digest.llm.faults.complaint import Complaint
 from digest.llm.faults.quirk import Quirk
+from digest.llm.faults.refusals import CreditRefused
 from digest.llm.urls import shown
 
 
@@ -23,6 +26,20 @@ def _wrong_key(told: Complaint) -> LlmRejected:
     return LlmRejected(f"{told.host} refused the key ({told.status}); is OPENAI_API_KEY right?")
 
 
+_AFFORDABLE = r"\bafford (?:only |up to |at most )?(\d{1,12})\b"
+
+
+def _within_the_credit(told: Complaint) -> CreditRefused | None:
+    found = re.search(_AFFORDABLE, told.told)
+    return CreditRefused(int(found[1]), _no_quota(told)) if found else None
+
+
+CREDIT = Quirk(
+    name="credit",
+    meaning="the account can pay for a shorter answer: that is asked for, once; else as for quota",
+    said=(_AFFORDABLE,),
+    follows=_within_the_credit,
+)
 NO_QUOTA = Quirk(
     name="no quota",
     meaning="the account has nothing, or nothing for the day: the asking ends",

@@ -12,6 +12,7 @@ from typing import Literal
 from digest.errors import LlmBusy, LlmRejected, LlmUnavailable
 from digest.llm.faults.accounts import (
     ADDRESS,
+    CREDIT,
     FORBIDDEN,
     KEY,
     MODEL,
@@ -24,7 +25,7 @@ from digest.llm.faults.accounts import (
 from digest.llm.faults.complaint import Complaint
 from digest.llm.faults.lengths import MINUTE, ROOM, ROOM_LEFT, TOO_LARGE, TOO_LONG
 from digest.llm.faults.quirk import Consequence, Quirk
-from digest.llm.faults.refusals import FieldRefused, FormRefused, SystemRefused
+from digest.llm.faults.refusals import LIMITS, FieldRefused, FormRefused, SystemRefused
 from digest.llm.reply import Reply
 
 _FAILED = range(400, 600)
@@ -91,12 +92,11 @@ SYSTEM = Quirk(
     ),
     follows=lambda _: SystemRefused(),
 )
-_LIMITS = ("max_completion_tokens", "max_tokens")
 
 
 def _other_limit(complaint: Complaint) -> FieldRefused | None:
     """The one name of the limit in the place of the other."""
-    for sent, instead in (_LIMITS, _LIMITS[::-1]):
+    for sent, instead in (LIMITS, LIMITS[::-1]):
         if sent in complaint.asked.fields and re.search(rf"\b{sent}\b", complaint.told):
             return FieldRefused(sent, instead)
     return None
@@ -112,7 +112,7 @@ LIMIT = Quirk(
     ),
     follows=_other_limit,
 )
-_OF_THE_FORM = ("response_format", "tools", "tool_choice", "model", "messages", *_LIMITS)
+_OF_THE_FORM = ("response_format", "tools", "tool_choice", "model", "messages", *LIMITS)
 _BEFORE_A_NAME = (
     r"(?:^|[`'\"|:.({\[]|\b(?:parameter|argument|field|propert(?:y|ies)|option|key)s?:?) ?"
     r"[`'\"]?"
@@ -202,7 +202,7 @@ UNCLEAR = Quirk(
     follows=failed,
 )
 QUIRKS = (
-    *(MINUTE, ROOM_LEFT, TOO_LONG, ROOM, FILTERED, GENERATION, SYSTEM, LIMIT, FIELD),
+    *(MINUTE, ROOM_LEFT, TOO_LONG, CREDIT, ROOM, FILTERED, GENERATION, SYSTEM, LIMIT, FIELD),
     *(NO_QUOTA, PACE, QUOTA, KEY, FORM, FORM_WITHIN, MODEL, WALL, FORBIDDEN, PAYMENT, ADDRESS),
     *(TOO_LARGE, BUSY, BUSY_IN_WORDS, UNCLEAR),
 )

@@ -1,4 +1,12 @@
-"""What another body of the request may mend: each is learned once, and kept for the endpoint."""
+"""What another body of the request may mend: each is learned once, and kept for the endpoint.
+
+But for the credit, which changes: that is met by each request.
+"""
+
+from digest.errors import LlmRejected
+
+LIMITS = ("max_completion_tokens", "max_tokens")
+"""The names under which servers know the room of an answer; ours is the first."""
 
 
 class Refused(Exception):
@@ -34,6 +42,17 @@ class RoomRefused(Refused):
         """The room to try next, in the place of one that was refused."""
         named = self.highest
         return named if named is not None and 0 < named < room else room // 2
+
+
+class CreditRefused(Refused):
+    """The account cannot pay for an answer as long as was asked for, but for a shorter one."""
+
+    def __init__(self, highest: int, otherwise: LlmRejected) -> None:
+        super().__init__(str(otherwise))
+        self.highest = highest
+        """What it can pay for, in tokens."""
+        self.otherwise = otherwise
+        """What it is where so short an answer is of no use."""
 
 
 class SystemRefused(Refused):
