@@ -155,21 +155,24 @@ class _Visit:
             yield Tried(name="model", told=told, is_doubtful=is_wanted)
 
     def _exams(self, store: "Store | None") -> "Iterator[Tried]":
-        """How the judge did in each language; only what is stored, unless it is to sit again."""
+        """How each judge did in each language; only what is stored, unless it is to sit again."""
         from digest import pipeline
         from digest.pipeline.tryouts import Tried, failed
 
         if store is None:
             yield Tried(name="exam", told="unknown: its marks are in the store", is_doubtful=True)
             return
+        if any(fault.name == "model" for fault in self.faults):
+            return
         again = self._exam and not self.faults
         try:
-            marks = pipeline.exam_marks(self._chosen, self._known, store, again=again)
+            sat = pipeline.exam_marks(self._chosen, self._known, store, again=again)
         except DigestError as fault:
             yield failed("exam", fault)
             return
-        yield from (Tried(name="exam", told=str(one)) for one in marks)
-        if not marks:
+        whose = "{}, {}" if self._chosen.llm.fallback else "{1}"
+        yield from (Tried(name="exam", told=whose.format(*one)) for one in sat)
+        if not sat:
             yield Tried(name="exam", told="nobody to examine: no model is set up")
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from digest.errors import LlmError
 from digest.grounding.evidence import Evidence
-from digest.grounding.judge import Claim, Judge, Sheet, sheets
+from digest.grounding.judge import Claim, Doubts, Judge, Sheet, sheets
 from digest.llm.client import LlmClient
 from digest.llm.prompts import Prompts
 from digest.llm.request import Answer, Unanswered
@@ -94,6 +95,11 @@ class Marks:
         )
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing more is asked for it."""
+        return self.is_lost or self.why is not None
+
+    @property
     def passed(self) -> bool:
         """Whether it was sat to its end, and as well as the standard asks."""
         is_whole = self.caught + self.missed == self.false
@@ -123,13 +129,15 @@ class Candidate:
         A language without one needs all of them. Answers are paid once, so that a model sits the
         exam once per endpoint and prompt; `again` asks in spite of what is stored.
         """
-        found: dict[str, Marks] = {}
-        for language in papers_for(languages):
-            if again:
-                for sheet in sheets(paper_of(language).claims, self.budget_tokens):
+        papers = {language: self._sheets(language) for language in papers_for(languages)}
+        if again:
+            for asked in papers.values():
+                for sheet in asked:
                     self.client.forget(sheet.request(self.prompts))
-            found[language] = _sat(language, self)
-        return found
+        return _sat(papers, self)
+
+    def _sheets(self, language: str) -> list[Sheet]:
+        return list(sheets(paper_of(language).claims, self.budget_tokens))
 
     def sworn(self, now: datetime) -> Judge:
         """The judge that it makes once it has passed. `now` (aware) is told of its opinions."""
@@ -156,27 +164,37 @@ def may_judge(language: str, marks: Mapping[str, Marks]) -> bool:
     return all(paper in marks and marks[paper].passed for paper in needed)
 
 
-def _sat(language: str, model: Candidate) -> Marks:
-    paper = paper_of(language)
-    false = sum(fault is not None for fault in paper.faults)
-    true = len(paper.faults) - false
-    marks = Marks(language=language, false=false, true=true, standard=model.standard)
-    right = {id(claim): fault for claim, fault in zip(paper.claims, paper.faults, strict=True)}
-    for sheet in sheets(paper.claims, model.budget_tokens):
-        request = replace(sheet.request(model.prompts), purpose="exam")
-        answer = model.client.ask_all([request], "examining the judge")[0]
-        if not isinstance(answer, Answer) and not (
-            isinstance(answer, Unanswered) and answer.kind != "over_budget"
-        ):
-            return replace(marks, why=answer.why if isinstance(answer, Unanswered) else str(answer))
-        marks = _marked(marks, sheet, answer, right)
-        if marks.is_lost:
-            break
+def _sat(papers: Mapping[str, Sequence[Sheet]], model: Candidate) -> dict[str, Marks]:
+    """The marks of each paper, as many of its sheets asked at once as the model has workers.
+
+    They count in their order, and nothing is asked for a paper whose outcome is certain.
+    """
+    marks = {language: _unmarked(language, model.standard) for language in papers}
+    left = [(language, sheet) for language, asked in papers.items() for sheet in asked]
+    while left := [one for one in left if not marks[one[0]].is_over]:
+        now, left = left[: model.client.workers], left[model.client.workers :]
+        requests = [replace(sheet.request(model.prompts), purpose="exam") for _, sheet in now]
+        answers = model.client.ask_all(requests, "examining the judge")
+        for (language, sheet), answer in zip(now, answers, strict=True):
+            if not marks[language].is_over:
+                marks[language] = _marked(marks[language], sheet, answer)
     return marks
 
 
-def _marked(marks: Marks, sheet: Sheet, answer: object, right: Mapping[int, str | None]) -> Marks:
+def _unmarked(language: str, standard: Standard) -> Marks:
+    faults = paper_of(language).faults
+    false = sum(fault is not None for fault in faults)
+    return Marks(language=language, false=false, true=len(faults) - false, standard=standard)
+
+
+def _marked(marks: Marks, sheet: Sheet, answer: Answer[Doubts] | Unanswered | LlmError) -> Marks:
     """The marks with one more sheet; a sentence without an answer is answered wrongly."""
+    if isinstance(answer, LlmError):
+        return replace(marks, why=str(answer))
+    if isinstance(answer, Unanswered) and answer.kind == "over_budget":
+        return replace(marks, why=answer.why)
+    paper = paper_of(marks.language)
+    right = {id(claim): fault for claim, fault in zip(paper.claims, paper.faults, strict=True)}
     doubts = sheet.read(answer)
     caught = missed = alarms = cleared = 0
     for place, claim in enumerate(sheet.claims):

@@ -17,18 +17,21 @@ from digest.store import Store
 
 def exam_marks(
     settings: Settings, known: Secrets, store: Store, *, again: bool
-) -> tuple[exam.Marks, ...]:
-    """How the model that judges did in each language's exam; without `again` nobody is asked."""
-    roster = Roster(settings, known, store)
-    writer = roster.writer()
-    if writer is None:
-        return ()
-    reader = roster.judge(writer)
-    if not again:
-        reader.ask_nobody()
-    return tuple(
-        from_settings.candidate(settings, reader).sit(exam.LANGUAGES, again=again).values()
-    )
+) -> list[tuple[str, exam.Marks]]:
+    """How each model that judges did in each language's exam, by its name.
+
+    Fallbacks judge what they write. Without `again` nobody is asked.
+    """
+    team = Roster(settings, known, store).team()
+    if team is None:
+        return []
+    found = []
+    for reader in (team.judge, *team.fallbacks):
+        if not again:
+            reader.ask_nobody()
+        marks = from_settings.candidate(settings, reader).sit(exam.LANGUAGES, again=again)
+        found += [(reader.model, one) for one in marks.values()]
+    return found
 
 
 def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -> Asked:

@@ -160,6 +160,19 @@ def test_each_fallback_is_tried_too(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert 1 == len(second.asked)
 
 
+def test_each_fallback_sits_its_exam(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It judges what it writes."""
+    with serving(ModelServer()) as first, serving(ModelServer()) as second:
+        monkeypatch.setenv("OPENAI_BASE_URL", first.url)
+        monkeypatch.setenv("DIGEST_LLM__MODEL", "velo-1")
+        write(f'[[llm.fallback]]\nmodel = "velo-2"\nbase_url = "{second.url}"\n')
+        done = run("doctor", "--exam")
+
+    assert 5 == done.out.count("exam      velo-1, ") + 1
+    assert 5 == done.out.count("exam      velo-2, ") + 1
+    assert len(first.asked) == len(second.asked) > 1
+
+
 def test_a_fallback_without_its_key_is_a_fault_of_the_settings(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """The exam that a model sits before it is believed."""
 
 import json
+import threading
 from collections import Counter
 from collections.abc import Mapping
 
@@ -45,6 +46,29 @@ def test_a_reader_passes_and_a_believer_fails_in_its_first_batch() -> None:
     assert EXAM_REQUESTS == reader.usage.requests
     assert not marks(believer)["en"].passed
     assert 1 == believer.usage.requests
+
+
+class Believer(ScriptedClient):
+    """Believes all, and answers only when as much as it has workers for is under way."""
+
+    def __init__(self, workers: int, **settings: object) -> None:
+        super().__init__(is_fit=False, workers=workers, **settings)  # type: ignore[arg-type]
+        self.together = threading.Barrier(workers, timeout=10)
+
+    def _judged(self, user: str) -> Reply:
+        self.together.wait()
+        return super()._judged(user)
+
+
+def test_all_sheets_are_asked_at_once_and_count_in_their_order() -> None:
+    """An exam is one wait; a model that fails in its first sheet has failed no worse for it."""
+    answers = MemoryAnswers()
+    found = marks(Believer(EXAM_REQUESTS + 1, answers=answers), "en", "de")
+    later = ScriptedClient(answers=answers)
+
+    assert found == marks(ScriptedClient(is_fit=False), "en", "de")
+    assert found == marks(later, "en", "de")
+    assert 0 == later.usage.requests
 
 
 class Doubter(ScriptedClient):
