@@ -78,7 +78,7 @@ def judged(rows: Sequence[Mapping[str, str]], stories: Mapping[str, Evidence]) -
         claims.append(Claim(text, prove(text, (), evidence).citations, evidence))
     with asked_model() as (client, chosen):
         candidate = from_settings.telling(chosen).candidate(client, Prompts(loader("prompts")))
-        opinions = candidate.sworn(datetime.now(UTC)).opinions(claims)
+        opinions = list(candidate.sworn(datetime.now(UTC)).opinions(claims))
     return [opinion.doubt if opinion else None for opinion in opinions]
 
 

@@ -5,7 +5,7 @@ lets it pass (obedient to an article, exchanged behind its name, or asleep) is n
 stories are then asked about one by one, so that the harm ends with the story it came from.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +19,7 @@ from digest.grounding.lines import heading, numbered
 from digest.grounding.prove import Kind, Opinion
 from digest.llm.answer_form import Form, Text, at_most
 from digest.llm.client import LlmClient
+from digest.llm.dispatch import flowing
 from digest.llm.packing import packed
 from digest.llm.prompts import Prompts, as_data
 from digest.llm.request import ROOM_TO_JUDGE, Answer, Request, room_for
@@ -166,7 +167,7 @@ class Sheet:
         }
 
 
-def sheets(claims: Sequence[Claim], budget_tokens: int) -> Iterator[Sheet]:
+def sheets(claims: Iterable[Claim], budget_tokens: int) -> Iterator[Sheet]:
     """The claims in order, each once, in requests within the budget; a longer one goes alone."""
     together = packed(
         claims,
@@ -211,34 +212,43 @@ class Judge:
         """End the requests under way, and begin no other."""
         self._client.cut_off()
 
-    def opinions(self, claims: Sequence[Claim]) -> list[Opinion | None]:
-        """What the judge holds of each claim, in their order; None where it is not known."""
-        found: list[Opinion | None] = [None] * len(claims)
-        places = {id(claim): place for place, claim in enumerate(claims)}
-        waiting = list(sheets(claims, self._budget_tokens))
-        while waiting:
-            again: list[Sheet] = []
-            for sheet, doubts in self._asked(waiting):
-                own = sheet.stories[:-1]  # the last is the control's
-                if doubts is None and len(own) > 1:
-                    again += map(Sheet, own)
-                for place, doubt in (doubts or {}).items():
-                    found[places[id(sheet.claims[place])]] = self._opinion(doubt)
-            waiting = again
-        return found
+    def opinions(self, claims: Iterable[Claim]) -> Iterator[Opinion | None]:
+        """What the judge holds of each claim, in their order; None where it is not known.
 
-    def _asked(self, waiting: Sequence[Sheet]) -> Iterator[tuple[Sheet, dict[int, Doubt] | None]]:
-        """Each sheet as it was sent, a control behind its claims, and the doubts of its claims.
+        A request goes out as soon as the claims that share it are known.
+        """
+        asked = sheets(claims, self._budget_tokens)
+        for opinions in flowing(self._read, asked, self._client.workers):
+            yield from opinions
+
+    def _read(self, sheet: Sheet) -> list[Opinion | None]:
+        """Of each claim of the sheet; where the judge is not believed, asked story by story."""
+        asked = [sheet]
+        doubts = self._doubts(asked)
+        if doubts == [None] and len(sheet.stories) > 1:
+            asked = [Sheet(story) for story in sheet.stories]
+            doubts = self._doubts(asked)
+        found = {
+            id(one.claims[place]): self._opinion(doubt)
+            for one, of_it in zip(asked, doubts, strict=True)
+            for place, doubt in (of_it or {}).items()
+        }
+        return [found.get(id(claim)) for claim in sheet.claims]
+
+    def _doubts(self, asked: Sequence[Sheet]) -> list[dict[int, Doubt] | None]:
+        """The doubts of each sheet by the places of its claims, a control sent behind them.
 
         None where the control was not doubted: then nothing is believed.
         """
-        sent = [Sheet((*sheet.claims, self._control(sheet))) for sheet in waiting]
+        sent = [Sheet((*sheet.claims, self._control(sheet))) for sheet in asked]
         answers = self._client.ask_all([sheet.request(self._prompts) for sheet in sent], "judging")
-        for sheet, answer in zip(sent, answers, strict=True):
-            doubts = sheet.read(answer)
-            control = doubts.pop(len(sheet.claims) - 1, None)
-            is_awake = control is not None and control.doubt >= self._threshold
-            yield sheet, doubts if is_awake else None
+        return [self._believed(sheet, answer) for sheet, answer in zip(sent, answers, strict=True)]
+
+    def _believed(self, sheet: Sheet, answer: object) -> dict[int, Doubt] | None:
+        doubts = sheet.read(answer)
+        control = doubts.pop(len(sheet.claims) - 1, None)
+        is_awake = control is not None and control.doubt >= self._threshold
+        return doubts if is_awake else None
 
     def _opinion(self, doubt: Doubt) -> Opinion:
         return Opinion(

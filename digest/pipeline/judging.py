@@ -57,8 +57,7 @@ def judge_for(settings: Settings, known: Secrets, store: Store, now: datetime) -
                 f"{reader.model!r} may not judge ({'; '.join(map(str, marks.values()))}); "
                 "name another model with [check] judge_model"
             )
-        return candidate.sworn(now).opinions(
-            [Claim(*question[:2], question[3], question[2]) for question in questions]
-        )
+        claims = [Claim(*question[:2], question[3], question[2]) for question in questions]
+        return list(candidate.sworn(now).opinions(claims))
 
     return ask

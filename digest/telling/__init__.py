@@ -20,7 +20,8 @@ from digest.telling.by_model.batch import Task
 from digest.telling.by_model.choosing import choose
 from digest.telling.by_model.drafted import Sentence, Trial, distinct
 from digest.telling.by_model.plan import Plan, PlannedRequest, plan
-from digest.telling.by_model.writer import Told, Untold, write
+from digest.telling.by_model.rounds import Told, Untold
+from digest.telling.by_model.writer import write
 from digest.telling.extractive import extract
 from digest.telling.headline import headline
 from digest.telling.notices import By, of_the_exam, of_the_fallen, of_the_unread

@@ -8,7 +8,7 @@ from digest.errors import LlmError
 from digest.grounding.exam import Marks
 from digest.model import Summary
 from digest.telling.by_model.drafted import Trial
-from digest.telling.by_model.writer import Told
+from digest.telling.by_model.rounds import Told
 
 
 @dataclass(frozen=True, slots=True)

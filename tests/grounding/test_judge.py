@@ -71,7 +71,7 @@ def test_a_judge_sees_the_evidence_and_what_stands_beside_it() -> None:
     )
     client = ScriptedClient()
 
-    judge(client).opinions([claim])
+    [*judge(client).opinions([claim])]
 
     sent = client.judgings[0]
     assert "## From Velmouth Post, 2026-04-21: Carrow Bridge stays shut" in sent
@@ -85,7 +85,7 @@ def test_a_judge_sees_the_evidence_and_what_stands_beside_it() -> None:
 def test_an_opinion_names_its_judge_and_its_day() -> None:
     client = ScriptedClient(doubts={BRIDGE_LEAD: 31})
 
-    (found,) = judge(client).opinions([SHUT])
+    (found,) = [*judge(client).opinions([SHUT])]
 
     assert Opinion(doubt=31, lacking="its proof", model="scripted", at=NOW) == found
 
@@ -94,7 +94,7 @@ def test_stories_share_a_request_and_keep_their_own_evidence() -> None:
     """Claims come back in their order, wherever they stood in the request."""
     client = ScriptedClient(doubts={BRIDGE_LEAD: 1, FROST: 2, TITLE.text: 3})
 
-    found = judge(client).opinions([FROZEN, SHUT, TITLE])
+    found = [*judge(client).opinions([FROZEN, SHUT, TITLE])]
 
     assert [2, 1, 3] == doubts(found)
     assert 1 == len(client.judgings)
@@ -111,7 +111,7 @@ class Muddled(Answering):
 
 def test_a_muddled_answer_makes_no_opinion() -> None:
     """Out of range or missing is not judged; of two doubts the greater counts."""
-    found = judge(Muddled()).opinions([SHUT, FROZEN, TITLE])
+    found = [*judge(Muddled()).opinions([SHUT, FROZEN, TITLE])]
 
     assert [60, None, None] == doubts(found)
 
@@ -123,7 +123,7 @@ class Chatty(Answering):
 
 
 def test_prose_is_no_opinion() -> None:
-    assert [None, None] == doubts(judge(Chatty()).opinions([SHUT, FROZEN]))
+    assert [None, None] == doubts([*judge(Chatty()).opinions([SHUT, FROZEN])])
 
 
 class Obedient(Answering):
@@ -155,7 +155,7 @@ def test_the_harm_of_an_obeyed_order_ends_with_its_own_story() -> None:
     lie = Claim(LIE, (Citation("orchard", 2),), GROVE)
     client = Obedient()
 
-    found = judge(client).opinions([ordered, SHUT, lie])
+    found = [*judge(client).opinions([ordered, SHUT, lie])]
 
     assert [None, 0, 90] == doubts(found)
     assert 4 == len(client.judgings)
@@ -168,7 +168,7 @@ class Asleep(Answering):
 
 def test_a_judge_exchanged_behind_its_name_is_not_believed() -> None:
     """It passed the exam once; a known falsehood among each request's sentences shows it now."""
-    assert [None, None] == doubts(judge(Asleep()).opinions([SHUT, FROZEN]))
+    assert [None, None] == doubts([*judge(Asleep()).opinions([SHUT, FROZEN])])
 
 
 def test_every_request_has_a_control_of_its_stories_language() -> None:

@@ -1,6 +1,7 @@
 """What an edition told by a model promises, whatever the model answers."""
 
 import json
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ import pytest
 
 from digest.errors import ConfigError, LlmRejected, LlmUnavailable
 from digest.findings import with_findings
+from digest.grounding import judge
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import Fault
 from digest.llm.answers import MemoryAnswers
@@ -44,8 +46,10 @@ from tests.told_stories import (
     article,
     draft,
     drafted,
+    form_of,
     judged_sentences,
     story,
+    user_text,
 )
 
 ALONE = TellOptions(stories_per_request=1)
@@ -417,6 +421,41 @@ def test_an_interruption_ends_all_asking(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [] == later.bodies
 
 
+QUARRY = article("quarry", "Tarn Echo", "The quarry at Mossel closed on Monday, its owner said.")
+QUARRY_DRAFT = drafted(1, "Quarry at Mossel closes", ("Mossel's quarry closed Monday.", [1]))
+
+
+class Slow(ScriptedClient):
+    """Tells of the quarry when something else has been judged."""
+
+    def __init__(self) -> None:
+        super().__init__(workers=4)
+        self.has_judged = threading.Event()
+
+    def _said(self, body: Mapping[str, object]) -> Reply:
+        user = user_text(body)
+        if form_of(body) == "judgement":
+            reply = self._judged(user)
+            if self.judgings:
+                self.has_judged.set()
+            return reply
+        if "quarry" in user:
+            assert self.has_judged.wait(10)
+            return Reply(text=json.dumps(draft(QUARRY_DRAFT)))
+        return Reply(text=json.dumps(draft(BRIDGE_DRAFT if "Carrow" in user else ORCHARD_DRAFT)))
+
+
+def test_a_story_is_judged_while_a_slower_one_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stories wait for those alone with whom they share a request."""
+    monkeypatch.setattr(judge, "MOST_SENTENCES", 5)
+    client, stories = Slow(), [BRIDGE_STORY, ORCHARD_STORY, story(3, QUARRY)]
+
+    telling = told(stories, client, ALONE, {**ARTICLES, QUARRY.id: QUARRY})
+
+    assert ["model"] * 3 == [summary.method for summary in telling.summaries]
+    assert [4, 4] == [len(judged_sentences(asked)) - 1 for asked in client.judgings]
+
+
 def test_the_budget_is_kept() -> None:
     """With four requests allowed the second story is told by extraction, and the reader is told."""
     purse = Purse(Limits(requests=EXAM_REQUESTS + 1))
@@ -648,7 +687,7 @@ def test_many_faulty_sentences_are_sent_in_several_requests() -> None:
     faulty = Sentence(
         text="The tower fell.", citations=(), faults=(Fault("names", "no"),), point=None
     )
-    items = [Item(0, place, task, faulty, task.shown[:2]) for place in range(40)]
+    items = [Item(place, task, faulty, task.shown[:2]) for place in range(40)]
 
     found = list(sheets(items, 400, 6))
 

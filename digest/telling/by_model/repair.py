@@ -1,6 +1,6 @@
 """Repair: faulty sentences go back with their faults and evidence; what was right is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Annotated
 
@@ -9,6 +9,7 @@ from pydantic import Field
 from digest.grounding.prove import find_evidence
 from digest.llm.answer_form import Form, Text, at_most
 from digest.llm.client import LlmClient
+from digest.llm.dispatch import flowing
 from digest.llm.prompts import Prompts
 from digest.llm.request import Answer, Request, room_for
 from digest.model import Citation
@@ -34,31 +35,35 @@ class Repair(Form):
     sentences: Annotated[list[Rewritten], at_most(MOST_SENTENCES), Field(max_length=MOST_SENTENCES)]
 
 
-def repaired(
-    trials: Sequence[Trial],
+def rewritten(
+    items: Iterable[Item],
     client: LlmClient,
     prompts: Prompts,
     budget_tokens: int,
     most_stories: int,
-) -> list[Trial]:
-    """The trials after one round of repair. Without an answer a sentence stays as it is."""
-    asked = list(sheets(_faulty(trials), budget_tokens, most_stories))
-    answers = client.ask_all([_request(sheet, prompts) for sheet in asked], "repairs")
-    changed: list[dict[int, Sentence]] = [{} for _ in trials]
-    for sheet, answer in zip(asked, answers, strict=True):
-        if not isinstance(answer, Answer):
-            continue
-        for rewritten in answer.value.sentences:
-            item = sheet.item(rewritten.sentence)
-            if item is not None and item.place not in changed[item.story]:
-                changed[item.story][item.place] = _again(item, rewritten, sheet)
-    return [trial.changed(new) for trial, new in zip(trials, changed, strict=True)]
+) -> Iterator[Sentence | None]:
+    """What the model makes of each item, in their order; None where it has no answer.
+
+    A request goes out as soon as the items that share it are known.
+    """
+
+    def ask(sheet: Sheet) -> list[Sentence | None]:
+        (answer,) = client.ask_all([_request(sheet, prompts)], "repairs")
+        given = answer.value.sentences if isinstance(answer, Answer) else []
+        first = {one.sentence: one for one in reversed(given)}
+        return [
+            _again(item, first[number], sheet) if number in first else None
+            for number, item in enumerate(sheet.items, start=1)
+        ]
+
+    for sentences in flowing(ask, sheets(items, budget_tokens, most_stories), client.workers):
+        yield from sentences
 
 
-def _faulty(trials: Sequence[Trial]) -> list[Item]:
+def faulty(trial: Trial) -> list[Item]:
+    """The sentences of a story that are to be written again."""
     return [
-        Item(story, place, trial.task, sentence, _evidence(sentence, trial.task))
-        for story, trial in enumerate(trials)
+        Item(place, trial.task, sentence, _evidence(sentence, trial.task))
         for place, sentence in trial.everything.items()
         if (sentence.faults or sentence.remarks) and sentence.text and not sentence.is_given_up
     ]
@@ -74,15 +79,15 @@ def _evidence(sentence: Sentence, task: Task) -> tuple[Citation, ...]:
     return tuple(citation for citation in task.evidence.whole if citation in wanted)
 
 
-def _again(item: Item, rewritten: Rewritten, sheet: Sheet) -> Sentence:
+def _again(item: Item, written: Rewritten, sheet: Sheet) -> Sentence:
     """The rewritten sentence, tried.
 
     An empty text is the model's word that nothing can be said; the same text again is no better.
     """
-    text = " ".join(rewritten.text.split())
+    text = " ".join(written.text.split())
     if not text.strip(".-–—") or text == item.sentence.text:
         return replace(item.sentence, is_given_up=True)
-    return tried(text, sheet.citations(item, rewritten.cites), item.task, kind_at(item.place))
+    return tried(text, sheet.citations(item, written.cites), item.task, kind_at(item.place))
 
 
 def _request(sheet: Sheet, prompts: Prompts) -> Request[Repair]:

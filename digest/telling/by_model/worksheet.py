@@ -1,6 +1,6 @@
 """Faulty sentences laid beside their evidence, many to a request: what repair sends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,6 @@ MOST_SENTENCES = 16
 class Item:
     """One sentence or headline of a story, its place, and the sentences to hold it against."""
 
-    story: int
     place: int
     task: Task
     sentence: Sentence
@@ -80,12 +79,12 @@ class Sheet:
         return shown
 
 
-def sheets(items: Sequence[Item], budget_tokens: int, most_stories: int) -> Iterator[Sheet]:
+def sheets(items: Iterable[Item], budget_tokens: int, most_stories: int) -> Iterator[Sheet]:
     """The items in order, each once, as few sheets as the budget and the stories allow."""
     held: list[Item] = []
     used = 0
     for item in items:
-        stories = {other.story for other in (*held, item)}
+        stories = {other.task.story.id for other in (*held, item)}
         is_full = len(held) == MOST_SENTENCES or len(stories) > most_stories
         if held and (is_full or used + item.tokens > budget_tokens):
             yield Sheet(tuple(held))

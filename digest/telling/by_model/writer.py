@@ -1,24 +1,26 @@
 """The stories as the model tells them: drafted, judged, repaired, judged again.
 
-Requests go in groups that follow each other through these steps without waiting for the others.
+Requests go in groups that follow each other through these steps without waiting for the others;
+within a group stories wait for those alone with whom they share a request.
 """
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from digest.errors import LlmError
 from digest.grounding.judge import Judge
 from digest.llm.client import LlmClient
-from digest.llm.dispatch import in_order
+from digest.llm.dispatch import flowing, in_order
 from digest.llm.outbox import AnswersWait
 from digest.llm.prompts import Prompts
 from digest.llm.request import Answer, Unanswered
 from digest.progress import Event
 from digest.telling.by_model.batch import Batch, Task, pack, shortened
 from digest.telling.by_model.draft import Draft, DraftStory, request_for
-from digest.telling.by_model.drafted import Trial, kind_at, open_claims, ruled, trial
-from digest.telling.by_model.repair import repaired
+from digest.telling.by_model.drafted import Trial, trial
+from digest.telling.by_model.rounds import Round, Told, Untold, judged, repaired
 from digest.telling.options import TellOptions
 
 GROUP = 4
@@ -27,16 +29,6 @@ requests are then fewer than the drafts."""
 _Asked = Answer[Draft] | Unanswered | LlmError
 _TOO_MUCH = ("truncated", "too_long")
 _FINAL = ("over_budget",)
-
-
-@dataclass(frozen=True, slots=True)
-class Untold:
-    """Why the model does not tell a story, in words for the reader."""
-
-    why: str
-
-
-Told = Trial | Untold
 
 
 class _Counter:
@@ -112,52 +104,22 @@ def _told(
     prompts: Prompts,
     options: TellOptions,
 ) -> dict[str, Told]:
-    drafted = _drafted(group, client, prompts, options)
-    told = {name: story for name, story in drafted.items() if isinstance(story, Trial)}
-    trials = judged(list(told.values()), judge, options.threshold)
+    """Each step of a story begins when its request is full, or all of the group have come there."""
+    asked = partial(_drafted, client=client, prompts=prompts, options=options)
+    drafts = flowing(asked, group, client.workers)
+    told = judged(map(Round, chain.from_iterable(drafts)), judge, options.threshold)
     for _ in range(options.repairs):
-        if client.failure is not None:
-            break
-        again = repaired(trials, client, prompts, options.input_tokens, options.stories_per_request)
-        if again == trials:
-            break
-        rewritten = judged(again, judge, options.threshold)
-        trials = [new.better_of(old) for new, old in zip(rewritten, trials, strict=True)]
-    return {**drafted, **dict(zip(told, trials, strict=True))}
+        told = judged(repaired(told, client, prompts, options), judge, options.threshold)
+    tasks = [task for batch in group for task in batch.tasks]
+    return {task.story.id: one.best for task, one in zip(tasks, told, strict=True)}
 
 
-def judged(trials: Sequence[Trial], judge: Judge, threshold: int) -> list[Trial]:
-    """The trials after a judge has read every open sentence; one without an opinion stays open."""
-    asked = [
-        (number, place, claim)
-        for number, trial in enumerate(trials)
-        for place, claim in open_claims(trial)
-    ]
-    opinions = judge.opinions([claim for _, _, claim in asked])
-    after = list(trials)
-    for (number, place, _), opinion in zip(asked, opinions, strict=True):
-        if opinion is not None:
-            story = after[number]
-            sentence = ruled(
-                story.everything[place], story.task, kind_at(place), opinion, threshold
-            )
-            after[number] = story.changed({place: sentence})
-    return after
-
-
-def _drafted(
-    batches: Sequence[Batch], client: LlmClient, prompts: Prompts, options: TellOptions
-) -> dict[str, Told]:
+def _drafted(batch: Batch, client: LlmClient, prompts: Prompts, options: TellOptions) -> list[Told]:
     """A first draft of each story; those that got none in company are asked again alone."""
-    told = _asked(batches, client, prompts, options)
-    second = [
-        Batch((again,))
-        for batch in batches
-        for task in batch.tasks
-        if (again := _second_try(task, batch, told[task.story.id])) is not None
-    ]
-    told |= _asked(second, client, prompts, options)
-    return {name: _outcome(outcome) for name, outcome in told.items()}
+    told = _asked([batch], client, prompts, options)
+    again = (_second_try(task, batch, told[task.story.id]) for task in batch.tasks)
+    told |= _asked([Batch((task,)) for task in again if task], client, prompts, options)
+    return [_outcome(told[task.story.id]) for task in batch.tasks]
 
 
 def _second_try(task: Task, batch: Batch, outcome: Trial | Unanswered | LlmError) -> Task | None:
