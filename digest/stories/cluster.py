@@ -36,6 +36,9 @@ LEAST_EDGE = 0.03
 """An article joins no story if it scores less than this with each of its members."""
 FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 365.0, 0.05
 """Up to FREE_DAYS between two articles cost nothing, FAR_DAYS more cost FAR_COST."""
+AGAIN_FREE_DAYS, AGAIN_DAYS, AGAIN_COST = 1.0, 7.0, 0.3
+"""The same between two articles of one outlet: what it comes back to is the next step of an affair,
+or the next part of a series."""
 LARGEST = 1_500
 """Articles that are linked exactly at once."""
 
@@ -70,6 +73,7 @@ class Clusters:
         self.near = recalled.neighbours(self.space, self.ids)
         self.rings = _rings(self.near)
         self.days = np.array([np.nan if s.day is None else s.day for s in sketches])
+        self.outlets = np.unique([s.source for s in sketches], return_inverse=True)[1]
         self.timeless = np.array([s.is_timeless for s in sketches], dtype=bool)
         self._known_links = recalled.links
         self._links: dict[bytes, tuple[tuple[str, ...], ...]] = {}
@@ -123,7 +127,10 @@ class Clusters:
     def _apart(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         """For the days between two articles; nothing where a date is missing."""
         gap = np.abs(self.days[some] - self.days[others])
-        cost: NDArray[np.float64] = np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST
+        is_one = self.outlets[some] == self.outlets[others]
+        far = np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST
+        again = np.clip((gap - AGAIN_FREE_DAYS) / AGAIN_DAYS, 0, 1) * AGAIN_COST * is_one
+        cost: NDArray[np.float64] = far + again
         return np.nan_to_num(cost)
 
     def _timeless(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:

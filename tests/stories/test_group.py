@@ -199,6 +199,24 @@ def test_two_guides_on_one_subject_are_no_story() -> None:
     assert [[0, 1]] == Clusters(reports).groups
 
 
+def test_what_one_outlet_comes_back_to_is_its_next_story() -> None:
+    """Parts of a series are alike, and weeks apart; within a day they are reports of one event."""
+    series = [
+        article(20, f"Kessin valley diary, part {part}: {what}", text, "Kessin Post", day=day)
+        for part, what, text, day in (
+            (1, "the dam", f"{FLOOD[0].text} This is our diary of the Kessin valley.", 3),
+            (2, "the town", f"{FLOOD[1].text} This is our diary of the Kessin valley.", 17),
+        )
+    ]
+    series = [replace(item, id=f"s{number}") for number, item in enumerate(series)]
+    at_once = [replace(item, published=series[0].published) for item in series]
+    of_two = [replace(series[0], source="The Weir"), series[1]]
+
+    assert {frozenset({"s0"}), frozenset({"s1"})} == members(group(series, now=NOW))
+    assert {frozenset({"s0", "s1"})} == members(group(at_once, now=NOW))
+    assert {frozenset({"s0", "s1"})} == members(group(of_two, now=NOW))
+
+
 def test_a_third_report_confirms_what_two_leave_open() -> None:
     """Two articles need more to be a story than a third needs to join them."""
     assert required(1, 1) > required(1, 2) > required(1, 5)
