@@ -1,7 +1,7 @@
 """What a program can ask for: the functions of `digest`, all of them synchronous."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
@@ -12,6 +12,8 @@ from digest.settings import Settings
 
 Item = str | PathLike[str] | Document
 """A file, a folder, an address; or a document that the caller has found."""
+Section = Mapping[str, object] | Sequence[Mapping[str, object]]
+"""What a section of the settings takes: keys and values, or for `sources` and `topics` many."""
 
 
 def build(
@@ -27,8 +29,8 @@ def build(
 
     `articles` are files, folders, addresses and documents, or one of them: a text is one place.
     The settings are those of the environment and of digest.toml where none are given.
-    `store` remembers paid answers: the path of a file, or a URL as text
-    (`postgresql://user@host/name`); None forgets them.
+    `store` remembers paid answers: the path of a file, or a URL (`postgresql://user@host/name`);
+    None forgets them.
     A model is asked when the environment has OPENAI_API_KEY or a base URL, and `use_model` is true;
     where it fails, the edition is told by extraction and its `notices` say so.
     `now` is the moment that the edition is of, aware; None is the clock's.
@@ -45,14 +47,15 @@ def build(
     if now is not None and now.tzinfo is None:
         raise ValueError(f"{now!r} has no time zone")
     chosen = settings or load_settings()
-    items = [articles] if isinstance(articles, str | PathLike | Document) else list(articles)
+    one = isinstance(articles, str | bytes | PathLike | Document)
+    items = [articles] if one or not isinstance(articles, Iterable) else list(articles)
     order = pipeline.Order(
         places=tuple(Place(address=_address(i)) for i in items if not isinstance(i, Document)),
         documents=tuple(item for item in items if isinstance(item, Document)),
         now=now or datetime.now(UTC),
     )
     known = rules.secrets(os.environ)
-    with open_store(store) as memory:
+    with open_store(_place(store)) as memory:
         asked = Roster(chosen, known, memory, progress).team() if use_model else None
         writer, judge, fallbacks = asked or (None, None, ())
         return pipeline.build(
@@ -66,9 +69,11 @@ def _address(item: object) -> str:
     raise TypeError(f"{item!r} is no place: give a str, a path or a digest.Document")
 
 
-def load_settings(
-    file: str | PathLike[str] | None = None, **sections: Mapping[str, object]
-) -> Settings:
+def _place(store: Path | str | None) -> Path | str | None:
+    return Path(store) if isinstance(store, str) and "://" not in store else store
+
+
+def load_settings(file: str | PathLike[str] | None = None, **sections: Section) -> Settings:
     """The settings of a file and the environment, and what is given here before both.
 
     `load_settings("digest.toml", edition={"title": "Harbour Morning"})`; without a file the one
@@ -87,10 +92,10 @@ def load_edition(place: str | PathLike[str]) -> Digest:
 
 
 def render(edition: Digest, form: str, *, settings: Settings | None = None) -> bytes:
-    """The edition in a form: `html`, `markdown`, `text`, `eml`, `json`; text is UTF-8.
+    """The edition in a form: `html`, `markdown`, `text`, `eml`, `json`, or what a chat takes.
 
-    Theme, templates and the mail's headers are those of the settings, by default those that
-    `digest render` would have here. Raises `digest.DigestError`.
+    Text is UTF-8. Theme, templates and the mail's headers are those of the settings, by default
+    those that `digest render` would have here. Raises `digest.DigestError`.
     """
     from digest import pipeline
 

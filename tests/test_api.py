@@ -117,8 +117,8 @@ def test_no_words_are_no_place(nothing: str) -> None:
         digest.build(nothing, use_model=False)
 
 
-@pytest.mark.parametrize("wrong", [[3], [None], [b"articles/"]])
-def test_what_is_no_place_is_named(wrong: list[object]) -> None:
+@pytest.mark.parametrize("wrong", [None, 3, b"articles/", [3], [None], [b"articles/"]])
+def test_what_is_no_place_is_named(wrong: object) -> None:
     with pytest.raises(TypeError, match="no place"):
         digest.build(wrong, use_model=False)  # type: ignore[arg-type]
 
@@ -126,6 +126,60 @@ def test_what_is_no_place_is_named(wrong: list[object]) -> None:
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         digest.build("articles/", now=datetime(2026, 5, 4))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("content", "published", "why"),
+    [("words", None, "not bytes"), (b"", datetime(2026, 5, 4), "no time zone")],  # noqa: DTZ001
+)
+def test_a_document_that_was_not_made_as_it_should_costs_itself_alone(
+    content: bytes, published: datetime | None, why: str, desk: Path
+) -> None:
+    wrong = digest.Document(
+        place="mine",
+        content=content or story("Quay").encode(),
+        media_type="text/plain",
+        hints=digest.Hints(published=published),
+    )
+
+    edition = digest.build(["articles/", wrong], use_model=False)
+
+    [skipped] = edition.skipped
+    assert "mine" == skipped.what
+    assert why in skipped.why
+
+
+def test_a_store_is_a_path_as_text(desk: Path) -> None:
+    digest.build("articles/", store="answers.sqlite", use_model=False)
+
+    assert (desk / "answers.sqlite").is_file()
+
+
+def test_an_endpoint_without_a_scheme_is_a_wrong_setting(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found before anything is read, not after the whole build."""
+    monkeypatch.setenv("OPENAI_BASE_URL", "127.0.0.1:9/v1")
+
+    with pytest.raises(ConfigError, match=r"https://") as caught:
+        digest.build("articles/")
+
+    assert 2 == caught.value.exit_code
+
+
+@pytest.mark.slow
+def test_a_strict_type_checker_takes_every_recipe(desk: Path) -> None:
+    for number, recipe in enumerate(RECIPES):
+        Path(f"recipe_{number}.py").write_text(recipe)
+
+    run = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", *sorted(map(str, desk.glob("recipe_*.py")))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert 0 == run.returncode, run.stdout
 
 
 def test_an_edition_is_read_and_shown_again(desk: Path) -> None:

@@ -13,6 +13,7 @@ from digest.llm.client import LlmClient
 from digest.llm.endpoint import Endpoint
 from digest.llm.patience import Log, Patience, unlogged
 from digest.llm.purse import Limits, Price, Purse, Rates, Seen
+from digest.llm.urls import shown
 from digest.progress import Report, silent
 from digest.settings import Secrets, Settings
 from digest.settings.models import FallbackSettings
@@ -116,6 +117,7 @@ class Roster:
 
     def _endpoint(self, model: str, base_url: str, api_key: str) -> Endpoint:
         chosen = self.settings.llm
+        refuse_other_schemes(base_url)
         if not chosen.insecure_http:
             refuse_clear_text(base_url, api_key)
         kind: Callable[..., Endpoint] = Endpoint
@@ -141,6 +143,17 @@ def _seen(store: Store | None, endpoint: Endpoint) -> dict[str, Seen]:
     """What earlier builds have seen of the model."""
     known = store.lengths.of(endpoint.base_url, endpoint.model) if store else {}
     return {kind: Seen(*sums) for kind, sums in known.items()}
+
+
+def refuse_other_schemes(base_url: str) -> None:
+    """Raise ConfigError for an endpoint that cannot be asked over the web."""
+    address = urlsplit(base_url)
+    if base_url.startswith(LOCAL) or (address.scheme in {"http", "https"} and address.hostname):
+        return
+    raise ConfigError(
+        f"the endpoint {shown(base_url)!r} cannot be asked: wanted is an address that begins with "
+        "https:// or http://"
+    )
 
 
 def refuse_clear_text(base_url: str, api_key: str) -> None:

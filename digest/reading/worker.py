@@ -39,6 +39,9 @@ def serve(memory: int) -> None:
 
 def _read(document: Document, now: datetime) -> Article | Skipped:
     """What reading gives; a fault of it costs this document alone."""
+    wrong = _misused(document)
+    if wrong:
+        return Skipped(what=document.place, why=wrong)
     try:
         return reading.read(document, now=now)
     except MemoryError:
@@ -48,6 +51,16 @@ def _read(document: Document, now: datetime) -> Article | Skipped:
     except Exception as error:  # noqa: BLE001 - whatever a stranger's bytes did, the others are read
         why = f"it could not be read ({type(error).__name__})"
         return Skipped(what=document.place, why=why)
+
+
+def _misused(document: Document) -> str:
+    """What a program gave that types would have refused; empty where it is a document."""
+    published, content = document.hints.published, cast("object", document.content)
+    if not isinstance(content, bytes):
+        return f"its content is {type(content).__name__}, not bytes: encode the text"
+    if published is not None and published.tzinfo is None:
+        return f"the time it was published at, {published}, has no time zone"
+    return ""
 
 
 def _limit_memory(most: int) -> None:

@@ -95,12 +95,12 @@ class Resolved:
     A key that is not there has its default."""
 
 
-def load(path: Path | None, flags: Mapping[str, Table], ask: Ask = nobody) -> Settings:
+def load(path: Path | None, flags: Table, ask: Ask = nobody) -> Settings:
     """The settings alone; see `resolve`."""
     return resolve(path, flags, ask).settings
 
 
-def resolve(path: Path | None, flags: Mapping[str, Table], ask: Ask = nobody) -> Resolved:
+def resolve(path: Path | None, flags: Table, ask: Ask = nobody) -> Resolved:
     """Settings from the flags, the environment and a file, each winning over the next.
 
     Without a path the file is `digest.toml` of the working folder, or else of the nearest folder

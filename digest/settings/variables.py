@@ -18,6 +18,8 @@ from digest.settings.sections import Settings
 
 SECRETS = frozenset({"DIGEST_JUDGE_API_KEY", "DIGEST_SMTP_USER", "DIGEST_SMTP_PASSWORD"})
 _NO_SETTINGS = SECRETS | {trusted.VARIABLE}
+_ALIKE = 0.8
+"""Two words that differ by a slip; another word of the same length is less like it."""
 
 
 def from_environment(environment: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
@@ -61,8 +63,13 @@ def _takers() -> dict[str, tuple[str, str | None, FieldInfo]]:
 
 
 def _nearest(name: str) -> str:
-    guess = difflib.get_close_matches(name.upper(), [*_takers(), *_NO_SETTINGS], n=1)
-    return f"did you mean {guess[0]}?" if guess else "`digest settings` lists those there are"
+    """The variable that was meant: misspelt, or a key without its section."""
+    known = [*_takers(), *_NO_SETTINGS]
+    tails = {each.rpartition("__")[2]: each for each in reversed(known)}
+    word = name.upper()
+    near = difflib.get_close_matches(word, known, n=1, cutoff=_ALIKE)
+    guess = tails.get(word.removeprefix(PREFIX)) or next(iter(near), None)
+    return f"did you mean {guess}?" if guess else "`digest settings` lists those there are"
 
 
 def _value(name: str, text: str, field: FieldInfo) -> object:

@@ -124,6 +124,26 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     assert "hush" not in "".join(told)
 
 
+@pytest.mark.parametrize(
+    ("variable", "told"),
+    [
+        ("DIGEST_MIAL__TO", "did you mean DIGEST_MAIL__TO?"),
+        ("DIGEST_STORIES", "did you mean DIGEST_EDITION__STORIES?"),
+        ("DIGEST_FOO", "`digest settings` lists those there are"),
+    ],
+)
+def test_an_unknown_variable_names_the_one_that_was_meant(
+    variable: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slip, or a section left out; no guess where nothing is alike."""
+    monkeypatch.setenv(variable, "x")
+
+    with pytest.raises(ConfigError) as caught:
+        settings.load(None, {})
+
+    assert told in str(caught.value)
+
+
 def test_wrong_variables_are_told_at_once_and_beside_the_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
