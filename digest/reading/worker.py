@@ -9,6 +9,7 @@ import pickle
 import signal
 import sys
 from datetime import UTC, datetime
+from typing import cast
 
 from digest import reading
 from digest.model import Article, Document, Skipped
