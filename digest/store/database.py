@@ -1,7 +1,8 @@
 """One database, as the records see it: reading, writing, and faults in words."""
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
 from sqlalchemy import Connection, Select, text
@@ -26,6 +27,9 @@ class Database:
         self.place = place
         self._engine = engine_at(place)
         self._writer = self._engine.execution_options(**{WRITES: True})
+        self._turn = threading.Lock()
+        """Of the threads that write one by one: each that waited in the database would hold one of
+        its few connections, and the readers would have none."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -40,15 +44,16 @@ class Database:
         `alone` keeps out every other that is alone, of other processes too, for what is
         decided by what was read before; SQLite has one writer at a time in any case.
         """
-        with self._in_words(), self._writer.begin() as connection:
+        turn = self._turn if alone or self.place.is_file else nullcontext()
+        with turn, self._in_words(), self._writer.begin() as connection:
             if alone and not self.place.is_file:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             yield connection
 
-    def scalar(self, query: Select[T]) -> T | None:
+    def scalar(self, query: Select[T], **values: object) -> T | None:
         """The first value of the first row; None where there is no row."""
         with self.reading() as connection:
-            return connection.scalar(query)
+            return connection.scalar(query, values)
 
     def compact(self) -> None:
         """Make a file as small as what is in it; that takes as much room again for a while."""

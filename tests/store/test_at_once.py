@@ -115,6 +115,28 @@ def test_threads_of_one_process_share_a_store(store: Store) -> None:
             assert [shared.answers.get(key) for key in keys] == ["x"] * len(keys)
 
 
+def test_who_waits_to_write_keeps_nobody_from_reading(store: Store) -> None:
+    """As many workers as wanted keep their answers: the store has few connections."""
+    read = threading.Event()
+    names = [f"answer {number}" for number in range(40)]
+    writers = [threading.Thread(target=store.answers.put, args=(name, "{}")) for name in names]
+
+    def look() -> None:
+        store.answers.get("another")
+        read.set()
+
+    with store.answers._database.writing():
+        for writer in writers:
+            writer.start()
+        threading.Thread(target=look, daemon=True).start()
+        is_read = read.wait(3)
+    for writer in writers:
+        writer.join()
+
+    assert is_read
+    assert names == [name for name in names if store.answers.get(name) == "{}"]
+
+
 def test_one_of_two_builds_pays_and_the_other_waits_for_the_answer(place: Place) -> None:
     with open_store(place):
         pass
