@@ -120,7 +120,7 @@ class Rates:
         output = max(request.room_tokens, longest)
         if max(one.requests for one in seen) >= _FEW_ANSWERS:
             output = min(output, round(longest * _LONGER))
-        return self.priced(round(_tokens(request) * _MORE_INPUT), output)
+        return self.priced(round(request.tokens * _MORE_INPUT), output)
 
     def priced(self, input_tokens: int, output_tokens: int) -> Usage:
         """One request of so many tokens."""
@@ -129,7 +129,7 @@ class Rates:
 
     def spent(self, request: Request[FormT], reply: Reply) -> Usage:
         """What a reply has cost; where the server does not count, an estimate that says so."""
-        about = _tokens(request)
+        about = request.tokens
         usage = self.billed(reply, about)
         with self._lock:
             seen = self.seen[request.purpose or request.name]
@@ -293,7 +293,3 @@ def at_batch_price(usage: Usage) -> Usage:
     """The same, had it been asked in a batch."""
     cost = None if usage.cost is None else usage.cost * BATCH_PRICE
     return replace(usage, cost=cost, batched=usage.requests)
-
-
-def _tokens(request: Request[FormT]) -> int:
-    return estimate_tokens(request.system) + estimate_tokens(request.user)

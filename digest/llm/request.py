@@ -1,9 +1,11 @@
 """What is asked of a model, and what comes back: an answer of the form, or why there is none."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, Literal
 
 from digest.llm.reply import Reply
+from digest.llm.tokens import estimate_tokens
 from digest.llm.wire_schema import FormT
 
 Failure = Literal[
@@ -20,7 +22,7 @@ def room_for(expected_tokens: int, to_think: int = ROOM_TO_WRITE) -> int:
     return to_think + 2 * expected_tokens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Request(Generic[FormT]):
     """A question and the form of its answer."""
 
@@ -41,6 +43,11 @@ class Request(Generic[FormT]):
     """Whether its answer may come with a batch, hours later."""
     about: tuple[tuple[str, int], ...] = ()
     """Whose question it is: lead articles of stories, each with its tokens; none for an exam."""
+
+    @cached_property
+    def tokens(self) -> int:
+        """About how many tokens its messages have; counting them costs as much as sending them."""
+        return estimate_tokens(self.system) + estimate_tokens(self.user)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

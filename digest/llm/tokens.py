@@ -1,6 +1,7 @@
 """How many tokens a text is, about: there is no counter that fits every model."""
 
 import re
+from collections import Counter
 
 # No offline counter fits every server, and the common ones fetch their tables from the network.
 # This one counts what byte-pair vocabularies agree on: a common English word is one token, a word
@@ -17,12 +18,12 @@ _SHARE_OF_ACCENTS = 0.04
 def estimate_tokens(text: str) -> int:
     """About how many tokens the text is."""
     pieces = _PIECES.findall(text)
-    words = [piece for piece in pieces if piece[0].isalpha()]
-    ascii_words = [word for word in words if word.isascii()]
-    is_english = len(words) - len(ascii_words) <= _SHARE_OF_ACCENTS * len(words)
+    words = [*filter(str.isalpha, pieces)]
+    plain = Counter(map(len, filter(str.isascii, words)))
+    is_english = len(words) - plain.total() <= _SHARE_OF_ACCENTS * len(words)
     letters = _ENGLISH_LETTERS_PER_TOKEN if is_english else _LATIN_LETTERS_PER_TOKEN
     count = float(len(pieces) - len(words))
-    count += sum(max(1.0, len(word) / letters) for word in ascii_words)
+    count += sum(many * max(1.0, length / letters) for length, many in plain.items())
     count += sum(
         max(1.0, len(word.encode("utf-8", "surrogatepass")) / _BYTES_PER_TOKEN)
         for word in words

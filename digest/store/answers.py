@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from digest.store.database import Database
 from digest.store.leases import Leases, drop_lease
 from digest.store.schema import answers, rungs
 from digest.store.upsert import insert_new, insert_or_replace
 
+_ANSWER = select(answers.c.answer).where(answers.c.key == bindparam("answer_key"))
 _PAGE = 200
 """Answers that are read at once; each may have megabytes."""
 
@@ -33,7 +34,7 @@ class Answers:
 
     def get(self, key: str) -> str | None:
         """The answer that was kept under this key; None for a question that was never paid."""
-        return self._database.scalar(select(answers.c.answer).where(answers.c.key == key))
+        return self._database.scalar(_ANSWER, answer_key=key)
 
     def kept_at(self, key: str) -> datetime | None:
         """When the answer under this key was paid for; None where there is none."""
@@ -45,8 +46,7 @@ class Answers:
 
         False too when its answer came in the meantime.
         """
-        answered = select(answers.c.key).where(answers.c.key == key)
-        return self._leases.claim(_asking(key), unless=answered)
+        return self._leases.claim(_asking(key), unless_answered=key)
 
     def release(self, key: str) -> None:
         """Let others ask it."""

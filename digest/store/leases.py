@@ -3,12 +3,21 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, literal, select, true
+from sqlalchemy import Connection, Select, bindparam, delete, exists, select
 
 from digest.store.database import Database
 from digest.store.holders import LONGEST_HOLD, here, holds
-from digest.store.schema import leases
+from digest.store.schema import answers, leases
 from digest.store.upsert import insert_found
+
+_ROW: Select[Any] = select(
+    *(bindparam(column.name, type_=column.type) for column in leases.columns)
+)
+_ROW_UNLESS_ANSWERED = _ROW.where(
+    ~exists(select(answers.c.key).where(answers.c.key == bindparam("answer")))
+)
+_HELD = select(leases).where(leases.c.key == bindparam("held"))
+_DROPPED = delete(leases).where(leases.c.key == bindparam("dropped"))
 
 
 class Leases:
@@ -22,20 +31,20 @@ class Leases:
         key: str,
         *,
         again: bool = False,
-        unless: Select[tuple[str]] | None = None,
+        unless_answered: str | None = None,
         longest: timedelta = LONGEST_HOLD,
     ) -> bool:
         """Whether the key is now the caller's own; False while another holder lives.
 
-        `again`: this process may take what it holds already. `unless` finds a row where there is
-        nothing to do any more: then nobody holds the key. After `longest` others may have it,
-        whatever became of the caller.
+        `again`: this process may take what it holds already. `unless_answered` is a key among the
+        answers: where it is, nobody holds the other. After `longest` others may have it, whatever
+        became of the caller.
         """
         until = datetime.now(UTC) + longest
         with self._database.writing(alone=True) as connection:
-            if _inserted(connection, key, until, unless):
+            if _inserted(connection, key, until, unless_answered):
                 return True
-            held = connection.execute(select(leases).where(leases.c.key == key)).one_or_none()
+            held = connection.execute(_HELD, {"held": key}).one_or_none()
             if held is None:
                 return False
             is_own = again and (held.host, held.process) == here()
@@ -43,7 +52,7 @@ class Leases:
             if not is_own and holds(held.host, held.process, ends):
                 return False
             drop_lease(connection, key)
-            return _inserted(connection, key, until, unless)
+            return _inserted(connection, key, until, unless_answered)
 
     def release(self, key: str) -> None:
         """Let others have it."""
@@ -51,16 +60,14 @@ class Leases:
             drop_lease(connection, key)
 
 
-def _inserted(
-    connection: Connection, key: str, until: datetime, unless: Select[tuple[str]] | None
-) -> bool:
+def _inserted(connection: Connection, key: str, until: datetime, answer: str | None) -> bool:
     host, process = here()
-    ends = literal(until.isoformat())
-    row: Any = select(literal(key), literal(host), literal(process), ends)
-    row = row.where(~exists(unless) if unless is not None else true())
-    return insert_found(connection, leases, row)
+    row = {"key": key, "host": host, "process": process, "until": until.isoformat()}
+    if answer is None:
+        return insert_found(connection, leases, _ROW, row)
+    return insert_found(connection, leases, _ROW_UNLESS_ANSWERED, row | {"answer": answer})
 
 
 def drop_lease(connection: Connection, key: str) -> None:
     """End a lease within a transaction."""
-    connection.execute(delete(leases).where(leases.c.key == key))
+    connection.execute(_DROPPED, {"dropped": key})

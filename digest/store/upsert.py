@@ -1,10 +1,12 @@
 """Adding rows that may be there already: the one place that knows the dialects apart."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, or_
+from sqlalchemy import Connection, Insert, Select, Table, or_
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 Row = Mapping[str, object]
 
@@ -12,18 +14,25 @@ Row = Mapping[str, object]
 def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Add the rows whose key is new; one that is there stays as it is."""
     if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), _in_order(rows))
+        connection.execute(_adding(table, connection.dialect.name), _in_order(rows))
 
 
 def insert_first(connection: Connection, table: Table, row: Row) -> bool:
     """Add the row if its key is new; whether it was added."""
-    return _is_added(connection, table, _insert(connection, table).values(dict(row)))
+    statement = _insert(table, connection.dialect.name).values(dict(row))
+    added = connection.execute(_returning(statement.on_conflict_do_nothing(), table))
+    return added.first() is not None
 
 
-def insert_found(connection: Connection, table: Table, found: Select[Any]) -> bool:
-    """Add the row that a query makes, column by column, if its key is new; whether it was added."""
-    statement = _insert(connection, table).from_select(list(table.columns.keys()), found)
-    return _is_added(connection, table, statement)
+def insert_found(
+    connection: Connection, table: Table, found: Select[Any], values: Mapping[str, object]
+) -> bool:
+    """Add the row that a query makes, column by column, if its key is new; whether it was added.
+
+    The query is one of a few that are there for good; `values` are what is bound in it.
+    """
+    statement = _adding_found(table, found, connection.dialect.name)
+    return connection.execute(statement, values).first() is not None
 
 
 def insert_or_replace(
@@ -36,7 +45,7 @@ def insert_or_replace(
     """
     if not rows:
         return
-    statement = _insert(connection, table)
+    statement = _insert(table, connection.dialect.name)
     keys = list(table.primary_key.columns)
     others = [one for one in table.columns if one not in {*keys} and one.name not in stays]
     is_new = or_(*(one.is_distinct_from(statement.excluded[one.name]) for one in others))
@@ -48,17 +57,24 @@ def insert_or_replace(
     connection.execute(statement, _in_order(rows))
 
 
-def _is_added(
-    connection: Connection, table: Table, statement: sqlite.Insert | postgresql.Insert
-) -> bool:
-    keys = list(table.primary_key.columns)
-    added = connection.execute(statement.on_conflict_do_nothing().returning(*keys))
-    return added.first() is not None
+@cache
+def _adding(table: Table, dialect: str) -> Insert:
+    return _insert(table, dialect).on_conflict_do_nothing()
 
 
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    is_server = connection.dialect.name == "postgresql"
-    return postgresql.insert(table) if is_server else sqlite.insert(table)
+@cache
+def _adding_found(table: Table, found: Select[Any], dialect: str) -> ReturningInsert[Any]:
+    """Made once: to write it down takes longer than to carry it out."""
+    statement = _insert(table, dialect).from_select(list(table.columns.keys()), found)
+    return _returning(statement.on_conflict_do_nothing(), table)
+
+
+def _returning(statement: Insert, table: Table) -> ReturningInsert[Any]:
+    return statement.returning(*table.primary_key.columns)
+
+
+def _insert(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def _in_order(rows: Sequence[Row]) -> list[dict[str, object]]:

@@ -218,7 +218,7 @@ def _planned(
 
     Hosted models read the schema too, so it is counted where nothing was seen.
     """
-    bare = estimate_tokens(request.system) + estimate_tokens(request.user)
+    bare = request.tokens
     seen = client.rates.known.get(_KNOWN_AS[what]) if client else None
     if seen is None:
         form = wire_schema.strict_schema(request.form, wire_schema.rounded_range(request.highest))
