@@ -16,15 +16,12 @@ from pathlib import Path
 
 import digest
 from digest import settings
-from digest.model import Article, Citation, Digest, Point, Quote, ToldStory
+from digest.model import Article, Citation, Digest, Quote, ToldStory
 
 BEFORE = 2
 """Sentences of the source that are shown before a cited one: an antecedent stands there."""
 AROUND = 250
 """Characters of the source that are shown on either side of a quotation."""
-NEAREST = 4
-"""Sentences of other articles that are shown beside what only one is said to have."""
-WORD = re.compile(r"\w{3,}")
 MARK = re.compile(r"^### \[(?P<box>.)\] (?P<kind>[a-z-]+) (?P<number>\d+)$")
 FAULT = re.compile(r"^fault:(?P<fault>.*)$")
 
@@ -63,9 +60,6 @@ def _of_summary(story: ToldStory, articles: Mapping[str, Article]) -> Iterator[I
     yield Item("headline", summary.headline, (*points, *heads))
     for point in summary.points:
         yield Item("point", point.text, tuple(_passages(point.citations, articles)))
-        if point.only_in:
-            others = [articles[at] for at in story.articles if at != point.citations[0].article]
-            yield Item("only-in", f"Only in {point.only_in}: {point.text}", _nearest(point, others))
     for quote in summary.quotes:
         yield Item("quotation", _spoken(quote), (_around(quote, articles[quote.article]),))
     for difference in summary.differences:
@@ -89,14 +83,6 @@ def _passages(citations: Iterable[Citation], articles: Mapping[str, Article]) ->
         article = articles[at]
         before = " ".join(article.sentence(i) for i in range(max(0, number - BEFORE), number))
         yield f"{_headline(article)} [{before}] {article.sentence(number)}"
-
-
-def _nearest(point: Point, others: Iterable[Article]) -> tuple[str, ...]:
-    """The sentences of the other articles that share most of its words."""
-    said = set(WORD.findall(point.text.lower()))
-    told = [(text, article) for article in others for text in article.sentence_texts()]
-    told.sort(key=lambda row: -len(said & set(WORD.findall(row[0].lower()))))
-    return tuple(f"{article.source}: {text}" for text, article in told[:NEAREST])
 
 
 def _spoken(quote: Quote) -> str:

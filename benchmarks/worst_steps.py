@@ -13,7 +13,6 @@ from digest import edition, reading
 from digest.findings import with_findings
 from digest.findings.denials import contradictions
 from digest.findings.differences import find_differences
-from digest.findings.only_in import mark_only_in
 from digest.findings.quotes import find_quotes
 from digest.findings.reported_speech import quotations
 from digest.findings.timeline import find_moments
@@ -203,7 +202,6 @@ GROUPS = (
             "differences": lambda told: find_differences(told.evidence),
             "denials": lambda told: [*contradictions(told.evidence)],
             "timeline": lambda told: find_moments(told.evidence),
-            "only in": lambda told: mark_only_in(told.points, told.evidence),
             "prove": _proven,
             "headline": lambda told: headline(told.evidence, told.points),
             "extractive": lambda told: extract(told.evidence),

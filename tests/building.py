@@ -47,7 +47,6 @@ def article(
 def point(
     text: str,
     *citations: tuple[str, int],
-    only_in: str | None = None,
     is_new: bool = True,
     doubt: int | None = None,
 ) -> Point:
@@ -55,7 +54,6 @@ def point(
     return Point(
         text=text,
         citations=tuple(Citation(*citation) for citation in citations),
-        only_in=only_in,
         is_new=is_new,
         proof=COPIED if doubt is None else judged(doubt),
     )

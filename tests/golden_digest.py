@@ -154,7 +154,6 @@ STORIES = (
                 point(
                     "The crack is 40 centimetres long, according to a note seen by the Ledger.",
                     ("bridge-2", 2),
-                    only_in="The Westmark Ledger",
                     doubt=0,
                 ),
                 point(
@@ -162,7 +161,6 @@ STORIES = (
                     " the crossing on a working day.",
                     ("bridge-1", 3),
                     ("bridge-1", 4),
-                    only_in="Harbour Post",
                     doubt=4,
                 ),
             ),

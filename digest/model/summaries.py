@@ -70,7 +70,7 @@ class Point:
     citations: tuple[Citation, ...]
     proof: Proof = COPIED
     only_in: str | None = None
-    """The outlet's name where a story of several outlets has this from one alone."""
+    """An outlet's name in editions of earlier versions; neither set nor printed any more."""
     is_new: bool = True
     """False when an earlier edition of the thread already printed its facts."""
 

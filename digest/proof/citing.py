@@ -99,15 +99,10 @@ def _judged(
 
 
 def _with_points(digest: Digest, points: Mapping[str, Point]) -> Digest:
-    """The edition with these points in their places.
-
-    "Only in" was said of a sentence with its evidence, and does not outlive a change of either.
-    """
+    """The edition with these points in their places."""
 
     def put(place: str, point: Point) -> Point:
-        new = points.get(place, point)
-        is_same = (new.text, new.citations) == (point.text, point.citations)
-        return replace(new, only_in=point.only_in if is_same else None, is_new=point.is_new)
+        return replace(points.get(place, point), is_new=point.is_new)
 
     lead = (put(f"lead, point {number}", p) for number, p in enumerate(digest.lead, start=1))
     stories = (_with_story(story, points, put) for story in digest.stories)

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from digest import edition
 from digest.findings.differences import Side, find_differences
-from digest.findings.only_in import mark_only_in
 from digest.findings.proposed import accepted
 from digest.findings.reported_speech import Said, quotations
 from digest.findings.timeline import day_of
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove_quote
-from digest.model import Article, Difference, Digest, Moment, Point, Quote, ToldStory, by_id
+from digest.model import Article, Difference, Digest, Moment, Quote, ToldStory, by_id
 from digest.proof.claims import ground_of
 
 Fault = tuple[str, str]
@@ -26,19 +25,10 @@ def faults(digest: Digest) -> Iterator[Fault]:
     for place, times in Counter(place for place, _ in edition.printed(digest)).items():
         if times > 1:  # of two of one name, only the last would be looked at
             yield place, f"the edition has {times} of this name"
-    stories = {member: story for story in digest.stories for member in story.articles}
-    for number, point in enumerate(digest.lead, start=1):
-        home = next((stories[c.article] for c in point.citations if c.article in stories), None)
-        if home is not None:
-            yield from _marks(home, {f"lead, point {number}": point}, ground_of(digest, home))
     for story in digest.stories:
         ground = ground_of(digest, story)
         said = quotations(ground) if story.summary.quotes or story.summary.differences else ()
-        points = {f"point {n}": p for n, p in enumerate(story.summary.points, start=1)}
-        points |= {"context": story.summary.context} if story.summary.context else {}
-        steps = enumerate(story.summary.timeline, start=1)
         found = [
-            *_marks(story, points | {f"moment {n}": step.point for n, step in steps}, ground),
             *_quotes(digest, story.summary.quotes, ground, said),
             *_labels(story, ground, said),
             *_days(story.summary.timeline, ground),
@@ -108,15 +98,3 @@ def _days(timeline: Sequence[Moment], ground: Evidence) -> Iterator[Fault]:
         if days != {moment.day}:
             told = " or ".join(sorted(f"{day:%d %B %Y}" for day in days if day)) or "no day"
             yield f"moment {number}", f"day: the sentence it cites tells of {told}"
-
-
-def _marks(story: ToldStory, points: dict[str, Point], ground: Evidence) -> Iterator[Fault]:
-    """A missing mark is no falsehood; a wrong one is."""
-    marked = {place: point for place, point in points.items() if point.only_in is not None}
-    sound = {p: point for p, point in marked.items() if all(map(ground.has, point.citations))}
-    reprinted = {copy.of for copy in story.copies}
-    found = mark_only_in(tuple(sound.values()), ground, reprinted=reprinted) if sound else ()
-    right = {place: point.only_in for place, point in zip(sound, found, strict=True)}
-    for place, point in marked.items():
-        if right.get(place) != point.only_in:
-            yield place, f"only in: it does not stand in {point.only_in} alone"

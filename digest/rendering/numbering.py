@@ -74,7 +74,7 @@ class Numbering:
             language=self._language(point.citations),
             marks=self.marks(point.citations, (point.text,)),
             is_copy=point.proof.kind == "copied",
-            only_in=point.only_in or self._voice(point.text, [c.article for c in point.citations]),
+            only_in=self._voice(point.text, [c.article for c in point.citations]),
             is_new=point.is_new,
             is_proven=self.is_proven(kind if number is None else f"{kind} {number}"),
             proof=proven(point.proof, self._labels),

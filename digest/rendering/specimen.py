@@ -57,7 +57,6 @@ _POINT = Point(
     text="Nobody may use the quay.",
     citations=(Citation("a", 0), Citation("b", 1)),
     proof=_JUDGED,
-    only_in="Harbour Post",
 )
 _COPY = Point(text="Nine people were hurt.", citations=(Citation("a", 1),), is_new=False)
 _SUMMARY = Summary(

@@ -233,11 +233,9 @@ def _summary(task: Task, by: By | None, options: TellOptions) -> Summary:
         summary = _by_extraction(task, options, (), outcome.why if outcome else None)
     if by is not None and summary.method != "extractive":
         summary = replace(summary, model=by.model)
-    reprinted = {copy.of for copy in task.story.copies}
     return with_findings(
         summary,
         task.evidence,
-        reprinted=reprinted,
         quotes=options.quotes,
         differences=_proposed(outcome) if summary.method == "model" else None,
     )

@@ -156,7 +156,7 @@ def hostile() -> Digest:
         f"{CALLS} and so on.",
         url="https://a.example/x(1)",
     )
-    told_alone = point(f"{CALLS} and so on.", ("calls", 0), only_in=f"Post {CALLS}")
+    told_alone = point(f"{CALLS} and so on.", ("calls", 0))
     summary = told_as(headline=f"Head {CALLS}", points=(told_alone,))
     told = story(1, "News", (source,), summary)
     return replace(only(summary), stories=(told,), articles=(source,))

@@ -78,7 +78,7 @@ def test_no_words_break_an_edition(words: str) -> None:
         published=at(1),
         language=words,
     )
-    cited = one.sentences[-1:] and (point(words, ("x", len(one.sentences) - 1), only_in=words),)
+    cited = one.sentences[-1:] and (point(words, ("x", len(one.sentences) - 1)),)
     summary = Summary(method="model", headline=words, points=cited or (), notes=(words,))
     told = story(1, words, (one,), summary, continues=words)
     edition = replace(DIGEST.edition, title=words)

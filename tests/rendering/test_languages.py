@@ -19,7 +19,7 @@ from digest.rendering import Look, labels, render
 from digest.rendering.own_words import Labels, labels_of
 from digest.rendering.stored_words import continued, matter, said
 from digest.resources import loader
-from tests.building import at
+from tests.building import article, at, point, story, told_as
 from tests.golden_digest import DIGEST
 from tests.mixed_digest import MIXED
 from tests.rendering.shown import TEXT_FORMS, as_text
@@ -298,10 +298,10 @@ def test_a_broken_catalogue_is_named(tmp_path: Path, written: str, fault: str) -
 def test_words_of_articles_stay_data_within_a_label(form: str) -> None:
     """An outlet that is called {model} or <script> is printed, and fills in nothing."""
     name = "{model} <b>{0.__class__}</b> [x](https://evil.example) %s"
-    summary = DIGEST.stories[0].summary
-    points = (replace(summary.points[0], only_in=name),)
-    stories = (replace(DIGEST.stories[0], summary=replace(summary, points=points)),)
-    written = as_text(replace(DIGEST, stories=stories), form, templates=TEMPLATES, language="de")
+    told = article("c", name, "Clerk", "Clerk arrested.")
+    stories = (story(1, "News", (told,), told_as(points=(point(told.text, ("c", 0)),))),)
+    alone = replace(DIGEST, lead=(), stories=stories, articles=(told,))
+    written = as_text(alone, form, templates=TEMPLATES, language="de")
 
     assert "{model}" in written
     assert "{0" in written

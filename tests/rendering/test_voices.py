@@ -44,6 +44,17 @@ def test_what_two_outlets_say_is_nobodys_word() -> None:
     assert [None, None] == [one.only_in for one in seen.points]
 
 
+def test_a_mark_that_an_older_edition_stored_is_not_printed() -> None:
+    """Rules set it, and nothing proves it."""
+    marked = replace(point(PLAIN, ("c", 1)), only_in="Tarn Courier")
+    told = replace(edition(COURIER, OTHER).stories[0], summary=told_as(points=(marked,)))
+
+    assert (
+        view(replace(edition(COURIER, OTHER), stories=(told,)), LOOK).stories[0].points[0].only_in
+        is None
+    )
+
+
 def test_news_without_an_accusation_needs_no_name() -> None:
     assert "Ferry runs on Sunday" == (
         view(edition(COURIER, headline="Ferry runs on Sunday"), LOOK).stories[0].headline
