@@ -45,12 +45,13 @@ class Candidate:
     """A sentence that may be chosen."""
 
     outlet: str
+    article: str
     position: int
     """0 for the first sentence of its article."""
     terms: tuple[str, ...]
     """Every word's stem, in order."""
     needs: tuple[frozenset[str], ...] = ()
-    """Of each set one stem has to be known, or told by a candidate that needs nothing."""
+    """Of each set one stem has to be known, or told before it."""
 
 
 def choose(
@@ -61,7 +62,10 @@ def choose(
     budget: int,
     known: frozenset[str] = frozenset(),
 ) -> tuple[int, ...]:
-    """The indices of the best set of candidates, best first, within the budget of words.
+    """The indices of the best set of candidates, as they are read, within the budget of words.
+
+    The one with most worth for its length leads, behind what its article says before it; the others
+    follow as deep as they stand in theirs. So each stands behind what it needs.
 
     `headlines` are terms like the candidates'; `functional` are the terms without content.
     `known` are the terms that the reader knows before the first sentence.
@@ -71,7 +75,8 @@ def choose(
     weights = _weights(candidates, list(headlines), functional)
     worths = [_worths(candidate, weights) for candidate in candidates]
     lengths = [len(candidate.terms) for candidate in candidates]
-    company = _Company(candidates, functional, known, budget)
+    dense = [_worth((index,), worths, lengths, DENSITY) for index in range(len(candidates))]
+    company = _Company(candidates, functional, known, budget, dense)
     kept = _by_worth(worths, lengths)[:KEPT]
     best: tuple[float, tuple[int, ...]] = (0.0, ())
     beam: list[tuple[int, ...]] = [()]
@@ -80,10 +85,7 @@ def choose(
         ranked = sorted((-_worth(chosen, worths, lengths), chosen) for chosen in grown)[:BEAM]
         best = min(best, *ranked) if ranked else best
         beam = [chosen for _, chosen in ranked]
-    dense = [_worth((index,), worths, lengths, DENSITY) for index in range(len(candidates))]
-    return tuple(
-        sorted(best[1], key=lambda index: (index not in company.openings, -dense[index], index))
-    )
+    return company.in_order(best[1])
 
 
 class _Company:
@@ -95,7 +97,10 @@ class _Company:
         functional: frozenset[str],
         known: frozenset[str],
         budget: int,
+        dense: Sequence[float],
     ) -> None:
+        self._candidates = candidates
+        self._dense = dense
         self._needs = [candidate.needs for candidate in candidates]
         self._known = known
         self._lengths = [len(candidate.terms) for candidate in candidates]
@@ -103,19 +108,36 @@ class _Company:
         self._contents = [frozenset(candidate.terms) - functional for candidate in candidates]
         indices = range(len(candidates))
         free = [index for index in indices if self._is_understood(index, known)]
-        self.openings = frozenset(free or indices)
+        self._openings = frozenset(free or indices)
         """The candidates that need nothing; all where each needs something."""
 
     def admits(self, index: int, chosen: tuple[int, ...]) -> bool:
         """Whether it can be told with the others; a first candidate may pass the limit."""
         if not chosen:
-            return index in self.openings
+            return index in self._openings
         if sum(self._lengths[i] for i in (*chosen, index)) > self._limit:
             return False
         if any(say_the_same(self._contents[index], self._contents[i]) for i in chosen):
             return False
-        told = (self._contents[i] for i in chosen if i in self.openings)
-        return self._is_understood(index, self._known.union(*told))
+        told = self._known
+        for i in self.in_order((*chosen, index)):
+            if i not in self._openings and not self._is_understood(i, told):
+                return False
+            told |= self._contents[i]
+        return True
+
+    def in_order(self, chosen: tuple[int, ...]) -> tuple[int, ...]:
+        if not chosen:
+            return ()
+        lead = min(chosen, key=lambda i: (i not in self._openings, -self._dense[i], i))
+        home, depth = self._candidates[lead].article, self._candidates[lead].position
+
+        def place(index: int) -> tuple[bool, int, int]:
+            one = self._candidates[index]
+            is_first = one.article == home and one.position <= depth
+            return not is_first, one.position, index
+
+        return tuple(sorted(chosen, key=place))
 
     def _is_understood(self, index: int, told: frozenset[str]) -> bool:
         return all(told & need for need in self._needs[index])

@@ -62,7 +62,7 @@ def _points(sentences: list[Sentence], evidence: Evidence, budget: int) -> tuple
     for _ in range(ROUNDS):
         candidates = [sentence.candidate for sentence in sentences]
         chosen = choose(candidates, titles, functional, budget=budget, known=known)
-        told = _in_reading_order([sentences[index] for index in chosen])
+        told = [sentences[index] for index in chosen]
         verdicts = [prove(sentence.text, (sentence.citation,), evidence) for sentence in told]
         points = tuple(verdict.point for verdict in verdicts if verdict.point is not None)
         if len(points) == len(told):
@@ -70,24 +70,6 @@ def _points(sentences: list[Sentence], evidence: Evidence, budget: int) -> tuple
         failed = {s.citation for s, v in zip(told, verdicts, strict=True) if v.point is None}
         sentences = [sentence for sentence in sentences if sentence.citation not in failed]
     return points
-
-
-def _in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
-    """The best sentence first, the others as deep as they stood in their articles.
-
-    What needs more than the first has told comes behind those that need nothing.
-    """
-    told = frozenset(chosen[0].candidate.terms) if chosen else frozenset[str]()
-    return [
-        *chosen[:1],
-        *sorted(
-            chosen[1:],
-            key=lambda sentence: (
-                not all(told & need for need in sentence.candidate.needs),
-                sentence.candidate.position,
-            ),
-        ),
-    ]
 
 
 def _known(titles: Sequence[tuple[str, ...]]) -> frozenset[str]:
@@ -138,6 +120,7 @@ def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
         text,
         Candidate(
             outlet=article.source,
+            article=article.id,
             position=citation.sentence,
             terms=terms(text, article.language),
             needs=needs(Passage.read(text, article.language), citation, evidence),

@@ -364,6 +364,20 @@ def test_who_is_meant_has_been_told() -> None:
     assert names == sorted(names, key=lambda text: "Ines" not in text)
 
 
+def test_an_article_is_told_in_its_own_order() -> None:
+    """The drifting boat comes before the ferry that took "the boat" in tow."""
+    sentences = [
+        "A small boat drifted for nine days off the coast with nobody at its wheel.",
+        "The ferry Orla took the boat in tow on Monday.",
+        "Fishermen of three villages had reported an empty hull to the guard since last Thursday.",
+        "Nothing on deck but a bucket, a coil of rope and two oars told where it had come from.",
+    ]
+    story = article("Harbour Post", *sentences, title="Ferry Orla takes boat in tow off Tarn")
+
+    told = [point.text for point in extract(Evidence([story]), words=200).points]
+    assert sentences[:2] == told[:2]
+
+
 def test_a_speaker_behind_the_sentence_is_no_introduction() -> None:
     """`Velmouth may close its quay, the mayor said` says all that has to be known."""
     story = article("Harbour Post", "Velmouth may close its old quay, the mayor said on Tuesday.")
