@@ -35,22 +35,37 @@ def stands_alone(sentence: str, language: str) -> bool:
     reader ("you"), labels of speakers, questions, invitations to click.
     """
     text = sentence.strip()
-    if not _END.search(text) or _ADDRESS.search(text) or not _is_balanced(text):
-        return False
-    if _OPENED.search(text) or _CLOSED.search(text):
-        return False
-    if (page := _page(language)) and page.search(text):
+    if not is_statement(text, language) or _OPENED.search(text) or _CLOSED.search(text):
         return False
     own = QUOTATION.sub(" ", text)
     first = _FIRST_WORD.search(own)
-    is_cry = own.rstrip().endswith(("!", "！"))
-    if first is None or own[:1].islower() or own[:1] in "([" or is_cry or _SPEAKER.search(text):
+    if first is None or own[:1].islower() or own[:1] in "([":
         return False
     return not (_points_back(first.group(), language) or _goes_on(own, language))
 
 
+def is_statement(sentence: str, language: str) -> bool:
+    """Whether it tells its readers something, be it of somebody who was named before it.
+
+    Refused: what is unfinished, asked, cried, said to the reader, or said of the page itself;
+    labels of speakers; and what tells its writer's mind.
+    """
+    text = sentence.strip()
+    own = QUOTATION.sub(" ", text)
+    known = lexicon(language)
+    is_cry = own.rstrip().endswith(("!", "！"))
+    if is_cry or not _END.search(text) or _ADDRESS.search(text) or not _is_balanced(text):
+        return False
+    if _SPEAKER.search(text) or _found(known.page_phrases, text) or _found(known.verdicts, own):
+        return False
+    return not any(
+        word.norm in known.second_person and not word.text.isupper()
+        for word in words(own, language)
+    )
+
+
 def _goes_on(own: str, language: str) -> bool:
-    """Whether words outside its quotations go on from another sentence, or speak to the reader."""
+    """Whether words outside its quotations go on from another sentence."""
     if (links := _links(language)) and links.search(_STARTS.sub("", own)):
         return True
     known = lexicon(language)
@@ -58,7 +73,7 @@ def _goes_on(own: str, language: str) -> bool:
     return (
         _adds(tokens, known)
         or _stands_for_nobody(tokens, known)
-        or any(word.norm in known.second_person and not word.text.isupper() for word in tokens)
+        or _found(known.dangling, own.strip())
     )
 
 
@@ -105,10 +120,20 @@ def _links(language: str) -> re.Pattern[str] | None:
     )
 
 
+def takes_back(sentence: str, language: str) -> bool:
+    """Whether it begins by taking back the one before it, like `Well, sort of`."""
+    pattern = _pattern(lexicon(language).taken_back)
+    return pattern is not None and pattern.match(sentence.strip()) is not None
+
+
+def _found(patterns: tuple[str, ...], text: str) -> bool:
+    pattern = _pattern(patterns)
+    return pattern is not None and pattern.search(text) is not None
+
+
 @cache
-def _page(language: str) -> re.Pattern[str] | None:
-    """What a page and its pictures say of themselves."""
-    return either(lexicon(language).page_phrases)
+def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return either(patterns)
 
 
 def opens_backwards(text: str, language: str) -> bool:

@@ -55,14 +55,24 @@ def _known_noun(tokens: Sequence[Word], known: Lexicon) -> frozenset[str]:
     phrase, rest = _phrase(tokens[1 : NOUN_PHRASE + 2], known)
     is_named = any(word.is_capital for word in phrase) and not known.nouns_are_capital
     following = rest[0] if rest else None
-    is_explained = following is not None and (
-        following.norm in known.complements
-        or (known.nouns_are_capital and following.is_capital and following.is_word)
+    is_reporting = bool(phrase) and phrase[-1].norm in _verbs(known)
+    is_explained = (
+        not is_reporting
+        and following is not None
+        and (
+            following.norm in known.complements
+            or (known.nouns_are_capital and following.is_capital and following.is_word)
+        )
     )
     is_sole = any(word.norm in known.sole or word.norm in known.ordinals for word in phrase)
     if is_named or is_explained or is_sole:
         return frozenset()
     return frozenset(word.stem for word in phrase if word.is_word)
+
+
+def _verbs(known: Lexicon) -> frozenset[str]:
+    """Behind a noun they leave it unexplained: `The company confirmed that`."""
+    return known.says | known.reporting_verbs | known.admissions
 
 
 def _phrase(tokens: Sequence[Word], known: Lexicon) -> tuple[list[Word], Sequence[Word]]:
@@ -86,10 +96,10 @@ def _short_names(passage: Passage, citation: Citation, evidence: Evidence) -> It
     whole = {part for name in passage.names for part in name.parts if _is_whole(name)}
     article = evidence.article(citation.article)
     before = {
-        name.parts[-1]
+        part
         for at in range(citation.sentence)
         for name in evidence.passage(Citation(article.id, at)).names
-        if _is_whole(name)
+        for part in name.parts[1:]  # `Lund` of `Ada Lund`, `Brandt` of `Oskar Brandt Jr`
     }
     for name in passage.names:
         part = name.parts[0]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
 from digest.language.datelines import without_dateline
+from digest.language.lexicons import lexicon
 from digest.language.passage import Passage
-from digest.language.self_contained import stands_alone
+from digest.language.self_contained import is_statement, stands_alone, takes_back
 from digest.language.stems import function_terms, terms
 from digest.language.titles import is_opinion
 from digest.model import Citation, Point, Summary
@@ -95,7 +96,7 @@ def by_centrality(sentences: Sequence[Sentence], evidence: Evidence) -> list[Sen
 
 
 def fit_sentences(evidence: Evidence) -> list[Sentence]:
-    """The sentences that can be told; every sentence where none stands alone.
+    """The sentences that can be told; where none stands alone, first ones: titles stand over them.
 
     What newer articles have overtaken comes last, and opinion pieces behind the news.
     """
@@ -108,7 +109,9 @@ def fit_sentences(evidence: Evidence) -> list[Sentence]:
     valid = [s for s in everything if not latest.has_overtaken(s.citation)] or everything
     opinions = {article.id for article in evidence.articles if is_opinion(article)}
     news = [s for s in valid if s.citation.article not in opinions] or valid
-    return [sentence for sentence in news if _can_be_told(sentence, evidence)] or news
+    return [s for s in news if _can_be_told(s, evidence)] or [
+        s for s in news if not s.candidate.position and is_statement(s.text, _language(s, evidence))
+    ]
 
 
 def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
@@ -129,13 +132,34 @@ def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
 
 
 def _can_be_told(sentence: Sentence, evidence: Evidence) -> bool:
-    language = evidence.article(sentence.citation.article).language
     length = len(sentence.candidate.terms)
     return (
         SHORTEST <= length <= LONGEST
-        and stands_alone(sentence.text, language)
+        and stands_alone(sentence.text, _language(sentence, evidence))
         and not _is_half_said(sentence, evidence)
+        and not _is_taken_back(sentence, evidence)
+        and not _is_of_its_outlet(sentence, evidence)
     )
+
+
+def _language(sentence: Sentence, evidence: Evidence) -> str:
+    return evidence.article(sentence.citation.article).language
+
+
+def _is_taken_back(sentence: Sentence, evidence: Evidence) -> bool:
+    article_id, at = sentence.citation
+    article = evidence.article(article_id)
+    return at + 1 < len(article.sentences) and takes_back(
+        article.sentence(at + 1), article.language
+    )
+
+
+def _is_of_its_outlet(sentence: Sentence, evidence: Evidence) -> bool:
+    """`The Courier sat down with the mayor`: how the article came to be."""
+    article = evidence.article(sentence.citation.article)
+    interviews = lexicon(article.language).interviews
+    outlet = rf"(?<!\w){re.escape(article.source)}(?: \w+){{0,2}}? (?:{'|'.join(interviews)})"
+    return bool(interviews) and re.search(outlet, sentence.text) is not None
 
 
 def _is_half_said(sentence: Sentence, evidence: Evidence) -> bool:

@@ -182,11 +182,20 @@ def test_sentences_that_need_their_neighbours_are_known() -> None:
         "and the harbour was rebuilt.",
         "In this March 3, 2026, file photo, the ferry lies in the harbour of Velmouth.",
         "The harbour, the mayor said, would be",
+        "The council of Velmouth closed them.",
+        "In theory, this opened the harbour to all.",
+        "The mayor had the figures from these sources.",
+        "Hopefully the harbour will be rebuilt.",
+        "The harbour will undoubtedly be rebuilt.",
+        "One would hope that the harbour is rebuilt.",
+        "These are the key events of the week in Velmouth.",
     ]
     accepted = [
         "“We will rebuild the harbour,” Mayor Ada Lund said.",
         "The US has closed its consulate in Velmouth.",
         "US officials left Velmouth on Monday.",
+        "Fishermen say they lost a boat.",
+        "The mayor thanked those who helped at the harbour.",
     ]
 
     assert [] == [sentence for sentence in refused if stands_alone(sentence, "en")]
@@ -362,6 +371,58 @@ def test_who_is_meant_has_been_told() -> None:
     assert [] == [text for text in told if text.startswith("The skipper")]
     names = [text for text in told if "Calder" in text]
     assert names == sorted(names, key=lambda text: "Ines" not in text)
+
+
+def test_what_a_verb_follows_is_not_explained() -> None:
+    """`The company confirmed that` is any company; the second name of two is a short one, too."""
+    ground = Evidence(
+        [
+            article(
+                "Harbour Post",
+                "Oskar Brandt Jr sold the cannery.",
+                "The company confirmed that it was sold.",
+                "Brandt stays as its adviser.",
+            )
+        ]
+    )
+    places = [Citation("harbour-post", at) for at in (1, 2)]
+
+    assert [({"company"},), ({"brandt"},)] == [
+        tuple(set(stems) & {"company", "brandt"} or {"company"} for stems in found)
+        for found in (needs(ground.passage(place), place, ground) for place in places)
+    ]
+
+
+@pytest.mark.parametrize(
+    "odd", ["You should see the harbour at night.", "What is new in Velmouth?", "Upgrade the boat!"]
+)
+def test_nobody_is_spoken_to(odd: str) -> None:
+    """A story of nothing else has its headline, and no point."""
+    story = article("Harbour Post", odd, title="Velmouth rebuilds its harbour")
+
+    assert () == extract(Evidence([story]), words=60).points
+
+
+def test_how_an_article_came_to_be_is_not_told() -> None:
+    """That the outlet sat down with somebody is no news of the story."""
+    story = article(
+        "Harbour Post",
+        "Harbour Post sat down with Mayor Ada Lund of Velmouth in March.",
+        "Mayor Ada Lund closes the harbour of Velmouth to fishing boats in May.",
+    )
+
+    assert "closes the harbour" in first_of(story)
+
+
+def test_what_the_next_sentence_takes_back_is_not_told() -> None:
+    story = article(
+        "Harbour Post",
+        "The season of the harbour league of Velmouth is over.",
+        "Well, sort of.",
+        "Velmouth and Tarn play for the last place of the harbour league on Sunday.",
+    )
+
+    assert "last place" in first_of(story)
 
 
 def test_an_article_is_told_in_its_own_order() -> None:

@@ -101,6 +101,15 @@ class Sentences(Section):
     """Words that no sentence ends with."""
     never_first: Words = frozenset()
     """Verbs that no statement begins with: `Was arrested on Tuesday.`"""
+    dangling: Patterns = ()
+    """Words that stand for what another sentence has told, anywhere outside of quotations:
+    `in these cases`, `he wants them`."""
+    verdicts: Patterns = ()
+    """What tells its writer's mind: `hopefully`, `one would hope`, `far outweighs`."""
+    interviews: Patterns = ()
+    """Behind an outlet's name, what it did to make its article: `sat down with`."""
+    taken_back: Patterns = ()
+    """How a sentence begins that takes back the one before: `Well, sort of.`"""
     page_phrases: Patterns = ()
     """What a page and its pictures say of themselves: `read more`, `file photo`."""
 
