@@ -98,7 +98,8 @@ def by_centrality(sentences: Sequence[Sentence], evidence: Evidence) -> list[Sen
 def fit_sentences(evidence: Evidence) -> list[Sentence]:
     """The sentences that can be told; where none stands alone, first ones: titles stand over them.
 
-    What newer articles have overtaken comes last, and opinion pieces behind the news.
+    What newer articles have overtaken comes last, what names a day that has passed before it, and
+    opinion pieces behind the news.
     """
     everything = [
         sentence_at(citation, evidence)
@@ -107,6 +108,7 @@ def fit_sentences(evidence: Evidence) -> list[Sentence]:
     ]
     latest = evidence.once(Latest)
     valid = [s for s in everything if not latest.has_overtaken(s.citation)] or everything
+    valid = [s for s in valid if not latest.is_stale(s.citation)] or valid
     opinions = {article.id for article in evidence.articles if is_opinion(article)}
     news = [s for s in valid if s.citation.article not in opinions] or valid
     return [s for s in news if _can_be_told(s, evidence)] or [

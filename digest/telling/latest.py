@@ -54,6 +54,19 @@ class Latest:
             self._is_corrected(article, measure) for measure in measures(passage)
         )
 
+    def is_stale(self, citation: Citation) -> bool:
+        """Whether it names a day by its weekday, or "this month", of a week long past by now."""
+        article = self._evidence.article(citation.article)
+        if article.published is None or self._newest is None:
+            return False
+        if self._newest - article.published.date() < timedelta(days=WEEK):
+            return False
+        passage = self._evidence.passage(citation)
+        passing = either(passage.lexicon.passing_times)
+        return any(day.year is None and day.month is None for day in passage.days) or bool(
+            passing and passing.search(passage.text)
+        )
+
     def has_overtaken_title(self, article: Article) -> bool:
         """The same of an article's headline, for what it announces."""
         return self._has_happened(article, self._evidence.headline(article.id))

@@ -425,6 +425,25 @@ def test_what_the_next_sentence_takes_back_is_not_told() -> None:
     assert "last place" in first_of(story)
 
 
+def test_a_weekday_of_last_month_is_not_told() -> None:
+    """It would be read as the last Saturday, or as this month."""
+    old = article(
+        "Harbour Post",
+        "The mayor of Velmouth called for a new harbour board on Saturday.",
+        "Ten boats of the harbour board of Velmouth sank this month.",
+        published="2026-03-01T18:00",
+    )
+    new = article(
+        "Northern Wire",
+        "The harbour board of Velmouth was dissolved by its mayor.",
+        published="2026-03-12T18:00",
+    )
+
+    told = [point.text for point in extract(Evidence([old, new]), words=90).points]
+    assert ["The harbour board of Velmouth was dissolved by its mayor."] == told
+    assert "Ten boats" in first_of(old)
+
+
 def test_an_article_is_told_in_its_own_order() -> None:
     """The drifting boat comes before the ferry that took "the boat" in tow."""
     sentences = [

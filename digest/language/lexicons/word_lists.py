@@ -110,6 +110,8 @@ class Sentences(Section):
     """Behind an outlet's name, what it did to make its article: `sat down with`."""
     taken_back: Patterns = ()
     """How a sentence begins that takes back the one before: `Well, sort of.`"""
+    passing_times: Patterns = ()
+    """Times told from the day of writing, beside days of the week: `this month`, `last night`."""
     page_phrases: Patterns = ()
     """What a page and its pictures say of themselves: `read more`, `file photo`."""
 
