@@ -9,7 +9,7 @@ from digest.language.decoding import decode
 from digest.language.lexicons import everywhere
 from digest.language.outlets import outlet_name
 from digest.language.written_dates import parse_date
-from digest.reading import cues, dates, front_matter, furniture, press_release
+from digest.reading import cues, dates, front_matter, furniture, line_ends, press_release
 from digest.reading.facts import Found
 from digest.reading.tidy import one_line, tidy
 
@@ -183,8 +183,9 @@ def paragraphs_of(text: str, *, is_wrapped: bool | None = None) -> list[str]:
     if is_wrapped is None:
         is_wrapped = _is_wrapped(blocks)
     if not is_wrapped:
+        blocks = line_ends.unwrapped(blocks)
         return [line for block in blocks for line in block if line]
-    return [line for block in blocks for line in _joined(block) if line]
+    return [line for block in blocks for line in line_ends.joined(block) if line]
 
 
 def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
@@ -199,17 +200,6 @@ def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
     return is_width and full > _LONG * len(inner) and ended < _ENDED * len(inner)
 
 
-def _joined(block: Sequence[str]) -> list[str]:
-    lines: list[str] = []
-    for line in block:
-        if lines and not _LIST_ITEM.match(line):
-            lines[-1] = f"{lines[-1]} {line}"
-        else:
-            lines.append(line)
-    return lines
-
-
-_LIST_ITEM = re.compile(r"^(?:[•*+-]|\d{1,2}[.)])\s")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 _INLINE_MARKS = (
     (re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>", re.DOTALL), ""),

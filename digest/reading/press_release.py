@@ -13,6 +13,7 @@ from functools import cache
 from digest.language.lexicons import everywhere
 from digest.language.written_dates import parse_date
 from digest.reading import furniture
+from digest.reading.line_ends import leads_on
 
 _OPENING = 12
 """Lines among which a release calls itself one and is dated."""
@@ -52,8 +53,10 @@ def take(lines: Sequence[str], letterhead: Sequence[str] = ()) -> Release | None
     below = range(label + 1, min(label + 1 + _OPENING, len(lines)))
     start = next((i for i in below if not _is_above(lines[i], lines[i + 1 :])), 0)
     headline, text = _headline(lines, start)
-    end = next((i for i in range(text + 1, len(lines)) if _is_end(lines[i])), len(lines))
-    body = tuple(line for line in lines[text:end] if not _is_label(line))
+    apart = [i for i in range(text, len(lines)) if not _is_inside(lines, i)]
+    end = next((i for i in apart if i > text and _is_end(lines[i])), len(lines))
+    labels = {i for i in apart if _is_label(lines[i])}
+    body = tuple(lines[i] for i in range(text, end) if i not in labels)
     dates = (
         parse_date(_labels().sub(" ", line)) for line in head if _is_date(line) or _is_label(line)
     )
@@ -136,6 +139,13 @@ def _parts(line: str) -> list[str]:
 def _labels() -> re.Pattern[str]:
     labels = "|".join((*everywhere("release_labels"), *everywhere("embargo_labels")))
     return re.compile(rf"(?<!\w)(?:{labels})(?!\w)", re.IGNORECASE)
+
+
+def _is_inside(lines: Sequence[str], at: int) -> bool:
+    """Tell whether a line stands in the midst of a sentence that runs over the ends of lines."""
+    before, after = lines[max(0, at - 1) : at], lines[at + 1 : at + 2]
+    is_begun = any(leads_on(line, lines[at]) for line in before)
+    return is_begun and any(leads_on(lines[at], line) for line in after)
 
 
 def _is_end(line: str) -> bool:
