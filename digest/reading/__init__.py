@@ -104,13 +104,16 @@ def _article(document: Document, found: Found, now: datetime, *, is_teaser: bool
     lead = text[spans[0].start : spans[0].end]
     title = title or plain.lead_title(lead)
     source = hints.source or found.source or publisher(url) or title
+    moments = [hints.published, found.published]
+    if found.saved:
+        moments += [dates.from_name(document.place), found.saved]
     return Article(
         id=identity(url, source, title, text),
         source=source,
         url=url,
         title=title,
         authors=hints.authors or found.authors,
-        published=dates.trusted(hints.published, now) or dates.trusted(found.published, now),
+        published=next(filter(None, (dates.trusted(moment, now) for moment in moments)), None),
         language=code,
         text=text,
         sentences=spans,

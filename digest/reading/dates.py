@@ -30,6 +30,16 @@ _IN_ADDRESS = re.compile(
 )
 
 
+def from_name(place: str) -> datetime | None:
+    """The day that the name of a file tells: `2026-03-02_Gazette.pdf`, `Gazette 2.3.2026.pdf`."""
+    name = re.split(r"[/\\]", place)[-1]
+    written = _DOTTED.search(name)
+    return from_address(f"_{name}") or (parse_date(written[0]) if written else None)
+
+
+_DOTTED = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.20\d\d(?!\d)")
+
+
 def shown_instead(
     head: Sequence[str], declared: datetime, changed: datetime | None
 ) -> datetime | None:

@@ -14,6 +14,9 @@ class Found:
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: datetime | None = None
+    saved: datetime | None = None
+    """When the file was made, of a document that is not its outlet's own page: counts where neither
+    it nor its name tells a day."""
     source: str | None = None
     url: str | None = None
     language: str | None = None

@@ -52,6 +52,8 @@ class Page(Section):
     """What stands alone on a line, or before a colon, after the text of a release."""
     about_issuer: Patterns = ()
     """Before the issuer's name, where a release describes it; capitals count."""
+    clipping_services: Patterns = ()
+    """What calls itself a collection of cuttings, whose name is no outlet's."""
     read_on: Patterns = ()
     """Invitations at the end of a teaser."""
     change_labels: Patterns = ()

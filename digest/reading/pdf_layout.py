@@ -1,0 +1,159 @@
+"""The headline, what stands around it, and the paragraphs of a PDF, as its page shows them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from digest.reading.line_ends import CLOSED, is_full, leads_on
+from digest.reading.pdf_lines import Line, usual_size, usual_step
+
+_LARGER = 1.2
+"""Of the text's size: from there on a line is set as a headline."""
+_SPREAD_OF_SIZES = 0.04
+"""Share by which the letters of one line of a headline or a text may differ from the next's."""
+_LEAST_WORDS = 3
+_LONGEST_TITLE = 200
+_MOST_ABOVE = 4
+"""Lines of ordinary size above the headline: the outlet, a day, a kicker."""
+_MOST_BELOW = 4
+_LONGEST_BELOW = 100
+"""Lines between the headline and the text, and how long each may be: who wrote it, and when."""
+_APART = 1.4
+"""Of the lines' distance: a larger gap parts paragraphs."""
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_GOES_ON = re.compile("[a-zà-ÿа-я]")
+_USUAL_PART, _FULL, _HEADING = 0.8, 0.95, 0.6
+"""Part of the lines that are no longer than the usual one; shares of it that fill a line, and that
+a heading has at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What stands above the text; empty where the page sets nothing apart."""
+
+    title: str | None = None
+    above: tuple[str, ...] = ()
+    """Lines over the headline: outlet, day, kicker."""
+    below: tuple[str, ...] = ()
+    """Lines under it: who wrote it, and when."""
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        return (*self.above, *self.below)
+
+
+def headed(lines: Sequence[Line]) -> tuple[Head, list[Line]]:
+    """The head of a text by the size of its letters, and the lines below it."""
+    size, step = usual_size(lines), usual_step(lines)
+    spans = list(_large(lines, size))
+    fit = [span for span in spans if _is_title(_told(lines, span))]
+    if not fit:
+        return Head(), list(lines)
+    start, end = max(fit, key=lambda span: (lines[span[0]].size, -span[0]))
+    if sum(line.size < _LARGER * size for line in lines[:start]) > _MOST_ABOVE:
+        return Head(), list(lines)
+    below = end + sum(1 for _ in _below(lines, end, size, step))
+    head = Head(
+        title=_told(lines, (start, end)),
+        above=tuple(line.text for line in lines[:start]),
+        below=tuple(line.text for line in lines[end:below]),
+    )
+    return head, list(lines[below:])
+
+
+def other_headlines(pages: Sequence[Sequence[Line]]) -> int:
+    """How many later pages begin under a headline as large as the first page's: other articles."""
+    size = usual_size([line for page in pages for line in page])
+    tops = [_top_headline(page, size) for page in pages]
+    return sum(_is_same(top, tops[0]) for top in tops[1:]) if tops and tops[0] else 0
+
+
+def _top_headline(page: Sequence[Line], size: float) -> float:
+    """The size of the headline with which a page begins; 0 where it begins with text."""
+    spans = (span for span in _large(page, size) if span[0] <= _MOST_ABOVE)
+    return max((page[span[0]].size for span in spans if _is_title(_told(page, span))), default=0.0)
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[str]:
+    """The lines joined to paragraphs: parted where one ends, or where the page parts them."""
+    if not lines:
+        return []
+    lengths = sorted(len(line.text) for line in lines)
+    usual = lengths[int(_USUAL_PART * (len(lengths) - 1))]
+    step = usual_step(lines)
+    paragraphs = [lines[0].text]
+    is_first = True
+    for line, following in pairwise(lines):
+        if _is_parted(line, following, step) or _is_short(
+            line.text, following.text, usual, is_first=is_first
+        ):
+            paragraphs.append(following.text)
+            is_first = True
+        else:
+            paragraphs[-1] = _joined(paragraphs[-1], following.text)
+            is_first = False
+    return paragraphs
+
+
+def _large(lines: Sequence[Line], size: float) -> Iterator[tuple[int, int]]:
+    """Where lines that are larger than the text begin and end, each size by itself."""
+    at = 0
+    previous = 0.0
+    numbered: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        at += not _is_same(line.size, previous)
+        previous = line.size
+        numbered.append((at, number))
+    for _, run in groupby(numbered, key=lambda pair: pair[0]):
+        numbers = [number for _, number in run]
+        if lines[numbers[0]].size >= _LARGER * size > 0:
+            yield numbers[0], numbers[-1] + 1
+
+
+def _told(lines: Sequence[Line], span: tuple[int, int]) -> str:
+    told = ""
+    for line in lines[slice(*span)]:
+        told = _joined(told, line.text) if told else line.text
+    return told
+
+
+def _is_title(told: str) -> bool:
+    return len(told.split()) >= _LEAST_WORDS and len(told) <= _LONGEST_TITLE
+
+
+def _below(lines: Sequence[Line], start: int, size: float, step: float) -> Iterator[Line]:
+    """The brief lines by themselves between a headline and its text."""
+    for line, following in pairwise(lines[start : start + _MOST_BELOW + 1]):
+        is_apart = not _is_same(line.size, size) or line.height - following.height > _APART * step
+        is_label = len(line.text) <= _LONGEST_BELOW and not CLOSED.search(line.text)
+        if not (is_apart and is_label and line.size < _LARGER * size) or leads_on(
+            line.text, following.text
+        ):
+            return
+        yield line
+
+
+def _is_parted(line: Line, following: Line, step: float) -> bool:
+    """Tell whether the page parts two lines that are no halves of one sentence."""
+    gap = line.height - following.height
+    is_apart = gap > _APART * step or not _is_same(line.size, following.size)
+    return is_apart and not leads_on(line.text, following.text)
+
+
+def _is_short(line: str, following: str, usual: int, *, is_first: bool) -> bool:
+    """Tell whether a line ends though the next word would have had room in it."""
+    if is_full(line, following, _FULL * usual):
+        return False
+    is_heading = is_first and len(line) < _HEADING * usual and following[:1].isupper()
+    return is_heading or bool(CLOSED.search(line))
+
+
+def _joined(line: str, following: str) -> str:
+    if _HYPHENATED.search(line) and _GOES_ON.match(following):
+        return line[:-1] + following
+    return f"{line} {following}"
+
+
+def _is_same(one: float, other: float) -> bool:
+    return abs(one - other) <= _SPREAD_OF_SIZES * max(one, other)
