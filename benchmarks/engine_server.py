@@ -6,6 +6,7 @@ to spare, and its judge knows the exam by heart.
 """
 
 import asyncio
+import hashlib
 import json
 import re
 import sys
@@ -84,6 +85,8 @@ class Server:
         self.first: float | None = None
         self.counts = {"requests": 0, "answers": 0, "refused": 0, "failed": 0, "last": 0.0}
         self.counts["twice"] = 0
+        self.given = list[tuple[str, float, float]]()
+        """Each answer: the name of its question, and when it was under way, by the clock."""
         self.seen = set[bytes]()
         """What was answered: asking it again is paid twice."""
         rate = manners.rate
@@ -99,6 +102,8 @@ class Server:
                 body = await reader.readexactly(int(length[1]) if length else 0)
                 if head.startswith("GET /stats"):
                     await self._send(writer, 200, self.counts, {})
+                elif head.startswith("GET /given"):
+                    await self._send(writer, 200, self.given, {})
                 else:
                     await self._answer(writer, body)
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -122,7 +127,10 @@ class Server:
             self.counts["failed"] += 1
             await self._send(writer, 500, {"error": {"message": "internal"}}, {})
         else:
+            began = time.monotonic()
             await asyncio.sleep(self.manners.latency)
+            name = hashlib.sha256(content).hexdigest()
+            self.given.append((name, began, time.monotonic()))
             await self._give(writer, content, tokens, since)
 
     async def _give(
