@@ -62,6 +62,14 @@ class Flow:
         self.units += units
         self.since += idle_s
 
+    def told(self, rate: float, now: float) -> bool:
+        """Whether the server's own word is news; then what went out before counts no more."""
+        if abs(rate - self.limit) <= _AGREES * rate:
+            return False
+        self.limit, self.sure = rate, _MOST
+        self.requests, self.units, self.since = 0, 0, now
+        return True
+
     def refused(self, taken: tuple[int, int], *, at: float, wait: float, until: float) -> None:
         """Learn from a refusal: requests and units were taken before it since the last one.
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from digest.llm.flow import Flow
 from digest.llm.headers import duration, number_in
+from digest.llm.refill import Refill
 
 What = Literal["requests", "tokens"]
 
@@ -61,6 +62,7 @@ class Pace:
         self._lock = threading.Lock()
         now = clock()
         self._flows: dict[What, Flow] = {"requests": Flow(now), "tokens": Flow(now)}
+        self._refills: dict[What, Refill] = {"requests": Refill(), "tokens": Refill()}
         self._next_at = dict.fromkeys(self._flows, now)
         self._held_until = now
         self._refused_at = -math.inf
@@ -117,12 +119,21 @@ class Pace:
                 self._heed(what, turn, headers)
 
     def _heed(self, what: What, turn: Turn, headers: Mapping[str, str]) -> None:
-        """Hold until the next window when what is left is under way already."""
+        """Hold until there is enough again when what is left is under way already."""
         left = number_in(headers.get(f"x-ratelimit-remaining-{what}"))
-        made_since = self._made - turn.number
-        if left is not None and left < (made_since + 1) * turn.sizes[what]:
-            reset = min(LONGEST_HOLD_S, duration(headers.get(f"x-ratelimit-reset-{what}")))
-            self._held_until = max(self._held_until, self.clock() + reset)
+        if left is None:
+            return
+        wait, refill = duration(headers.get(f"x-ratelimit-reset-{what}")), self._refills[what]
+        most = number_in(headers.get(f"x-ratelimit-limit-{what}"))
+        if most is not None:
+            refill.heard(most - left, wait)
+        wanted = (self._made - turn.number + 1) * turn.sizes[what]
+        if left < wanted:
+            if math.isfinite(refill.rate):
+                is_new = self._flows[what].told(refill.rate, self.clock())
+                is_paced = refill.is_exact and not is_new
+                wait = 0.0 if is_paced else (wanted - left) / refill.rate
+            self._held_until = max(self._held_until, self.clock() + min(LONGEST_HOLD_S, wait))
 
     def refused(self, turn: Turn, wait: float | None, what: What = "requests") -> None:
         """The server refused that request for its rate; it named a wait in seconds, or none."""

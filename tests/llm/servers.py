@@ -2,13 +2,15 @@
 
 import heapq
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from digest.llm.pace import Pace, Turn, What
 
 Limit = Callable[[float, float], float | None]
 """Now and the units that are wanted → None when they are taken, or seconds until they would be."""
+Headers = Callable[[float], Mapping[str, str]]
+"""Now → what an answer says of the limit."""
 
 
 def bucket(rate: float, burst: float) -> Limit:
@@ -25,6 +27,29 @@ def bucket(rate: float, burst: float) -> Limit:
         return None
 
     return take
+
+
+def telling(rate: float, burst: float) -> tuple[Limit, Headers]:
+    """The same, and what its answers say of it."""
+    take = bucket(rate, burst)
+    full_at = 0.0
+
+    def told(now: float, units: float) -> float | None:
+        nonlocal full_at
+        wait = take(now, units)
+        if wait is None:
+            full_at = max(full_at, now) + units / rate
+        return wait
+
+    def headers(now: float) -> Mapping[str, str]:
+        reset = max(0.0, full_at - now)
+        return {
+            "x-ratelimit-limit-requests": f"{burst:.0f}",
+            "x-ratelimit-remaining-requests": f"{int(burst - reset * rate)}",
+            "x-ratelimit-reset-requests": f"{reset:.3f}s",
+        }
+
+    return told, headers
 
 
 def window(rate: float, seconds: float, used: float = 0) -> Limit:
@@ -53,6 +78,7 @@ class Run:
     refused_in_s: float = 0.005
     tells_wait: bool = True
     what: What = "requests"
+    headers: Headers = lambda _: {}
     now: float = 0.0
     refused: int = 0
     pace: Pace = field(init=False)
@@ -90,7 +116,7 @@ class Run:
         at, _, size, turn, wait = heapq.heappop(under_way)
         self.now = max(self.now, at)
         if wait is None:
-            self.pace.taken(turn, {})
+            self.pace.taken(turn, self.headers(self.now))
             return
         self.refused += 1
         self.pace.refused(turn, wait if self.tells_wait else None, self.what)

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from digest.llm.pace import Pace
-from tests.llm.servers import Limit, Run, bucket, window
+from tests.llm.servers import Limit, Run, bucket, telling, window
 from tests.told_stories import Clock
 
 SMALL = [1000] * 300
@@ -110,6 +110,19 @@ def test_what_is_left_by_the_headers_is_not_exceeded() -> None:
     assert clock() - began >= 7, "the one that was left was under way already"
     pace.taken(second, {"x-ratelimit-remaining-tokens": "50", "x-ratelimit-reset-tokens": "20ms"})
     assert pace.starts_in() > 0
+
+
+@pytest.mark.parametrize(("rate", "burst"), [(2, 2), (5, 5), (5, 60)])
+def test_a_limit_that_the_headers_tell_is_not_run_into(rate: int, burst: int) -> None:
+    """What comes back in a second is told with each answer: nothing has to be refused."""
+    limit, headers = telling(rate, burst)
+    run = Run(limit=limit, headers=headers, workers=16, answered_in_s=0.05)
+    requests = 300 + burst
+
+    share = (requests - burst) / rate / run.seconds([1000] * requests)
+
+    assert share >= 0.95
+    assert run.refused <= 1
 
 
 def test_all_wait_for_their_turn_in_order() -> None:
