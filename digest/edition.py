@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
@@ -30,6 +31,7 @@ LEAST_WORD_OR_SIGNS = 5
 LEAST_DAYS = 3
 """Days of a story from which a timeline tells more than its points do."""
 
+_NUMBER = re.compile(r" \d+")
 _WORD_OR_SIGN = re.compile(r"[\u2e80-\u9fff]|[^\W_]+")
 _QUOTED = re.compile(r"[“„«\"]([^“”»\"]+)[“”»\"]")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])[^\w\s]*\s+|(?<=[。！？])")
@@ -227,7 +229,25 @@ def sealed(digest: Digest) -> Digest:
 
 
 def edited(digest: Digest) -> tuple[str, ...]:
-    """The names of the texts that are no longer as they were when they were proven."""
+    """The names of the texts that are no longer as they were when they were proven.
+
+    One that moved up because another was taken out is as it was; the last name of those is gone.
+    """
     now = {name: seal(text) for name, text in printed(digest)}
     names = dict.fromkeys([*now, *digest.seals])
-    return tuple(name for name in names if now.get(name) != digest.seals.get(name))
+    changed = [name for name in names if now.get(name) != digest.seals.get(name)]
+    lost = Counter((_group(name), digest.seals[name]) for name in changed if name in digest.seals)
+    found = []
+    for name in changed:
+        was = (_group(name), now.get(name, ""))
+        if lost[was]:
+            lost[was] -= 1
+        else:
+            found.append(name)
+    return tuple(found)
+
+
+def _group(name: str) -> str:
+    """The name without its place among its like: `story 2, point` for `story 2, point 3`."""
+    story, comma, place = name.partition(", ")
+    return f"{story}{comma}{_NUMBER.sub('', place)}"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from digest import proof
+from digest import edition, proof
 from digest.edition import compose, sealed
 from digest.findings import with_findings
 from digest.grounding.evidence import Evidence
@@ -20,6 +20,7 @@ from digest.model import (
     Digest,
     Edition,
     MadeWith,
+    Point,
     Proof,
     Rank,
     Story,
@@ -262,6 +263,20 @@ def test_a_sentence_taken_out_leaves_the_others_proven() -> None:
 
     assert {} == faults(again)
     assert 3 == again.stories[0].summary.points[1].proof.doubt
+
+
+def test_a_sentence_taken_out_is_the_only_edit() -> None:
+    """Those that moved up are as they were; one that was put in another's place is not."""
+    [story, *_] = [story for story in DIGEST.stories if len(story.summary.points) > 2]
+    name, points = f"story {story.rank.position}, point", story.summary.points
+
+    def with_points(*kept: Point) -> Digest:
+        summary = replace(story.summary, points=kept)
+        told = replace(story, summary=summary)
+        return replace(DIGEST, stories=tuple(told if s is story else s for s in DIGEST.stories))
+
+    assert (f"{name} {len(points)}",) == edition.edited(with_points(*points[1:]))
+    assert (f"{name} 2",) == edition.edited(with_points(points[0], points[0], *points[2:]))
 
 
 def test_a_rewritten_sentence_is_judged_anew_or_not_printed() -> None:
