@@ -205,7 +205,7 @@ def test_what_one_outlet_comes_back_to_is_its_next_story() -> None:
         article(20, f"Kessin valley diary, part {part}: {what}", text, "Kessin Post", day=day)
         for part, what, text, day in (
             (1, "the dam", f"{FLOOD[0].text} This is our diary of the Kessin valley.", 3),
-            (2, "the town", f"{FLOOD[1].text} This is our diary of the Kessin valley.", 17),
+            (2, "the town", f"{FLOOD[1].text} This is our diary of the Kessin valley.", 24),
         )
     ]
     series = [replace(item, id=f"s{number}") for number, item in enumerate(series)]
