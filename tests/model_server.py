@@ -1,12 +1,13 @@
 """A model's server on loopback, for the tests that run the program as from a shell."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.loopback import serving_by
 
 Body = dict[str, Any]
 
@@ -71,8 +72,6 @@ def serving(server: ModelServer) -> Iterator[ModelServer]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        server.url = f"http://127.0.0.1:{running.server_port}/v1"
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+    with serving_by(Handler) as url:
+        server.url = f"{url}/v1"
         yield server
-        running.shutdown()

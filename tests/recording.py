@@ -1,13 +1,14 @@
 """The endpoint behind the recordings: a real one while recording, an invented one in replay."""
 
 import os
-import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.loopback import serving_by
 
 REPLAYED_URL = "http://model.example/v1"
 """The address in every recording, whichever server made it."""
@@ -68,14 +69,5 @@ def limiting(endpoint: Endpoint) -> Iterator[Endpoint]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Proxy)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield Endpoint(
-            base_url=f"http://127.0.0.1:{server.server_port}/v1",
-            api_key=endpoint.api_key,
-            model=endpoint.model,
-        )
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving_by(Proxy) as url:
+        yield Endpoint(base_url=f"{url}/v1", api_key=endpoint.api_key, model=endpoint.model)

@@ -5,13 +5,13 @@ Batches stand still until a test lets them end.
 
 import json
 import re
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from tests.loopback import serving_by
 from tests.told_stories import EXAM, form_of, judged_sentences, user_text
 
 Json = dict[str, Any]
@@ -202,11 +202,6 @@ def serving_batches() -> Iterator[BatchServer]:
         def log_message(self, *_: object) -> None:
             """Nothing: pytest shows what matters."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    served.base_url = f"http://127.0.0.1:{server.server_port}/v1"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with serving_by(Handler) as url:
+        served.base_url = f"{url}/v1"
         yield served
-    finally:
-        server.shutdown()
-        server.server_close()

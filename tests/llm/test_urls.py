@@ -1,10 +1,9 @@
 """A key stays with the endpoint that it was named for, and out of everything that is shown."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -15,6 +14,7 @@ from digest.llm.patience import Patience
 from digest.llm.request import Answer
 from digest.llm.urls import host_of, shown, without_secrets
 from tests.llm.test_client import GOOD, REQUEST
+from tests.loopback import serving_by
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 SECRET = "http://me:hush@model.example:8080/v1?key=hush#hush"
@@ -58,13 +58,8 @@ def serving(
         def log_message(self, *_: object) -> None:
             """Nothing: pytest shows what matters."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/v1", asked
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving_by(Handler) as url:
+        yield f"{url}/v1", asked
 
 
 @pytest.mark.parametrize("status", [302, 307, 308])

@@ -1,10 +1,9 @@
 """New is what this newsletter has not read: nothing of a feed is lost, nothing is read twice."""
 
-import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from digest.sources import Place, Since, SinceLast
 from digest.store import Store, open_store
 from digest.store.holdings import MARKS_STAY
 from digest.store.schema import seen_items
+from tests.loopback import serving_by
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -76,10 +76,8 @@ def stand() -> Iterator[tuple[Newsstand, str]]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        yield shown, f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    with serving_by(Answer) as url:
+        yield shown, url
 
 
 @pytest.fixture

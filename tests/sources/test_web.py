@@ -3,14 +3,13 @@
 import contextlib
 import gzip
 import json
-import threading
 import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_network
 from typing import ClassVar
 
@@ -29,6 +28,7 @@ from digest.sources import (
     read,
     read_apart,
 )
+from tests.loopback import serving_by
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LEAD = "The harbour of Port Ellery was closed on Tuesday after two ferries touched in fog. "
@@ -245,14 +245,8 @@ class Remembered:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    class Quiet(ThreadingHTTPServer):
-        daemon_threads = True
-        block_on_close = False
-
-    with Quiet(("127.0.0.1", 0), Site) as running:
-        threading.Thread(target=running.serve_forever, args=(0.05,), daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_address[1]}"
-        running.shutdown()
+    with serving_by(Site) as url:
+        yield url
 
 
 @pytest.fixture
@@ -635,12 +629,8 @@ class Dripping(BaseHTTPRequestHandler):
 @pytest.fixture
 def dripping() -> Iterator[str]:
     Dripping.asked = 0
-    with ThreadingHTTPServer(("127.0.0.1", 0), Dripping) as running:
-        running.daemon_threads = True
-        running.block_on_close = False
-        threading.Thread(target=running.serve_forever, args=(0.05,), daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_address[1]}"
-        running.shutdown()
+    with serving_by(Dripping) as url:
+        yield url
 
 
 def test_a_host_that_never_ends_is_given_up(dripping: str) -> None:
