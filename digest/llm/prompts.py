@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -99,10 +98,8 @@ def _fault(name: str, error: TemplateError) -> RenderError:
 
 def as_data(text: str) -> str:
     """Source text on one line in which nothing can pass for a fence, a number or a chat mark."""
-    kept = "".join(
-        " " if char.isspace() else char
-        for char in text[:_LONGEST_SENTENCE]
-        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-    )
-    line = _HEADING.sub("", _OPENING.sub("“", " ".join(kept.split())))
+    line = " ".join(text[:_LONGEST_SENTENCE].split())
+    if not line.isprintable():  # characters that control, are private, or are none
+        line = " ".join("".join(filter(str.isprintable, line)).split())
+    line = _HEADING.sub("", _OPENING.sub("“", line))
     return _FAKE_NUMBER.sub(r"(\1)", line).translate(_PLAIN)
