@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from digest import edition
 from digest.model import COPIED, Article, Citation, Digest, Proof
 from digest.proof import findings
+from digest.proof.claims import Grounds
 from digest.proof.verdicts import Judge, verdicts
 
 EDITED = "edited by hand since it was proven: unproven until it cites again"
@@ -46,13 +47,14 @@ def reprove(
     Raises whatever the judge raises.
     """
     texts = dict(edition.printed(digest))
-    proven = verdicts(digest, judge=judge)
+    grounds = Grounds(digest)
+    proven = verdicts(digest, grounds, judge=judge)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for place in edition.edited(digest):
         found[place].append(_edit(place, is_there=place in texts))
     for place, verdict in proven.items():
         found[place] += (f"{fault.check}: {fault.message}" for fault in verdict.faults)
-    for place, fault in (*findings.faults(digest), *_changed(digest, originals or {})):
+    for place, fault in (*findings.faults(digest, grounds), *_changed(digest, originals or {})):
         found[place].append(fault)
     shown = texts | dict(_shown(digest)) | {place: v.text for place, v in proven.items()}
     problems = tuple(

@@ -10,7 +10,7 @@ from digest.language.passage import Passage
 from digest.model import Digest, Moment, Point, ToldStory
 from digest.proof import findings
 from digest.proof.again import has_proof
-from digest.proof.claims import Claim, claims
+from digest.proof.claims import Claim, Grounds, claims
 from digest.proof.verdicts import Judge, verdicts
 
 
@@ -21,14 +21,15 @@ def cite_again(digest: Digest, *, judge: Judge | None = None) -> Digest:
     unsealed, and so is what only a seal can tell of, such as a section or an article.
     """
     edited = frozenset(edition.edited(digest))
-    points = _proven(digest, edited, judge)
+    grounds = Grounds(digest)
+    points = _proven(digest, edited, grounds, judge)
     renewed = _with_points(digest, points)
     now = {place: edition.seal(text) for place, text in edition.printed(renewed)}
     # the old seals stay, so that a sentence that only moved keeps the opinion it was given
     cited = {f"cited anew: {place}": now[place] for place in points}
     tried = replace(renewed, seals={**digest.seals, **cited})
-    failing = {place for place, _ in findings.faults(tried)}
-    failing |= {p for p, v in verdicts(tried).items() if v.point is None}
+    failing = {place for place, _ in findings.faults(tried, grounds)}
+    failing |= {p for p, v in verdicts(tried, grounds).items() if v.point is None}
     seals = {
         place: now[place] if has_proof(place) and place not in failing else digest.seals.get(place)
         for place in now
@@ -36,19 +37,21 @@ def cite_again(digest: Digest, *, judge: Judge | None = None) -> Digest:
     return replace(renewed, seals={place: seal for place, seal in seals.items() if seal})
 
 
-def _proven(digest: Digest, edited: frozenset[str], judge: Judge | None) -> dict[str, Point]:
+def _proven(
+    digest: Digest, edited: frozenset[str], grounds: Grounds, judge: Judge | None
+) -> dict[str, Point]:
     """A proven point for each edited sentence and headline that has one, by place."""
-    told = tuple(claims(digest))
-    known = {p: v.point for p, v in verdicts(digest).items() if v.point}
+    told = tuple(claims(digest, grounds))
+    known = {p: v.point for p, v in verdicts(digest, grounds).items() if v.point}
     found = {place: point for place, point in known.items() if place in edited}
     told_by_stories = {p.text: p for place, p in known.items() if place.startswith("story ")}
-    grounds = tuple({id(claim.ground): claim.ground for claim in told}.values())
+    told_on = tuple({id(claim.ground): claim.ground for claim in told}.values())
     is_open: list[tuple[Claim, Verdict, Evidence]] = []
     for claim in told:
         if claim.place not in edited or claim.place in known or claim.proof is None:
             continue
         repeated = told_by_stories.get(claim.text)
-        verdict, ground = _best(claim, grounds if _is_lead(claim) else (claim.ground,))
+        verdict, ground = _best(claim, told_on if _is_lead(claim) else (claim.ground,))
         if point := verdict.point or (repeated if _is_lead(claim) else None):
             found[claim.place] = point
         elif verdict.is_open:

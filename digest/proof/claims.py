@@ -22,26 +22,36 @@ class Claim:
     kind: Kind = "sentence"
 
 
-def claims(digest: Digest) -> Iterator[Claim]:
+class Grounds:
+    """The articles of each story as they lie in an edition, each read once.
+
+    One that is missing is left out.
+    """
+
+    def __init__(self, digest: Digest) -> None:
+        self._known: Mapping[str, Article] = by_id(digest.articles)
+        self._read: dict[tuple[str, ...], Evidence] = {}
+
+    def of(self, story: ToldStory) -> Evidence:
+        if story.articles not in self._read:
+            known = (self._known[member] for member in story.articles if member in self._known)
+            self._read[story.articles] = Evidence(tuple(known))
+        return self._read[story.articles]
+
+
+def claims(digest: Digest, grounds: Grounds) -> Iterator[Claim]:
     """Every sentence and headline, in the order of the seals.
 
     A sentence of the lead stands on the first story whose article it cites; on nothing when no
     story has such an article.
     """
-    grounds = {story.id: ground_of(digest, story) for story in digest.stories}
-    homes = {member: story.id for story in digest.stories for member in story.articles}
+    homes = {member: story for story in digest.stories for member in story.articles}
     nowhere = Evidence(())
     for number, point in enumerate(digest.lead, start=1):
-        home = next((homes[c.article] for c in point.citations if c.article in homes), "")
-        yield _claim(f"lead, point {number}", point, grounds.get(home, nowhere))
+        home = next((homes[c.article] for c in point.citations if c.article in homes), None)
+        yield _claim(f"lead, point {number}", point, grounds.of(home) if home else nowhere)
     for story in digest.stories:
-        yield from _of(story, grounds[story.id])
-
-
-def ground_of(digest: Digest, story: ToldStory) -> Evidence:
-    """The story's articles as they lie in the edition; one that is missing is left out."""
-    known: Mapping[str, Article] = by_id(digest.articles)
-    return Evidence([known[member] for member in story.articles if member in known])
+        yield from _of(story, grounds.of(story))
 
 
 def _of(story: ToldStory, ground: Evidence) -> Iterator[Claim]:

@@ -14,19 +14,19 @@ from digest.findings.timeline import day_of
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove_quote
 from digest.model import Article, Difference, Digest, Moment, Quote, ToldStory, by_id
-from digest.proof.claims import ground_of
+from digest.proof.claims import Grounds
 
 Fault = tuple[str, str]
 """The place of a text, and what is wrong with it."""
 
 
-def faults(digest: Digest) -> Iterator[Fault]:
+def faults(digest: Digest, grounds: Grounds) -> Iterator[Fault]:
     """What the edition tells as found in its articles and what is not found there."""
     for place, times in Counter(place for place, _ in edition.printed(digest)).items():
         if times > 1:  # of two of one name, only the last would be looked at
             yield place, f"the edition has {times} of this name"
     for story in digest.stories:
-        ground = ground_of(digest, story)
+        ground = grounds.of(story)
         said = quotations(ground) if story.summary.quotes or story.summary.differences else ()
         found = [
             *_quotes(digest, story.summary.quotes, ground, said),

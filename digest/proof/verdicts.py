@@ -7,7 +7,7 @@ from digest import edition
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import Fault, Finding, Kind, Opinion, Verdict, prove
 from digest.model import Citation, Digest, Proof
-from digest.proof.claims import Claim, claims
+from digest.proof.claims import Claim, Grounds, claims
 
 Question = tuple[str, tuple[Citation, ...], Kind, Evidence]
 """A sentence, what it cites, its kind ("sentence" or "headline"), and its story's articles."""
@@ -15,13 +15,15 @@ Judge = Callable[[Sequence[Question]], Sequence[Opinion | None]]
 """Opinions in the order of the questions; None on what was not judged."""
 
 
-def verdicts(digest: Digest, *, judge: Judge | None = None) -> dict[str, Verdict]:
+def verdicts(
+    digest: Digest, grounds: Grounds | None = None, *, judge: Judge | None = None
+) -> dict[str, Verdict]:
     """What is found now of every sentence of the edition, by its place.
 
     Without a judge the opinions are those that the edition has, where neither the sentence nor
     the articles it cites were edited since. With one, everything is judged anew that is no copy.
     """
-    told, threshold = tuple(claims(digest)), digest.made_with.threshold
+    told, threshold = tuple(claims(digest, grounds or Grounds(digest))), digest.made_with.threshold
     held = opinions_kept(digest, told) if judge is None else asked(told, judge)
     why = _no_opinion if judge is None else _no_answer
     return {
