@@ -1,5 +1,6 @@
 """Text with its typography normalised, and the way back to the original's code points."""
 
+import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from digest.model import Span
 QUOTE_MARKS = frozenset("\"'`´‘’‚‛ʼ′“”„‟«»‹›❝❞「」『』〝〞″")
 DASHES = frozenset("-‐‑‒–—―−")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
+_PIECE = re.compile(r"[!#-_a-~]+(?: [!#-_a-~]+)*|.", re.DOTALL)
+"""A run of what stays as it is, which is most of a text, or one other character."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +49,20 @@ def fold_typography(text: str) -> Folded:
     """
     out: list[str] = []
     offsets: list[int] = []
-    for index, char in enumerate(text):
-        plain = _plain(char)
-        if plain == " " and (not out or out[-1] == " "):
+    follows_space = True  # none at the beginning
+    for piece in _PIECE.finditer(text):
+        start, end = piece.span()
+        plain = piece.group() if end - start > 1 else _plain(piece.group())
+        if not plain or (follows_space and plain == " "):
             continue
-        for part in plain:
-            out.append(part)
-            offsets.append(index)
-    if out and out[-1] == " ":
-        out.pop()
+        out.append(plain)
+        offsets += range(start, end) if end - start > 1 else [start] * len(plain)
+        follows_space = plain[-1] == " "
+    folded = "".join(out)
+    if folded.endswith(" "):
+        folded = folded[:-1]
         offsets.pop()
-    return Folded("".join(out), tuple(offsets), text)
+    return Folded(folded, tuple(offsets), text)
 
 
 @lru_cache(maxsize=4096)

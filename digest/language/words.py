@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from digest.language.lexicons import lexicon
 
@@ -18,8 +18,7 @@ _LEAST_STEM = 3
 """Letters that stay of a word without its ending."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One token: a word, a number or a mark, with its place in the sentence."""
 
     text: str
@@ -58,10 +57,17 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     for match in TOKEN.finditer(text):
         start = match.start()
         for raw in _parts(match.group(), language):
-            norm = fold(raw)
-            found.append(Word(raw, norm, stem(norm, language), start, start + len(raw)))
-            start += len(raw)
+            end = start + len(raw)
+            found.append(Word(raw, *_forms(raw, language), start, end))
+            start = end
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _forms(raw: str, language: str) -> tuple[str, str]:
+    """A word as it is compared, and its stem."""
+    norm = fold(raw)
+    return norm, stem(norm, language)
 
 
 def _parts(raw: str, language: str) -> list[str]:
@@ -90,7 +96,6 @@ def fold(raw: str) -> str:
     return norm.removesuffix("'") or norm
 
 
-@lru_cache(maxsize=65536)
 def stem(norm: str, language: str) -> str:
     """The word without its commonest ending; at least three letters stay.
 

@@ -1,7 +1,7 @@
 """Solicits: an edition sends nobody's money anywhere, whoever asks for it."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from re import Pattern
 
 from digest.grounding.evidence import Evidence
@@ -13,9 +13,15 @@ from digest.language.passage import Passage
 
 def find(claim: Passage, _: Evidence) -> Outcome:
     """The account, premium number, wallet or code in it, whatever its language."""
+    found = _found(claim.text)
+    return Outcome((f"it asks for money or a call: {found!r}",) if found else ())
+
+
+@lru_cache(maxsize=4096)  # each form of an edition asks about the same headlines
+def _found(text: str) -> str:
     pattern = _solicits()
-    found = pattern.search(unicodedata.normalize("NFKC", claim.text)) if pattern else None
-    return Outcome((f"it asks for money or a call: {found.group()!r}",) if found else ())
+    found = pattern.search(unicodedata.normalize("NFKC", text)) if pattern else None
+    return found.group() if found else ""
 
 
 @cache
