@@ -4,10 +4,13 @@ The limits of an HTTP client hold for each wait: a server that sends a byte ever
 its reader for ever, and one that never stops sending fills the memory.
 """
 
+import os
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterable
+from functools import lru_cache
 
 import httpcore2
 
@@ -30,6 +33,23 @@ def unreached(where: str, fault: BaseException) -> str:
             return f"nobody knows where {where} is: is it written right, and is there a network?"
         cause = cause.__cause__ or cause.__context__
     return f"{where} cannot be reached: {fault}"
+
+
+def trusted(*, as_environment: bool = True) -> ssl.SSLContext:
+    """The authorities that servers are known by, for clients that share them.
+
+    They are read once, which takes longer than a request; again where SSL_CERT_FILE or
+    SSL_CERT_DIR, which count `as_environment`, name others.
+    """
+    named = ("SSL_CERT_FILE", "SSL_CERT_DIR") if as_environment else ()
+    return _trusted(tuple(map(os.environ.get, named)))
+
+
+@lru_cache(maxsize=4)
+def _trusted(places: tuple[str | None, ...]) -> ssl.SSLContext:
+    import httpx2
+
+    return httpx2.create_ssl_context(trust_env=bool(places))
 
 
 class TimedNetwork(httpcore2.NetworkBackend):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import LlmRejected
 from digest.llm.urls import host_of, refuse_elsewhere
-from digest.network import TimedNetwork
+from digest.network import TimedNetwork, trusted
 
 if TYPE_CHECKING:
     import httpx2
@@ -25,6 +25,7 @@ def sdk(api_key: str, base_url: str, network: TimedNetwork) -> "openai.OpenAI":
     http = openai.DefaultHttpxClient(
         event_hooks={"response": [refuse_elsewhere, _refuse_packed]},
         headers={"Accept-Encoding": "identity"},
+        verify=trusted(),
     )
     for transport in (http._transport, *http._mounts.values()):  # noqa: SLF001
         pool = getattr(transport, "_pool", None)

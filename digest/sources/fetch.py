@@ -102,7 +102,9 @@ class Fetcher:
         import httpcore2
         import httpx2
 
-        context = httpx2.create_ssl_context(trust_env=False)
+        from digest.network import trusted
+
+        context = trusted(as_environment=False)
         transport = httpx2.HTTPTransport(verify=context, trust_env=False)
         # The transport has no argument for it; `test_sources_web` pins that it is in force.
         transport._pool = httpcore2.ConnectionPool(  # noqa: SLF001

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 import httpcore2
 import pytest
+import trustme
 
-from digest.network import TimedNetwork
+from digest.network import TimedNetwork, trusted
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -81,3 +82,18 @@ def test_closing_ends_the_waits_of_other_threads() -> None:
         network.close()
         reader.join(5)
     assert 1 == len(ended)
+
+
+def test_authorities_are_read_once_until_others_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client for each model would read them all each time."""
+    ours = trusted()
+
+    assert ours is trusted()
+    assert ours is not trusted(as_environment=False)
+    other = trustme.CA()
+    with other.cert_pem.tempfile() as file:
+        with monkeypatch.context() as patch:
+            patch.setenv("SSL_CERT_FILE", file)
+            [known] = trusted().get_ca_certs()
+    assert "trustme" in str(known["subject"])
+    assert ours is trusted()
