@@ -14,6 +14,8 @@ _IDEOGRAPHS = "぀-ヿ㐀-鿿豈-﫿฀-๿"
 TOKEN = re.compile(
     rf"[{_IDEOGRAPHS}]|\d+(?:[.,:]\d+)*|[^\W\d_{_IDEOGRAPHS}]+(?:['’ʼ][^\W\d_{_IDEOGRAPHS}]+)*|[^\w\s]|_"
 )
+_LONGEST_KEPT = 1000
+"""Code points; what is longer is no sentence, and would take the memory of hundreds."""
 _LEAST_STEM = 3
 """Letters that stay of a word without its ending."""
 
@@ -53,6 +55,10 @@ def runs(said: Sequence[str], length: int) -> frozenset[tuple[str, ...]]:
 
 def words(text: str, language: str) -> tuple[Word, ...]:
     """The tokens of a sentence, in order; marks included."""
+    return _kept(text, language) if len(text) <= _LONGEST_KEPT else _words(text, language)
+
+
+def _words(text: str, language: str) -> tuple[Word, ...]:
     found = []
     for match in TOKEN.finditer(text):
         start = match.start()
@@ -61,6 +67,9 @@ def words(text: str, language: str) -> tuple[Word, ...]:
             found.append(Word(raw, *_forms(raw, language), start, end))
             start = end
     return tuple(found)
+
+
+_kept = lru_cache(maxsize=1024)(_words)  # each step of a telling reads a sentence again
 
 
 @lru_cache(maxsize=65536)
