@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
+from sqlalchemy import Engine, event
 
 from tests.recording import (
     PASSED_ON,
@@ -25,6 +27,13 @@ hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 _REQUEST_HEADERS = {"content-type"}
 _RESPONSE_HEADERS = {"content-type", "retry-after"}
+
+
+@event.listens_for(Engine, "connect")
+def _never_waits_for_the_disk(connection: Any, _entry: object) -> None:
+    """No test cuts the power, and each store would wait for the disk as it opens and closes."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF").close()
 
 
 def pytest_configure(config: pytest.Config) -> None:

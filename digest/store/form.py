@@ -78,7 +78,7 @@ def _refuse_newer(version: str | None, shown: str) -> None:
 
 def _make(connection: Connection) -> None:
     """At the newest form at once: alembic is slow to import."""
-    metadata.create_all(connection)
+    metadata.create_all(connection, checkfirst=False)
     connection.execute(text(f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL)"))
     connection.execute(
         text(f"INSERT INTO {VERSION_TABLE} VALUES (:head)"),  # noqa: S608 - a constant
