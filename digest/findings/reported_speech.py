@@ -26,7 +26,7 @@ SENTENCE = 7
 """Words between marks that are more than a term that is borrowed."""
 MOST = 400
 """Quotations of one article that are looked at."""
-_STOPS = ".!?…”\"’'"
+_STOPS = frozenset(".!?…”\"’'")
 _INNER = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»|„[^„“”\n]*[“”]|‘[^‘\n]*?’(?!\w)")
 _CONTINUES = re.compile(r"\s*\n\s*[“„«\"‘]")
 _OPENED = re.compile(r"(?:^|(?<=\s))[“„«]([^“”„«»\n]*)$", re.MULTILINE)
@@ -158,7 +158,7 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
                 return None
             if person is not None and people.may_be_person(person):
                 named[person.name] = person
-                is_sentence = article.text[end - 1] in _STOPS  # a caption has no full stop
+                is_sentence = article.text[end - 1 : end] in _STOPS  # a caption has no full stop
                 opening = person if name.first <= OPENING and is_sentence else opening
     if previous is not None and is_near:
         named.setdefault(previous.speaker.name, previous.speaker)

@@ -1,8 +1,11 @@
 """Under a quotation stands the person who said it, by the whole name, or the quotation is left out."""
 
+from dataclasses import replace
+
 import pytest
 
 from digest.findings.quotes import find_quotes
+from digest.findings.reported_speech import quotations
 from digest.grounding.evidence import Evidence
 from tests.findings.test_quotes import STORM, quotes
 from tests.summary_stories import article
@@ -161,3 +164,13 @@ def test_a_pronoun_means_somebody_whom_it_fits(lead: str, pronoun: str, *, is_hi
 )
 def test_an_office_without_its_house_is_no_role(sentence: str) -> None:
     assert [("Ada Lund", None)] == speakers(sentence)
+
+
+def test_an_article_that_was_cut_by_hand_ends_nothing() -> None:
+    """An edition's own file may be edited, and is read again before it is sent."""
+    whole = article(
+        "Post", "Ada Holm, the harbour master, waved and “we are all glad to see her,” she said."
+    )
+    cut = replace(whole, text=whole.text[:-1])
+
+    assert not quotations(Evidence([cut]))
