@@ -91,9 +91,8 @@ def test_authorities_are_read_once_until_others_are_named(monkeypatch: pytest.Mo
     assert ours is trusted()
     assert ours is not trusted(as_environment=False)
     other = trustme.CA()
-    with other.cert_pem.tempfile() as file:
-        with monkeypatch.context() as patch:
-            patch.setenv("SSL_CERT_FILE", file)
-            [known] = trusted().get_ca_certs()
+    with other.cert_pem.tempfile() as file, monkeypatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", file)
+        [known] = trusted().get_ca_certs()
     assert "trustme" in str(known["subject"])
     assert ours is trusted()
