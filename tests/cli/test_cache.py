@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from digest.store import Store, open_store
-from tests.cli.conftest import EXAMPLES
+from tests.cli.conftest import FEW
 from tests.model_server import ModelServer, serving
 from tests.shell import Run
 
@@ -124,7 +124,7 @@ def test_an_answer_in_vain_is_asked_for_again_when_it_is_wished(
     monkeypatch.setenv("DIGEST_STORIES__ASK", "never")
     with serving(ModelServer(says=lambda _: "I would rather not.")) as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        build = ("build", str(EXAMPLES), "--again", "-q")
+        build = ("build", *FEW, "--again", "-q")
         run(*build)
         paid = len(server.asked)
         run(*build)

@@ -9,7 +9,7 @@ import pytest
 
 from digest.model import Digest, Usage
 from digest.store import digest_file, open_store
-from tests.cli.conftest import EXAMPLES
+from tests.cli.conftest import FEW
 from tests.model_server import ModelServer, serving
 from tests.shell import Run
 
@@ -71,7 +71,7 @@ def told() -> Digest:
 def test_a_build_is_billed_once_and_a_second_for_nothing(run: Run, model: ModelServer) -> None:
     """Also one whose edition went to standard output: it was paid all the same."""
     for out in ("-", "digests"):
-        run("build", str(EXAMPLES), "--again", "-q", "--out", out)
+        run("build", *FEW, "--again", "-q", "--out", out)
 
     [bill] = json.loads(run("cost", "--json").out)
     assert bill["requests"] == len(model.asked)
@@ -85,7 +85,7 @@ def test_a_build_is_billed_once_and_a_second_for_nothing(run: Run, model: ModelS
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 def test_stories_share_the_bill_of_their_edition(run: Run, model: ModelServer) -> None:
     """Each by its tokens: what was asked about all of them together costs what they cost."""
-    run("build", str(EXAMPLES), "-q")
+    run("build", *FEW, "-q")
 
     edition = told()
     costs = [story.cost or 0.0 for story in edition.stories]
@@ -96,7 +96,7 @@ def test_stories_share_the_bill_of_their_edition(run: Run, model: ModelServer) -
 
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 def test_where_the_price_is_unknown_a_storys_is_too(run: Run, model: ModelServer) -> None:
-    run("build", str(EXAMPLES), "-q")
+    run("build", *FEW, "-q")
 
     assert model.asked
 
@@ -104,6 +104,6 @@ def test_where_the_price_is_unknown_a_storys_is_too(run: Run, model: ModelServer
 
 
 def test_what_no_model_told_costs_nothing(run: Run) -> None:
-    run("build", str(EXAMPLES), "-q")
+    run("build", *FEW, "-q")
 
     assert {0.0} == {story.cost for story in told().stories}

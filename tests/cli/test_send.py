@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from digest.store import digest_file
-from tests.cli.conftest import EXAMPLES
+from tests.cli.conftest import FEW
 from tests.mail_server import AUTHORITY, Desk, free_port, running
 from tests.shell import Run
 
@@ -77,7 +77,7 @@ def test_each_reader_gets_the_edition_once(run: Run, edition: Path, desk: Desk) 
 
 
 def test_without_a_name_the_newest_edition_is_sent(run: Run, edition: Path, desk: Desk) -> None:
-    assert run("build", str(EXAMPLES), "-q", "--title", "The Later One").code == 0
+    assert run("build", *FEW, "-q", "--title", "The Later One").code == 0
 
     assert run("send", "-q", "--to", "cem@example.org").code == 0
 
@@ -90,7 +90,7 @@ def test_an_edition_is_chosen_by_its_number(run: Run, edition: Path, desk: Desk)
     with Path("digest.toml").open("a", encoding="utf-8") as file:
         file.write('[edition]\nid = "Ledger"\n')
     for title in ("The First One", "The Second One"):
-        words = ("build", str(EXAMPLES), "-q", "--again", "--title", title)
+        words = ("build", *FEW, "-q", "--again", "--title", title)
         assert run(*words).code == 0
         if title == "The First One":
             first = max(Path("digests").iterdir())
@@ -109,7 +109,7 @@ def test_an_edition_is_chosen_by_its_number(run: Run, edition: Path, desk: Desk)
 
 def test_what_was_built_again_is_what_is_sent(run: Run, edition: Path, desk: Desk) -> None:
     """An earlier number that went to nobody is the last edition, when it was built last."""
-    one, other = str(EXAMPLES), "other.txt"
+    one, other = FEW[1], "other.txt"
     Path(other).write_text(
         "Ferry back\n\n" + "The ferry to Ellery went again, the board said. " * 9
     )
@@ -207,7 +207,7 @@ def test_a_refused_reader_costs_the_others_nothing(run: Run, edition: Path, desk
 
 def test_an_edition_that_went_out_keeps_its_number(run: Run, edition: Path) -> None:
     """Built again before it is sent it is a try of the same edition; afterwards it is the next."""
-    again = ["build", str(EXAMPLES), "-q", "--again"]
+    again = ["build", *FEW, "-q", "--again"]
     shutil.rmtree(edition)
     assert (run(*again).code, run(*again).code) == (0, 0)
     newest = max(Path("digests").iterdir())
