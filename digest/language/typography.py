@@ -12,7 +12,7 @@ from digest.model import Span
 QUOTE_MARKS = frozenset("\"'`´‘’‚‛ʼ′“”„‟«»‹›❝❞「」『』〝〞″")
 DASHES = frozenset("-‐‑‒–—―−")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
-_PIECE = re.compile(r"[!#-_a-~]+(?: [!#-_a-~]+)*|.", re.DOTALL)
+_AS_IT_IS = re.compile(r"[!#-_a-~]+(?: [!#-_a-~]+)*|.", re.DOTALL)
 """A run of what stays as it is, which is most of a text, or one other character."""
 
 
@@ -50,7 +50,7 @@ def fold_typography(text: str) -> Folded:
     out: list[str] = []
     offsets: list[int] = []
     follows_space = True  # none at the beginning
-    for piece in _PIECE.finditer(text):
+    for piece in _AS_IT_IS.finditer(text):
         start, end = piece.span()
         plain = piece.group() if end - start > 1 else _plain(piece.group())
         if not plain or (follows_space and plain == " "):

@@ -104,11 +104,10 @@ class Fetcher:
 
         from digest.network import trusted
 
-        context = trusted(as_environment=False)
-        transport = httpx2.HTTPTransport(verify=context, trust_env=False)
+        transport = httpx2.HTTPTransport(verify=trusted(as_environment=False), trust_env=False)
         # The transport has no argument for it; `test_sources_web` pins that it is in force.
         transport._pool = httpcore2.ConnectionPool(  # noqa: SLF001
-            ssl_context=context,
+            ssl_context=trusted(as_environment=False),
             max_connections=None,
             max_keepalive_connections=self._options.workers,
             keepalive_expiry=5,
@@ -233,9 +232,8 @@ class Fetcher:
         import httpx2
 
         ours = {"User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
-        return self._transport.handle_request(
-            httpx2.Request("GET", address, headers={**ours, **headers})
-        )
+        request = httpx2.Request("GET", address, headers={**ours, **headers})
+        return self._transport.handle_request(request)
 
     def _accept(
         self, response: "httpx2.Response", asked: str, address: str, moved_to: str | None
