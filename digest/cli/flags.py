@@ -39,7 +39,7 @@ def settings(config: Path | None, **flags: dict[str, Any]) -> "Settings":
 def resolved(config: Path | None, **flags: dict[str, Any]) -> "Resolved":
     """The same, with where each came from; a file that nobody named is said."""
     from digest import settings as rules
-    from digest.cli.trust import ask
+    from digest.cli.consent import ask
 
     given = {
         section: {key: value for key, value in values.items() if value is not None}

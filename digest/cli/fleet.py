@@ -46,7 +46,7 @@ def build(
 ) -> None:
     """Read what the editions name, once; tell each story once; make every edition."""
     from digest import fleet as fleets
-    from digest.cli.trust import ask
+    from digest.cli.consent import ask
 
     found = fleets.load(folder, only or None, ask)
     with store_of(found) as store, progress() as listener:
@@ -77,7 +77,7 @@ def plan(
     What is read for it is kept, so that the build need not read it again.
     """
     from digest import fleet as fleets
-    from digest.cli.trust import ask
+    from digest.cli.consent import ask
 
     found = fleets.load(folder, only or None, ask)
     for name, why in found.broken.items():

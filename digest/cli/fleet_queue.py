@@ -113,7 +113,7 @@ def status(folder: Folder) -> None:
 
 def _loaded(folder: Path, only: list[str] | None = None) -> "Fleet":
     from digest import fleet as fleets
-    from digest.cli.trust import ask
+    from digest.cli.consent import ask
 
     return fleets.load(folder, only or None, ask)
 

@@ -1,7 +1,5 @@
 """`digest trust` and `digest untrust`: whether a folder's digest.toml may send, read and write."""
 
-import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +7,7 @@ import typer
 
 from digest.cli import flags
 from digest.cli.command import command
+from digest.cli.consent import agreed, has_terminal, show
 from digest.cli.console import say
 from digest.errors import ConfigError, DigestError
 
@@ -40,8 +39,8 @@ def trust(
         say(f"{file} needs no trust: it sends nothing, and reads and writes in its folder alone")
         return
     say(f"{file} could send, read or write what is yours:")
-    _show(found.all())
-    if not yes and _has_terminal() and not _agreed():
+    show(found.all())
+    if not yes and has_terminal() and not agreed():
         raise DigestError(f"{str(file)!r} was not trusted; nothing was changed")
     Trusted.of_user().add(file, found)
     say(f"{file} is trusted from now on, while it keeps to this")
@@ -54,34 +53,6 @@ def untrust(folder: Folder = None) -> None:
     file = _file(folder)
     was_trusted = Trusted.of_user().remove(file)
     say(f"{file} is trusted no longer" if was_trusted else f"{file} was not trusted")
-
-
-def ask(file: Path, needed: Mapping[str, str]) -> bool:
-    """Put the question on a terminal; where there is none, nobody says yes."""
-    if not _has_terminal():
-        return False
-    say(f"{file} is new here, and could send, read or write what is yours:")
-    _show(needed)
-    return _agreed()
-
-
-def _has_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _agreed() -> bool:
-    return typer.confirm("Trust it from now on?", default=False, err=True)
-
-
-def _show(found: Mapping[str, str]) -> None:
-    """Each setting with what it is for; also with -q, as it is what the question is about."""
-    from digest import settings
-
-    meanings = {str(key).replace("[]", ""): key.field.description for key in settings.all_keys()}
-    for key, value in found.items():
-        meaning = meanings.get(settings.without_number(key))
-        for_what = f"   ({meaning.rstrip('.')})" if meaning else ""
-        say(f"  {key}: {value}{for_what}", always=_has_terminal())
 
 
 def _file(folder: Path | None) -> Path:

@@ -24,7 +24,7 @@ from markupsafe import Markup
 
 from digest.errors import ConfigError, RenderError
 from digest.rendering import stylesheet, text, view, wording, wrapping
-from digest.rendering.forms.markdown import escape_cell
+from digest.rendering.escaping import escape_cell
 from digest.rendering.links import web_address
 from digest.rendering.output_form import Template
 from digest.rendering.own_words import Labels

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from digest.rendering.forms.markdown import escape, escape_cell
+from digest.rendering.escaping import escape, escape_cell
 from digest.rendering.links import at_sentences, web_address
 from digest.rendering.text import clean, defang, shorten, without_mailboxes
 from digest.rendering.wrapping import columns, wrap

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from digest.rendering.forms.markdown import escape
+from digest.rendering.escaping import escape
 from digest.rendering.outline.paragraphs import calling_nobody
 from digest.rendering.output_form import Form, Look
 
