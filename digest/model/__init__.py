@@ -16,7 +16,7 @@ from digest.model.editions import (
     Usage,
     Window,
 )
-from digest.model.stories import Copy, Rank, Reason, Story, ToldStory
+from digest.model.stories import NO_SECTION, Copy, Rank, Reason, Story, ToldStory
 from digest.model.summaries import (
     COPIED,
     THRESHOLD,
@@ -34,6 +34,7 @@ from digest.model.summaries import (
 
 __all__ = [
     "COPIED",
+    "NO_SECTION",
     "THRESHOLD",
     "Article",
     "Citation",

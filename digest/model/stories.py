@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from digest.model.summaries import Summary
 
+NO_SECTION = "News"
+"""The section of what nobody gave one; readers see it in the language of the edition."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.errors import RenderError
-from digest.model import Article, Citation, Point, Summary, ToldStory
+from digest.model import NO_SECTION, Article, Citation, Point, Summary, ToldStory
 from digest.rendering import provenance, stored_words
 from digest.rendering.catalogue import code_of
 from digest.rendering.direction import is_right_to_left
@@ -97,7 +97,7 @@ def _seen(
     return StoryView(
         number=number,
         level=placed.level,
-        section=story.section,
+        section=labels.say("other_stories") if story.section == NO_SECTION else story.section,
         headline=numbering.headline(story.headline, summary.headline_citations),
         headline_is_proven=numbering.is_proven("headline"),
         headline_proof=provenance.headline_proven(summary, labels),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import log2
 
-from digest.model import Article, Rank, Reason, Story
+from digest.model import NO_SECTION, Article, Rank, Reason, Story
 from digest.stories.topics import Topic, Topics
 
 RECENCY_HALF_LIFE_DAYS = 1.0
@@ -34,7 +34,7 @@ class GroupOptions:
     topics: tuple[Topic, ...] = ()
     sections: tuple[str, ...] = ()
     """In the order of the edition; sections not named follow, by name."""
-    default_section: str = "News"
+    default_section: str = NO_SECTION
     limit: int | None = None
     """Stories in an edition."""
     section_limit: int | None = None

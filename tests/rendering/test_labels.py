@@ -19,7 +19,7 @@ import digest
 from digest.grounding.outcome import STEPS
 from digest.grounding.rules import RULES
 from digest.language import lexicons
-from digest.model import Correction, Digest, EarlierCorrection
+from digest.model import NO_SECTION, Correction, Digest, EarlierCorrection
 from digest.rendering import Envelope, Look, render
 from digest.rendering.archive import Site, WebPaths, files, issue_of
 from digest.rendering.catalogue import OPTIONAL, english
@@ -75,6 +75,18 @@ def test_an_edition_speaks_each_language_whose_words_the_program_knows() -> None
     known = {file.stem for file in (Path(lexicons.__file__).parent).glob("??.toml")}
 
     assert known == {file.stem for file in CATALOGUES}
+
+
+def test_a_section_that_nobody_named_is_named_in_the_language_of_the_edition() -> None:
+    """It is `News` in digest.json, whatever the language; one of the editor's own stays."""
+    first, second, *_ = DIGEST.stories
+    told = (replace(first, section=NO_SECTION), replace(second, section="Hafen"))
+
+    shown = as_text(replace(DIGEST, stories=told), "html", templates=OURS, language="de")
+
+    assert "Meldungen</" in shown
+    assert "Hafen</" in shown
+    assert "News</" not in shown
 
 
 def test_no_label_is_left_over() -> None:
