@@ -66,7 +66,7 @@ def attack_places(content: bytes) -> None:
     with_marks(feed, BASE)
     read_opml(content, ORIGIN.place, base=BASE)
     read_sitemap(content, ORIGIN.place, base=BASE)
-    read_mail(content, ORIGIN, "fuzz")
+    read_mail(content, ORIGIN, "fuzz", 10**6)
     find_feeds(content, BASE)
     is_article(content, BASE)
     text = mend(decode(content))

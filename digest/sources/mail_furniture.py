@@ -12,7 +12,7 @@ from lxml import etree
 
 from digest.language.lexicons import everywhere
 from digest.sources.harmless import harmless
-from digest.sources.mend import defused
+from digest.sources.mail_tree import markup_tree
 
 _GONE = "x-gone"
 _LONGEST_LINK = 80
@@ -22,6 +22,10 @@ _BLOCKS = ("p", "td", "div", "li", "tr", "center", "font", "span", "small")
 _HIDDEN = re.compile(
     r"display\s{0,9}:\s{0,9}none|max-height\s{0,9}:\s{0,9}0|font-size\s{0,9}:\s{0,9}0"
 )
+_SIGNATURE = re.compile(r"\n--(?: \n|\n(?![^.!?]{0,600}[.!?…]\s+\w[^.!?]{0,600}[.!?…]))")
+"""Two dashes alone on a line; without the space that belongs to them, no two sentences follow."""
+_SIGNED = re.compile(r"(?:gmail|moz|apple-mail)[-_]signature", re.IGNORECASE)
+"""How programs for mail name the part of a mail that has the sender's address."""
 _PRINTED_ADDRESS = re.compile(r"[<(\[]?\bhttps?://[^\s<>]{1,2000}[>)\]]?", re.IGNORECASE)
 
 
@@ -47,13 +51,7 @@ def clean_html_mail(markup: str) -> str:
 
 def without_mailing(markup: str) -> etree._Element | None:
     """The mail's tree without hidden lines and mailing furniture; None where it is no HTML."""
-    parser = etree.HTMLParser(
-        recover=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
-    )
-    try:
-        root = etree.fromstring(defused(markup.encode("utf-8", errors="replace")), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
+    root = markup_tree(markup)
     if root is not None:
         for part in _furniture(root):
             part.tag = _GONE
@@ -68,9 +66,10 @@ def clean_text_mail(text: str) -> str:
 
 def own_paragraphs(text: str) -> list[str]:
     """The paragraphs of a mail in plain text, without signature and mailing lines."""
-    body, mark, signature = text.replace("\r\n", "\n").rpartition("\n-- \n")
-    if mark and len(signature) <= _LONGEST_SIGNATURE:
-        text = body
+    text = text.replace("\r\n", "\n")
+    marks = list(_SIGNATURE.finditer(text, max(0, len(text) - _LONGEST_SIGNATURE)))
+    if marks:
+        text = text[: marks[0].start()]
     paragraphs = re.split(r"\n[ \t\r]*\n", text)
     return [part for part in paragraphs if not _is_mailing_paragraph(part)] or paragraphs
 
@@ -88,7 +87,10 @@ def _is_mailing_paragraph(paragraph: str) -> bool:
 def _furniture(root: etree._Element) -> list[etree._Element]:
     """The smallest blocks that are there for the mailing."""
     found = [
-        part for part in root.iter("*") if _HIDDEN.search(part.get("style", "")[:1000].lower())
+        part
+        for part in root.iter("*")
+        if _HIDDEN.search(part.get("style", "")[:1000].lower())
+        or _SIGNED.search(part.get("class", "")[:1000])
     ]
     for link in root.iter("a"):
         words = _short_text(link, _LONGEST_LINK)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 _SIGNATURE = "-- "
+_LONGEST_FILE_NAME = 120
+"""Characters of a file's name."""
 _MOST_BRACKETS = 50
 """Comments of a sender."""
 
@@ -74,6 +76,15 @@ def body_of(part: "Message") -> str:
     if part.get_content_type() == "text/plain" and _parameter(part, "format") == "flowed":
         return _unflowed(text, is_space_dropped=_parameter(part, "delsp") == "yes")
     return text
+
+
+def file_name(part: "Message") -> str:
+    """What the file of a part is called, without folders; "" where it has no name."""
+    try:
+        name = part.get_filename() or ""
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return ""
+    return _words(name, None).replace("\\", "/").rpartition("/")[2][:_LONGEST_FILE_NAME]
 
 
 def _parameter(part: "Message", name: str) -> str:

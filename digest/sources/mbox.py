@@ -47,4 +47,4 @@ def _mail_of(
     if size > max_bytes:
         yield Skipped(what=where, why=f"larger than {max_bytes / 1e6:,.0f} MB")
     else:
-        yield from read_mail(b"".join(lines), origin, where)
+        yield from read_mail(b"".join(lines), origin, where, max_bytes)

@@ -38,8 +38,8 @@ def read_mails(stream: BinaryIO, origin: Origin, limit: int) -> Iterator[Found]:
     yield from read_mailbox(stream, origin, max_bytes=limit)
 
 
-def read_one_mail(stream: BinaryIO, origin: Origin, _limit: int) -> Iterator[Found]:
-    yield from read_mail(stream.read(), origin, origin.where)
+def read_one_mail(stream: BinaryIO, origin: Origin, limit: int) -> Iterator[Found]:
+    yield from read_mail(stream.read(), origin, origin.where, limit)
 
 
 def read_feed(stream: BinaryIO, origin: Origin, _limit: int) -> Iterator[Found]:

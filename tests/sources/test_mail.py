@@ -159,6 +159,7 @@ def test_a_header_cannot_smuggle_a_line() -> None:
         b"Subject: =?utf-8?q?One=0D=0ABcc:_x@y.example?=\nFrom: x@post.example\n\nText\n",
         ORIGIN,
         "x.eml",
+        10**6,
     )
 
     assert isinstance(found, Document)
@@ -184,7 +185,7 @@ def test_a_header_without_end_costs_only_itself(header: bytes) -> None:
     """What the parser of the standard library follows for minutes is cut before it is parsed."""
     begun = time.process_time()
 
-    (found,) = read_mail(header + b"\n\nThe ferries touched in fog.", ORIGIN, "x.eml")
+    (found,) = read_mail(header + b"\n\nThe ferries touched in fog.", ORIGIN, "x.eml", 10**6)
 
     assert isinstance(found, Document)
     assert b"The ferries touched in fog." == found.content.strip()
@@ -193,7 +194,7 @@ def test_a_header_without_end_costs_only_itself(header: bytes) -> None:
 
 def test_brackets_without_end_cost_their_mail_alone() -> None:
     """The parser follows each bracket by a call of its own, until there is no room for another."""
-    (found,) = read_mail(b"From: " + b"(" * 300 + b"\n\nFog.", ORIGIN, "x.eml")
+    (found,) = read_mail(b"From: " + b"(" * 300 + b"\n\nFog.", ORIGIN, "x.eml", 10**6)
 
     why = "not a mail that can be read: ValueError"
     assert Skipped(what="x.eml", why=why) == found
@@ -216,7 +217,7 @@ def test_brackets_without_end_cost_their_mail_alone() -> None:
 )
 def test_no_bytes_make_the_mail_reader_raise(noise: bytes, head: bytes) -> None:
     """A mail of any kind is an article or skipped."""
-    (found,) = read_mail(head + noise, ORIGIN, "x.eml")
+    (found,) = read_mail(head + noise, ORIGIN, "x.eml", 10**6)
 
     assert isinstance(found, Document | Skipped)
 
@@ -241,7 +242,7 @@ def test_no_markup_makes_the_cleaner_raise(markup: str) -> None:
 
 
 def hints_of(content: bytes) -> Hints:
-    (found,) = read_mail(content, ORIGIN, "a.eml")
+    (found,) = read_mail(content, ORIGIN, "a.eml", 10**6)
     assert isinstance(found, Document)
     return found.hints
 
@@ -277,7 +278,7 @@ def test_flowed_lines_are_whole_again(delsp: str, gap: str) -> None:
     """RFC 3676: a line that ends in a space goes on; a signature's does not."""
     head = f"Content-Type: text/plain; charset=utf-8; format=flowed; delsp={delsp}\n\n"
     body = "The quay \nis closed.\nTwo \nmen.\n-- \nPost\n"
-    (found,) = read_mail((head + body).encode(), ORIGIN, "a.eml")
+    (found,) = read_mail((head + body).encode(), ORIGIN, "a.eml", 10**6)
     assert isinstance(found, Document)
     assert found.content.decode().startswith(f"The quay{gap}is closed.\nTwo{gap}men.")
 

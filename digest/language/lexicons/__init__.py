@@ -13,7 +13,7 @@ from pathlib import Path
 from digest.language.lexicons import cldr
 from digest.language.lexicons.event_words import Calendar, Events
 from digest.language.lexicons.frame_words import Frames
-from digest.language.lexicons.page_words import Byline, Orders, Page
+from digest.language.lexicons.page_words import Byline, Correspondence, Orders, Page
 from digest.language.lexicons.section import Section
 from digest.language.lexicons.speech_words import People, Speech
 from digest.language.lexicons.word_lists import (
@@ -42,6 +42,7 @@ class Lexicon(
     Headlines,
     Page,
     Byline,
+    Correspondence,
     Orders,
 ):
     """All sections of a language, its lists under their own names."""

@@ -88,6 +88,21 @@ class Byline(Section):
     never_first_name: Words = frozenset()
 
 
+class Correspondence(Section):
+    """What programs for mail write around a mail that is handed on."""
+
+    forward_prefixes: Words = frozenset()
+    """Before the subject, without colon: `fwd`."""
+    reply_prefixes: Words = frozenset()
+    forward_marks: Patterns = ()
+    """What stands over the mail that is handed on, without dashes."""
+    from_labels: Words = frozenset()
+    """Before its sender, without colon."""
+    sent_labels: Words = frozenset()
+    to_labels: Words = frozenset()
+    subject_labels: Words = frozenset()
+
+
 class Orders(Section):
     """What speaks to the machine that reads it."""
 

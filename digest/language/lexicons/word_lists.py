@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from digest.language.lexicons.event_words import Calendar, Events
 from digest.language.lexicons.frame_words import Frames
-from digest.language.lexicons.page_words import Byline, Orders, Page
+from digest.language.lexicons.page_words import Byline, Correspondence, Orders, Page
 from digest.language.lexicons.section import (
     Meanings,
     Numbers,
@@ -225,6 +225,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "headlines": Headlines,
     "page": Page,
     "byline": Byline,
+    "mail": Correspondence,
     "orders": Orders,
 }
 """By their names in the files."""
