@@ -163,6 +163,7 @@ FORM_WITHIN = Quirk(
     said=(
         rf"(?:{_FORM}).{{0,80}}(?:{_REFUSED}|unsupported)",
         rf"(?:{_REFUSED}\w*|unsupported|failed to (?:parse|compile|build)).{{0,80}}(?:{_FORM})",
+        rf"validation error.{{0,200}}(?:{_FORM}).{{0,80}}input should be",
     ),
     statuses=range(500, 600),
     follows=lambda told: FormRefused(told.short),
