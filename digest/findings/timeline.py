@@ -16,6 +16,8 @@ MOST = 8
 """Moments of one story; those whose sentences matter most to it are kept."""
 LONGEST = 35
 """Words: an entry is short."""
+OPENING_MARKS = frozenset("\"“„«‘'")
+"""An entry that begins with somebody's words is no step of the story."""
 RELEVANT = 0.5
 """Share of the best moment's worth under which a day belongs to some other story."""
 
@@ -32,7 +34,7 @@ def find_moments(evidence: Evidence) -> tuple[Moment, ...]:
         article = evidence.article(citation.article)
         text = without_dateline(evidence.text(citation).strip())
         day = day_of(evidence, citation)
-        if day is None or not stands_alone(text, article.language):
+        if day is None or text[:1] in OPENING_MARKS or not stands_alone(text, article.language):
             continue
         used = terms(text, article.language)
         if len(used) > LONGEST:

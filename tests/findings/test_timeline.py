@@ -29,6 +29,13 @@ def test_weekdays_are_counted_from_the_day_of_the_article() -> None:
     assert [date(2026, 3, 10), date(2026, 3, 11)] == days(LEAD, INQUIRY)
 
 
+def test_words_are_no_step_of_a_story() -> None:
+    """An entry that begins with what somebody said tells no event."""
+    spoken = "“The ferry off Tarn was safe in every way,” the coastguard said on Monday."
+
+    assert [date(2026, 3, 10), date(2026, 3, 11)] == days(LEAD, INQUIRY, spoken)
+
+
 def test_dates_and_yesterday_are_told() -> None:
     """A date without a year is the last one; yesterday is the day before."""
     found = days(
@@ -189,6 +196,7 @@ def test_a_told_story_has_everything_that_was_found() -> None:
         ("en", "The captain did not immediately respond to a request for comment on Tuesday."),
         ("en", "Tarnline could not be reached for comment on Tuesday."),
         ("en", "The mayor was asked on Tuesday whether the quay was safe."),
+        ("en", "The mayor posted Tuesday on Twitter."),
         ("en", "Asked on Tuesday about the quay, the mayor said it was safe."),
         ("en", "The harbour master could neither confirm nor deny the report on Tuesday."),
         ("en", "The inquiry was expected to begin on Tuesday."),
