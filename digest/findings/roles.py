@@ -50,7 +50,14 @@ def held_by(words: Lexicon) -> frozenset[str]:
 def role_of(passage: Passage, name: Name) -> Role | None:
     """What the sentence says the person is: before the name, or between commas behind it."""
     office = office_of(passage, name)
-    return _role_before(passage, name, office) or _apposition(passage, name)
+    role = _role_before(passage, name, office) or _apposition(passage, name)
+    return None if role and _is_of_nobody(role.text, passage.lexicon) else role
+
+
+def _is_of_nobody(role: str, words: Lexicon) -> bool:
+    """`spokesperson` of nobody, `President` of nowhere: its house stands elsewhere."""
+    is_title = role[:1].isupper() and not words.nouns_are_capital
+    return " " not in role and (is_title or role.casefold() in words.spokespeople)
 
 
 def _role_before(passage: Passage, name: Name, office: int) -> Role | None:
@@ -83,7 +90,8 @@ def _goes_on_before(passage: Passage, at: int) -> bool:
 def _is_somebodys(passage: Passage, at: int) -> bool:
     """`his` brother: a reader does not know whose."""
     lex = passage.lexicon
-    return passage.tokens[at].norm in lex.women | lex.men | lex.first_person
+    people = (lex.women | lex.men | lex.first_person) - held_by(lex)
+    return passage.tokens[at].norm in people
 
 
 def _describes(passage: Passage, at: int, *, is_alone: bool) -> bool:
@@ -93,6 +101,8 @@ def _describes(passage: Passage, at: int, *, is_alone: bool) -> bool:
     if "-" in (word.text, following.text):
         return word.end == following.start
     if not word.is_word or word.norm in lex.stopwords | lex.says | lex.reporting_verbs:
+        return False
+    if word.norm in lex.slurs:
         return False
     return is_alone or word.is_capital or not following.is_capital or word.norm in lex.qualifiers
 
@@ -116,7 +126,8 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
         words = words[1:]
     if not words or len(words) > LONGEST_ROLE or end >= len(tokens):
         return None
-    if tokens[end].is_word and tokens[end].norm not in passage.lexicon.relatives:
+    ends = passage.lexicon.relatives | passage.lexicon.says  # `Ada Lund, mayor of Orm said`
+    if tokens[end].is_word and tokens[end].norm not in ends:
         return None
     if _is_list(passage, end) or _names_the_house(passage, end):
         return None
@@ -150,7 +161,9 @@ def _ends_role(passage: Passage, at: int) -> bool:
     word, words = passage.tokens[at], passage.lexicon
     if is_inner_stop(passage, at):
         return False
-    ends = (_MARKS, words.relatives, words.role_enders, words.says)
+    # German: `der` is a pronoun behind a comma alone, and an article in `Leiterin der Schule`
+    relatives = frozenset[str]() if words.nouns_are_capital else words.relatives
+    ends = (_MARKS, relatives, words.role_enders, words.says)
     return any(word.norm in some for some in ends)
 
 

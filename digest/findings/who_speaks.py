@@ -84,7 +84,11 @@ def _verb_before(passage: Passage) -> int | None:
     participles = _places(passage, passage.lexicon.participles)
     if participles and participles[-1] >= max(near, verbs[-1] if verbs else 0):
         is_same_speaker = passage.tokens[participles[-1] - 1].text == ","
-        return verbs[-1] if verbs and is_same_speaker else None
+        says = passage.lexicon.says  # `Lund told a friend ..., the charge alleges, adding that`
+        is_first = verbs and all(
+            word.norm not in says for word in passage.tokens[verbs[-1] + 1 : participles[-1]]
+        )
+        return verbs[-1] if is_same_speaker and is_first else None
     return verbs[-1] if verbs and verbs[-1] >= near else None
 
 

@@ -1,11 +1,14 @@
 """What a printed quotation promises: these words, said by this person, whole."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.findings import with_findings
 from digest.findings.quotes import find_quotes
 from digest.grounding.evidence import Evidence
 from digest.model import Quote
+from digest.telling.extractive import extract
 from tests.summary_stories import FERRY, article
 
 
@@ -33,6 +36,27 @@ def test_speaker_and_role_are_told() -> None:
     (quote,) = find_quotes(FERRY)
 
     assert ("Ines Calder", "teacher") == (quote.speaker, quote.role)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "title", "is_told"),
+    [
+        ("Ada Lund", "Velmouth rebuilds its harbour", False),
+        ("Ada Lund, the mayor of Velmouth", "Velmouth rebuilds its harbour", True),
+        ("Ada Lund", "Lund rebuilds harbour of Velmouth", True),
+    ],
+)
+def test_a_speaker_is_known(speaker: str, title: str, *, is_told: bool) -> None:
+    """By a role, or by what the story tells; "we" of somebody unknown says nothing."""
+    story = article(
+        "Harbour Post",
+        "Velmouth will rebuild its harbour after the storm of last week.",
+        f"“{STORM},” said {speaker}.",
+        title=title,
+    )
+    ground = Evidence([story])
+
+    assert is_told == bool(with_findings(extract(ground, words=20), ground).quotes)
 
 
 def test_all_places_of_the_speaker() -> None:

@@ -93,6 +93,10 @@ def test_a_namesake_in_another_article_lends_no_name() -> None:
         (f"“{STORM},” said his lawyer Ada Lund.", None),
         (f"“{STORM},” said the Tarnline spokeswoman Ada Lund.", "Tarnline spokeswoman"),
         (f"“{STORM},” said editor-in-chief Ada Lund.", "editor-in-chief"),
+        (f"“{STORM},” said the spokeswoman Ada Lund.", None),
+        (f"Ada Lund, mayor of Velmouth said on Monday: “{STORM}.”", "mayor of Velmouth"),
+        (f"“{STORM},” said President Ada Lund.", None),
+        (f"“{STORM},” said autocratic former Prime Minister Ada Lund.", "former Prime Minister"),
         (f"“{STORM},” said former Foreign Minister Ada Lund.", "former Foreign Minister"),
         (f"“{STORM},” the chairman and director Ada Lund said.", None),
         (f"“{STORM},” Tarnline Co. executive Ada Lund said.", None),
@@ -113,6 +117,7 @@ def test_a_role_is_whole_or_not_told(sentence: str, role: str | None) -> None:
         f"“{STORM},” Ada Lund said. She was quoting the owners.",
         f"Mocking the owners, Ada Lund said: “{STORM}.”",
         f"“{STORM},” Ada Lund said, as the owners had claimed before.",
+        f"Ada Lund told a friend that she had a plan, the charge alleges, adding that “{STORM}.”",
     ],
 )
 def test_words_that_are_somebody_elses_are_left_out(sentence: str) -> None:
@@ -152,6 +157,13 @@ def test_a_pronoun_means_somebody_whom_it_fits(lead: str, pronoun: str, *, is_hi
     )
 
     assert 1 + is_his == len(found)
+
+
+def test_a_german_role_has_its_genitive() -> None:
+    """`der` is no pronoun there, a capital no title, and `Leiterin` no `her`."""
+    found = speakers(f"„{STORM}“, sagte Ada Lund, Leiterin der Schule.", language="de")
+
+    assert [("Ada Lund", "Leiterin der Schule")] == found
 
 
 @pytest.mark.parametrize(

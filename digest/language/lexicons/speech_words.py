@@ -47,6 +47,10 @@ class People(Section):
     """Beside `roles`: what experts and officials are called in the press."""
     qualifiers: Words = frozenset()
     """Words that change an office: `former`, `deputy`."""
+    slurs: Words = frozenset()
+    """Words before an office that are a writer's verdict: `autocratic`, `disgraced`."""
+    spokespeople: Words = frozenset()
+    """Offices that say nothing without whom they speak for: `spokesperson`."""
     role_enders: Words = frozenset()
     """Verbs at which an apposition ends."""
     women: Words = frozenset()
