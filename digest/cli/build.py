@@ -130,7 +130,9 @@ def _order(articles: list[str], since: str | None, chosen: "Settings") -> "Order
     from digest.sources import Place
 
     now = datetime.now(UTC)
-    places = tuple(Place(address=item) for item in articles) or from_settings.places(chosen)
+    paused = from_settings.paused_files(chosen)
+    named = tuple(Place(address=item, without=paused) for item in articles)
+    places = named or from_settings.places(chosen)
     return Order(
         places=places,
         now=now,

@@ -48,10 +48,14 @@ def account(built: "Built") -> list[str]:
 def _left_out(built: "Built") -> Iterator[str]:
     """Each thing with its reason; what is muted too, of which digest.json has the number alone."""
     yield from (f"{item.what} ({item.why})" for item in built.digest.skipped if item.what)
+    yield from (f"{name} ({why})" for name, why in _muted(built))
+
+
+def _muted(built: "Built") -> Iterator[tuple[str, str]]:
+    """The articles that the editor muted, each with the topic or the outlet that is muted."""
     for left in built.gathered.grouping.left_out:
         if left.is_muted:
-            called = (built.gathered.articles[article].called for article in left.articles)
-            yield from (f"{name} ({left.reason})" for name in called)
+            yield from ((built.gathered.articles[at].called, left.reason) for at in left.articles)
 
 
 def facts(built: "Built", folder: Path | None) -> dict[str, object]:
@@ -66,6 +70,7 @@ def facts(built: "Built", folder: Path | None) -> dict[str, object]:
         ],
         "coverage": digest.coverage,
         "skipped": digest.skipped,
+        "muted": [{"what": name, "why": why} for name, why in _muted(built)],
         "withheld": sum(len(story.summary.rejected) for story in digest.stories),
         "model": digest.made_with.model,
         "usage": digest.usage,

@@ -1,6 +1,6 @@
 """`digest sources test`: what a source and the filters of the settings would give an edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ import typer
 from digest.cli import flags
 from digest.cli.bars import progress
 from digest.cli.command import command
-from digest.cli.console import report
+from digest.cli.console import report, say
 from digest.cli.window import start_of
 from digest.errors import ConfigError
 
@@ -76,6 +76,11 @@ def show_items(
     with open_store(None) as nothing, progress() as listener:
         found = pipeline.gather(order, _tried(chosen, mute, watch), nothing, listener)
     items = list(_items(found))
+    for word in _idle(found, mute or ()):
+        say(
+            f"--mute {word!r} leaves nothing out: no story has it as a whole word in headline or "
+            "first lines; an outlet is muted by [stories] mute_outlets"
+        )
     report(items, (item.cells() for item in items))
 
 
@@ -105,6 +110,18 @@ def _tried(chosen: "Settings", mute: Words, watch: Words) -> "Settings":
     table["stories"] |= {"per_outlet": 1.0, "ask": "never"}
     table["fetch"] |= {"full_text": False}
     return Settings.model_validate(table)
+
+
+def _idle(found: "Gathered", words: Sequence[str]) -> Iterator[str]:
+    """The words that mute nothing of what was found."""
+    from digest import stories
+
+    every = [*found.stories, *(left.story for left in found.grouping.left_out)]
+    tops = stories.Tops(found.articles)
+    for word in words:
+        topics = stories.Topics((stories.Topic(name=word, mute=(word,)),), tops)
+        if not any(map(topics.muted, every)):
+            yield word
 
 
 def _items(found: "Gathered") -> Iterator[Item]:

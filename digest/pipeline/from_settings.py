@@ -18,7 +18,11 @@ from digest.telling.options import TellOptions
 
 
 def places(settings: Settings, *, paused: bool = False) -> tuple[Place, ...]:
-    """The `[[sources]]` of the configuration; of those that are paused none, unless asked for."""
+    """The `[[sources]]` of the configuration; of those that are paused none, unless asked for.
+
+    What is paused stays unread below a folder that is not, too.
+    """
+    still = () if paused else paused_files(settings)
     return tuple(
         Place(
             address=source.address,
@@ -28,10 +32,17 @@ def places(settings: Settings, *, paused: bool = False) -> tuple[Place, ...]:
             section=source.section,
             weight=source.weight,
             language=source.language,
+            without=() if "://" in source.address else still,
         )
         for source in settings.sources
         if paused or not source.paused
     )
+
+
+def paused_files(settings: Settings) -> tuple[str, ...]:
+    """The files and folders among the sources that are paused."""
+    paused = (source.address for source in settings.sources if source.paused)
+    return tuple(address for address in paused if "://" not in address)
 
 
 def reading(settings: Settings, *, again: bool = False) -> SourceOptions:
@@ -77,6 +88,7 @@ def grouping(settings: Settings) -> stories.GroupOptions:
         sections=settings.edition.sections,
         limit=settings.edition.stories,
         section_limit=settings.edition.stories_per_section,
+        mute_outlets=settings.stories.mute_outlets,
         share=settings.stories.per_outlet,
     )
 

@@ -31,21 +31,47 @@ def fresh_or_line(
 
 
 def refuse_no_news(gathered: Gathered, printed: Sequence[tuple[Story, Summary]]) -> None:
-    """Raise NothingNewError where an edition has stories, and earlier ones told all of each.
+    """Raise NothingNewError where earlier editions told all of each story, or all are muted.
 
     What was read is remembered as if the edition had been written. An order to read `again` is met.
     """
+    muted = [left for left in gathered.grouping.left_out if left.is_muted]
+    if not gathered.stories and muted and len(muted) == len(gathered.grouping.left_out):
+        gathered.memory.commit()
+        raise _all_muted(muted, gathered)
     if gathered.order.again or not gathered.stories:
         return
     if all(_is_old(summary) for _, summary in printed):
         gathered.memory.commit()
         gone = absent(gathered.order)
         lacking = "".join(f", and there is no {place!r}" for place in gone)
+        if muted:
+            lacking = f", and what else was read is muted ({_by_whom(muted)}){lacking}"
         raise NothingNewError(
             f"nothing new: earlier editions told all that is told here{lacking}; digest build "
             "--again makes an edition of it all the same",
             is_calm=not gone,
         )
+
+
+def _all_muted(muted: Sequence[stories.LeftOut], gathered: Gathered) -> NothingNewError:
+    """What the editor learns: how many, by what, and of each what it was."""
+    count = len({left.story.id for left in muted})
+    told = "the only story is" if count == 1 else f"all {count} stories are"
+    lines = [
+        f"{gathered.articles[article].called}: {left.reason}"
+        for left in muted
+        for article in left.articles
+    ]
+    gone = absent(gathered.order)
+    lacking = "".join(f"; there is no {place!r}" for place in gone)
+    return NothingNewError(
+        f"{told} muted ({_by_whom(muted)}), so there is no edition{lacking}", is_calm=not gone
+    ).naming(lines)
+
+
+def _by_whom(muted: Sequence[stories.LeftOut]) -> str:
+    return ", ".join(dict.fromkeys(left.reason.removeprefix("muted ") for left in muted))
 
 
 def _is_old(summary: Summary) -> bool:

@@ -70,6 +70,9 @@ class StoriesSettings(Section):
     per_outlet: Annotated[float, Field(gt=0, le=1)] = Field(
         0.5, description="Largest share of an edition led by one outlet."
     )
+    mute_outlets: tuple[str, ...] = Field(
+        (), description="Names of outlets whose articles are not told; others' stay."
+    )
 
 
 class FetchSettings(Section):
@@ -204,7 +207,9 @@ class SourceSettings(Section):
 class TopicSettings(Section):
     name: str = Field(description="The topic's name.")
     words: tuple[str, ...] = Field((), description="Words to watch: their stories rank higher.")
-    mute: tuple[str, ...] = Field((), description="Words whose stories are left out.")
+    mute: tuple[str, ...] = Field(
+        (), description="Words whose stories are left out; a watching topic of more weight wins."
+    )
     section: str | None = Field(None, description="Section of its stories.")
     weight: Annotated[float, Field(ge=0, le=10)] = Field(1.0, description="How much it counts.")
 

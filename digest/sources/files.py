@@ -16,6 +16,8 @@ from digest.sources.place import Place, SourceOptions
 # Files that speak of a folder, not of the news. Named outright they are read like any other.
 _ABOUT_THE_FOLDER = ("readme", "license", "licence", "copying", "changelog", "contributing")
 
+_PAUSED = "paused in [[sources]]"
+
 
 def read_path(place: Place, options: SourceOptions) -> Iterator[Found]:
     """What a file holds, or all files below a folder, in the order of their names."""
@@ -35,16 +37,26 @@ def _read_folder(folder: Path, place: Place, options: SourceOptions) -> Iterator
         faults.append(Skipped(what=str(fault.filename), why=f"cannot be read: {fault.strerror}"))
 
     faults: list[Skipped] = []
+    paused = {Path(address).expanduser().resolve() for address in place.without}
+
+    def is_paused(path: Path) -> bool:
+        return bool(paused) and path.resolve() in paused
+
     for at, folders, names in os.walk(folder, onerror=unreadable):
         yield from faults
         faults.clear()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in (name for name in folders if is_paused(Path(at) / name)):
+            yield Skipped(what=str(Path(at) / name), why=_PAUSED)
+        folders[:] = [name for name in folders if not is_paused(Path(at) / name)]
         for name in (name for name in folders if (Path(at) / name).is_symlink()):
             yield Skipped(what=str(Path(at) / name), why="a link to a folder is not followed")
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(at) / name
             kind = promised_by(path.suffix)
-            if path.stem.lower() in _ABOUT_THE_FOLDER:
+            if is_paused(path):
+                yield Skipped(what=str(path), why=_PAUSED)
+            elif path.stem.lower() in _ABOUT_THE_FOLDER:
                 yield Skipped(what=str(path), why="speaks of the folder, not of the news")
             elif path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
                 yield Skipped(what=str(path), why="a link that leads out of the folder")

@@ -68,6 +68,8 @@ class Place:
     weight: float = 1.0
     kind: str = "auto"
     """A name in PLACE_KINDS."""
+    without: tuple[str, ...] = ()
+    """Files and folders below it that are not read: they are paused by name."""
     aggregator: bool = False
     """It may say whose its entries are: each outlet that it names is a voice of its own."""
 

@@ -6,7 +6,7 @@ from digest.stories.grouping import Grouping, arranged, divide, follow_ups, grou
 from digest.stories.incremental import Memory
 from digest.stories.rank import GroupOptions, LeftOut
 from digest.stories.threads import PastStory, first_report, followed, novelty, remember, tie
-from digest.stories.topics import Topic, Tops
+from digest.stories.topics import Topic, Topics, Tops
 
 __all__ = [
     "Explainer",
@@ -19,6 +19,7 @@ __all__ = [
     "PastStory",
     "Read",
     "Topic",
+    "Topics",
     "Tops",
     "arranged",
     "divide",

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import sha256
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from digest.stories.rank import GroupOptions, LeftOut, choose, rank_of, section_
 from digest.stories.sketches import Sketch, holds, sketch
 from digest.stories.threads import PastStory, followed, tie
 from digest.stories.topics import Topics, Tops
+from digest.stories.unheard import story_id, without_outlets
 
 NOT_RANKED = Rank(position=0, score=0.0)
 
@@ -101,11 +101,13 @@ def arranged(
     `tops` are read once for all editions that share them.
     """
     topics = Topics(options.topics, tops or Tops(articles))
+    heard, unheard = without_outlets(stories, articles, options.mute_outlets)
     filed = [
-        replace(story, section=section_of(story, articles, topics, options)) for story in stories
+        replace(story, section=section_of(story, articles, topics, options)) for story in heard
     ]
     ranked = [replace(story, rank=rank_of(story, articles, topics, now)) for story in filed]
-    return choose(ranked, articles, topics, options)
+    told, left_out = choose(ranked, articles, topics, options)
+    return told, (*unheard, *left_out)
 
 
 def follow_ups(asked: Iterable[Read]) -> list[tuple[str, str]]:
@@ -171,8 +173,7 @@ def _read(
 
 def _story(originals: Sequence[Sketch], copies: Sequence[tuple[Sketch, Sketch]]) -> Story:
     """`copies` are pairs of a copy and its original."""
-    ids = sorted([item.article for item in (*originals, *(copy for copy, _ in copies))])
-    number = sha256("\n".join(ids).encode()).hexdigest()[:16]
+    number = story_id(item.article for item in (*originals, *(copy for copy, _ in copies)))
     voice = _voices([*originals, *(copy for copy, _ in copies)])
     independent = {voice[item.article] for item in originals}
     return Story(

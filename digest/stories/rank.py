@@ -39,6 +39,8 @@ class GroupOptions:
     """Stories in an edition."""
     section_limit: int | None = None
     """Stories in a section."""
+    mute_outlets: tuple[str, ...] = ()
+    """Outlets whose articles are not told, by their names."""
     share: float = 0.5
     """The part of a limit that stories of one single outlet, or of one topic, may fill while
     other stories wait."""

@@ -20,7 +20,7 @@ class Topic:
     watch: tuple[str, ...] = ()
     """Words or phrases, whole words in any case; a story with one of them gains `boost`."""
     mute: tuple[str, ...] = ()
-    """A story with one of these is left out."""
+    """A story with one of these is left out, unless a topic of a higher boost watches for it."""
     section: str | None = None
     """Where the stories of this topic go."""
     boost: float = TOPIC_BOOST
@@ -51,12 +51,19 @@ class Topics:
         return tuple(topic for topic in self._topics if self._phrase(story, topic.watch))
 
     def muted(self, story: Story) -> tuple[Topic, str] | None:
-        """The topic that mutes a story, with the phrase; None when none does."""
+        """The topic that mutes a story, with the phrase; None when none does.
+
+        A topic that watches for the story and counts for more lifts it all the same.
+        """
         for topic in self._topics:
             phrase = self._phrase(story, topic.mute)
-            if phrase is not None:
+            if phrase is not None and not self._is_lifted(story, topic):
                 return topic, phrase
         return None
+
+    def _is_lifted(self, story: Story, muting: Topic) -> bool:
+        others = (topic for topic in self._topics if topic.boost > muting.boost)
+        return any(self._phrase(story, topic.watch) for topic in others)
 
     def _phrase(self, story: Story, phrases: Sequence[str]) -> str | None:
         for phrase in phrases:

@@ -7,7 +7,8 @@ from jinja2 import FileSystemLoader
 
 from digest import pipeline, settings
 from digest.cli.build import _explain
-from digest.cli.build_account import account
+from digest.cli.build_account import account, facts
+from digest.errors import NothingNewError
 from digest.pipeline import Built, Order
 from digest.rendering import Look, render
 from digest.sources import Place
@@ -25,21 +26,19 @@ HOROSCOPE = (
 )
 
 
+def build(folder: Path, settings_text: str) -> Built:
+    (folder / "pier.txt").write_text(f"Old ferry pier to close\n\n{TEXT}")
+    (folder / "stars.txt").write_text(f"Your stars of the week\n\n{HOROSCOPE}")
+    (folder / "digest.toml").write_text(settings_text)
+    chosen = settings.load(folder / "digest.toml", {})
+    places = [Place(address=str(folder / name)) for name in ("pier.txt", "stars.txt")]
+    with open_store(folder / "digest.sqlite") as store:
+        return pipeline.build(Order(places=places, now=NOW), chosen, store, None)
+
+
 @pytest.fixture
 def built(tmp_path: Path) -> Built:
-    (tmp_path / "pier.txt").write_text(f"Old ferry pier to close\n\n{TEXT}")
-    (tmp_path / "stars.txt").write_text(f"Your stars of the week\n\n{HOROSCOPE}")
-    (tmp_path / "digest.toml").write_text("[[topics]]\nname = 'no bunkum'\nmute = ['kraken']\n")
-    chosen = settings.load(tmp_path / "digest.toml", {})
-    with open_store(tmp_path / "digest.sqlite") as store:
-        order = Order(
-            places=[
-                Place(address=str(tmp_path / "pier.txt")),
-                Place(address=str(tmp_path / "stars.txt")),
-            ],
-            now=NOW,
-        )
-        return pipeline.build(order, chosen, store, None)
+    return build(tmp_path, "[[topics]]\nname = 'no bunkum'\nmute = ['kraken']\n")
 
 
 @pytest.mark.parametrize("form", ["markdown", "html", "text", "json"])
@@ -59,3 +58,31 @@ def test_the_editor_is_told(built: Built, capsys: pytest.CaptureFixture[str]) ->
     assert "muted by topic 'no bunkum': 'kraken': Your stars of the week" in capsys.readouterr().err
     told = "  left out: Your stars of the week (muted by topic 'no bunkum': 'kraken')"
     assert [told] == [line for line in account(built) if "left out:" in line]
+
+
+def test_a_program_is_told(built: Built) -> None:
+    """`--json` has what was muted apart from what readers learn."""
+    expected = {"what": "Your stars of the week", "why": "muted by topic 'no bunkum': 'kraken'"}
+
+    assert [expected] == facts(built, None)["muted"]
+
+
+def test_an_edition_of_which_all_is_muted_is_not_made(tmp_path: Path) -> None:
+    """An empty edition is not sent, and nobody is told that there was nothing new."""
+    muted = "[[topics]]\nname = 'quiet'\nmute = ['kraken', 'ferry']\n"
+
+    with pytest.raises(
+        NothingNewError, match=r"^all 2 stories are muted \(by topic 'quiet'"
+    ) as told:
+        build(tmp_path, muted)
+
+    assert "Your stars of the week: muted by topic 'quiet': 'kraken'" in told.value.lines
+
+
+def test_an_outlet_is_muted_by_its_name(tmp_path: Path) -> None:
+    """Where nothing names an outlet the headline stands for it; the other story is told."""
+    built = build(tmp_path, "[stories]\nmute_outlets = ['your stars of the week']\n")
+
+    assert ["Old ferry pier to close"] == [story.headline for story in built.digest.stories]
+    told = "  left out: Your stars of the week (muted outlet 'your stars of the week')"
+    assert told in account(built)

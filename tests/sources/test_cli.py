@@ -240,6 +240,14 @@ def test_it_is_shown_which_items_a_filter_would_take(desk: Path) -> None:
     assert [False] == [found[what][0] for what in found if "c.docx" in what]
 
 
+def test_a_word_that_leaves_nothing_out_is_told(desk: Path) -> None:
+    """An outlet's name is no word of its articles."""
+    told = run("test", "N", "--mute", "Landesbrief", "--mute", "regatta", "-c", desk).stderr
+
+    assert "--mute 'Landesbrief' leaves nothing out" in told
+    assert "--mute 'regatta'" not in told
+
+
 def test_without_words_all_is_taken_and_nothing_remembered(desk: Path) -> None:
     first, second = run("test", "-c", desk).stdout, run("test", "-c", desk).stdout
 

@@ -11,6 +11,8 @@ import pytest
 
 from digest import progress
 from digest.model import Document, Skipped
+from digest.pipeline import from_settings
+from digest.settings import load
 from digest.sources import Place, SourceOptions, read
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -287,3 +289,34 @@ def test_endless_input_is_bounded() -> None:
     )
 
     assert [Skipped, Skipped] == [type(item) for item in found]
+
+
+def test_what_is_paused_stays_unread_in_a_folder_that_is_read(tmp_path: Path) -> None:
+    """A file or a folder that the settings keep, and do not want now, is named and not read."""
+    (tmp_path / "a.txt").write_text(LEAD)
+    (tmp_path / "b.txt").write_text(f"{LEAD} Twice.")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "c.txt").write_text(f"{LEAD} Thrice.")
+    (tmp_path / "digest.toml").write_text(
+        "".join(
+            f"[[sources]]\naddress = '{tmp_path / name}'\npaused = {is_paused}\n"
+            for name, is_paused in (("", "false"), ("b.txt", "true"), ("old", "true"))
+        )
+    )
+    (folder,) = from_settings.places(load(tmp_path / "digest.toml", {}))
+
+    found = list(
+        read(
+            [folder],
+            since=None,
+            now=NOW,
+            options=SourceOptions(),
+            fetcher=None,
+            report=progress.silent,
+            stdin=None,
+        )
+    )
+
+    assert ["a.txt"] == [Path(item.place).name for item in found if isinstance(item, Document)]
+    told = reasons(found)
+    assert ["paused in [[sources]]"] * 2 == [told["b.txt"], told["old"]]
