@@ -7,6 +7,7 @@ from io import BytesIO
 from digest.language.written_dates import parse_date
 from digest.reading import dates, pdf_layout, pdf_outlet, plain, press_release
 from digest.reading.facts import Found, UnreadableError
+from digest.reading.pdf_articles import articles_in
 from digest.reading.pdf_lines import Line, lines_of
 from digest.reading.pdf_margins import without_margins
 from digest.reading.tidy import one_line
@@ -26,9 +27,8 @@ def find_pdf(content: bytes, _charset: str | None) -> Found:
     pages, facts = _opened(content)
     parted = without_margins(pages)
     margins = parted[0].margin if parted else ()
-    others = pdf_layout.other_headlines([page.text for page in parted])
-    if others:
-        raise UnreadableError(_SEVERAL.format(1 + others))
+    if (count := articles_in(parted)) > 1:
+        raise UnreadableError(_SEVERAL.format(count))
     lines = [line for page in parted for line in page.text]
     release = press_release.take([line.text for line in lines], margins)
     head = pdf_layout.Head()
@@ -42,7 +42,7 @@ def find_pdf(content: bytes, _charset: str | None) -> Found:
     named = one_line(str(facts.get("/Title") or ""))
     title = release.headline if release else head.title
     found = plain.split_text(paragraphs, title or _shown(named, paragraphs))
-    writers = (author for line in head.around for author in plain.authors_in(_first_part(line)))
+    writers = (author for line in head.around for author in plain.writers_in(line))
     return Found(
         paragraphs=found.paragraphs,
         title=found.title,
@@ -94,10 +94,6 @@ def _shown(title: str, paragraphs: Sequence[str]) -> str | None:
     """The file's title, where the text begins with it."""
     is_shown = any(plain.same_words(title, line) for line in paragraphs[:_FIRST_LINES])
     return title if title and is_shown else None
-
-
-def _first_part(line: str) -> str:
-    return re.split(r"\s*[|·•,–—]\s*", line, maxsplit=1)[0]
 
 
 def _iso(stamp: str) -> str:

@@ -62,17 +62,16 @@ def headed(lines: Sequence[Line]) -> tuple[Head, list[Line]]:
     return head, list(lines[below:])
 
 
-def other_headlines(pages: Sequence[Sequence[Line]]) -> int:
-    """How many later pages begin under a headline as large as the first page's: other articles."""
-    size = usual_size([line for page in pages for line in page])
-    tops = [_top_headline(page, size) for page in pages]
-    return sum(_is_same(top, tops[0]) for top in tops[1:]) if tops and tops[0] else 0
-
-
-def _top_headline(page: Sequence[Line], size: float) -> float:
-    """The size of the headline with which a page begins; 0 where it begins with text."""
+def top_headline(page: Sequence[Line], size: float) -> float:
+    """The size of the headline at the head of a page with text of `size`; 0 where there is none."""
     spans = (span for span in _large(page, size) if span[0] <= _MOST_ABOVE)
     return max((page[span[0]].size for span in spans if _is_title(_told(page, span))), default=0.0)
+
+
+def around_headline(page: Sequence[Line], size: float) -> list[str]:
+    """The lines of ordinary size that stand nearest to the headline of a page."""
+    end = next((span[1] for span in _large(page, size) if span[0] <= _MOST_ABOVE), 0)
+    return [line.text for line in page[: end + 1] if line.size < _LARGER * size]
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[str]:
@@ -102,7 +101,7 @@ def _large(lines: Sequence[Line], size: float) -> Iterator[tuple[int, int]]:
     previous = 0.0
     numbered: list[tuple[int, int]] = []
     for number, line in enumerate(lines):
-        at += not _is_same(line.size, previous)
+        at += not is_same_size(line.size, previous)
         previous = line.size
         numbered.append((at, number))
     for _, run in groupby(numbered, key=lambda pair: pair[0]):
@@ -125,7 +124,9 @@ def _is_title(told: str) -> bool:
 def _below(lines: Sequence[Line], start: int, size: float, step: float) -> Iterator[Line]:
     """The brief lines by themselves between a headline and its text."""
     for line, following in pairwise(lines[start : start + _MOST_BELOW + 1]):
-        is_apart = not _is_same(line.size, size) or line.height - following.height > _APART * step
+        is_apart = (
+            not is_same_size(line.size, size) or line.height - following.height > _APART * step
+        )
         is_label = len(line.text) <= _LONGEST_BELOW and not CLOSED.search(line.text)
         if not (is_apart and is_label and line.size < _LARGER * size) or leads_on(
             line.text, following.text
@@ -137,7 +138,7 @@ def _below(lines: Sequence[Line], start: int, size: float, step: float) -> Itera
 def _is_parted(line: Line, following: Line, step: float) -> bool:
     """Tell whether the page parts two lines that are no halves of one sentence."""
     gap = line.height - following.height
-    is_apart = gap > _APART * step or not _is_same(line.size, following.size)
+    is_apart = gap > _APART * step or not is_same_size(line.size, following.size)
     return is_apart and not leads_on(line.text, following.text)
 
 
@@ -155,5 +156,6 @@ def _joined(line: str, following: str) -> str:
     return f"{line} {following}"
 
 
-def _is_same(one: float, other: float) -> bool:
+def is_same_size(one: float, other: float) -> bool:
+    """Tell whether two lines are set in one size."""
     return abs(one - other) <= _SPREAD_OF_SIZES * max(one, other)

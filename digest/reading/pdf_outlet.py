@@ -37,7 +37,7 @@ def find(above: Sequence[str], margin: Sequence[str], title: str) -> str | None:
 
 def _named(line: str) -> Iterator[str]:
     """What stands before the day in a line that has one, if it reads like a name."""
-    if parse_date(line) is None or _clipping().search(line):
+    if parse_date(line) is None or is_of_clippings(line):
         return
     before = " ".join(takewhile(lambda word: not _is_day(word), line.split()))
     name = _PARTS.split(before.strip(_MARKS_AROUND))[0].strip(_MARKS_AROUND)
@@ -54,7 +54,11 @@ def _is_day(word: str) -> bool:
     return word[:1].isdigit() or (is_named and (len(bare) > _LONGEST_SMALL or word != bare))
 
 
+def is_of_clippings(line: str) -> bool:
+    """Tell whether it names one who cuts articles out, and did not print them."""
+    return _clipping().search(line) is not None
+
+
 @cache
 def _clipping() -> re.Pattern[str]:
-    """Who cuts articles out, and did not print them."""
     return re.compile("|".join(everywhere("clipping_services")), re.IGNORECASE)

@@ -166,6 +166,11 @@ def authors_in(line: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names if len(name.split()) > 1)
 
 
+def writers_in(line: str) -> tuple[str, ...]:
+    """The names of a byline that has more in it: a day, an office, what somebody writes about."""
+    return authors_in(line) or authors_in(re.split(r"\s*[|·•,–—]\s*", line, maxsplit=1)[0])
+
+
 def lead_title(sentence: str) -> str:
     """A title made from the lead, for a text without a headline."""
     if len(sentence) <= _LEAD:

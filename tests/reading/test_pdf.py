@@ -156,14 +156,33 @@ def test_a_subheading_is_no_headline_and_no_sentence_of_another() -> None:
     assert f"{TEXT}\n\nDetour of 38 kilometres\n\n{TEXT}" == found.text
 
 
-def test_articles_of_several_outlets_are_not_told_as_one() -> None:
-    """True words of one under the headline of another are a false story."""
-    second = (*HEADLINE[:1], Set("gets 600 more police", 18, 50, 758), *column(BODY, top=715))
+SECOND = (Set("The state of Lorne", 18, 50, 780), Set("gets 600 more police", 18, 50, 758))
+OTHER = ("Police in Lorne get 600 more posts in", "three years, the minister said.")
 
-    found = outcome(pdf(PAGE, second))
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        (Set("General Review, 25.11.2026", 8, 50, 800),),
+        (Set("By Ida Reed", 9, 50, 740),),
+        (Set("Press review of the ministry 2/2", 8, 50, 812),),
+    ],
+    ids=["day", "writer", "clipping service"],
+)
+def test_articles_of_several_outlets_are_not_told_as_one(signs: tuple[Set, ...]) -> None:
+    """True words of one under the headline of another are a false story."""
+    found = outcome(pdf(PAGE, (*signs, *SECOND, *column(OTHER, top=715))))
 
     assert isinstance(found, Skipped)
     assert found.why.startswith("the PDF holds 2 articles")
+
+
+def test_a_report_with_chapters_is_one_article() -> None:
+    """They begin under headlines of one size, too, and have no day and no writer of their own."""
+    found = article(pdf(PAGE, (HEADER, FOOTER, *SECOND, *column(OTHER, top=715))))
+
+    assert found.text.startswith(TEXT)
+    assert found.text.endswith(" ".join(OTHER))
 
 
 def test_a_damaged_pdf_says_so() -> None:
