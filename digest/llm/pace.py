@@ -132,7 +132,8 @@ class Pace:
             if math.isfinite(refill.rate):
                 is_new = self._flows[what].told(refill.rate, self.clock())
                 is_paced = refill.is_exact and not is_new
-                wait = 0.0 if is_paced else (wanted - left) / refill.rate
+                since = self.clock() - turn.at  # the headers are of the time when it came
+                wait = 0.0 if is_paced else max(0.0, (wanted - left) / refill.rate - since)
             self._held_until = max(self._held_until, self.clock() + min(LONGEST_HOLD_S, wait))
 
     def refused(self, turn: Turn, wait: float | None, what: What = "requests") -> None:

@@ -82,6 +82,8 @@ class Run:
     now: float = 0.0
     refused: int = 0
     pace: Pace = field(init=False)
+    _told: dict[int, Mapping[str, str]] = field(default_factory=dict)
+    """By the number of a request, what was left when it came."""
 
     def __post_init__(self) -> None:
         self.pace = Pace(clock=lambda: self.now)
@@ -99,6 +101,7 @@ class Run:
     def _made(self, size: int) -> tuple[float, int, int, Turn, float | None]:
         turn = self.pace.go(size)
         wait = self.limit(self.now, size if self.what == "tokens" else 1)
+        self._told[turn.number] = self.headers(self.now)
         after = self.answered_in_s if wait is None else self.refused_in_s
         return self.now + after, turn.number, size, turn, wait
 
@@ -116,7 +119,7 @@ class Run:
         at, _, size, turn, wait = heapq.heappop(under_way)
         self.now = max(self.now, at)
         if wait is None:
-            self.pace.taken(turn, self.headers(self.now))
+            self.pace.taken(turn, self._told.pop(turn.number))
             return
         self.refused += 1
         self.pace.refused(turn, wait if self.tells_wait else None, self.what)
