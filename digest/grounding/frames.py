@@ -17,6 +17,7 @@ Listed = Literal[
     "denies_ahead", "denies_back", "imagines", "fakes", "supposes", "dates_back", "another"
 ]
 Kind = Listed | Literal["negates"]
+EVERY_KIND: frozenset[Kind] = frozenset((*get_args(Listed), "negates"))
 
 
 _COMMA = re.compile("[,،，]")
@@ -32,15 +33,18 @@ class Frame:
     """In code points of the sentence."""
 
 
-def frames_of(passage: Passage) -> Iterator[Frame]:
-    """The frames that a sentence sets outside quotation marks."""
+def frames_of(passage: Passage, kinds: frozenset[Kind] = EVERY_KIND) -> Iterator[Frame]:
+    """The frames of these kinds that a sentence sets outside quotation marks."""
     for kind, pattern in _patterns(passage.language):
+        if kind not in kinds:
+            continue
         for found in pattern.finditer(passage.text):
             if not _is_said(found, passage) and not (
                 kind == "dates_back" and _is_now(found, passage)
             ):
                 yield Frame(kind, found.group(), _governed(kind, found, passage))
-    yield from _negations(passage)
+    if "negates" in kinds:
+        yield from _negations(passage)
 
 
 def negates(norm: str, words: Lexicon) -> bool:

@@ -65,7 +65,7 @@ class Framing:
 
     def _opening(self, citation: Citation) -> Frame | None:
         text = self._evidence.text(citation)
-        frames = (frame for frame in self._of(citation) if frame.kind in OPENS)
+        frames = frames_of(self._evidence.passage(citation), OPENS)
         return next((f for f in frames if f.kind == "fakes" or text.startswith(f.words)), None)
 
     def _taken_back(self, article: str) -> dict[int, Frame]:
