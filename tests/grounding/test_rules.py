@@ -1,6 +1,7 @@
 """What no article of a story has is refused; what has it in another form is not."""
 
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from inspect import getsource
 from pathlib import Path
@@ -90,14 +91,14 @@ def sub_rules() -> list[tuple[ModuleType, str]]:
     ]
 
 
-def broken_examples() -> list[str]:
-    """The texts that are judged otherwise than the examples say."""
-    return [
-        text
-        for rule, example in EXAMPLES
-        for text in (*example.passes, *example.fails)
-        if (rule in refusals(text, example, (BY_ID[rule],))) != (text in example.fails)
-    ]
+def broken_examples(module: ModuleType) -> Iterator[str]:
+    """The texts that are judged otherwise than the examples say, of that module's rule first."""
+    for rule, example in sorted(
+        EXAMPLES, key=lambda of: BY_ID[of[0]] is not vars(module).get("RULE")
+    ):
+        for text in (*example.passes, *example.fails):
+            if (rule in refusals(text, example, (BY_ID[rule],))) != (text in example.fails):
+                yield text
 
 
 @pytest.mark.parametrize(
@@ -116,4 +117,4 @@ def test_no_part_of_a_rule_can_be_switched_off(
         off = re.compile(r"(?!)") if is_pattern else (lambda *_, answer=answer: answer)
         monkeypatch.setattr(module, name, off)
 
-        assert [] != broken_examples(), answer
+        assert any(broken_examples(module)), answer
