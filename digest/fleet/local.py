@@ -43,6 +43,7 @@ class LocalEngine:
         self._waiting: deque[Job] = deque()
         self._done: set[str] = set()
         self._tallies: dict[str, Tally] = {}
+        self._pool: ProcessPoolExecutor | None = None
 
     def put(self, jobs: Sequence[Job]) -> None:
         """Have them worked at; one that waits already, or is done, is not put again."""
@@ -59,29 +60,41 @@ class LocalEngine:
     def work(self, run: Run, *, until_idle: bool = True) -> None:
         """Work at all that waits, and what follows from it; nothing is waited for."""
         del until_idle
-        while self._waiting:
-            jobs = list(self._waiting)
-            self._waiting.clear()
-            apart = [job for job in jobs if job.lock is None]
-            if self._start is None or self._workers == 1 or _are_few(apart):
-                apart = []
-            for job in [job for job in jobs if job not in apart]:
-                self._ended(job, run(job))
-            if apart:
-                self._side_by_side(apart)
+        try:
+            while self._waiting:
+                self._work_at_waiting(run)
+        finally:
+            self._end_pool()
 
-    def _side_by_side(self, jobs: Sequence[Job]) -> None:
-        """In processes; those that a dead process had are handed out again."""
-        assert self._start is not None
+    def _work_at_waiting(self, run: Run) -> None:
+        jobs = list(self._waiting)
+        self._waiting.clear()
+        apart = [job for job in jobs if job.lock is None and self._start is not None]
+        if self._workers == 1 or _are_few(apart):
+            apart = []
+        for job in [job for job in jobs if job not in apart]:
+            self._ended(job, run(job))
+        if apart and self._start is not None:
+            self._side_by_side(apart, self._start)
+
+    def _side_by_side(self, jobs: Sequence[Job], start: Callable[[], Run]) -> None:
+        """In processes, which the next stage has too; those that a dead one had go out again."""
         left = deque(jobs)
         while left:
-            with ProcessPoolExecutor(
-                min(self._workers, len(left)),
+            self._pool = self._pool or ProcessPoolExecutor(
+                self._workers,
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=_begin,
-                initargs=(self._start,),
-            ) as pool:
-                left = self._pooled(pool, left)
+                initargs=(start,),
+            )
+            left = self._pooled(self._pool, left)
+            if left:
+                self._end_pool()
+
+    def _end_pool(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown()
+            self._pool = None
 
     def _pooled(self, pool: ProcessPoolExecutor, jobs: deque[Job]) -> deque[Job]:
         """Those that a broken pool has not done."""
