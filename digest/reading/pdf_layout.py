@@ -21,6 +21,8 @@ _LONGEST_BELOW = 100
 """Lines between the headline and the text, and how long each may be: who wrote it, and when."""
 _APART = 1.4
 """Of the lines' distance: a larger gap parts paragraphs."""
+_LONGEST_INITIAL = 2
+"""Characters of a large letter with which a text begins, and its mark of quotation."""
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _GOES_ON = re.compile("[a-zà-ÿа-я]")
 _USUAL_PART, _FULL, _HEADING = 0.8, 0.95, 0.6
@@ -75,7 +77,32 @@ def around_headline(page: Sequence[Line], size: float) -> list[str]:
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[str]:
-    """The lines joined to paragraphs: parted where one ends, or where the page parts them."""
+    """The lines joined to paragraphs: parted where one ends, or where the page parts them.
+
+    What is set in another size in the midst of a sentence, such as a caption, follows the text.
+    """
+    text, *asides = _runs(lines)
+    return [told for run in (text, *asides) for told in _paragraphs_of(run)]
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The text, and then each run of lines in another size over which one of its sentences runs."""
+    size = usual_size(lines)
+    text: list[Line] = []
+    asides: list[list[Line]] = []
+    since = 0
+    for is_text, group in groupby(lines, key=lambda line: is_same_size(line.size, size)):
+        run = list(group)
+        if is_text and 0 < since < len(text) and leads_on(text[since - 1].text, run[0].text):
+            asides.append(text[since:])
+            del text[since:]
+        text += run
+        since = len(text) if is_text else since
+    yield text
+    yield from asides
+
+
+def _paragraphs_of(lines: Sequence[Line]) -> list[str]:
     if not lines:
         return []
     lengths = sorted(len(line.text) for line in lines)
@@ -123,22 +150,23 @@ def _is_title(told: str) -> bool:
 
 def _below(lines: Sequence[Line], start: int, size: float, step: float) -> Iterator[Line]:
     """The brief lines by themselves between a headline and its text."""
-    for line, following in pairwise(lines[start : start + _MOST_BELOW + 1]):
-        is_apart = (
-            not is_same_size(line.size, size) or line.height - following.height > _APART * step
-        )
+    for at, line in enumerate(lines[start:-1][:_MOST_BELOW], start=start):
+        is_set_apart = not is_same_size(line.size, size)
+        gap = line.height - lines[at + 1].height
         is_label = len(line.text) <= _LONGEST_BELOW and not CLOSED.search(line.text)
-        if not (is_apart and is_label and line.size < _LARGER * size) or leads_on(
-            line.text, following.text
-        ):
+        text = (after.text for after in lines[at + 1 :] if is_same_size(after.size, size))
+        is_begun = not is_set_apart and next(text, "")[:1].islower()
+        is_apart = is_set_apart or gap > _APART * step
+        if is_begun or not (is_apart and is_label and line.size < _LARGER * size):
             return
         yield line
 
 
 def _is_parted(line: Line, following: Line, step: float) -> bool:
     """Tell whether the page parts two lines that are no halves of one sentence."""
-    gap = line.height - following.height
-    is_apart = gap > _APART * step or not is_same_size(line.size, following.size)
+    if not is_same_size(line.size, following.size):
+        return len(line.text) > _LONGEST_INITIAL
+    is_apart = line.height - following.height > _APART * step
     return is_apart and not leads_on(line.text, following.text)
 
 

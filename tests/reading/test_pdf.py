@@ -156,6 +156,24 @@ def test_a_subheading_is_no_headline_and_no_sentence_of_another() -> None:
     assert f"{TEXT}\n\nDetour of 38 kilometres\n\n{TEXT}" == found.text
 
 
+def test_a_caption_inside_a_sentence_follows_the_text() -> None:
+    """A column runs on below a picture; its caption is no part of the sentence around it."""
+    caption = Set("The bridge at Altenfels (photo: Ida Reed)", 8, 50, 660)
+    rows = (*column(BODY[:1], top=715), caption, *column(BODY[1:], top=640))
+
+    assert article(pdf((*HEADLINE, *rows))).text.startswith(TEXT)
+
+
+def test_a_figure_begins_a_text_below_its_headings() -> None:
+    """Neither who wrote it nor a subheading is the beginning of its first sentence."""
+    lead = ("12,400 places in nurseries are missing in the state, a", "survey of the towns says.")
+    rows = (*column(lead, top=715), Set("New figures", 12, 50, 670), *column(lead, top=650))
+
+    found = article(pdf((*HEADLINE, replace(BYLINE, text="By our correspondent Ida Reed"), *rows)))
+
+    assert f"{' '.join(lead)}\n\nNew figures\n\n{' '.join(lead)}" == found.text
+
+
 SECOND = (Set("The state of Lorne", 18, 50, 780), Set("gets 600 more police", 18, 50, 758))
 OTHER = ("Police in Lorne get 600 more posts in", "three years, the minister said.")
 
