@@ -202,12 +202,14 @@ class Evidence:
     def is_own_headline(self, text: str) -> bool:
         """Whether it is the headline of an article of the story, or stands in for one.
 
-        Where no article has a headline, a whole sentence or the outlet's name does.
+        A whole sentence, without its dateline, or the outlet's name does.
         """
         wanted = bare(text)
         whole = [article for article in self.articles if not is_cut(article)]
         titles = (title for a in whole for title in (a.title, clean(a.title, a)))
-        stand_ins = (*map(self.text, self.citations), *(a.source for a in self.articles))
+        sentences = [self.text(citation) for citation in self.citations]
+        cut = (without_dateline(sentence.strip()) for sentence in sentences)
+        stand_ins = (*sentences, *cut, *(a.source for a in self.articles))
         return any(wanted == bare(words) for words in (*titles, *stand_ins))
 
 

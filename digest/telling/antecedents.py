@@ -21,14 +21,17 @@ Needs = tuple[frozenset[str], ...]
 """Stems; of each set one has to be told before the sentence."""
 
 
-def needs(passage: Passage, citation: Citation, evidence: Evidence) -> Needs:
+def needs(
+    passage: Passage, citation: Citation, evidence: Evidence, *, is_headed: bool = True
+) -> Needs:
     """What has to be told before the sentence; nothing for one that brings in all it speaks of.
 
-    A first sentence takes up its own headline, and one of the same event will stand over it.
+    A first sentence takes up its own headline, where one of the same event will stand over it.
     """
     found = [_defined(passage)]
     found += [frozenset((stem,)) for stem in _short_names(passage, citation, evidence)]
-    known = frozenset[str]() if citation.sentence else evidence.headline(citation.article).stems
+    is_under_it = is_headed and not citation.sentence
+    known = evidence.headline(citation.article).stems if is_under_it else frozenset[str]()
     return tuple(stems for stems in found if stems and not stems & known)
 
 

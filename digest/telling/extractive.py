@@ -54,6 +54,9 @@ def extract(evidence: Evidence, *, words: int = 90) -> Summary:
     others = [sentence for sentence in sentences if sentence.candidate.terms != over_it]
     if others and len(others) < len(sentences):
         points = _points(others, evidence, words) or points
+    titles = headlines(evidence)
+    if any(titles) and over_it not in titles:  # it stands there instead of one that says nothing
+        points = tuple(p for p in points if terms(p.text, evidence.articles[0].language) != over_it)
     return Summary(method="extractive", headline=title, points=points)
 
 

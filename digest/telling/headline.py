@@ -9,13 +9,17 @@ from digest.grounding.prove import broken
 from digest.language.agreement import agree
 from digest.language.lexicons import either, lexicon
 from digest.language.passage import Passage
+from digest.language.self_contained import stands_alone
 from digest.language.stems import content
 from digest.language.titles import clean, from_lead, is_cut, is_opinion
 from digest.model import Article, Point
+from digest.telling.antecedents import needs
 from digest.telling.latest import Latest
 
 SHORTEST, LONGEST = 4, 16
 """Words of a headline that tells enough and not too much."""
+LONGEST_STATEMENT = 25
+"""Words of a point that can stand as a headline."""
 AGAINST = 2
 """How many other faults a headline against the points weighs."""
 EQUALS = 12
@@ -36,7 +40,8 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
 
     Titles with figures that no point has, announcements of what has happened, opinions,
     questions, bait, capitals and labels are passed over while there is a better one, and markup
-    and links always.
+    and links always. Where no better one than a question, a teaser or a label is at hand, the
+    first point stands there, if it is short and takes nothing as known.
     Without any title the lead stands whole; a story with neither gets the outlet's name.
     """
     whole = (article for article in reversed(evidence.articles) if not is_cut(article))
@@ -60,7 +65,23 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
             -order[article.id],
         )
 
-    return max(titles, key=merit)
+    best = max(titles, key=merit)
+    language = titles[best].language
+    is_empty = _is_teaser(best, language) and not _explains(best, language)
+    return (is_empty and _statement(evidence, points)) or best
+
+
+def _statement(evidence: Evidence, points: Sequence[Point]) -> str | None:
+    """The first point where it tells, alone and shortly, what happened."""
+    if not points or points[0].proof.kind != "copied":
+        return None
+    text, citation = points[0].text, points[0].citations[0]
+    language = evidence.article(citation.article).language
+    is_short = len(text.split()) <= LONGEST_STATEMENT and not _is_bait(text, language)
+    if not is_short or not stands_alone(text, language):
+        return None
+    passage = Passage.read(text, language)
+    return None if needs(passage, citation, evidence, is_headed=False) else from_lead(text)
 
 
 def _is_carried(title: str, article: Article, told: Sequence[Passage]) -> bool:
@@ -92,8 +113,20 @@ def is_plain(title: str, language: str) -> bool:
     """Whether it tells what happened, in a length that tells enough and not too much."""
     letters = [letter for letter in title if letter.isalpha()]
     is_shouted = sum(letter.isupper() for letter in letters) > len(letters) * 0.6
-    is_sized = SHORTEST <= len(title.split()) <= LONGEST and not is_shouted
-    return (is_sized or _is_unspaced(title)) and not _is_bait(title, language)
+    is_sized = len(title.split()) <= LONGEST and not is_shouted
+    return (is_sized or _is_unspaced(title)) and not _is_teaser(title, language)
+
+
+def _is_teaser(title: str, language: str) -> bool:
+    """Whether it asks, lures or labels, and so tells nothing."""
+    is_label = len(title.split()) < SHORTEST and not _is_unspaced(title)
+    return is_label or _is_bait(title, language)
+
+
+def _explains(title: str, language: str) -> bool:
+    """`How Lund won the vote`: it says that she did."""
+    first = title.partition(" ")[0].casefold()
+    return first in lexicon(language).explainers and not _QUESTION.search(title)
 
 
 def _is_bait(title: str, language: str) -> bool:

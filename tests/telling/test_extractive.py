@@ -137,6 +137,51 @@ def test_a_lead_that_was_cut_is_no_headline_beside_one() -> None:
     assert extract(told, words=60).headline.startswith("Nobody hurt")
 
 
+STATEMENT = "The harbour of Velmouth will be rebuilt by a company from Tarn."
+
+
+@pytest.mark.parametrize(
+    ("title", "is_kept"),
+    [
+        ("Will the harbour of Velmouth be rebuilt?", False),
+        ("Velmouth lava", False),
+        ("What we learned from the harbour of Velmouth", False),
+        ("How Tarn won the harbour of Velmouth", True),
+        ("Company from Tarn rebuilds harbour of Velmouth", True),
+    ],
+)
+def test_a_statement_stands_over_a_story_that_asks(title: str, *, is_kept: bool) -> None:
+    """Of a question, a label or a teaser the first point takes the place, and is told once."""
+    story = article(
+        "Harbour Post",
+        STATEMENT,
+        "Ten boats sank in the storm of last March, and two hundred fishermen have no place since.",
+        "Every fisherman pays eighty crowns a year until 2040 for the new walls and the new light.",
+        title=title,
+    )
+
+    summary = extract(Evidence([story]), words=200)
+
+    assert is_kept == (title == summary.headline)
+    assert is_kept or summary.headline == STATEMENT.removesuffix(".")
+    assert is_kept == (STATEMENT in [point.text for point in summary.points])
+
+
+def test_the_only_statement_stands_over_its_story_alone() -> None:
+    """It is not told again below itself."""
+    story = article("Harbour Post", STATEMENT, title="Velmouth lava")
+
+    summary = extract(Evidence([story]), words=60)
+
+    assert (STATEMENT.removesuffix("."), ()) == (summary.headline, summary.points)
+
+
+def test_a_statement_that_needs_its_headline_does_not_replace_it() -> None:
+    story = article("Harbour Post", "The harbour will be rebuilt.", title="Velmouth harbour?")
+
+    assert "Velmouth harbour?" == extract(Evidence([story]), words=60).headline
+
+
 def test_the_headline_loses_the_outlets_name() -> None:
     """The outlet stands beside the story already."""
     post = article("Harbour Post", "The mayor resigned.")

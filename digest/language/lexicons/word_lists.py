@@ -203,6 +203,8 @@ class Names(Section):
 class Headlines(Section):
     """What a headline is passed over for, or goes without."""
 
+    explainers: Words = frozenset()
+    """Words by which a headline tells what it explains: `how`, `why`."""
     bait: Patterns = ()
     headline_labels: Patterns = ()
     """`BREAKING:`, `Watch:`, a section's name."""
