@@ -67,7 +67,10 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
 
     best = max(titles, key=merit)
     language = titles[best].language
-    is_empty = _is_teaser(best, language) and not _explains(best, language)
+    said = frozenset[str]().union(*(content(one.text, one.language) for one in told))
+    is_lure = _is_bait(best, language) and not _explains(best, language)
+    is_label = _is_teaser(best, language) and content(best, language).isdisjoint(said)
+    is_empty = is_lure or is_label
     return (is_empty and _statement(evidence, points)) or best
 
 

@@ -144,9 +144,10 @@ STATEMENT = "The harbour of Velmouth will be rebuilt by a company from Tarn."
     ("title", "is_kept"),
     [
         ("Will the harbour of Velmouth be rebuilt?", False),
-        ("Velmouth lava", False),
+        ("Lava layers", False),
         ("What we learned from the harbour of Velmouth", False),
         ("How Tarn won the harbour of Velmouth", True),
+        ("Velmouth rebuilds harbour", True),
         ("Company from Tarn rebuilds harbour of Velmouth", True),
     ],
 )
@@ -169,7 +170,7 @@ def test_a_statement_stands_over_a_story_that_asks(title: str, *, is_kept: bool)
 
 def test_the_only_statement_stands_over_its_story_alone() -> None:
     """It is not told again below itself."""
-    story = article("Harbour Post", STATEMENT, title="Velmouth lava")
+    story = article("Harbour Post", STATEMENT, title="Lava layers")
 
     summary = extract(Evidence([story]), words=60)
 
