@@ -56,12 +56,13 @@ def untrust(folder: Folder = None) -> None:
 
 
 def _file(folder: Path | None) -> Path:
-    from digest.settings import FILE_NAME
+    from digest.settings import FILE_NAME, FLEET_FILE
 
     if folder is None:
         file = flags.settings_file(None)
     else:
-        file = folder if folder.is_file() else folder / FILE_NAME
+        named = (folder, folder / FILE_NAME, folder / FLEET_FILE)
+        file = next((file for file in named if file.is_file()), folder / FILE_NAME)
     if not file.exists():
         raise ConfigError(f"there is no {str(file)!r}")
     return file

@@ -13,10 +13,8 @@ from typing import Any
 
 from digest.errors import ConfigError
 from digest.settings import FILE_NAME, Ask, Settings, nobody, refuse_untrusted, validated
-from digest.settings.toml_file import anchored, parse
+from digest.settings.toml_file import EDITIONS, FLEET_FILE, parse
 
-FLEET_FILE = "fleet.toml"
-EDITIONS = "editions"
 _OUT = "digests"
 
 Table = dict[str, Any]
@@ -60,9 +58,9 @@ def load(folder: Path, only: Collection[str] | None = None, ask: Ask = nobody) -
         raise ConfigError(f"there is no folder {str(folder)!r}; name one with {FLEET_FILE}")
     file = folder / FLEET_FILE
     common = parse(file) if file.is_file() else {}
-    inline = common.pop(EDITIONS, [])
     if file.is_file():
         refuse_untrusted(file, common, ask)
+    inline = common.pop(EDITIONS, [])
     written = _written(folder, inline)
     unknown = sorted(set(only or ()) - written.keys())
     if unknown or not written:
@@ -125,8 +123,7 @@ def _edition(folder: Path, common: Table, name: str, written: list[_Written], as
         own = parse(where.file)
         refuse_untrusted(where.file, own, ask)
     else:
-        own = anchored(where.own, folder)
-        refuse_untrusted(where.file.with_name(f"{FLEET_FILE}#{name}"), own, ask)
+        own = where.own
     given: Table = {"edition": {"title": name, "out": folder / _OUT / name}}
     if "fleet" in own or EDITIONS in own:
         raise ConfigError(f"{str(where.file)!r}: what is the fleet's stands in {FLEET_FILE}")

@@ -17,11 +17,12 @@ from digest.settings import trusted
 from digest.settings.faults import explained, fault_of
 from digest.settings.keys import NUMBER, PREFIX, Key, all_keys, described, shown, variable_of
 from digest.settings.sections import EditionSettings, Settings
-from digest.settings.toml_file import FILE_NAME, Located, located, own_file, parse
+from digest.settings.toml_file import FILE_NAME, FLEET_FILE, Located, located, own_file, parse
 from digest.settings.variables import from_environment
 
 __all__ = [
     "FILE_NAME",
+    "FLEET_FILE",
     "Ask",
     "Key",
     "Located",

@@ -3,7 +3,7 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +12,9 @@ from digest.errors import ConfigError
 from digest.settings.paths import path_settings
 
 FILE_NAME = "digest.toml"
+FLEET_FILE = "fleet.toml"
+"""What the editions of a folder share."""
+EDITIONS = "editions"
 _PASSWORD_IN_URL = re.compile(r"://[^/@:]*:[^@]+@|[?&](?:ssl)?password=")
 
 
@@ -80,7 +83,7 @@ def parse(file: Path) -> dict[str, Any]:
 
 
 def anchored(table: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The table with its relative paths made relative to a folder.
+    """The table, and those of its editions, with relative paths made relative to a folder.
 
     Raises ConfigError for a password in a database's URL.
     """
@@ -88,7 +91,17 @@ def anchored(table: dict[str, Any], folder: Path) -> dict[str, Any]:
         _refuse_password(table, section)
     for setting in path_settings(table):
         setting.anchor(folder)
+    for own in tables_of_editions(table):
+        anchored(own, folder)
     return table
+
+
+def tables_of_editions(table: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    """The `[[editions]]` of a fleet's file that are tables."""
+    written = table.get(EDITIONS)
+    return (
+        tuple(own for own in written if isinstance(own, dict)) if isinstance(written, list) else ()
+    )
 
 
 def _refuse_password(table: dict[str, Any], section: str) -> None:

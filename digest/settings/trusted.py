@@ -15,6 +15,7 @@ from typing import Any
 
 from digest.errors import WriteError
 from digest.settings.paths import SQLITE, path_settings
+from digest.settings.toml_file import EDITIONS, tables_of_editions
 
 VARIABLE = "DIGEST_TRUST"
 """Folders whose files are trusted, as in PATH: for machines where nobody can be asked."""
@@ -65,7 +66,12 @@ _RECEIVERS = (
 
 def risks(table: Mapping[str, Any], folder: Path) -> Risks:
     """The settings of a file (its paths relative to where we are) that need trust."""
-    return Risks(dict(_sends(table)), dict(_reaches(table, folder)))
+    found = Risks(dict(_sends(table)), dict(_reaches(table, folder)))
+    for number, own in enumerate(tables_of_editions(table)):
+        inner = risks(own, folder)
+        found.sends.update({f"{EDITIONS}[{number}].{key}": v for key, v in inner.sends.items()})
+        found.reaches.update({f"{EDITIONS}[{number}].{key}": v for key, v in inner.reaches.items()})
+    return found
 
 
 def _sends(table: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
@@ -92,7 +98,7 @@ def _reaches(table: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, obje
     """What lies outside the folder, what is dropped there, and networks that are closed else."""
     for setting in path_settings(table):
         if setting.key == _RUN or not setting.path.resolve().is_relative_to(folder.resolve()):
-            yield setting.key, str(setting.path)
+            yield setting.key, str(setting.path.resolve())
     keep = _section(table, "store").get("keep")
     if keep is not None:
         yield "store.keep", keep  # the store may be one that all of the user's folders share
@@ -164,5 +170,5 @@ def refusal(file: Path, found: Mapping[str, str]) -> str:
     named = ", ".join(f"{key} = {value!r}" for key, value in found.items())
     return (
         f"{str(file)!r} is not trusted, and its settings could send, read or write what is yours: "
-        f"{named}; look at it, then run `digest trust` in its folder"
+        f"{named}; look at it, then run `digest trust {file}`"
     )

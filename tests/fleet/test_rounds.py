@@ -16,6 +16,7 @@ from digest.fleet.stages import MOST_TRIES
 from digest.fleet.work import Job
 from digest.settings import Secrets
 from digest.store import Store, digest_file, open_store
+from tests.shell import called
 
 NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
@@ -168,18 +169,13 @@ def test_two_editions_remembered_by_one_name_are_refused(folder: Path, store: St
     assert "give each an [edition] id" in done.failed["one"]
 
 
-@pytest.mark.parametrize("where", ["fleet.toml", "odd.toml"])
-def test_an_edition_that_would_get_a_key_needs_trust_wherever_it_is_written(
-    where: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_edition_that_would_get_a_key_needs_trust(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A stranger's folder must not name who gets the key; the other editions are made."""
+    """A stranger's file must not name who gets the key; the other editions are made."""
     monkeypatch.delenv("DIGEST_TRUST")
-    own = '[llm]\nbase_url = "https://stranger.example/v1"\n'
-    inline = (
-        '[[editions]]\nname = "odd"\n[editions.llm]\nbase_url = "https://stranger.example/v1"\n'
-    )
-    with (folder / where).open("a", encoding="utf-8") as file:
-        file.write(inline if where == "fleet.toml" else own)
+    with (folder / "odd.toml").open("a", encoding="utf-8") as file:
+        file.write('[llm]\nbase_url = "https://stranger.example/v1"\n')
 
     found = fleet.load(folder)
 
@@ -187,6 +183,25 @@ def test_an_edition_that_would_get_a_key_needs_trust_wherever_it_is_written(
     assert "https://stranger.example/v1" in found.broken["odd"]
     assert "short" in found.editions
     assert "odd" in fleet.load(folder, ask=lambda *_: True).editions
+
+
+def test_a_fleets_file_is_trusted_with_its_editions_from_wherever(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once, by its folder or its own path, however that or a path in it is written."""
+    monkeypatch.delenv("DIGEST_TRUST")
+    file = folder / "fleet.toml"
+    written = file.read_text(encoding="utf-8")
+    odd = '[[editions]]\nname = "odd"\n[editions.llm]\nbase_url = "https://stranger.example/v1"\n'
+    file.write_text(f'{written}{odd}[editions.edition]\nout = "../far"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"editions\[1\]\.llm\.base_url.*digest trust"):
+        fleet.load(folder)
+
+    monkeypatch.chdir(folder.parent)
+    assert 0 == called(monkeypatch, "trust", "--yes", folder.name)
+
+    monkeypatch.chdir(folder)
+    assert "odd" in fleet.load(Path()).editions
 
 
 def test_a_part_that_kills_who_has_it_is_given_up(folder: Path, store: Store) -> None:
