@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from digest.cli import build_flags as given
-from digest.cli import flags, fleet_queue
+from digest.cli import flags, fleet_queue, fleet_send
 from digest.cli.bars import progress
 from digest.cli.command import command
 from digest.cli.console import report, say
@@ -180,4 +180,5 @@ def _show(found: "Outlook", editions: int) -> None:
     )
 
 
+fleet_send.add_to(commands)
 fleet_queue.add_to(commands)

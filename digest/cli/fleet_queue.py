@@ -9,7 +9,7 @@ import typer
 
 from digest.cli import flags
 from digest.cli.command import command
-from digest.cli.console import report, say
+from digest.cli.console import report, say, say_once
 from digest.cli.fleet_flags import Again, Folder, Only, Send, store_of
 from digest.cli.journal import Log, journal
 from digest.errors import ConfigError
@@ -115,7 +115,15 @@ def _loaded(folder: Path, only: list[str] | None = None) -> "Fleet":
     from digest import fleet as fleets
     from digest.cli.consent import ask
 
-    return fleets.load(folder, only or None, ask)
+    found = fleets.load(folder, only or None, ask)
+    _tell_broken(found)
+    return found
+
+
+def _tell_broken(found: "Fleet") -> None:
+    """Those that cannot be made as they are set, each reason once."""
+    for name, why in found.broken.items():
+        say_once(f"{name} cannot be made: {why}")
 
 
 def _spent(store: "Store") -> float:
@@ -151,6 +159,7 @@ def _due(
 
     try:
         found = fleets.load(folder)
+        _tell_broken(found)
         names = due(found.editions, since, until)
         if not names:
             return ()

@@ -1,6 +1,6 @@
 """What `digest send` and its like share: that it is proven, goes once, and how it is told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,16 +62,28 @@ def remember(store: "Store", place: Path, digest: "Digest", outcomes: "Sequence[
 
 def tell(place: Path, outcomes: "Sequence[Outcome]") -> None:
     """What became of each. Raises DeliveryError where one did not get it."""
-    told = [(outcome.recipient, *_told(outcome)) for outcome in outcomes]
-    failed = 0
-    for recipient, status, words in told:
-        failed += status in _FAILED
-        if status not in _FAILED or is_quiet():  # else it was said when it happened
-            say(f"{recipient}: {words}", always=status in _FAILED)
-    rows = [{"recipient": to, "status": status, "told": words} for to, status, words in told]
+    rows = told(outcomes)
     report({"edition": place, "recipients": rows}, ())
+    failed = sum(map(has_failed, rows))
     if failed:
         raise DeliveryError(f"{failed} of {len(outcomes)} recipients did not get the edition")
+
+
+def told(outcomes: "Sequence[Outcome]", name: str = "") -> list[dict[str, str]]:
+    """What became of each, said too, behind the name of its edition where there are many."""
+    rows = []
+    for outcome in outcomes:
+        status, words = _told(outcome)
+        if status not in _FAILED or is_quiet():  # else it was said when it happened
+            whose = f"{name}: {outcome.recipient}" if name else outcome.recipient
+            say(f"{whose}: {words}", always=status in _FAILED)
+        rows.append({"recipient": outcome.recipient, "status": status, "told": words})
+    return rows
+
+
+def has_failed(row: Mapping[str, str]) -> bool:
+    """Whether this reader has not got it, as far as is known."""
+    return row["status"] in _FAILED
 
 
 def _told(outcome: "Outcome") -> tuple[str, str]:

@@ -14,10 +14,15 @@ from digest.cli.console import report, say
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from digest.delivery.channels import Posting
     from digest.delivery.outcomes import Outcome
+    from digest.model import Digest
     from digest.pipeline.mailing import Mails
+    from digest.progress import Report
     from digest.settings import Settings
+    from digest.store import Store
 
 EXAMPLES = (
     "digest send                                  # the last edition, to those of [mail] to",
@@ -64,10 +69,7 @@ def send(
             raise ConfigError(_NOBODY)
         if not anyway:
             going_out.refuse_unproven(digest, place)
-        mails = mailing.mails(digest, recipients, chosen, store)
-        for note in mails.notes:
-            say(note)
-        posting = mailing.on_its_way(mails.letter, digest, chosen, store, report)
+        posting, mails = _posting(digest, recipients, chosen, store, report)
         posting = replace(posting, again=again, retry_unknown=retry_unknown)
         if test:
             posting = replace(posting, edition=f"{posting.edition}, tried {posting.now}")
@@ -78,6 +80,43 @@ def send(
         if not test:
             going_out.remember(store, place, digest, outcomes)
     going_out.tell(place, outcomes)
+
+
+def send_last(
+    chosen: "Settings", store: "Store", report: "Report", *, retry_unknown: bool
+) -> "tuple[Path, list[Outcome]]":
+    """Mail what was built last to those who have not got it; nobody to send to is no fault.
+
+    Raises ConfigError where nothing was built or no way is set, and ProofError.
+    """
+    from digest.pipeline import mailing
+    from digest.store import digest_file
+
+    place = place_of(None, chosen, store)
+    recipients = tuple(mailing.readers_of(chosen))
+    if not recipients:
+        return place, []
+    digest = digest_file.load(place)
+    going_out.refuse_unproven(digest, place)
+    posting, mails = _posting(digest, recipients, chosen, store, report)
+    outcomes = _sent(replace(posting, retry_unknown=retry_unknown), mails, chosen)
+    going_out.remember(store, place, digest, outcomes)
+    return place, outcomes
+
+
+def _posting(
+    digest: "Digest",
+    recipients: "Sequence[str]",
+    chosen: "Settings",
+    store: "Store",
+    report: "Report",
+) -> "tuple[Posting, Mails]":
+    from digest.pipeline import mailing
+
+    mails = mailing.mails(digest, recipients, chosen, store)
+    for note in mails.notes:
+        say(note)
+    return mailing.on_its_way(mails.letter, digest, chosen, store, report), mails
 
 
 def refuse_unready(chosen: "Settings") -> None:

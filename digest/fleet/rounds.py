@@ -87,6 +87,9 @@ def begin(
     """
     editions = tuple(sorted(names))
     places = shared_places(fleet, editions)
+    broken = [f"{name}: {fleet.broken[name]}" for name in editions if name in fleet.broken]
+    if not places and broken:
+        raise ConfigError(f"{len(broken)} of these editions cannot be made").naming(broken)
     if not places:
         raise ConfigError(f"no edition of {str(fleet.folder)!r} has [[sources]]: name some")
     at = now.astimezone(UTC)

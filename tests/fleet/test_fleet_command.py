@@ -3,10 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from tests.mail_server import AUTHORITY, Desk, free_port, running, served
 from tests.shell import Run, run
 
 __all__ = ["run"]
 
+pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1", "localhost"])
 TEXT = (
     "Storm closes Ellery bridge\n\nThe bridge at Ellery was closed on Monday after a gust lifted "
     "part of its deck, the town council said in a statement. Engineers are to look at the piers "
@@ -70,3 +74,45 @@ def test_an_unknown_edition_is_named_with_those_there_are(run: Run) -> None:
 
     assert 2 == done.code
     assert "has no edition nroth; it has north" in done.err
+
+
+def test_mails_that_no_server_took_are_sent_later_and_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each edition's, to those who lack it; who has one of them already gets no second."""
+    made("north", "south")
+    port, desk = free_port(), Desk()
+    AUTHORITY.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    with Path("ed/fleet.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            f'[mail]\nhost = "127.0.0.1"\nport = {port}\nca_file = "../ca.pem"\n'
+            'sender = "desk@example.org"\nto = ["ann@example.org"]\n'
+        )
+    monkeypatch.setenv("DIGEST_TRUST", str(tmp_path))
+    monkeypatch.setenv("DIGEST_SMTP_USER", "desk")
+    monkeypatch.setenv("DIGEST_SMTP_PASSWORD", "right")
+    assert 15 == run("fleet", "build", "ed", "--send").code
+
+    with running(desk, "starttls") as there:
+        monkeypatch.setenv("DIGEST_MAIL__PORT", str(there))
+        first = run("fleet", "send", "ed", "--only", "north")
+        second = run("fleet", "send", "ed")
+        third = run("fleet", "send", "ed", "--json")
+
+    assert [0, 0, 0] == [first.code, second.code, third.code], second.err
+    assert ["ann@example.org"] * 2 == served(desk)
+    assert "north: ann@example.org: has it already" in second.err
+    assert ["had", "had"] == [
+        row["recipients"][0]["status"] for row in json.loads(third.out)["editions"]
+    ]
+
+
+def test_editions_that_are_all_broken_are_named_with_their_reasons(run: Run) -> None:
+    made("north")
+    Path("ed/bad.toml").write_text('[edition]\nschedule = "soon"\n', encoding="utf-8")
+
+    done = run("fleet", "plan", "ed", "--only", "bad")
+
+    assert 2 == done.code
+    assert "bad: " in done.err
+    assert "schedule" in done.err
