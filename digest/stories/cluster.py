@@ -36,7 +36,7 @@ LEAST_EDGE = 0.03
 """An article joins no story if it scores less than this with each of its members."""
 FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 365.0, 0.05
 """Up to FREE_DAYS between two articles cost nothing, FAR_DAYS more cost FAR_COST."""
-AGAIN_DAYS, AGAIN_COST = 14.0, 0.3
+AGAIN_FREE_DAYS, AGAIN_DAYS, AGAIN_COST = 7.0, 7.0, 0.3
 """The same between two articles of one outlet: what it comes back to is the next step of an affair,
 or the next part of a series."""
 LARGEST = 1_500
@@ -129,7 +129,7 @@ class Clusters:
         gap = np.abs(self.days[some] - self.days[others])
         is_one = self.outlets[some] == self.outlets[others]
         far = np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST
-        again = np.clip((gap - FREE_DAYS) / AGAIN_DAYS, 0, 1) * AGAIN_COST * is_one
+        again = np.clip((gap - AGAIN_FREE_DAYS) / AGAIN_DAYS, 0, 1) * AGAIN_COST * is_one
         cost: NDArray[np.float64] = far + again
         return np.nan_to_num(cost)
 

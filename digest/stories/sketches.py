@@ -18,7 +18,7 @@ from digest.stories.terms import terms_of, words_of
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
 
-VERSION = 4
+VERSION = 5
 """Kept sketches of another version are made anew."""
 LEAD_HALF_LIFE = 60
 """Words after which a word of the text counts half: news says first what it is about."""

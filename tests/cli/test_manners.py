@@ -129,6 +129,7 @@ def calls(words: str, edition: Path) -> list[str]:
         "lint": [str(edition)],
         "doctor": ["--offline"],
         "fleet build": ["press"],
+        "fleet send": ["press"],
         "fleet plan": ["press"],
     }
     return [*words.split(), *more.get(words, [])]
