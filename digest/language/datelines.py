@@ -6,8 +6,10 @@ from digest.language.months import month_of, weekday_of
 
 _BREAK = re.compile(
     r"\s?(?:[—–]|--)\s?|(?<=\))\s?-\s?|\s-\s|(?<=\))\.?\s(?=[^\W\d_a-zа-я]|[\"“„«])"
+    r"|(?<=[A-Z]\))(?=[^\W\d_a-zа-я])"
 )
-"""What stands behind a dateline; without a dash or a mark only a bracket ends it."""
+"""What stands behind a dateline; without a dash or a mark only a bracket ends it, and that of an
+agency in capitals without a space, too."""
 _LONGEST_DATELINE = 100
 _QUOTATION_MARKS = frozenset("\"'“‘„«¿¡")
 _AGENCY = re.compile(r"\(([^()]{2,30})\)")
@@ -25,7 +27,7 @@ _LEAST_LOUD = 3
 def without_dateline(sentence: str) -> str:
     """The sentence without what tells where, when and for whom it was written, if anything does."""
     found = _BREAK.search(sentence, 0, _LONGEST_DATELINE)
-    if found is None or not _is_dateline(sentence[: found.start()], found.group().strip()):
+    if found is None or not _is_dateline(sentence[: found.start()], found.group()):
         return sentence
     rest = sentence[found.end() :]
     # `(NNA) - ROME, 7 OCT - The mayor`; and `NATO — the alliance — met` has none
@@ -48,7 +50,9 @@ def _is_dateline(head: str, mark: str) -> bool:
         return False
     first = "".join(_LETTERS.findall(head.split(",")[0]))
     is_loud = first.isupper() and len(first) >= _LEAST_LOUD
-    if not mark or not names:  # `(NNA) The mayor`
+    if not mark:  # `Boston (CNN)After weeks`
+        return "".join(reporter).isupper()
+    if mark.isspace() or not names:  # `(NNA) The mayor`
         return bool(agency) and (is_loud or (not words and "".join(reporter).isupper()))
     return is_loud or bool(reporter) or (bool(days) and "," in head)
 

@@ -66,12 +66,12 @@ _RECEIVERS = (
 
 def risks(table: Mapping[str, Any], folder: Path) -> Risks:
     """The settings of a file (its paths relative to where we are) that need trust."""
-    found = Risks(dict(_sends(table)), dict(_reaches(table, folder)))
+    sends, reaches = dict(_sends(table)), dict(_reaches(table, folder))
     for number, own in enumerate(tables_of_editions(table)):
-        inner = risks(own, folder)
-        found.sends.update({f"{EDITIONS}[{number}].{key}": v for key, v in inner.sends.items()})
-        found.reaches.update({f"{EDITIONS}[{number}].{key}": v for key, v in inner.reaches.items()})
-    return found
+        inner, name = risks(own, folder), f"{EDITIONS}[{number}]"
+        sends |= {f"{name}.{key}": value for key, value in inner.sends.items()}
+        reaches |= {f"{name}.{key}": value for key, value in inner.reaches.items()}
+    return Risks(sends, reaches)
 
 
 def _sends(table: Mapping[str, Any]) -> Iterator[tuple[str, object]]:

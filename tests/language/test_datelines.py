@@ -20,6 +20,8 @@ from digest.language.datelines import without_dateline
         "(NNA) ",
         "LORNE (Wire West) ",
         "VELMOUTH, Tuesday — ",
+        "Quay Falls (NNA)",
+        "(NNA)",
     ],
 )
 def test_a_dateline_is_not_printed(dateline: str) -> None:
@@ -37,6 +39,8 @@ def test_a_dateline_is_not_printed(dateline: str) -> None:
         "March 3 — The day of the vote.",
         "He said - The bridge stays.",
         "The mayor (Labour) — She resigned.",
+        "The mayor (Labour)She resigned.",
+        "The old bridge (NNA)Nobody crossed it.",
         "Lorne:",
     ],
 )
