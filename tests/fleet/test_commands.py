@@ -9,6 +9,8 @@ from tests.shell import Run, run
 
 __all__ = ["run"]
 
+pytestmark = pytest.mark.slow
+
 STORIES = {
     "harbour.txt": "Ferry back\n\n"
     + "The ferry to Ellery went again on Monday, the harbour board said. " * 9,

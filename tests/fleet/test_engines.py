@@ -1,7 +1,11 @@
 """What every engine does with jobs, shown on a fleet whose parts do next to nothing."""
 
+import pytest
+
 from digest.fleet.work import Engine, Tally
 from tests.fleet.toy import ALL, PARTS, Toy
+
+pytestmark = pytest.mark.slow
 
 
 def test_each_part_is_worked_at_once_and_each_stage_after_the_one_before(
