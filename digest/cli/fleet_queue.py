@@ -79,6 +79,7 @@ def work(
 def enqueue(folder: Folder, only: Only = None, send: Send = False, again: Again = False) -> None:
     """Have the editions made by whoever works at the fleet."""
     from digest import fleet as fleets
+    from digest.rendering.wording import counted
 
     found = _loaded(folder, only)
     engine = _engine(found)
@@ -86,9 +87,10 @@ def enqueue(folder: Folder, only: Only = None, send: Send = False, again: Again 
         names = tuple(only) if only else found.names
         begun, jobs = fleets.begin(found, names, datetime.now(UTC), store, again=again, sends=send)
         engine.put(jobs)
+    how_many = counted(len(begun.editions), "edition", "editions")
     report(
         {"round": begun.name, "editions": list(begun.editions), "jobs": len(jobs)},
-        [f"{begun.name}: {len(begun.editions)} editions; digest fleet status tells how far it is"],
+        [f"{begun.name}: {how_many}; digest fleet status tells how far it is"],
     )
 
 
@@ -187,6 +189,8 @@ def _listeners(
         elif ended.made:
             number = ended.made.number
             say(f"{ended.job.part}: {f'number {number}' if number else 'nothing new'}")
+            for who in ended.made.refused:
+                say(f"{ended.job.part}: {who}", always=True)
 
     return hear, metrics.text
 
@@ -216,7 +220,9 @@ def _table(name: str, done: "Account") -> dict[str, object]:
 def _lines(
     standing: "Standing", rounds: Sequence[tuple[str, "Account"]], spent: float
 ) -> Iterator[str]:
-    yield f"{standing.workers} workers, ${spent:.4f} in 24 hours"
+    from digest.rendering.wording import counted
+
+    yield f"{counted(standing.workers, 'worker', 'workers')}, ${spent:.4f} in 24 hours"
     for stage, tally in standing.stages.items():
         yield (
             f"{stage:<8}{tally.waiting:>6} waiting{tally.working:>6} working"

@@ -27,10 +27,10 @@ def register(app: typer.Typer) -> None:
 def size(config: flags.Config = None) -> None:
     """Count the records and bytes of each kind (in a file: without what its indexes take)."""
     with flags.store(config) as store:
-        kinds, total = store.holdings(), store.size()
+        kinds, total, where = store.holdings(), store.size(), store.place
     rows = [{"kind": one.kind, "rows": one.rows, "bytes": one.bytes} for one in kinds]
     report({"kinds": rows, "bytes": total}, (tuple(map(str, row.values())) for row in rows))
-    say(f"{total:,} bytes in all, with indexes and free room (kind, rows, bytes)")
+    say(f"{where}: {total:,} bytes in all, with indexes and free room (kind, rows, bytes)")
 
 
 @command(
@@ -62,7 +62,7 @@ def prune(
         dropped = store.old(before) if dry_run else store.prune(before)
         if not dry_run:
             store.compact()
-        freed = was - store.size()
+        freed, where = was - store.size(), store.place
     report(dropped, ((kind, str(rows)) for kind, rows in dropped.items()))
     done = "would be dropped" if dry_run else f"dropped, {max(freed, 0):,} bytes given back"
-    say(f"{sum(dropped.values()):,} records older than {days} days {done}")
+    say(f"{where}: {sum(dropped.values()):,} records older than {days} days {done}")

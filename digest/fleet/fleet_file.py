@@ -115,7 +115,8 @@ def _editions(
 def _edition(folder: Path, common: Table, name: str, written: list[_Written], ask: Ask) -> Settings:
     """Raises ConfigError where it cannot be made."""
     if len(written) > 1:
-        raise ConfigError(f"two editions are named {name!r}; rename one of them")
+        files = " and ".join(str(each.file) for each in written)
+        raise ConfigError(f"two editions are named {name!r}: {files}; rename one of them")
     if not name.isprintable() or name.startswith(".") or set(name) & set("/\\"):
         raise ConfigError(f"an edition cannot be named {name!r}: it names files")
     [where] = written

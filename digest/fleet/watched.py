@@ -42,7 +42,7 @@ class Ended:
                 "number": self.made.number,
                 "stories": self.made.stories,
                 "mailed": self.made.mailed,
-                "refused": len(self.made.refused),
+                "refused": self.made.refused,
             }
         return told
 
