@@ -21,7 +21,7 @@ from tests.store.server import Server
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 SILENCE_S = 3.0
-LONG_S = 60
+LONG_S = 150
 LOSE = """CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE disk_full; END $$"""
 BEFORE_IT_IS_DONE = """CREATE TRIGGER lose BEFORE UPDATE ON procrastinate_jobs FOR EACH ROW
