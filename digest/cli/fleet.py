@@ -13,7 +13,7 @@ from digest.cli import flags, fleet_queue, fleet_send
 from digest.cli.bars import progress
 from digest.cli.command import command
 from digest.cli.console import report, say
-from digest.cli.fleet_flags import Again, Folder, Only, Send, store_of
+from digest.cli.fleet_flags import Again, Folder, Only, Send, loaded, store_of
 from digest.errors import FleetError, ModelFellBack, NothingNewError
 
 if TYPE_CHECKING:
@@ -46,9 +46,8 @@ def build(
 ) -> None:
     """Read what the editions name, once; tell each story once; make every edition."""
     from digest import fleet as fleets
-    from digest.cli.consent import ask
 
-    found = fleets.load(folder, only or None, ask)
+    found = loaded(folder, only)
     with store_of(found) as store, progress() as listener:
         round_, jobs = fleets.begin(
             found,
@@ -77,9 +76,8 @@ def plan(
     What is read for it is kept, so that the build need not read it again.
     """
     from digest import fleet as fleets
-    from digest.cli.consent import ask
 
-    found = fleets.load(folder, only or None, ask)
+    found = loaded(folder, only)
     for name, why in found.broken.items():
         say(f"{name}: {why}")
     with store_of(found) as store, progress() as listener:

@@ -23,6 +23,14 @@ Send = Annotated[bool, typer.Option("--send", help="Mail each edition to its rea
 Again = Annotated[bool, typer.Option("--again", help="Make editions also of what was read before.")]
 
 
+def loaded(folder: Path, only: list[str] | None) -> "Fleet":
+    """The fleet of a folder, its new files put to the user. Raises ConfigError."""
+    from digest import fleet as fleets
+    from digest.cli.consent import ask
+
+    return fleets.load(folder, only or None, ask)
+
+
 def store_of(found: "Fleet") -> "Store":
     """The store that the editions share, opened."""
     from digest.store import open_store

@@ -10,7 +10,7 @@ import typer
 from digest.cli import flags
 from digest.cli.command import command
 from digest.cli.console import report, say, say_once
-from digest.cli.fleet_flags import Again, Folder, Only, Send, store_of
+from digest.cli.fleet_flags import Again, Folder, Only, Send, loaded, store_of
 from digest.cli.journal import Log, journal
 from digest.errors import ConfigError
 
@@ -114,10 +114,7 @@ def status(folder: Folder) -> None:
 
 
 def _loaded(folder: Path, only: list[str] | None = None) -> "Fleet":
-    from digest import fleet as fleets
-    from digest.cli.consent import ask
-
-    found = fleets.load(folder, only or None, ask)
+    found = loaded(folder, only)
     _tell_broken(found)
     return found
 

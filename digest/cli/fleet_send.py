@@ -8,7 +8,7 @@ from digest.cli import going_out
 from digest.cli.bars import progress
 from digest.cli.command import command
 from digest.cli.console import report, say
-from digest.cli.fleet_flags import Folder, Only, store_of
+from digest.cli.fleet_flags import Folder, Only, loaded, store_of
 from digest.cli.send import send_last
 from digest.errors import DigestError, FleetError
 
@@ -32,10 +32,7 @@ def send(folder: Folder, only: Only = None, retry_unknown: going_out.RetryUnknow
 
     For a round whose mails a server did not take.
     """
-    from digest import fleet as fleets
-    from digest.cli.consent import ask
-
-    found = fleets.load(folder, only or None, ask)
+    found = loaded(folder, only)
     failed = dict(found.broken)
     rows: list[dict[str, object]] = []
     with store_of(found) as store, progress() as listener:

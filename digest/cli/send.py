@@ -132,15 +132,11 @@ def refuse_unready(chosen: "Settings") -> None:
 
 
 def _sent(posting: "Posting", mails: "Mails", chosen: "Settings") -> list["Outcome"]:
-    from digest.delivery.channels import by_channel
+    from digest.delivery.channels import delivered
     from digest.delivery.outcomes import NothingChosen
 
-    outcomes: list[Outcome] = [
-        NothingChosen(recipient=reader, choice=choice) for reader, choice in mails.without.items()
-    ]
-    for channel, people in by_channel(mails.recipients):
-        outcomes += channel.connect(going_out.access(chosen))(posting, people)
-    return outcomes
+    none = [NothingChosen(recipient=to, choice=choice) for to, choice in mails.without.items()]
+    return [*none, *delivered(posting, mails.recipients, going_out.access(chosen))]
 
 
 def _write(posting: "Posting", mails: "Mails", chosen: "Settings", folder: Path) -> None:

@@ -119,3 +119,12 @@ def by_channel(
         channel = next(channel for channel in channels if channel.takes(recipient))
         taken[channel.name].append(recipient)
     return ((channel, tuple(taken[channel.name])) for channel in channels if taken[channel.name])
+
+
+def delivered(posting: Posting, recipients: Sequence[str], access: Access) -> list[Outcome]:
+    """What became of each copy, by channels. Raises ConfigError for a way that is not set."""
+    return [
+        outcome
+        for channel, people in by_channel(recipients)
+        for outcome in channel.connect(access)(posting, people)
+    ]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from digest.delivery.channels import by_channel
+from digest.delivery.channels import delivered
 from digest.delivery.outcomes import Refused, Sent, Unknown
 from digest.fleet.desk import Desk
 from digest.model import Digest
@@ -20,11 +20,7 @@ def send(
     mails = mailing.mails(digest, readers, settings, desk.store)
     posting = mailing.on_its_way(mails.letter, digest, settings, desk.store, desk.report)
     access = from_settings.access(settings, desk.known)
-    outcomes = [
-        outcome
-        for channel, people in by_channel(mails.recipients)
-        for outcome in channel.connect(access)(posting, people)
-    ]
+    outcomes = delivered(posting, mails.recipients, access)
     if any(isinstance(outcome, Sent) for outcome in outcomes):
         desk.store.editions.mark_sent(str(place.resolve()))
     refused = tuple(
