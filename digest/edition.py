@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
+from digest.findings.timeline import shown_steps
+from digest.language.said import Said
 from digest.model import (
     COPIED,
     Article,
@@ -15,7 +17,6 @@ from digest.model import (
     EarlierCorrection,
     Edition,
     MadeWith,
-    Moment,
     Point,
     Proof,
     Skipped,
@@ -26,15 +27,8 @@ from digest.model import (
 )
 
 SEAL_DIGITS = 16
-LEAST_WORD_OR_SIGNS = 5
-"""Words of a sentence that stands twice by no chance; each character of Chinese is one."""
-LEAST_DAYS = 3
-"""Days of a story from which a timeline tells more than its points do."""
 
 _NUMBER = re.compile(r" \d+")
-_WORD_OR_SIGN = re.compile(r"[\u2e80-\u9fff]|[^\W_]+")
-_QUOTED = re.compile(r"[“„«\"]([^“”»\"]+)[“”»\"]")
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])[^\w\s]*\s+|(?<=[。！？])")
 
 
 def compose(
@@ -54,9 +48,9 @@ def compose(
     `articles` may hold more than is told; the edition keeps those of its stories, sorted by id.
     `costs` is what was paid for stories, by their lead articles; None: nobody knows.
     """
-    said = _Said(summary.points[0] for _, summary in told if len(summary.points) == 1)
+    telling = _Telling(summary.points[0] for _, summary in told if len(summary.points) == 1)
     stories = tuple(
-        _told(place, story, said.untold(summary), costs)
+        _told(place, story, telling.untold(summary), costs)
         for place, (story, summary) in enumerate(told, start=1)
     )
     members = sorted({article for story in stories for article in story.members})
@@ -92,60 +86,43 @@ def _told(
     return ToldStory(**facts, headline=summary.headline, summary=summary, cost=cost)
 
 
-class _Said:
+class _Telling:
     """What the edition has told so far, and what some story will have to tell, having no other."""
 
     def __init__(self, alone: Iterable[Point] = ()) -> None:
-        self._words = ""
-        self._alone = "\n".join(_words(point.text) for point in alone)
+        self._said = Said()
+        self._alone = Said(*(point.text for point in alone))
 
     def untold(self, summary: Summary) -> Summary:
         """The summary without what its headline or something above it says in the same words.
 
-        A story that says nothing else keeps its first sentence, and a difference its sides.
+        A story that says nothing else keeps its first sentence, a difference its sides. The
+        timeline keeps the days that the story's own points tell: a reader is shown the others.
         """
-        self._add(summary.headline)
+        own = Said(*(point.text for point in summary.points))
+        steps = tuple(
+            step
+            for step in summary.timeline
+            if own.has(step.point.text) or not self._stands(step.point.text)
+        )
+        self._said.add(summary.headline)
         new = tuple(point for point in summary.points if not self._stands(point.text))
         points = new or summary.points[:1]
         sides = (position.text for one in summary.differences for position in one.positions)
-        self._add(*(point.text for point in points), *sides)
+        self._said.add(*(point.text for point in points), *sides)
         quotes = tuple(quote for quote in summary.quotes if not self._stands(quote.text))
-        self._add(*(quote.text for quote in quotes))
+        self._said.add(*(quote.text for quote in quotes))
         context = (
             summary.context if summary.context and not self._stands(summary.context.text) else None
         )
-        self._add(*([context.text] if context else []))
-        return replace(
-            summary, points=points, context=context, quotes=quotes, timeline=self._steps(summary)
-        )
-
-    def _steps(self, summary: Summary) -> tuple[Moment, ...]:
-        """The timeline without what was told; none for a story of few days."""
-        if len(summary.timeline) < LEAST_DAYS:
-            return ()
-        steps = tuple(step for step in summary.timeline if not self._stands(step.point.text))
-        return steps if len(steps) > 1 else ()
-
-    def _add(self, *texts: str) -> None:
-        self._words += "\n".join(map(_words, texts))
+        self._said.add(*([context.text] if context else []))
+        told = replace(summary, points=points, context=context, quotes=quotes, timeline=steps)
+        self._said.add(*(step.point.text for _, step in shown_steps(told)))
+        return told
 
     def _stands(self, text: str) -> bool:
         """Whether it was told, or has to be told further down."""
-        return self._has(text) or _shares(text, self._alone)
-
-    def _has(self, text: str) -> bool:
-        """Whether a sentence or quotation of the text was told, alone or in a longer one."""
-        return _shares(text, self._words)
-
-
-def _shares(text: str, words: str) -> bool:
-    parts = map(_words, (*_BETWEEN_SENTENCES.split(text), *_QUOTED.findall(text)))
-    return any(part in words for part in parts if len(part.split()) >= LEAST_WORD_OR_SIGNS)
-
-
-def _words(text: str) -> str:
-    """The words without marks, between spaces."""
-    return f" {' '.join(_WORD_OR_SIGN.findall(text.casefold()))} "
+        return self._said.has(text) or self._alone.has(text)
 
 
 def printed(digest: Digest) -> Iterator[tuple[str, str]]:

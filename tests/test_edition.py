@@ -134,8 +134,8 @@ def test_a_second_story_does_not_repeat_the_first() -> None:
     assert (point,) == edition([first, (second[0], alone)]).stories[1].summary.points
 
 
-def test_a_timeline_has_three_days_of_which_two_are_not_told_yet() -> None:
-    """The points tell two days as well."""
+def test_a_timeline_of_three_days_is_shown_without_what_is_told() -> None:
+    """The edition has every day; the points tell two of them as well."""
     members = [article("Harbour Post", *SENTENCES, title=TITLES[0])]
     summary = told(members)[1]
     days = [
@@ -143,12 +143,24 @@ def test_a_timeline_has_three_days_of_which_two_are_not_told_yet() -> None:
         for n, text in enumerate(SENTENCES[5:8])
     ]
 
-    def steps(*timeline: Moment, points: tuple[str, ...] = ()) -> list[int]:
+    def shown(*timeline: Moment, points: tuple[str, ...] = ()) -> list[int]:
         some = tuple(replace(summary.points[0], text=text) for text in points)
         changed = replace(summary, points=some or summary.points[:1], timeline=timeline)
-        return [step.day.day for step in edition([(members, changed)]).stories[0].summary.timeline]
+        composed = edition([(members, changed)])
+        assert timeline == composed.stories[0].summary.timeline
+        text = render(composed, "markdown", Look(templates=loader("templates", None))).decode()
+        return [int(day) for day in re.findall(r"^- \*\*(\d+) March", text, re.MULTILINE)]
 
-    assert [10, 11, 12] == steps(*days)
-    assert [] == steps(*days[:2])
-    assert [11, 12] == steps(*days, points=SENTENCES[5:6])
-    assert [] == steps(*days, points=SENTENCES[5:7])
+    assert [10, 11, 12] == shown(*days)
+    assert [] == shown(*days[:2])
+    assert [11, 12] == shown(*days, points=SENTENCES[5:6])
+    assert [] == shown(*days, points=SENTENCES[5:7])
+
+
+def test_a_second_story_has_no_step_that_the_first_told() -> None:
+    first = told([article("Harbour Post", *SENTENCES[:3], title=TITLES[0])])
+    second = told([article("Northern Wire", *SENTENCES[5:], title=TITLES[1])])
+    steps = tuple(Moment(day=date(2026, 3, 10), point=s.points[0]) for s in (first[1], second[1]))
+    again = replace(second[1], timeline=steps)
+
+    assert steps[1:] == edition([first, (second[0], again)]).stories[1].summary.timeline

@@ -8,9 +8,10 @@ from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
 from digest.language.datelines import without_dateline
 from digest.language.passage import Passage
+from digest.language.said import Said
 from digest.language.self_contained import stands_alone
 from digest.language.stems import terms
-from digest.model import Citation, Moment
+from digest.model import Citation, Moment, Summary
 
 MOST = 8
 """Moments of one story; those whose sentences matter most to it are kept."""
@@ -18,6 +19,8 @@ LONGEST = 35
 """Words: an entry is short."""
 OPENING_MARKS = frozenset("\"“„«‘'")
 """An entry that begins with somebody's words is no step of the story."""
+LEAST_DAYS = 3
+"""Days of a story from which a timeline tells more than its points do."""
 RELEVANT = 0.5
 """Share of the best moment's worth under which a day belongs to some other story."""
 
@@ -49,6 +52,22 @@ def find_moments(evidence: Evidence) -> tuple[Moment, ...]:
     kept = sorted(relevant, key=lambda day: (-best[day][0], day))[:MOST]
     moments = tuple(_moments(sorted(kept), best, evidence))
     return moments if len(moments) > 1 else ()
+
+
+def shown_steps(summary: Summary) -> tuple[tuple[int, Moment], ...]:
+    """The timeline as a reader is shown it, by number from 1: what the summary tells nowhere else.
+
+    Nothing for a story of fewer than three days, and where one step alone is left.
+    """
+    if len(summary.timeline) < LEAST_DAYS:
+        return ()
+    sides = (position.text for one in summary.differences for position in one.positions)
+    told = Said(summary.headline, *sides)
+    told.add(*(point.text for point in (*summary.points, *filter(None, [summary.context]))))
+    told.add(*(quote.text for quote in summary.quotes))
+    steps = enumerate(summary.timeline, start=1)
+    shown = tuple((n, step) for n, step in steps if not told.has(step.point.text))
+    return shown if len(shown) > 1 else ()
 
 
 def _moments(

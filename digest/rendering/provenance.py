@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from digest.findings.timeline import shown_steps
 from digest.model import Digest, Method, Proof, Summary, Usage
 from digest.rendering.own_words import Labels
 from digest.rendering.phrase import Phrase
@@ -64,7 +65,7 @@ def edition_proven(digest: Digest, labels: Labels) -> Phrase:
     proofs = [point.proof for point in digest.lead]
     for story in digest.stories:
         proofs += (proof for _, proof in _proofs(story.summary, labels))
-        proofs += (moment.point.proof for moment in story.summary.timeline)
+        proofs += (step.point.proof for _, step in shown_steps(story.summary))
     judged = [proof for proof in proofs if proof.kind == "judged"]
     copied = labels.say("copied", len(proofs) - len(judged))
     if not judged:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.errors import RenderError
-from digest.model import NO_SECTION, Article, Citation, Point, Summary, ToldStory
+from digest.findings.timeline import shown_steps
+from digest.model import NO_SECTION, Article, Citation, Moment, Point, Summary, ToldStory
 from digest.rendering import provenance, stored_words
 from digest.rendering.catalogue import code_of
 from digest.rendering.direction import is_right_to_left
@@ -22,6 +23,7 @@ class _Printed:
     summary: Summary
     """With these points alone."""
     points: tuple[tuple[int, Point], ...]
+    steps: tuple[tuple[int, Moment], ...]
     known: tuple[tuple[int, Point], ...] = ()
     """What an earlier edition has told: one sentence at most."""
 
@@ -75,11 +77,13 @@ def _printed(placed: Placed) -> _Printed:
     goes_on = placed.story.continues is not None
     news = tuple(one for one in points if one[1].is_new or not goes_on) or points
     known = tuple(one for one in points if one not in news)[:1]
+    steps = shown_steps(summary)
     if placed.is_short or placed.level == "line":
-        news, known = news[: int(placed.is_short)], ()
-        summary = replace(summary, quotes=(), differences=(), timeline=(), context=None)
+        news, known, steps = news[: int(placed.is_short)], (), ()
+        summary = replace(summary, quotes=(), differences=(), context=None)
     kept = tuple(point for _, point in (*news, *known))
-    return _Printed(replace(summary, points=kept), news, known)
+    timeline = tuple(step for _, step in steps)
+    return _Printed(replace(summary, points=kept, timeline=timeline), news, steps, known)
 
 
 def _seen(
@@ -121,7 +125,7 @@ def _seen(
         differences=tuple(_differences(summary, numbering)),
         timeline=tuple(
             MomentView(day=moment.day, point=numbering.point(n, moment.point, "moment"))
-            for n, moment in enumerate(summary.timeline, start=1)
+            for n, moment in printed.steps
         ),
         sources=sources,
         evidence=numbering.evidence(_citations(summary), _sentences(summary)),
