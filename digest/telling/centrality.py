@@ -52,6 +52,8 @@ class Candidate:
     """Every word's stem, in order."""
     needs: tuple[frozenset[str], ...] = ()
     """Of each set one stem has to be known, or told before it."""
+    is_quotation: bool = False
+    """Somebody's words for the most part: it opens a story where nothing else can."""
 
 
 def choose(
@@ -107,8 +109,9 @@ class _Company:
         self._limit = most_words(self._lengths, budget)
         self._contents = [frozenset(candidate.terms) - functional for candidate in candidates]
         indices = range(len(candidates))
-        free = [index for index in indices if self._is_understood(index, known)]
-        self._openings = frozenset(free or indices)
+        free = [index for index in indices if self._is_understood(index, known)] or indices
+        plain = [index for index in free if not candidates[index].is_quotation]
+        self._openings = frozenset(plain or free)
         """The candidates that need nothing; all where each needs something."""
 
     def admits(self, index: int, chosen: tuple[int, ...]) -> bool:

@@ -123,6 +123,7 @@ def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
     """Raises LookupError when the story has no such sentence."""
     article = evidence.article(citation.article)
     text = without_dateline(evidence.text(citation).strip())
+    passage = Passage.read(text, article.language)
     return Sentence(
         citation,
         text,
@@ -131,7 +132,8 @@ def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
             article=article.id,
             position=citation.sentence,
             terms=terms(text, article.language),
-            needs=needs(Passage.read(text, article.language), citation, evidence),
+            needs=needs(passage, citation, evidence),
+            is_quotation=2 * len(passage.said) >= len(passage.tokens),
         ),
     )
 

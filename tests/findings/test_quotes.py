@@ -80,6 +80,7 @@ def test_roles_before_and_behind_the_name() -> None:
         (f"“{STORM},” said Prime Minister Ada Lund.", "Prime Minister"),
         (f"“{STORM},” said police chief Ada Lund.", "police chief"),
         (f"“{STORM},” said Ada Lund, the mayor of Velmouth.", "mayor of Velmouth"),
+        (f"“{STORM},” said Ada Lund, a lecturer in rocketry.", "lecturer in rocketry"),
         (f"Ada Lund, 45, a spokeswoman for Tarnline, said: “{STORM}.”", "spokeswoman for Tarnline"),
     ):
         assert [("Ada Lund", role, STORM)] == said(sentence), sentence

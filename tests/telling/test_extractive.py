@@ -526,6 +526,18 @@ def test_half_of_what_somebody_says_is_not_told() -> None:
     assert ["The mayor of Velmouth spoke to the crowd at the harbour on Monday."] == told
 
 
+def test_a_quotation_opens_no_story_that_has_another_sentence() -> None:
+    """The longer sentence is worth more, and tells only what somebody thinks of the news."""
+    launch = "The Tarn army launched a satellite from a barge on Sunday, the ministry said."
+    words = "“The barge drifted two miles before the countdown, so the army had a difficult night"
+    quotation = f"{words},” said Ada Quill, a lecturer in rocketry at the Port Tarn institute."
+
+    title = "Satellite seen over three islands"
+    for sentences, opening in (((launch, quotation), launch), ((quotation,), quotation)):
+        told = extract(Evidence([article("Harbour Post", *sentences, title=title)]))
+        assert opening == told.points[0].text
+
+
 @pytest.mark.parametrize("odd", ["“We will not go”, “never again”, “ever.”", "“Yes”, “no”."])
 def test_a_sentence_of_quotations_alone_stops_nothing(odd: str) -> None:
     """One that names nobody outside them needs nobody to be known."""
