@@ -16,6 +16,7 @@ from pathlib import Path
 
 import digest
 from digest import settings
+from digest.findings.timeline import shown_steps
 from digest.model import Article, Citation, Digest, Quote, ToldStory
 
 BEFORE = 2
@@ -57,9 +58,11 @@ def _of_summary(story: ToldStory, articles: Mapping[str, Article]) -> Iterator[I
     summary = story.summary
     heads = tuple(_headline(articles[at]) for at in story.articles)
     points = tuple(f"says: {point.text}" for point in summary.points)
-    yield Item("headline", summary.headline, (*points, *heads))
+    is_view = all(articles[at].is_opinion for at in story.members)
+    view = " [under the story: opinion or blog]" if is_view else ""
+    yield Item("headline", f"{summary.headline}{view}", (*points, *heads))
     for point in summary.points:
-        yield Item("point", point.text, tuple(_passages(point.citations, articles)))
+        yield Item("point", f"{point.text}{view}", tuple(_passages(point.citations, articles)))
     for quote in summary.quotes:
         yield Item("quotation", _spoken(quote), (_around(quote, articles[quote.article]),))
     for difference in summary.differences:
@@ -67,7 +70,7 @@ def _of_summary(story: ToldStory, articles: Mapping[str, Article]) -> Iterator[I
         cited = [citation for position in difference.positions for citation in position.citations]
         evidence = tuple(_passages(cited, articles))
         yield Item("difference", f"{difference.about}: {said}", evidence)
-    for moment in summary.timeline:
+    for _, moment in shown_steps(summary):
         evidence = tuple(_passages(moment.point.citations, articles))
         yield Item("timeline", f"{moment.day:%a %d %b %Y}: {moment.point.text}", evidence)
 

@@ -54,7 +54,8 @@ STEPS = (
     ("codes to use are refused", ("solicits",)),
     ("bait is passed over for a headline", ("bait",)),
     ("a preview of what has happened is left out", ("planned",)),
-    ("an opinion piece is known", ("opinion_labels",)),
+    ("an opinion piece is known by its label", ("opinion_labels",)),
+    ("an opinion piece is known by its voice", ("singular_first_person",)),
 )
 """Steps and rules, and the lists of words each works by: without them it abstains."""
 

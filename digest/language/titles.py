@@ -52,27 +52,6 @@ def is_cut(article: Article) -> bool:
     return is_cut_off(article.title) and " ".join(article.text.split()).startswith(head)
 
 
-def is_opinion(article: Article) -> bool:
-    """Whether its headline, outlet or address marks it as its writer's own view."""
-    marks = _opinion(article.language)
-    return marks is not None and any(
-        marks.search(place) for place in (article.title, article.source, article.url or "")
-    )
-
-
-@cache
-def _opinion(language: str) -> re.Pattern[str] | None:
-    """`Opinion: ...`, `... | Comment`, `Post (Opinion)`, `/opinion/`."""
-    labels = f"(?:{'|'.join(lexicon(language).opinion_labels)})"
-    if not lexicon(language).opinion_labels:
-        return None
-    return re.compile(
-        rf"^[\[(]?{labels}[\])]?(?:\s*[:：|]|\s+[–—-]\s)|(?:[|｜]|\s[–—-])\s*{labels}$"
-        rf"|[\[(]{labels}[\])]|/{labels}/",
-        re.IGNORECASE,
-    )
-
-
 def _is_outlet(words: str, outlet: str, url: str | None) -> bool:
     def squeezed(text: str) -> str:
         return re.sub(r"\W|^the |^www\.", "", text.casefold())

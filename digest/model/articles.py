@@ -80,6 +80,8 @@ class Article:
     section: str | None = None
     weight: float = 1.0
     is_teaser: bool = False
+    is_opinion: bool = False
+    """It tells its writer's own view, as its place says or its voice."""
 
     @property
     def has_outlet(self) -> bool:

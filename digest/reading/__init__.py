@@ -9,7 +9,7 @@ from datetime import datetime
 from digest.language.addresses import publisher, same_page
 from digest.language.decoding import is_binary
 from digest.model import Article, Document, Skipped
-from digest.reading import dates, language, plain, repeated_lines, sentences, walls
+from digest.reading import dates, language, opinion, plain, repeated_lines, sentences, walls
 from digest.reading.article_address import canonical, web_address
 from digest.reading.author_notes import without_author_notes
 from digest.reading.facts import Finder, Found, UnreadableError
@@ -120,6 +120,9 @@ def _article(document: Document, found: Found, now: datetime, *, is_teaser: bool
         section=hints.section,
         weight=hints.weight,
         is_teaser=is_teaser,
+        is_opinion=found.is_opinion
+        or opinion.is_opinion(title, source, url or "", sections=found.sections, language=code)
+        or opinion.is_own_voice(text, spans, code),
     )
 
 

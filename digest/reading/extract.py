@@ -32,6 +32,8 @@ def find_html(content: bytes, charset: str | None) -> Found:
         url=facts.url,
         language=facts.language,
         around="\n".join(shown)[:3000],
+        sections=facts.sections,
+        is_opinion=facts.is_opinion,
         is_limited=facts.is_limited,
     )
 

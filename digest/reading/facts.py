@@ -23,6 +23,10 @@ class Found:
     """As the document claims."""
     around: str = ""
     """Where there is little text, the words around it: they tell a wall from a brief."""
+    sections: tuple[str, ...] = ()
+    """What it says it belongs to: `Opinion`, `World`."""
+    is_opinion: bool = False
+    """The document says that it is somebody's view."""
     is_limited: bool = False
     """The document says that only a part of it is free to read."""
 

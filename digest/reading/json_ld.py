@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 _ARTICLE = re.compile(
     r"(?:Article|Posting|Report|Review|Recipe|OpinionPiece|LiveBlog|WebPage|Book)$"
 )
+_VIEW = re.compile(r"^Opinion|(?<!Claim)Review")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _LARGEST = 2_000_000
 
@@ -30,6 +31,11 @@ def article(root: HtmlElement) -> Record:
         str(one["@id"]): one["name"] for one in everything if one.get("@id") and one.get("name")
     }
     return {key: _called(value, called) for key, value in records[0].items()}
+
+
+def is_view(record: Record) -> bool:
+    """Whether the article is of a kind that tells somebody's view: an opinion piece, a review."""
+    return _VIEW.search(_kind(record)) is not None
 
 
 def _called(value: object, called: Mapping[str, object]) -> object:

@@ -39,6 +39,8 @@ class Metadata:
     language: str | None
     body: str | None
     """The article's text as JSON-LD gives it, if it does."""
+    sections: tuple[str, ...]
+    is_opinion: bool
     is_limited: bool
 
 
@@ -57,9 +59,14 @@ def read(root: HtmlElement, lines: Sequence[str] = ()) -> Metadata:
         url=url,
         language=root.get("lang") or next(meta(root, "og:locale", "language"), None),
         body=json_ld.text(record, "articleBody"),
+        sections=(*json_ld.names(record, "articleSection"), *meta(root, *_SECTION_META)),
+        is_opinion=json_ld.is_view(record),
         is_limited=free is False or str(free).lower() == "false",
     )
 
+
+_SECTION_META = ("article:section", "section", "parsely-section", "article.section", "cg")
+"""`cg`: as Chartbeat and others call the section."""
 
 # --- time -----------------------------------------------------------------------------------
 

@@ -61,6 +61,11 @@ class Numbering:
         """The articles by number, each with its sentences among the citations."""
         return tuple(self._source(article, citations) for article in self._articles.values())
 
+    @property
+    def is_opinion(self) -> bool:
+        """Whether the block has nothing but its writers' own views."""
+        return all(article.is_opinion for article in self._articles.values())
+
     def headline(self, text: str, citations: Sequence[Citation]) -> str:
         """The headline, with its outlet where that alone accuses or demands something in it."""
         cited = [citation.article for citation in citations] or [next(iter(self._articles))]

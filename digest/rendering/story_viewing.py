@@ -111,7 +111,7 @@ def _seen(
         foreign=_foreign(language, labels),
         is_brief=placed.is_short,
         outlets=story.outlets,
-        reach=_reach(story, sources, labels),
+        reach=_reach(story, sources, labels, is_opinion=numbering.is_opinion),
         independent=story.independent,
         continues=story.continues and stored_words.continued(story.continues, labels),
         by_extraction=summary.method == "extractive",
@@ -158,7 +158,14 @@ def _citations(summary: Summary) -> list[Citation]:
     return cited + [citation for position in positions for citation in position.citations]
 
 
-def _reach(story: ToldStory, sources: Sequence[SourceView], labels: Labels) -> str:
+def _reach(
+    story: ToldStory, sources: Sequence[SourceView], labels: Labels, *, is_opinion: bool
+) -> str:
+    reach = _outlets(story, sources, labels)
+    return labels.joined([labels.say("opinion"), reach]) if is_opinion else reach
+
+
+def _outlets(story: ToldStory, sources: Sequence[SourceView], labels: Labels) -> str:
     articles = labels.say("articles", len(sources))
     if all(source.outlet == source.title for source in sources):
         return labels.joined([articles, labels.say("outlet_unknown")])

@@ -12,7 +12,6 @@ from digest.language.lexicons import lexicon
 from digest.language.passage import Passage
 from digest.language.self_contained import is_statement, stands_alone, takes_back
 from digest.language.stems import function_terms, terms
-from digest.language.titles import is_opinion
 from digest.model import Citation, Point, Summary
 from digest.telling.antecedents import needs
 from digest.telling.centrality import Candidate, choose, ranked
@@ -112,7 +111,7 @@ def fit_sentences(evidence: Evidence) -> list[Sentence]:
     latest = evidence.once(Latest)
     valid = [s for s in everything if not latest.has_overtaken(s.citation)] or everything
     valid = [s for s in valid if not latest.is_stale(s.citation)] or valid
-    opinions = {article.id for article in evidence.articles if is_opinion(article)}
+    opinions = {article.id for article in evidence.articles if article.is_opinion}
     news = [s for s in valid if s.citation.article not in opinions] or valid
     return [s for s in news if _can_be_told(s, evidence)] or [
         s for s in news if not s.candidate.position and is_statement(s.text, _language(s, evidence))

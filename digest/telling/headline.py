@@ -11,7 +11,7 @@ from digest.language.lexicons import either, lexicon
 from digest.language.passage import Passage
 from digest.language.self_contained import stands_alone
 from digest.language.stems import content
-from digest.language.titles import clean, from_lead, is_cut, is_opinion
+from digest.language.titles import clean, from_lead, is_cut
 from digest.model import Article, Point
 from digest.telling.antecedents import needs
 from digest.telling.latest import Latest
@@ -57,7 +57,7 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
         is_against = not _is_carried(title, article, told) or _is_overtaken(article, evidence)
         is_no_title = title.endswith("…")
         is_odd = not is_plain(title, article.language)
-        faults = (AGAINST * is_against, is_opinion(article), is_odd, is_no_title)
+        faults = (AGAINST * is_against, article.is_opinion, is_odd, is_no_title)
         return (
             -sum(faults),
             round(_worth(title, article, told, evidence) * EQUALS),

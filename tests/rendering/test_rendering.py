@@ -11,7 +11,7 @@ from jinja2 import BaseLoader
 from digest.edition import edited, sealed
 from digest.grounding.outcome import STEPS
 from digest.grounding.rules import RULES
-from digest.model import Coverage, Position, Rejected
+from digest.model import Article, Coverage, Position, Rejected
 from digest.rendering import FORMS, Form, Look, render
 from digest.rendering.check_mail import check_mail
 from digest.rendering.text import clean
@@ -77,6 +77,20 @@ def test_agreement_is_counted_in_independent_outlets(form: str, templates: BaseL
 
     assert "4 outlets, 3 independent" in written
     assert "copy of [1]" in clean(written)
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_a_story_of_opinions_alone_is_called_one(form: str, templates: BaseLoader) -> None:
+    """A claim of its writer stands under it; a report beside it makes the story one of news."""
+    column = replace(BRIDGE[0], is_opinion=True)
+
+    def written(*articles: Article) -> str:
+        told = story(1, "News", articles, told_as())
+        digest = replace(DIGEST, lead=(), stories=(told,), articles=articles)
+        return clean(as_text(digest, form, templates=templates))
+
+    assert "Opinion or blog, 1 outlet" in written(column)
+    assert "Opinion or blog" not in written(column, BRIDGE[1])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What an edition without a model promises of each story."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -387,8 +388,9 @@ def test_an_opinion_is_not_told_as_news() -> None:
     column = article(
         "Harbour Post",
         "The mayor of Velmouth has betrayed the fishermen of the harbour.",
-        title="Opinion: The mayor of Velmouth has betrayed the harbour",
+        title="The mayor of Velmouth has betrayed the harbour",
     )
+    column = replace(column, is_opinion=True)
     report = article(
         "Northern Wire",
         "The mayor of Velmouth closed the harbour to fishing boats on Monday.",

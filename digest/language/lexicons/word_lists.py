@@ -38,6 +38,8 @@ class Grammar(Section):
     """`n't`"""
     first_person: Words = frozenset()
     """`I`, `we`, `our`."""
+    singular_first_person: Words = frozenset()
+    """`I`, `my`: an article full of them is its writer's own view."""
     second_person: Words = frozenset()
     """`you`, `your`: somebody speaks to the reader."""
     third_person: Words = frozenset()

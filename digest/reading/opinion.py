@@ -1,0 +1,67 @@
+"""Whether an article tells its writer's own view: as its place says, or by its voice."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from digest.language.lexicons import lexicon
+from digest.language.self_contained import QUOTATION
+from digest.language.words import words
+from digest.model import Span
+
+DEEPEST = 40
+"""Sentences of an article that are looked at."""
+SHORTEST = 4
+"""Words of a sentence that has a voice."""
+LEAST, LEAST_SHARE = 3, 0.15
+"""Sentences in which the writer says `I`, and their share of all."""
+
+_QUOTED_WORDS = re.compile(
+    rf"{QUOTATION.pattern}|[“\"][^”\"\n]*(?:\n|$)|``.*?''|(?<!\w)[‘'][^\n]{{3,}}?[’'](?!\w)"
+)
+"""Somebody else's words; those that go on in the next paragraph have no closing mark."""
+_INSIDE = tuple(".-‐‑")
+"""Marks behind which a letter is a part of a name."""
+
+
+def is_opinion(*places: str, sections: Iterable[str], language: str) -> bool:
+    """Whether headline, outlet or address is marked as one, or a section is called so."""
+    marked, named = _marks(language)
+    return bool(
+        (marked and any(map(marked.search, places)))
+        or (named and any(map(named.fullmatch, sections)))
+    )
+
+
+def is_own_voice(text: str, sentences: Sequence[Span], language: str) -> bool:
+    """Whether the writer says `I` in many sentences, outside of what others say."""
+    own = _QUOTED_WORDS.sub(lambda said: " " * len(said.group()), text)
+    told = [own[start:end] for start, end in sentences[:DEEPEST]]
+    told = [sentence for sentence in told if len(sentence.split()) >= SHORTEST]
+    speaking = sum(_says_i(sentence, language) for sentence in told)
+    return speaking >= max(LEAST, LEAST_SHARE * len(told))
+
+
+def _says_i(sentence: str, language: str) -> bool:
+    """`I`, `my`; not `F.B.I.`, `Mazar-i-Sharif`, `MY`."""
+    own = lexicon(language).singular_first_person
+    return any(
+        word.norm in own
+        and not (word.text.isupper() and len(word.text) > 1)
+        and sentence[word.start - 1 : word.start] not in _INSIDE
+        for word in words(sentence, language)
+    )
+
+
+@cache
+def _marks(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """`Opinion: ...`, `... | Comment`, `(Opinion)`, `/opinion/`; a section `Commentary (U.S.)`."""
+    if not lexicon(language).opinion_labels:
+        return None, None
+    labels = f"(?:{'|'.join(lexicon(language).opinion_labels)})"
+    marked = re.compile(
+        rf"^[\[(]?{labels}[\])]?(?:\s*[:：|]|\s+[–—-]\s)|(?:[|｜]|\s[–—-])\s*{labels}$"
+        rf"|[\[(]{labels}[\])]|/{labels}/",
+        re.IGNORECASE,
+    )
+    return marked, re.compile(rf"{labels}(?:[\W_].*)?", re.IGNORECASE)
