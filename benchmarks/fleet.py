@@ -2,8 +2,9 @@
 
 `python -m benchmarks.fleet PATH [--json]`, where PATH is a set of labelled stories (.jsonl). Its
 stories are retold as thousands of articles in fifty files, the sources; each edition names ten of
-them, the one edition names all. Nobody is asked. Sizes come from FLEET_ARTICLES (5000) and
-FLEET_EDITIONS (200), the processes from FLEET_WORKERS (all cores).
+them, the one edition names all; the one is also built with a store that is full of earlier rounds'
+articles. Nobody is asked. Sizes come from FLEET_ARTICLES (5000), FLEET_EDITIONS (200) and
+FLEET_KEPT (100000), the processes from FLEET_WORKERS (all cores).
 """
 
 import json
@@ -18,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks import harness, story_sets
+from benchmarks.fleet_store import bodies_of, fill
 from benchmarks.grouping_scale import retold
 from digest import fleet
 from digest.cli.fleet import start_flow
@@ -29,23 +31,28 @@ SOURCES, NAMED = 50, 10
 
 
 def measure(path: Path) -> harness.Result:
-    articles = int(os.environ.get("FLEET_ARTICLES", "5000"))
-    editions = int(os.environ.get("FLEET_EDITIONS", "200"))
+    articles, editions, kept = (
+        int(os.environ.get(f"FLEET_{name}", most))
+        for name, most in (("ARTICLES", 5_000), ("EDITIONS", 200), ("KEPT", 100_000))
+    )
+    everything = {"one": range(SOURCES)}
+    some = {
+        f"edition-{number:03}": [(number + 5 * step) % SOURCES for step in range(NAMED)]
+        for number in range(editions)
+    }
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         _write_sources(path, folder, articles)
-        one = _round(folder, {"one": range(SOURCES)}, "one")
-        all_of_them = {
-            f"edition-{number:03}": [(number + 5 * step) % SOURCES for step in range(NAMED)]
-            for number in range(editions)
+        rounds = {
+            "one": _round(folder, everything, "one"),
+            "many": _round(folder, some, "many"),
+            "full": _round(folder, everything, "full", earlier=(path, kept)),
         }
-        many = _round(folder, all_of_them, "many")
     figures: dict[str, float | int | str] = {
-        f"{name} {key}": value
-        for name, found in (("one", one), ("many", many))
-        for key, value in found.items()
+        f"{name} {key}": value for name, found in rounds.items() for key, value in found.items()
     }
-    figures["times_one"] = round(many["seconds"] / one["seconds"], 2)
+    for name in ("many", "full"):
+        figures[f"{name}_times_one"] = round(rounds[name]["seconds"] / rounds["one"]["seconds"], 2)
     return harness.Result(figures)
 
 
@@ -59,7 +66,13 @@ def _write_sources(path: Path, folder: Path, articles: int) -> None:
         (folder / f"source-{source}.jsonl").write_text("\n".join(lines), encoding="utf-8")
 
 
-def _round(folder: Path, editions: Mapping[str, Sequence[int]], name: str) -> dict[str, float]:
+def _round(
+    folder: Path,
+    editions: Mapping[str, Sequence[int]],
+    name: str,
+    earlier: tuple[Path, int] | None = None,
+) -> dict[str, float]:
+    """The seconds of a round by stage; `earlier` fills the store first, from a set so much."""
     own = folder / name
     own.mkdir()
     (own / "fleet.toml").write_text(f'[paths]\nstore = "{name}.sqlite"\n', encoding="utf-8")
@@ -67,6 +80,9 @@ def _round(folder: Path, editions: Mapping[str, Sequence[int]], name: str) -> di
         tables = (f'[[sources]]\naddress = "../source-{at}.jsonl"\n' for at in sources)
         (own / f"{edition}.toml").write_text("".join(tables), encoding="utf-8")
     place = own / f"{name}.sqlite"
+    if earlier is not None:
+        with open_store(place) as store:
+            fill(store, bodies_of(earlier[0]), earlier[1])
     jobs: Counter[str] = Counter()
     ended: dict[str, float] = {}
     begun = time.perf_counter()
