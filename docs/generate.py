@@ -54,6 +54,7 @@ STEPS = (
     ("codes to use are refused", ("solicits",)),
     ("bait is passed over for a headline", ("bait",)),
     ("a preview of what has happened is left out", ("planned",)),
+    ("`this bay` is told behind the bay", ("demonstratives",)),
     ("an opinion piece is known by its label", ("opinion_labels",)),
     ("an opinion piece is known by its voice", ("singular_first_person",)),
 )

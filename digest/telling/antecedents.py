@@ -17,6 +17,9 @@ NOUN_PHRASE = 5
 INTRODUCTION = 12
 """Words among which the comma behind an introduction stands."""
 
+TIMES = frozenset({"s", "min", "h", "d", "w", "mo", "y", "dec", "cent"})
+"""Units of time, which everybody knows."""
+
 Needs = tuple[frozenset[str], ...]
 """Stems; of each set one has to be told before the sentence."""
 
@@ -28,7 +31,7 @@ def needs(
 
     A first sentence takes up its own headline, where one of the same event will stand over it.
     """
-    found = [_defined(passage)]
+    found = [_defined(passage), *_pointed_at(passage)]
     found += [frozenset((stem,)) for stem in _short_names(passage, citation, evidence)]
     is_under_it = is_headed and not citation.sentence
     known = evidence.headline(citation.article).stems if is_under_it else frozenset[str]()
@@ -49,6 +52,28 @@ def _defined(passage: Passage) -> frozenset[str]:
         return found
     is_introduced = tokens[first].norm in known.prepositions | known.conjunctions
     return found | _known_noun(tokens[comma + 1 :], known) if is_introduced else found
+
+
+def _pointed_at(passage: Passage) -> Iterator[frozenset[str]]:
+    """Of `Volunteers cleaned this bay`, `bay`; nothing of `this year`, or of a bay named before."""
+    known, told = passage.lexicon, set[str]()
+    for at, word in enumerate(passage.tokens):
+        if word.norm in known.demonstratives and at not in passage.said:
+            phrase, _ = _phrase(passage.tokens[at + 1 : at + NOUN_PHRASE + 1], known)
+            stems = {one.stem for one in phrase if one.is_word}
+            if stems and not _is_of_time(phrase, known) and told.isdisjoint(stems):
+                yield frozenset(stems)
+        told.add(word.stem)
+
+
+def _is_of_time(phrase: Sequence[Word], known: Lexicon) -> bool:
+    """Whether it is `year`, `summer` or `Friday`."""
+    return any(
+        known.units.get(word.norm) in TIMES
+        or word.norm in known.parts_of_time
+        or (word.is_capital and not known.nouns_are_capital)
+        for word in phrase
+    )
 
 
 def _known_noun(tokens: Sequence[Word], known: Lexicon) -> frozenset[str]:

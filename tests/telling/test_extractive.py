@@ -421,6 +421,23 @@ def test_who_is_meant_has_been_told() -> None:
     assert names == sorted(names, key=lambda text: "Ines" not in text)
 
 
+def test_what_is_pointed_at_has_been_told() -> None:
+    """By the sentence itself, its headline or another one; a time is known to everybody."""
+    story = article(
+        "Harbour Post",
+        "A cannery in Tarn burned down on Monday.",
+        "Firemen blamed this pump for the damage.",
+        "Nobody had sold the pump before this pump failed.",
+        "This summer was the driest in Tarn, and these two weeks the hottest.",
+        "Ada Quill read out “this letter” to the firemen.",
+    )
+    ground = Evidence([story])
+
+    found = [needs(ground.passage(place), place, ground) for place in ground.citations]
+
+    assert [(), ({"pump"},), (), (), ()] == found
+
+
 def test_what_a_verb_follows_is_not_explained() -> None:
     """`The company confirmed that` is any company; the second name of two is a short one, too."""
     ground = Evidence(

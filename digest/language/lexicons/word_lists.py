@@ -52,6 +52,10 @@ class Grammar(Section):
     """What an apposition begins with: `the mayor`, `its chief`."""
     definite: Words = frozenset()
     """Of them, those that make a noun one that the reader knows: `the`."""
+    demonstratives: Words = frozenset()
+    """`this`, `these`: the noun behind them was told before."""
+    parts_of_time: Words = frozenset()
+    """But for these, beside the units of time: `this summer`."""
     complements: Words = frozenset()
     """Words behind such a noun by which it is explained: `the fall of`, `the man who`."""
     sole: Words = frozenset()
