@@ -1,6 +1,6 @@
 """Write the parts of the documentation that the program knows best: `make docs`.
 
-They stand between marks in the pages that `PAGES` names, the JSON Schema of digest.json and
+They stand between marks in the files that `PAGES` names, the JSON Schema of digest.json and
 the manual page in files of their own; a test compares all of them with the program.
 """
 
@@ -16,6 +16,7 @@ from digest.cli import COMMANDS, app
 from digest.delivery.channels import CHANNELS
 from digest.delivery.chat import CHATS
 from digest.errors import EXIT_CODES
+from digest.grounding.outcome import STEPS as OTHER_CHECKS
 from digest.grounding.rule import Rule
 from digest.grounding.rules import RULES
 from digest.language.lexicons import languages, lexicon
@@ -28,6 +29,7 @@ from digest.store.digest_file import json_schema
 from docs import manual
 
 ROOT = Path(__file__).parents[1]
+LABELS = ROOT / "templates" / "labels"
 STEPS = (
     ("abbreviations end no sentence", ("abbreviations",)),
     ("furniture of pages is known", ("sure",)),
@@ -112,6 +114,14 @@ def rules_table() -> str:
     return table(head, [_rule_row(rule) for rule in RULES])
 
 
+def withheld_labels() -> str:
+    """What is said of a sentence that a check withheld, for `templates/labels/en.toml`."""
+    said = {**OTHER_CHECKS, **{rule.id: rule.refuses for rule in RULES}}
+    return "\n".join(
+        f"{check} = {json.dumps(why, ensure_ascii=False)}" for check, why in said.items()
+    )
+
+
 def table(head: str, rows: Iterable[Sequence[str]]) -> str:
     """A table of Markdown; the cells of its head are parted by ` | `."""
     rule = "|---" * len(head.split(" | ")) + "|"
@@ -156,7 +166,12 @@ def command_help() -> str:
 def language_table() -> str:
     """Which steps work in which language; those that no list is needed for are not in it."""
     codes = languages()
-    rows = ([step, *("✓" if _has(code, words) else "" for code in codes)] for step, words in STEPS)
+    labels = ("an edition has its own labels", {file.stem for file in LABELS.glob("*.toml")})
+    steps = ((step, {code for code in codes if _has(code, words)}) for step, words in STEPS)
+    rows = (
+        [step, *("✓" if code in those else "" for code in codes)]
+        for step, those in (*steps, labels)
+    )
     return table(" | ".join(["Step", *codes]), rows)
 
 
@@ -168,10 +183,11 @@ def _has(code: str, fields: tuple[str, ...]) -> bool:
 
 def with_block(text: str, mark: str, content: str) -> str:
     """The text with what stands between the marks replaced. Raises ValueError without the marks."""
-    pattern = re.compile(rf"(<!-- {mark}:begin -->\n).*?(<!-- {mark}:end -->)", re.DOTALL)
+    begin, end = (rf"^([^\w\n]*{mark}:{which}\b[^\n]*)" for which in ("begin", "end"))
+    pattern = re.compile(rf"{begin}.*?{end}", re.DOTALL | re.MULTILINE)
     if not pattern.search(text):
-        raise ValueError(f"the page has no marks for {mark!r}")
-    return pattern.sub(lambda found: f"{found[1]}{content}\n{found[2]}", text)
+        raise ValueError(f"the file has no marks for {mark!r}")
+    return pattern.sub(lambda found: f"{found[1]}\n{content}\n{found[2]}", text)
 
 
 def schema() -> str:
@@ -192,8 +208,9 @@ PAGES: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "docs/mail.md": {"channels": channels_table},
     "docs/model.md": {"quirks": quirks_table},
     "docs/sources.md": {"place-kinds": places_table, "content-kinds": contents_table},
+    "templates/labels/en.toml": {"withheld": withheld_labels},
 }
-"""What stands between which marks of which page."""
+"""What stands between which marks of which file."""
 
 
 def generated() -> dict[str, str]:

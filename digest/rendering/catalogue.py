@@ -16,6 +16,8 @@ from digest.resources import bundled
 ENGLISH = "en"
 _CATALOGUES_KEPT = 32
 OWN = "own."
+_WITHHELD = "withheld."
+"""Of these a language has those that somebody translated, and `other` for what newer rules find."""
 OPTIONAL = {"detail"}
 """What a translation may leave out: details of a fault."""
 CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -78,7 +80,13 @@ def catalogue(code: str, own: Source | None) -> Catalogue | None:
     if not ours and own is None:
         return None
     labels = _read(own) if own else {}
-    return Catalogue(language=code, labels={**english(), **ours, **labels})
+    return Catalogue(language=code, labels={**english(), **_untranslated(ours), **ours, **labels})
+
+
+def _untranslated(ours: Mapping[str, Forms]) -> Mapping[str, Forms]:
+    """What our labels say of a check that they have no words for yet."""
+    checks = (name for name in english() if name.startswith(_WITHHELD))
+    return dict.fromkeys(checks, ours[f"{_WITHHELD}other"]) if ours else {}
 
 
 def english() -> Mapping[str, Forms]:
