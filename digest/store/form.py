@@ -7,9 +7,11 @@ from sqlalchemy import Connection, inspect, text
 
 from digest.errors import ConfigError, StoreError
 from digest.store.database import Database
-from digest.store.schema import HEAD, metadata
+from digest.store.schema import metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+HEAD = max(file.name[:4] for file in MIGRATIONS.glob("versions/[0-9]*.py"))
+"""The newest of them; a new database is made at it directly."""
 VERSION_TABLE = "alembic_version"
 _OURS = re.compile(r"[0-9]{4}")
 

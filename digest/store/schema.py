@@ -1,4 +1,4 @@
-"""The tables. A change here needs a migration and a new HEAD; a test compares what both make."""
+"""The tables. A change here needs a migration; a test compares what both make."""
 
 import zlib
 
@@ -20,9 +20,6 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from digest.errors import StoreError
-
-HEAD = "0009"
-"""The newest migration; a new database is made at it directly."""
 
 metadata = MetaData()
 
