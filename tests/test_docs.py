@@ -29,8 +29,9 @@ def generate() -> ModuleType:
 def test_the_documentation_shows_what_there_is(generate: ModuleType) -> None:
     """Settings, help, forms, rules, languages, kinds, quirks, schema: `make docs` changes nothing."""
     made = generate.generated()
+    old = [path for path, text in made.items() if text != (ROOT / path).read_text(encoding="utf-8")]
 
-    assert {path: (ROOT / path).read_text(encoding="utf-8") for path in made} == made
+    assert [] == old, "`make docs` writes them again"
 
 
 @pytest.mark.skipif(shutil.which("man") is None, reason="man")

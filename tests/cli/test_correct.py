@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from digest.store import digest_file, open_store
-from tests.cli.test_edited_editions import SAID, SAYS, edit, shown
+from tests.cli.test_edited_editions import FOR_READERS, SAID, SAYS, edit, shown
 from tests.mail_server import TALKS_TO_A_SERVER, Desk, running
 from tests.shell import Run
 
@@ -44,7 +44,7 @@ def test_a_corrected_edition_says_what_was_wrong_in_every_form(run: Run, issued:
     assert TOLD in done.out
     after = digest_file.load(issued)
     assert (before.edition, (TOLD,)) == (after.edition, tuple(c.text for c in after.corrections))
-    assert {".html", ".md", ".txt", ".eml"} == shown(issued, "Corrected")
+    assert FOR_READERS == shown(issued, "Corrected")
     mail = email.message_from_bytes(
         (issued / "digest.eml").read_bytes(), policy=email.policy.default
     )

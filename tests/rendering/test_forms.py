@@ -1,16 +1,12 @@
 """The registry of forms: all that the program knows of a form is one value."""
 
-from pathlib import Path
-
 import pytest
 
 from digest.errors import ConfigError
 from digest.model import Digest
-from digest.rendering import FILES, FORMS, Form, Look, choices, form_named
+from digest.rendering import FORMS, Form, Look, choices, form_named
 from digest.resources import loader
 from tests.golden_digest import DIGEST
-
-REFERENCE = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
 
 
 def test_no_two_forms_answer_to_one_name_or_write_one_file() -> None:
@@ -18,11 +14,6 @@ def test_no_two_forms_answer_to_one_name_or_write_one_file() -> None:
 
     assert sorted(set(words)) == sorted(words)
     assert len(FORMS) == len({form.file for form in FORMS.values()})
-
-
-@pytest.mark.parametrize("form", FILES.values(), ids=FILES)
-def test_the_readme_tells_who_wants_a_form(form: Form) -> None:
-    assert f"| `{form.file}` | {form.meaning} |" in REFERENCE
 
 
 def test_an_unknown_form_is_answered_with_those_there_are() -> None:
