@@ -103,7 +103,7 @@ def whole_recording(request: pytest.FixtureRequest, record_mode: str) -> Iterato
     vcr = request.getfixturevalue("vcr") if is_recorded else None
     yield
     if vcr is not None and record_mode == "none":
-        assert vcr.all_played, "the recording has more interactions than the test made"
+        assert vcr.all_played, "it asks something else: `make record`, as cassettes/README.md says"
 
 
 def _cleaned_request(request: Any) -> Any:

@@ -35,6 +35,13 @@ def templates() -> BaseLoader:
     return TEMPLATES
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_of_ours_is_told_for_whom_it_is(theme: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+
+    assert f"| `{theme}` | " in page
+
+
 def test_a_theme_may_change_one_block_and_keep_the_rest(tmp_path: Path) -> None:
     """`{% extends "builtin/broadsheet/..." %}` in a user's folder, and other forms stay ours."""
     (tmp_path / "mine").mkdir()
