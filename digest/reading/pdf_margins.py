@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, pairwise
 
+from digest.language.lexicons import everywhere
 from digest.reading.cues import cue
 from digest.reading.pdf_lines import Line, rows_of, usual_size, usual_step
 
@@ -24,17 +26,6 @@ _SMALLER = 0.93
 _APART, _FAR_APART = 1.4, 2.0
 """Distances of lines by which what stands in the margin is set apart: small print, and other."""
 _LONGEST_MARGIN = 160
-_PAGE_NUMBER = re.compile(
-    r"[^\w.,;:!?]*(?:page |seite |p\. )?(?P<number>\d{1,4})(?: ?(?:of|von|/) ?\d{1,4})?"
-    r"[^\w.,;:!?]*",
-    re.IGNORECASE,
-)
-_MARK = re.compile(
-    r"©|\(c\) ?\d{4}|\bcopyright\b|(?:https?|ﬁle|file)://|\bwww\.|\d ?(?:/|of|von|de|sur|di|av) ?\d"
-    r"|\b(?:page|seite|página|pagina|pág\.|sida|side|strona|sivu) \d",
-    re.IGNORECASE,
-)
-"""What names a right, an address or a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +65,8 @@ def _set_apart(rows: Sequence[Sequence[Line]], size: float, step: float) -> Iter
         gap = abs(row[0].height - inner[0].height)
         is_small = all(line.size <= _SMALLER * size for line in row)
         told = " ".join(line.text for line in row)
-        is_marked = _MARK.search(told) or cue("legal").search(told.lower())
-        is_number = all(_PAGE_NUMBER.fullmatch(line.text) for line in row)
+        is_marked = _mark().search(told) or cue("legal").search(told.lower())
+        is_number = all(_page_number().fullmatch(line.text) for line in row)
         is_apart = gap > (_APART if is_small else _FAR_APART) * step
         is_margin = is_small or (
             bool(is_marked or is_number) and all(line.size <= size for line in row)
@@ -83,6 +74,28 @@ def _set_apart(rows: Sequence[Sequence[Line]], size: float, step: float) -> Iter
         if not (is_apart and is_margin and len(told) <= _LONGEST_MARGIN):
             return
         yield from row
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    """A line that is the number of a page: `– 7 –`, `Page 7 of 9`."""
+    before, between = "|".join(everywhere("page_names")), "|".join(everywhere("page_counts"))
+    return re.compile(
+        rf"[^\w.,;:!?]*(?:(?:{before}) )?(?P<number>\d{{1,4}})(?: ?(?:/|{between}) ?\d{{1,4}})?"
+        r"[^\w.,;:!?]*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    """What names a right, an address or a page."""
+    before, between = "|".join(everywhere("page_names")), "|".join(everywhere("page_counts"))
+    return re.compile(
+        r"©|\(c\) ?\d{4}|\bcopyright\b|(?:https?|ﬁle|file)://|\bwww\."
+        rf"|\d ?(?:/|{between}) ?\d|\b(?:{before}) \d",
+        re.IGNORECASE,
+    )
 
 
 def _running_titles(pages: Sequence[Sequence[Sequence[Line]]]) -> frozenset[str]:
@@ -108,7 +121,7 @@ def _counted(pages: Sequence[Sequence[Sequence[Line]]]) -> frozenset[int]:
 
 
 def _count(line: Line, page: int) -> int | None:
-    found = _PAGE_NUMBER.fullmatch(line.text)
+    found = _page_number().fullmatch(line.text)
     return int(found["number"]) - page if found else None
 
 

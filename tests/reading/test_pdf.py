@@ -56,6 +56,7 @@ def test_one_page_has_its_headline_and_its_text_alone() -> None:
         Set("file:///home/press/clip.html 1/1", 8, 24, 17),
         Set("https://www.gazette.example/sull 1/1", 10, 24, 17),
         Set("Seite 1 von 1", 10, 24, 17),
+        Set("Strana 1 z 1", 10, 24, 17),
         Set("– 7 –", 10, 290, 17),
     ],
 )

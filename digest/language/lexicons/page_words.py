@@ -60,6 +60,10 @@ class Page(Section):
     """A date beside them is that of a change, a receipt or a review."""
     date_labels: Patterns = ()
     """A date beside them is the article's own."""
+    page_names: Patterns = ()
+    """Before the number of a page of paper: `page`."""
+    page_counts: Patterns = ()
+    """Between that number and how many pages there are: `of`."""
 
 
 class Byline(Section):
