@@ -1,5 +1,6 @@
 """The registries of this room: all that the program knows of a kind is one value."""
 
+import gzip
 import io
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -7,13 +8,14 @@ from typing import BinaryIO
 import pytest
 
 from digest.errors import ConfigError
-from digest.model import Document
+from digest.model import Document, Skipped
 from digest.sources.content_kind import ContentKind
 from digest.sources.contents import read_stream
-from digest.sources.found import Found, Origin
+from digest.sources.found import Feed, Found, Origin
 from digest.sources.kinds import KINDS, TEXT, promised_by, settle, sniff
 from digest.sources.place import PLACE_KINDS, Place, PlaceKind, SourceOptions
 
+MAIL = b"From: Skarn Post <news@skarn.example>\nSubject: Lit again\n\nThe lighthouse is lit.\n"
 WIRE = b"ZCZC AK1\nLighthouse at Skarn lit again.\nNNNN\n"
 
 
@@ -25,12 +27,40 @@ def test_no_two_kinds_share_a_name_or_an_ending() -> None:
     assert all(name == kind.name for name, kind in PLACE_KINDS.items())
 
 
+EXAMPLES: dict[str, tuple[bytes, type[Found]]] = {
+    "empty": (b" \n", Skipped),
+    "gzip": (gzip.compress(b"The lighthouse at Skarn is lit again."), Document),
+    "pdf": (b"%PDF-1.7\n", Document),
+    "binary": (b"\x89PNG\r\n", Skipped),
+    "feed": (b"<rss version='2.0'><channel><title>Skarn Post</title></channel></rss>", Feed),
+    "opml": (b"<opml><body><outline xmlUrl='https://skarn.example/rss'/></body></opml>", Place),
+    "sitemap": (b"<urlset><url><loc>https://skarn.example/lit</loc></url></urlset>", Feed),
+    "html": (b"<!doctype html><title>Lighthouse lit again</title>", Document),
+    "rows": (b'{"text": "The lighthouse is lit."}\n{"text": "The ferry sails."}', Document),
+    "json": (b'[{"text": "The lighthouse at Skarn is lit again."}]', Document),
+    "mailbox": (b"From ada Wed Nov 25 10:00:00 2026\n" + MAIL, Document),
+    "mail": (MAIL, Document),
+    "addresses": (b"https://skarn.example/lit\n", Place),
+    "markdown": (b"# Lighthouse lit again\n", Document),
+    "text": (b"The lighthouse at Skarn is lit again.", Document),
+}
+"""Of each kind the least that is told by its bytes, and what comes of reading it."""
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_each_kind_can_be_recognised_and_read(kind: ContentKind) -> None:
-    """One that is neither told by its bytes nor by its name would never be met."""
-    assert kind.sniff or kind.root or kind.suffixes
-    assert kind.read or kind.article_type or kind.name == "gzip"
-    assert {name for other in KINDS for name in other.yields_to} <= {k.name for k in KINDS}
+def test_each_kind_is_told_by_its_bytes_and_read(kind: ContentKind) -> None:
+    """One that nothing tells would never be met."""
+    content, wanted = EXAMPLES[kind.name]
+    origin = Origin(place=Place(address="https://skarn.example/"), where="skarn")
+
+    first, *_ = read_stream(io.BytesIO(content), kind, origin, SourceOptions())
+
+    assert kind is sniff(content)
+    assert wanted is type(first)
+
+
+def test_a_kind_gives_way_to_kinds_that_there_are() -> None:
+    assert {name for kind in KINDS for name in kind.yields_to} <= {kind.name for kind in KINDS}
 
 
 def test_a_kind_of_content_is_added_by_a_value_alone() -> None:
