@@ -2,7 +2,7 @@
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 BIN := .venv/bin
 
-.PHONY: setup demo demo-local test slow lint types contracts unit coverage format record docs site release
+.PHONY: setup demo demo-local test slow lint types contracts unit coverage format record docs golden site release
 
 setup: .venv/.ready
 
@@ -65,6 +65,10 @@ release: setup
 
 docs: setup
 	$(BIN)/python -m docs.generate
+
+# The editions that the tests compare with what is rendered: read the difference
+golden: setup
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/rendering -k golden
 
 # The pages as a site, in build/site
 site: .venv/.site

@@ -33,13 +33,14 @@ def templates() -> BaseLoader:
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_the_edition_is_the_golden_one(form: Form, templates: BaseLoader) -> None:
-    """Byte for byte; after a wanted change: UPDATE_GOLDEN=1 pytest, and read the difference."""
+    """Byte for byte; after a wanted change: `make golden`, and read the difference."""
     content = form.render(DIGEST, Look(templates=templates, brief_after=3))
     golden = GOLDEN / form.file.replace("digest", "daily", 1)
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_bytes(content)
 
-    assert golden.read_bytes() == content
+    assert golden.is_file(), "`make golden` writes it"
+    assert golden.read_bytes() == content, "after a wanted change: make golden"
 
 
 def test_numbers_are_the_story_s_outlets(templates: BaseLoader) -> None:

@@ -249,7 +249,7 @@ def own_forms() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("theme", "ending"), own_forms())
 def test_each_theme_is_the_golden_one(theme: str, ending: str) -> None:
-    """Byte for byte; after a wanted change: UPDATE_GOLDEN=1 pytest, and read the difference."""
+    """Byte for byte; after a wanted change: `make golden`, and read the difference."""
     content = render(
         DIGEST, ending, Look(templates=TEMPLATES, theme=Theme(name=theme), brief_after=3)
     )
@@ -257,7 +257,8 @@ def test_each_theme_is_the_golden_one(theme: str, ending: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_bytes(content)
 
-    assert golden.read_bytes() == content
+    assert golden.is_file(), "`make golden` writes it"
+    assert golden.read_bytes() == content, "after a wanted change: make golden"
 
 
 @pytest.mark.parametrize("theme", sorted(set(THEMES) - {"brief"}))
