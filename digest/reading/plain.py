@@ -32,15 +32,21 @@ _FULL, _LONG, _ENDED = 0.7, 0.7, 0.4
 
 
 @cache
+def _joint() -> str:
+    """What stands between two names, as a pattern: `and`, `und`, `&`."""
+    return "|".join((*everywhere("conjoined"), "&"))
+
+
+@cache
 def _byline() -> re.Pattern[str]:
     """A line of names after "By", which has its capital."""
-    small, joint = "|".join(everywhere("name_particles")), "|".join(everywhere("conjoined"))
+    small = "|".join(everywhere("name_particles"))
     name = rf"[^\W\d_a-zа-я][\w'’.-]*+(?: (?:{small}))?"  # whole: glued ones are tried in no end
     by, what = everywhere("by_words"), everywhere("by_what")
     begins = [*by, *(f"{done} {word}" for done in what for word in by)]
     begins += [f"{label}:" for label in everywhere("author_labels")]
     begin = "|".join(word[:1].upper() + word[1:] for word in begins)
-    return re.compile(rf"^(?:{begin})\s+((?:{name}[\s,]*+(?:{joint}|&)?\s*+){{2,12}})$")
+    return re.compile(rf"^(?:{begin})\s+((?:{name}[\s,]*+(?:{_joint()})?\s*+){{2,12}})$")
 
 
 def find_text(content: bytes, charset: str | None) -> Found:
@@ -162,7 +168,7 @@ def authors_in(line: str) -> tuple[str, ...]:
     found = _byline().match(line) if len(line) < _LONGEST_BYLINE else None
     if found is None:
         return ()
-    names = re.split(r",| and | und | et | y | e | en | & ", found.group(1))
+    names = re.split(rf",| (?:{_joint()}) ", found.group(1))
     return tuple(name.strip() for name in names if len(name.split()) > 1)
 
 

@@ -184,6 +184,13 @@ def test_day_of_a_pasted_text_is_read_from_its_head() -> None:
     assert article(BODY).published is None
 
 
+@pytest.mark.parametrize("byline", ["By Jan Kos and Ewa Lis", "Autor: Jan Kos i Ewa Lis"])
+def test_two_authors_of_a_pasted_text_are_two_in_each_language(byline: str) -> None:
+    found = article(f"Velmouth closes its pier for good\n\n{byline}\n\n{BODY}")
+
+    assert ("Jan Kos", "Ewa Lis") == found.authors
+
+
 def test_same_article_has_the_same_id() -> None:
     """The id follows the address, so another path or a corrected text is still the same article."""
     address = "https://courier.example/pier"
