@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from itertools import chain
 
-from digest.language.lexicons import cldr
+from digest.language.lexicons import cldr, everywhere
 from digest.language.months import month_of, weekday_of, with_calendar
 from digest.language.zones import zone_of
 
@@ -25,23 +25,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 # A number of two digits is a year only where nothing but a time follows it.
 _ANY_YEAR = rf"(?:{_YEAR}|'?(?P<short>\d\d)(?=,?\s?(?:$|\d{{1,2}}:\d\d)))"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
-_RANK = r"(?:st|nd|rd|th|er|[.ºª°])?"
-_OF = r"(?:(?:de|del|of)\s|d['’])?"
 _WORD = r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,14})\.?"
 _GAP = r"[\s,./-]{0,3}"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>-?)(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)",
-        rf"{_DAY}{_RANK}{_GAP}{_OF}{_WORD}{_GAP}{_OF}{_ANY_YEAR}",
-        rf"{_WORD}[\s-]{{0,3}}(?P<day>\d{{1,2}}){_RANK}(?:,\s?|[\s-]{{1,3}}){_YEAR}",
-        rf"{_WORD}\s(?P<day>\d{{1,2}})(?=\s(?P<hour>\d\d?):\d\d\S{{0,6}}\s(?:\S{{1,9}}\s)?{_YEAR})",
-        rf"(?<![\d/.-]){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}})(?!\d)",
-        rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
-        rf"{_YEAR}[.,-]?\s?{_WORD}[\s-]{{0,2}}(?P<day>\d{{1,2}})(?![\d:])",
-        rf"(?<![\d.]){_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_ANY_YEAR}",
-    )
-)
 _EITHER_ORDER = re.compile(
     r"(?<![\d/-])(?P<one>\d{1,2})(?P<mark>[/-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
@@ -86,7 +71,7 @@ def parse_date(written: str | float | None) -> datetime | None:
     if _EPOCH.fullmatch(text):
         number = float(text)
         return datetime.fromtimestamp(number / 1000 if number > _LATEST_SECONDS else number, UTC)
-    for found in chain.from_iterable(form.finditer(text) for form in _FORMS):
+    for found in chain.from_iterable(form.finditer(text) for form in _forms()):
         parts = found.groupdict()
         named = parts["month"]
         number = int(named) if named.isdecimal() else month_of(named)
@@ -95,6 +80,24 @@ def parse_date(written: str | float | None) -> datetime | None:
             rest = f"{text[end:]} {text[: found.start()]}"
             return _with_clock((_year(parts), number, int(parts["day"])), rest)
     return _of_either_order(text)
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The ways to write a day, with the small words of all languages: `1er`, `3 de mayo`."""
+    rank = rf"(?:{'|'.join(everywhere('rank_suffixes'))}|[.ºª°])?"
+    of = rf"(?:(?:{'|'.join(everywhere('date_links'))})\s|d['’])?"
+    forms = (
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>-?)(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)",
+        rf"{_DAY}{rank}{_GAP}{of}{_WORD}{_GAP}{of}{_ANY_YEAR}",
+        rf"{_WORD}[\s-]{{0,3}}(?P<day>\d{{1,2}}){rank}(?:,\s?|[\s-]{{1,3}}){_YEAR}",
+        rf"{_WORD}\s(?P<day>\d{{1,2}})(?=\s(?P<hour>\d\d?):\d\d\S{{0,6}}\s(?:\S{{1,9}}\s)?{_YEAR})",
+        rf"(?<![\d/.-]){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}})(?!\d)",
+        rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
+        rf"{_YEAR}[.,-]?\s?{_WORD}[\s-]{{0,2}}(?P<day>\d{{1,2}})(?![\d:])",
+        rf"(?<![\d.]){_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_ANY_YEAR}",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
 def _as_usual(found: re.Match[str], zone: tzinfo) -> datetime | None:

@@ -32,6 +32,7 @@ DAY = datetime(2026, 11, 20, tzinfo=UTC)
         "20. November 2026, 14:33 Uhr",
         "Fr., 20.11.2026 - 14.33",
         "le 20 novembre 2026 à 14h33",
+        "le 20e novembre 2026 à 14h33",
         "20 de noviembre de 2026, 14:33",
         "20 listopada 2026 14:33",
         "20. listopadu 2026 14:33",
