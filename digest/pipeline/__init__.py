@@ -33,6 +33,7 @@ from digest.pipeline.publishing import (
     try_theme,
 )
 from digest.pipeline.repeats import edition_of, fresh_or_line, refuse_no_news
+from digest.pipeline.untold import without_untold
 from digest.progress import Event, Report, silent
 from digest.resources import loader
 from digest.settings import Settings
@@ -168,13 +169,14 @@ def composed(
     Raises NothingNewError where all of them are.
     """
     words = loader("prompts", settings.paths.prompts)
-    told, skipped = fresh_or_line(gathered, told_by.summaries, settings.edition.repeats)
-    refuse_no_news(gathered, told)
+    fresh, skipped = fresh_or_line(gathered, told_by.summaries, settings.edition.repeats)
+    refuse_no_news(gathered, fresh)
+    told, untold = without_untold(gathered, fresh)
     return edition.compose(
         edition=issue,
         told=told,
         articles=gathered.articles,
-        skipped=(*gathered.skipped, *skipped),
+        skipped=(*gathered.skipped, *skipped, *untold),
         usage=told_by.usage,
         made_with=MadeWith(
             digest=__version__,

@@ -23,11 +23,20 @@ from digest.telling.by_model.plan import Plan, PlannedRequest, plan
 from digest.telling.by_model.rounds import Told, Untold
 from digest.telling.by_model.writer import write
 from digest.telling.extractive import extract
-from digest.telling.headline import headline
+from digest.telling.headline import headline, tells_something
 from digest.telling.notices import By, of_the_exam, of_the_fallen, of_the_unread
 from digest.telling.options import TellOptions
 
-__all__ = ["Plan", "PlannedRequest", "Prompts", "TellOptions", "Telling", "plan", "tell"]
+__all__ = [
+    "Plan",
+    "PlannedRequest",
+    "Prompts",
+    "TellOptions",
+    "Telling",
+    "plan",
+    "tell",
+    "tells_something",
+]
 
 LEAST = 0.4
 """Share of the drafted sentences that must be proven for the model to tell the story."""

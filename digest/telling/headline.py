@@ -12,7 +12,7 @@ from digest.language.passage import Passage
 from digest.language.self_contained import stands_alone
 from digest.language.stems import content
 from digest.language.titles import clean, from_lead, is_cut
-from digest.model import Article, Point
+from digest.model import Article, Point, Summary
 from digest.telling.antecedents import needs
 from digest.telling.latest import Latest
 
@@ -72,6 +72,13 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
     is_label = _is_teaser(best, language) and content(best, language).isdisjoint(said)
     is_empty = is_lure or is_label
     return (is_empty and _statement(evidence, points)) or best
+
+
+def tells_something(summary: Summary, language: str) -> bool:
+    """Whether anything is told below the headline, or it is no question, lure or label itself."""
+    is_told = summary.points or summary.quotes or summary.differences or summary.context
+    title = summary.headline
+    return bool(is_told) or not _is_teaser(title, language) or _explains(title, language)
 
 
 def _statement(evidence: Evidence, points: Sequence[Point]) -> str | None:
