@@ -6,10 +6,10 @@ from digest.language.months import month_of, weekday_of
 
 _BREAK = re.compile(
     r"\s?(?:[—–]|--)\s?|(?<=\))\s?-\s?|\s-\s|(?<=\))\.?\s(?=[^\W\d_a-zа-я]|[\"“„«])"
-    r"|(?<=[A-Z]\))(?=[^\W\d_a-zа-я])"
+    r"|(?<=[^\W\d_]\))(?=[^\W\d_a-zа-я])"
 )
 """What stands behind a dateline; without a dash or a mark only a bracket ends it, and that of an
-agency in capitals without a space, too."""
+agency whose name begins in capitals without a space, too."""
 _LONGEST_DATELINE = 100
 _QUOTATION_MARKS = frozenset("\"'“‘„«¿¡")
 _AGENCY = re.compile(r"\(([^()]{2,30})\)")
@@ -50,8 +50,8 @@ def _is_dateline(head: str, mark: str) -> bool:
         return False
     first = "".join(_LETTERS.findall(head.split(",")[0]))
     is_loud = first.isupper() and len(first) >= _LEAST_LOUD
-    if not mark:  # `Boston (CNN)After weeks`
-        return "".join(reporter).isupper()
+    if not mark:  # `Boston (CNN)After weeks`, `Hong Kong (CNN Business)A muddled view`
+        return bool(reporter) and reporter[0].isupper()
     if mark.isspace() or not names:  # `(NNA) The mayor`
         return bool(agency) and (is_loud or (not words and "".join(reporter).isupper()))
     return is_loud or bool(reporter) or (bool(days) and "," in head)

@@ -21,6 +21,7 @@ from digest.language.datelines import without_dateline
         "LORNE (Wire West) ",
         "VELMOUTH, Tuesday — ",
         "Quay Falls (NNA)",
+        "Port Quay (NNA Business)",
         "(NNA)",
     ],
 )
