@@ -9,6 +9,8 @@ from socket import AF_INET6
 
 from digest.errors import ConfigError, DigestError
 
+_LOOK_S = 0.1
+"""How long a worker that ends waits for its server at most."""
 _PLAIN_TEXT = "text/plain; charset=utf-8"
 _FIGURES = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -81,7 +83,9 @@ def told_at(
             "each worker of a machine needs a port of its own"
         ) from error
     with server:
-        threading.Thread(target=server.serve_forever, name="health", daemon=True).start()
+        threading.Thread(
+            target=server.serve_forever, args=(_LOOK_S,), name="health", daemon=True
+        ).start()
         try:
             yield
         finally:
