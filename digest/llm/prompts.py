@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.meta import find_undeclared_variables
@@ -31,18 +32,23 @@ class Prompt:
     user: str
 
 
+@lru_cache(maxsize=8)  # compiling takes longer than filling, and many editions say the same
+def _environment(loader: BaseLoader) -> ImmutableSandboxedEnvironment:
+    """Nothing here is HTML: the text goes to a model, and `as_data` disarms it for that."""
+    return ImmutableSandboxedEnvironment(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
 class Prompts:
     """The templates of one run."""
 
     def __init__(self, loader: BaseLoader) -> None:
-        # Nothing here is HTML: the text goes to a model, and `as_data` disarms it for that.
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=loader,
-            undefined=StrictUndefined,
-            autoescape=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = _environment(loader)
 
     def fill(self, task: str, **values: object) -> Prompt:
         """The messages of a task. Raises RenderError, with file and line, for a broken template."""

@@ -121,7 +121,8 @@ def try_words(settings: Settings, now: datetime) -> Tries:
 def _prompts(settings: Settings) -> str:
     _refuse_missing("prompts", settings.paths.prompts)
     words = Prompts(loader("prompts", settings.paths.prompts))
-    words.refuse_unknown_names()
+    if settings.paths.prompts is not None:  # ours are what it compares with
+        words.refuse_unknown_names()
     return f"{settings.paths.prompts or 'ours'}, version {words.version()}"
 
 
