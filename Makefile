@@ -1,6 +1,8 @@
 # Everything a contributor needs, each in one word. CI runs `make test slow site`.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 BIN := .venv/bin
+# where it is set, each process compiles all of this again: half as long as the tests take
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup demo demo-local test slow lint types contracts unit coverage format record docs golden site release
 

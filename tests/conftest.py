@@ -1,5 +1,6 @@
 """Recordings: where they lie, what is kept of them, and that each is played whole."""
 
+import gc
 import json
 import os
 import sqlite3
@@ -25,6 +26,8 @@ ROOT = Path(__file__).parents[1]
 # how long one example takes is the machine's matter
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+_BORN_BEFORE_A_LOOK = 20_000
+"""Objects, by which garbage grows before it is collected: 700 are usual."""
 _REQUEST_HEADERS = {"content-type"}
 _RESPONSE_HEADERS = {"content-type", "retry-after"}
 
@@ -47,6 +50,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("replay_only"):
             item.add_marker(pytest.mark.skip(reason="plays a recording that it does not make"))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all modules stay to the end: nobody has to look for them as garbage."""
+    gc.freeze()
+    gc.set_threshold(_BORN_BEFORE_A_LOOK, *gc.get_threshold()[1:])
 
 
 @pytest.fixture(autouse=True)
