@@ -52,11 +52,19 @@ def functions() -> tuple[Function, ...]:
 
 def _functions() -> Iterator[Function]:
     for module in modules():
-        for node in ast.walk(tree(module)):
+        for node in statements(tree(module)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert node.end_lineno is not None
                 name = f"{module.relative_to(HOUSE)}:{node.lineno} {node.name}"
                 yield Function(name, node.end_lineno - node.lineno + 1)
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All below a node but what stands within an expression, where no function is defined."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.expr):
+            yield child
+            yield from statements(child)
 
 
 def figures() -> str:

@@ -122,6 +122,7 @@ def test_an_answer_in_vain_is_asked_for_again_when_it_is_wished(
     monkeypatch.setenv("DIGEST_LLM__MODE", "choose")
     monkeypatch.setenv("DIGEST_LLM__ATTEMPTS", "1")
     monkeypatch.setenv("DIGEST_STORIES__ASK", "never")
+    monkeypatch.setattr("digest.llm.endpoint._LONGEST_REST_S", 0.01)
     with serving(ModelServer(says=lambda _: "I would rather not.")) as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         build = ("build", *FEW, "--again", "-q")

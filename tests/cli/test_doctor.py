@@ -83,6 +83,7 @@ def test_it_tells_how_long_a_request_may_be(
 def test_a_model_that_cannot_be_used_is_said_and_is_code_5(
     server: ModelServer, told: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("digest.llm.endpoint._LONGEST_REST_S", 0.01)
     with serving(server):
         setting(monkeypatch, OPENAI_BASE_URL=server.url, OPENAI_API_KEY="sk-own")
         done = run("doctor", "--exam")
