@@ -46,6 +46,12 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def words_are_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `doctor` tries of words takes most of its time; test_doctor_words.py looks at it."""
+    monkeypatch.setattr("digest.pipeline.tryouts.try_words", lambda *_: iter(()))
+
+
+@pytest.fixture
 def built(run: Run, built_once: Path) -> Path:
     """That edition among those of the test's own folder; its store has never heard of it."""
     del run  # it has gone to that folder

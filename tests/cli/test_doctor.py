@@ -8,7 +8,10 @@ from digest.store import open_store
 from tests.model_server import ModelServer, serving
 from tests.shell import Run
 
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+pytestmark = [
+    pytest.mark.block_network(allowed_hosts=["127.0.0.1"]),
+    pytest.mark.usefixtures("words_are_well"),
+]
 
 
 def setting(monkeypatch: pytest.MonkeyPatch, **names: str) -> None:

@@ -14,7 +14,7 @@ from tests.mail_server import AUTHORITY, TALKS_TO_A_SERVER, Desk, running
 from tests.model_server import ModelServer, serving
 from tests.shell import Ran, Run
 
-pytestmark = TALKS_TO_A_SERVER
+pytestmark = [*TALKS_TO_A_SERVER, pytest.mark.usefixtures("words_are_well")]
 OFFLINE = ("doctor", "--offline")
 
 
