@@ -1,9 +1,11 @@
 """The form of the database: made when it is new, brought up to date when it is old."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, create_mock_engine, inspect, text
+from sqlalchemy.schema import ExecutableDDLElement
 
 from digest.errors import ConfigError, StoreError
 from digest.store.database import Database
@@ -80,12 +82,26 @@ def _refuse_newer(version: str | None, shown: str) -> None:
 
 def _make(connection: Connection) -> None:
     """At the newest form at once: alembic is slow to import."""
-    metadata.create_all(connection, checkfirst=False)
+    for statement in _statements(connection.dialect.name):
+        connection.exec_driver_sql(statement)
     connection.execute(text(f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL)"))
     connection.execute(
         text(f"INSERT INTO {VERSION_TABLE} VALUES (:head)"),  # noqa: S608 - a constant
         {"head": HEAD},
     )
+
+
+@lru_cache  # writing them takes longer than doing what they say
+def _statements(dialect: str) -> tuple[str, ...]:
+    """What makes all tables and indexes of a new database."""
+    written: list[str] = []
+
+    def write(statement: ExecutableDDLElement, *_: object) -> None:
+        written.append(str(statement.compile(dialect=engine.dialect)))
+
+    engine = create_mock_engine(f"{dialect}://", write)
+    metadata.create_all(engine, checkfirst=False)
+    return tuple(written)
 
 
 def _migrate(connection: Connection) -> None:
