@@ -9,16 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import is_dataclass, replace
 from functools import lru_cache, partial
-from types import TracebackType
+from types import CodeType, TracebackType
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -35,6 +38,7 @@ from digest.rendering.view import DifferenceView, DigestView, Mark, PointView
 
 _VALUES_KEPT = 8192
 """Values that are escaped again and again, as an edition is filled until it fits a mail."""
+_TEMPLATES_KEPT = 512
 _MISSING = object()
 _VIEWS = frozenset(kind for kind in vars(view).values() if is_dataclass(kind))
 _TEMPLATE_FAULTS = (
@@ -141,7 +145,29 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute) if found is _MISSING else found
 
 
-@lru_cache(maxsize=64)  # compiling takes longer than running: four a language, half a megabyte each
+class _Compiled(BytecodeCache):
+    """What templates are compiled to, which takes longer than to fill them: once a process.
+
+    It is the same in each environment, as none works anything out before it runs.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self._kept) >= _TEMPLATES_KEPT:  # of themes that are being written
+            self._kept.clear()
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
+@lru_cache(maxsize=64)  # four a language
 def _environment(templates: BaseLoader, template: Template, labels: Labels) -> Environment:
     template = replace(template, escape=lru_cache(_VALUES_KEPT)(template.escape))
     printer = Printer(template, labels)
@@ -152,7 +178,9 @@ def _environment(templates: BaseLoader, template: Template, labels: Labels) -> E
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=True,
-        finalize=printer.printed,
+        finalize=pass_context(lambda _, value: printer.printed(value)),
+        optimized=False,
+        bytecode_cache=_COMPILED,
     )
     environment.filters |= {
         "apart": printer.apart,

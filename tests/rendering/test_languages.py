@@ -10,12 +10,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from jinja2 import DictLoader, Environment
 from lxml import html
 from lxml.html import HtmlElement
 
 from digest.errors import RenderError
 from digest.model import Digest
-from digest.rendering import Look, labels, render
+from digest.rendering import Look, environment, labels, render
 from digest.rendering.own_words import Labels, labels_of
 from digest.rendering.stored_words import continued, matter, said
 from digest.resources import loader
@@ -347,3 +348,22 @@ def test_what_digest_json_says_in_english_is_said_in_the_language_of_the_edition
     assert "Verletzte (schwer)" == matter("people schwer injured", german)
     assert "Todesopfer (Kinder)" == matter("Kinder killed", german)
     assert "Haushalt" == matter("Haushalt", german)
+
+
+def test_a_template_is_compiled_once_for_all_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That takes longer than to fill it, and a fleet speaks many."""
+    as_text(DIGEST, "html", templates=TEMPLATES, language="en")
+    environment._environment.cache_clear()
+    monkeypatch.delattr(Environment, "compile")
+
+    assert 'lang="de"' in as_text(DIGEST, "html", templates=TEMPLATES, language="de")
+
+
+def test_what_is_compiled_once_speaks_each_language() -> None:
+    """Even what a theme could work out as soon as it is read."""
+    theme = DictLoader(
+        {"x/digest.html.j2": "{% set most = 1204|number %}{{ most }} {{ 'i'|upper }}"}
+    )
+
+    for language, shown in {"en": "1,204 I", "de": "1.204 I", "tr": "1.204 İ"}.items():
+        assert shown == as_text(DIGEST, "html", templates=theme, theme="x", language=language)
