@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.findings.differences import find_differences
+from digest.findings.full_names import full_names
 from digest.findings.quotes import find_quotes
 from digest.findings.reported_speech import quotations
 from digest.findings.timeline import find_moments
 from digest.grounding.evidence import Evidence
 from digest.language.stems import terms
-from digest.model import Difference, Quote, Summary
+from digest.model import Citation, Difference, Quote, Summary
 
+SHORTEST_NAME = 3
+"""Letters of a part of a name that tells people apart; initials and `Jr` do not."""
 QUOTES = 2
 """Quotations of a story that is told."""
 
@@ -52,6 +55,21 @@ def _told(summary: Summary, evidence: Evidence) -> frozenset[str]:
 
 
 def _is_introduced(quote: Quote, told: frozenset[str], evidence: Evidence) -> bool:
-    """Whether a reader knows whose words they are: by the role, or a name that was told before."""
+    """Whether a reader knows whose words they are: by the role, or a name that was told.
+
+    The surname alone will do where the article has nobody else of that name.
+    """
     language = evidence.article(quote.article).language
-    return quote.role is not None or not told.isdisjoint(terms(quote.speaker, language))
+    whole = terms(quote.speaker, language)
+    name = [term for term in whole if len(term) >= SHORTEST_NAME] or whole
+    if quote.role is not None or told.issuperset(name):
+        return True
+    return name[-1] in told and len(_namesakes(quote, name[-1], evidence)) <= 1
+
+
+def _namesakes(quote: Quote, surname: str, evidence: Evidence) -> set[str]:
+    """The first names of all who bear the surname in the quotation's article."""
+    article = evidence.article(quote.article)
+    passages = (evidence.passage(Citation(article.id, at)) for at in range(len(article.sentences)))
+    names = (name for passage in passages for name in full_names(passage) if len(name.parts) > 1)
+    return {name.parts[0] for name in names if surname in terms(name.text, article.language)[1:]}

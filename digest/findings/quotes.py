@@ -63,7 +63,8 @@ def _candidates(quoted: Iterable[Said]) -> Iterator[_Candidate]:
         article, text = said.article, said.text
         after = article.text[said.span.end + 1 : said.span.end + 3].lstrip()
         is_closed = after[:1] in tuple(",.") and bool(after)
-        if said.is_whole and _is_complete(text + "," * is_closed):
+        is_clear = not opens_backwards(text, article.language)
+        if said.is_whole and is_clear and _is_complete(text + "," * is_closed):
             terms = content(text, article.language)
             yield _Candidate(article, text.strip().rstrip(_CLOSING), said.speaker, terms)
 
@@ -95,10 +96,7 @@ def _ranked(candidates: Sequence[_Candidate], evidence: Evidence) -> list[_Candi
         length = len(candidate.text.split())
         shape = math.exp(-abs(math.log(max(1, length) / BEST)) / 1.5)
         known = 1.5 if candidate.speaker.role else 1.0
-        alone = 0.5 if opens_backwards(candidate.text, candidate.article.language) else 1.0
-        return (
-            central * shape * known * alone * (1 + 0.3 * math.log(voices[candidate.speaker.name]))
-        )
+        return central * shape * known * (1 + 0.3 * math.log(voices[candidate.speaker.name]))
 
     return sorted(candidates, key=lambda candidate: -worth(candidate))
 

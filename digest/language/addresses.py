@@ -18,6 +18,8 @@ _AMP_CACHE = re.compile(
 _FRONTS = re.compile(r"(?:www\d?|amp|m|mobile)\.(?=[^.]+\.)")
 """Hosts that show the pages of the host behind them."""
 _ENDS = re.compile(r"/(?:amp|index\.\w{3,5})?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_BLOG = re.compile(r"(?:^|\.)[\w-]{0,30}blogs?(?:pot)?\.|\.blog$")
+"""`blog.post.example`, `ada.bearblog.example`, `ada.blog`."""
 _HOSTS_KEPT = 20_000
 
 
@@ -29,6 +31,11 @@ def publisher(address: str | None) -> str | None:
     """
     host = _host(address or "")
     return _registered(host) if host else None
+
+
+def is_of_a_blog(address: str) -> bool:
+    """Whether its host calls itself a blog."""
+    return _BLOG.search(_host(address)) is not None
 
 
 def same_page(address: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from digest.language.addresses import is_of_a_blog
 from digest.language.lexicons import lexicon
 from digest.language.self_contained import QUOTATION
 from digest.language.words import words
@@ -20,16 +21,21 @@ _QUOTED_WORDS = re.compile(
     rf"{QUOTATION.pattern}|[“\"][^”\"\n]*(?:\n|$)|``.*?''|(?<!\w)[‘'][^\n]{{3,}}?[’'](?!\w)"
 )
 """Somebody else's words; those that go on in the next paragraph have no closing mark."""
+_BLOG = re.compile(r"\bblogs?\b", re.IGNORECASE)
 _INSIDE = tuple(".-‐‑")
 """Marks behind which a letter is a part of a name."""
 
 
-def is_opinion(*places: str, sections: Iterable[str], language: str) -> bool:
-    """Whether headline, outlet or address is marked as one, or a section is called so."""
+def is_opinion(
+    title: str, source: str, address: str, *, sections: Iterable[str], language: str
+) -> bool:
+    """Whether headline, outlet, address or a section is marked as one, or called a blog."""
     marked, named = _marks(language)
     return bool(
-        (marked and any(map(marked.search, places)))
+        (marked and any(map(marked.search, (title, source, address))))
         or (named and any(map(named.fullmatch, sections)))
+        or _BLOG.search(source)
+        or is_of_a_blog(address)
     )
 
 

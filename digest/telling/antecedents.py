@@ -14,6 +14,9 @@ from digest.model import Citation
 NOUN_PHRASE = 5
 """Words behind `the` among which its noun is looked for."""
 
+NAMED = 2
+"""Words behind `the` of which one is a name: `the ferry Tarn`, not `the ferry left Tarn`."""
+
 INTRODUCTION = 12
 """Words among which the comma behind an introduction stands."""
 
@@ -81,7 +84,7 @@ def _known_noun(tokens: Sequence[Word], known: Lexicon) -> frozenset[str]:
     if not tokens or tokens[0].norm not in known.definite:
         return frozenset()
     phrase, rest = _phrase(tokens[1 : NOUN_PHRASE + 2], known)
-    is_named = any(word.is_capital for word in phrase) and not known.nouns_are_capital
+    is_named = any(word.is_capital for word in phrase[:NAMED]) and not known.nouns_are_capital
     following = rest[0] if rest else None
     is_reporting = bool(phrase) and phrase[-1].norm in _verbs(known)
     is_explained = (

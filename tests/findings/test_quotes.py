@@ -44,6 +44,8 @@ def test_speaker_and_role_are_told() -> None:
         ("Ada Lund", "Velmouth rebuilds its harbour", False),
         ("Ada Lund, the mayor of Velmouth", "Velmouth rebuilds its harbour", True),
         ("Ada Lund", "Lund rebuilds harbour of Velmouth", True),
+        ("Ada Lund, as Ole Lund listened", "Lund rebuilds harbour of Velmouth", False),
+        ("Ada Lund Jr", "Ole Quay Jr rebuilds harbour of Velmouth", False),
     ],
 )
 def test_a_speaker_is_known(speaker: str, title: str, *, is_told: bool) -> None:

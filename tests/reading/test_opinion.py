@@ -24,6 +24,10 @@ def described(**facts: object) -> str:
         "<meta property='article:section' content='Columnists'>",
         "<meta name='parsely-section' content='opinion'>",
         "<link rel=canonical href='https://courier.example/opinion/pier'>",
+        "<link rel=canonical href='https://blog.courier.example/pier'>",
+        "<link rel=canonical href='https://ada.bearblog.example/pier'>",
+        "<link rel=canonical href='https://quay.blog/pier'>",
+        "<meta property='og:site_name' content='Ada Quill’s Blog'>",
     ],
 )
 def test_a_page_that_says_so_is_an_opinion(head: str) -> None:
@@ -39,6 +43,7 @@ def test_a_page_that_says_so_is_an_opinion(head: str) -> None:
         described(**{"@type": "ClaimReview"}),
         "<meta property='article:section' content='News'>",
         "<link rel=canonical href='https://courier.example/news/public-opinion-turns'>",
+        "<link rel=canonical href='https://courier.example/news/blogger-wins'>",
     ],
 )
 def test_news_is_none(head: str) -> None:
