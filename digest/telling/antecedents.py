@@ -6,16 +6,13 @@ It can be told once another told sentence, or the headlines, have brought it in.
 from collections.abc import Iterator, Sequence
 
 from digest.grounding.evidence import Evidence
-from digest.language.lexicons import Lexicon
+from digest.language.lexicons import Lexicon, either
 from digest.language.passage import Name, Passage
 from digest.language.words import Word
 from digest.model import Citation
 
 NOUN_PHRASE = 5
 """Words behind `the` among which its noun is looked for."""
-
-NAMED = 2
-"""Words behind `the` of which one is a name: `the ferry Tarn`, not `the ferry left Tarn`."""
 
 INTRODUCTION = 12
 """Words among which the comma behind an introduction stands."""
@@ -83,10 +80,11 @@ def _known_noun(tokens: Sequence[Word], known: Lexicon) -> frozenset[str]:
     """None where the phrase tells itself which one it means: by a name, `of ...`, `who ...`."""
     if not tokens or tokens[0].norm not in known.definite:
         return frozenset()
-    phrase, rest = _phrase(tokens[1 : NOUN_PHRASE + 2], known)
-    is_named = any(word.is_capital for word in phrase[:NAMED]) and not known.nouns_are_capital
+    whole, rest = _phrase(tokens[1 : NOUN_PHRASE + 2], known)
+    phrase = _before_verb(whole, known)
+    is_named = any(word.is_capital for word in phrase) and not known.nouns_are_capital
     following = rest[0] if rest else None
-    is_reporting = bool(phrase) and phrase[-1].norm in _verbs(known)
+    is_reporting = len(phrase) < len(whole) or (bool(phrase) and phrase[-1].norm in _verbs(known))
     is_explained = (
         not is_reporting
         and following is not None
@@ -99,6 +97,13 @@ def _known_noun(tokens: Sequence[Word], known: Lexicon) -> frozenset[str]:
     if is_named or is_explained or is_sole:
         return frozenset()
     return frozenset(word.stem for word in phrase if word.is_word)
+
+
+def _before_verb(phrase: Sequence[Word], known: Lexicon) -> Sequence[Word]:
+    """`ferry` of `the ferry reached Tarn`, whose name is behind the verb; else the phrase."""
+    past = either(known.past_tense)
+    verb = next((at for at, one in enumerate(phrase) if past and past.fullmatch(one.norm)), 0)
+    return phrase[:verb] if any(word.is_capital for word in phrase[verb:]) and verb else phrase
 
 
 def _verbs(known: Lexicon) -> frozenset[str]:

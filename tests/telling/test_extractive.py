@@ -438,6 +438,21 @@ def test_what_is_pointed_at_has_been_told() -> None:
     assert [(), ({"pump"},), (), (), ()] == found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        ("The boat reached Tarn on Monday.", {"boat"}),
+        ("The motor trawler Sarn sank on Monday.", None),
+        ("The Tarn trawler sank on Monday.", None),
+    ],
+)
+def test_a_name_behind_the_verb_names_nothing_before_it(sentence: str, known: set[str]) -> None:
+    ground = Evidence([article("Harbour Post", "A boat sank.", sentence)])
+    place = Citation("harbour-post", 1)
+
+    assert ((frozenset(known),) if known else ()) == needs(ground.passage(place), place, ground)
+
+
 def test_what_a_verb_follows_is_not_explained() -> None:
     """`The company confirmed that` is any company; the second name of two is a short one, too."""
     ground = Evidence(
