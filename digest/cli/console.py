@@ -94,11 +94,11 @@ def say(line: str, *, at: int = 0, always: bool = False) -> None:
         print(plain(line), file=sys.stderr, flush=True)
 
 
-def say_once(line: str, *, at: int = 0) -> None:
+def say_once(line: str, *, at: int = 0, always: bool = False) -> None:
     """The same, the first time that a command says it."""
     if line not in _MANNER.said:
         _MANNER.said.add(line)
-        say(line, at=at)
+        say(line, at=at, always=always)
 
 
 def fail(message: str, code: int, lines: Sequence[str] = ()) -> None:

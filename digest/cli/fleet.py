@@ -79,7 +79,7 @@ def plan(
 
     found = loaded(folder, only)
     for name, why in found.broken.items():
-        say(f"{name}: {why}")
+        say(f"{name}: {why}", always=True)
     with store_of(found) as store, progress() as listener:
         names = tuple(only) if only else found.names
         round_, jobs = fleets.begin(

@@ -37,7 +37,11 @@ def add_to(commands: typer.Typer) -> None:
         examples=["digest fleet enqueue newsletters", "digest fleet enqueue . --only energy"],
         reports=True,
     )(enqueue)
-    command(commands, examples=["digest fleet status newsletters"], reports=True)(status)
+    command(
+        commands,
+        examples=["digest fleet status newsletters", "digest fleet status . --rounds 40"],
+        reports=True,
+    )(status)
 
 
 def work(
@@ -94,22 +98,29 @@ def enqueue(folder: Folder, only: Only = None, send: Send = False, again: Again 
     )
 
 
-def status(folder: Folder) -> None:
+def status(
+    folder: Folder,
+    rounds: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Tell of so many of the last rounds.")
+    ] = _ROUNDS_SHOWN,
+) -> None:
     """Say what waits, what is worked at, and what became of the last rounds."""
     found = _loaded(folder)
     engine = _engine(found)
     with store_of(found) as store:
         standing = engine.standing()
-        rounds = list(_rounds(found, store))
+        shown = list(_rounds(found, store, rounds))
+        older = store.rounds.count(str(found.folder)) - len(shown)
         spent = _spent(store)
     report(
         {
             "workers": standing.workers,
             "stages": dict(standing.stages),
-            "rounds": [_table(*each) for each in rounds],
+            "rounds": [_table(*each) for each in shown],
+            "older_rounds": older,
             "spent": spent,
         },
-        _lines(standing, rounds, spent),
+        _lines(standing, shown, older, spent),
     )
 
 
@@ -122,7 +133,7 @@ def _loaded(folder: Path, only: list[str] | None = None) -> "Fleet":
 def _tell_broken(found: "Fleet") -> None:
     """Those that cannot be made as they are set, each reason once."""
     for name, why in found.broken.items():
-        say_once(f"{name} cannot be made: {why}")
+        say_once(f"{name} cannot be made: {why}", always=True)
 
 
 def _spent(store: "Store") -> float:
@@ -192,12 +203,12 @@ def _listeners(
     return hear, metrics.text
 
 
-def _rounds(found: "Fleet", store: "Store") -> Iterator[tuple[str, "Account"]]:
+def _rounds(found: "Fleet", store: "Store", most: int) -> Iterator[tuple[str, "Account"]]:
     """What became of the last rounds, the newest first."""
     from digest import fleet as fleets
     from digest.fleet.rounds import load
 
-    for kept in store.rounds.latest(str(found.folder), _ROUNDS_SHOWN):
+    for kept in store.rounds.latest(str(found.folder), most):
         yield kept.round, fleets.account(load(kept.round, store), store)
 
 
@@ -215,7 +226,7 @@ def _table(name: str, done: "Account") -> dict[str, object]:
 
 
 def _lines(
-    standing: "Standing", rounds: Sequence[tuple[str, "Account"]], spent: float
+    standing: "Standing", rounds: Sequence[tuple[str, "Account"]], older: int, spent: float
 ) -> Iterator[str]:
     from digest.rendering.wording import counted
 
@@ -235,3 +246,6 @@ def _lines(
         yield from (f"  {edition}: {why}" for edition, why in done.failed.items())
         for edition, each in done.made.items():
             yield from (f"  {edition}: {why}" for why in each.refused)
+    if older:
+        all_of_them = f"--rounds {len(rounds) + older} tells of all"
+        yield f"{counted(older, 'older round', 'older rounds')}; {all_of_them}"

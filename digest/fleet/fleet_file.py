@@ -45,6 +45,11 @@ class _Written:
     file: Path
     own: Table | None
     """Its table, where that stands in the fleet's file."""
+    number: int = 0
+    """Which of those tables it is, from 1."""
+
+    def __str__(self) -> str:
+        return f"{self.file} ([[{EDITIONS}]] {self.number})" if self.number else str(self.file)
 
 
 def load(folder: Path, only: Collection[str] | None = None, ask: Ask = nobody) -> Fleet:
@@ -81,10 +86,10 @@ def _written(folder: Path, inline: Any) -> dict[str, list[_Written]]:  # noqa: A
         if file.name != FLEET_FILE and not file.is_symlink():
             name = file.stem if file.parent == folder else file.parent.name
             found.setdefault(name, []).append(_Written(file, None))
-    for number, table in enumerate(inline if isinstance(inline, list) else ()):
+    for number, table in enumerate(inline if isinstance(inline, list) else (), start=1):
         own = dict(table) if isinstance(table, dict) else {}
         name = str(own.pop("name", f"{EDITIONS}[{number}]"))
-        found.setdefault(name, []).append(_Written(folder / FLEET_FILE, own))
+        found.setdefault(name, []).append(_Written(folder / FLEET_FILE, own, number))
     return dict(sorted(found.items()))
 
 
@@ -115,7 +120,7 @@ def _editions(
 def _edition(folder: Path, common: Table, name: str, written: list[_Written], ask: Ask) -> Settings:
     """Raises ConfigError where it cannot be made."""
     if len(written) > 1:
-        files = " and ".join(str(each.file) for each in written)
+        files = " and ".join(map(str, written))
         raise ConfigError(f"two editions are named {name!r}: {files}; rename one of them")
     if not name.isprintable() or name.startswith(".") or set(name) & set("/\\"):
         raise ConfigError(f"an edition cannot be named {name!r}: it names files")

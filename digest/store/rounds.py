@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from digest.store.database import Database
 from digest.store.schema import round_parts, rounds
@@ -48,6 +48,11 @@ class Rounds:
                 KeptRound(round=row.round, now=datetime.fromisoformat(row.begun), body=row.body)
                 for row in connection.execute(newest_first)
             )
+
+    def count(self, fleet: str) -> int:
+        """How many rounds of a fleet there are."""
+        query = select(func.count()).where(rounds.c.fleet == fleet)
+        return self._database.scalar(query) or 0
 
     def keep(self, name: str, stage: str, part: str, body: str) -> bool:
         """Keep what a part left, whether it was the first to end: what was kept before stays.

@@ -71,6 +71,36 @@ def test_status_for_people_names_what_failed(fleet: Path, run: Run) -> None:
     assert "  broken: cannot read" in told
 
 
+def test_status_goes_as_far_back_as_asked(fleet: Path, run: Run) -> None:
+    """Of a fleet with a round each minute, three are three minutes: that there are more is said."""
+    for _ in range(5):
+        run("fleet", "enqueue", str(fleet), "--only", "harbour")
+
+    short = run("fleet", "status", str(fleet)).out
+    long = run("fleet", "status", str(fleet), "--rounds", "5").out
+    asked = json.loads(run("fleet", "status", str(fleet), "--rounds", "4", "--json").out)
+
+    assert 3 == short.count("0 made")
+    assert "2 older rounds; --rounds 5 tells of all" in short
+    assert 5 == long.count("0 made")
+    assert "older" not in long
+    assert (4, 1) == (len(asked["rounds"]), asked["older_rounds"])
+
+
+@pytest.mark.parametrize(
+    "words", [("enqueue",), ("work", "--until-idle"), ("status",)], ids=lambda words: words[0]
+)
+def test_editions_of_one_name_are_named_by_their_files(
+    fleet: Path, run: Run, words: tuple[str, ...]
+) -> None:
+    (fleet / "harbour").mkdir()
+    (fleet / "harbour" / "digest.toml").touch()
+
+    told = run("fleet", words[0], str(fleet), *words[1:], "--quiet").err
+
+    assert f"{fleet}/harbour/digest.toml and {fleet}/harbour.toml; rename one of them" in told
+
+
 @pytest.mark.parametrize("word", ["enqueue", "work", "status"])
 def test_a_fleet_without_a_queue_is_told_how_to_get_one(
     fleet: Path, run: Run, monkeypatch: pytest.MonkeyPatch, word: str

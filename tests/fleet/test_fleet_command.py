@@ -116,3 +116,24 @@ def test_editions_that_are_all_broken_are_named_with_their_reasons(run: Run) -> 
     assert 2 == done.code
     assert "bad: " in done.err
     assert "schedule" in done.err
+
+
+@pytest.mark.parametrize(("word", "code"), [("plan", 0), ("build", 15), ("send", 15)])
+def test_editions_of_one_name_are_named_by_their_files(run: Run, word: str, code: int) -> None:
+    """Neither is made, as nobody knows which is meant; the others are."""
+    made("north", "south")
+    Path("ed/south").mkdir()
+    Path("ed/south/digest.toml").touch()
+    with Path("ed/fleet.toml").open("a", encoding="utf-8") as file:
+        file.write('[[editions]]\nname = "east"\n' * 2)
+    assert 15 == run("fleet", "build", "ed").code
+
+    done = run("fleet", word, "ed", "--quiet")
+
+    here = Path("ed").resolve()
+    assert code == done.code, done.err
+    assert f"south: two editions are named 'south': {here}/south/digest.toml and " in done.err
+    assert f"{here}/south.toml; rename one of them" in done.err
+    assert "fleet.toml ([[editions]] 1) and " in done.err
+    assert "fleet.toml ([[editions]] 2); rename" in done.err
+    assert "north" not in done.err
