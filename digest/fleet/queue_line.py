@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, LiteralString, get_args
 
 import psycopg
@@ -11,6 +12,7 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Job as Row
 
+from digest.fleet.queue_patience import PUT
 from digest.fleet.work import Job, Stage, Tally
 from digest.store.complaints import told
 from digest.store.location import Place
@@ -95,7 +97,12 @@ class Line:
             task_name=job.stage,
             lock=f"{self.queue} {job.lock or job.name}",
             queueing_lock=f"{self.queue} {job.name}",
-            task_kwargs={"round": job.round, "part": job.part, "lock": job.lock},
+            task_kwargs={
+                "round": job.round,
+                "part": job.part,
+                "lock": job.lock,
+                PUT: datetime.now(UTC).isoformat(),
+            },
         )
 
     def job(self, row: Row) -> Job:

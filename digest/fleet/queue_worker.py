@@ -2,7 +2,8 @@
 
 The job runs in a thread, as the loop must go on: who is silent for too long is taken for dead, and
 what it had in hand is given to others. That happens too where it lives and could not say how its
-job went, because the database was away just then.
+job went, because the database was away just then. An outage is no death: who was silent through one
+is given as long again to say that they live.
 """
 
 import asyncio
@@ -12,27 +13,22 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import JobContext
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job as Row
 from procrastinate.jobs import Status
 
-from digest.errors import StoreError
 from digest.fleet.queue_clock import CATCH_UP_HOURS, Clock
-from digest.fleet.queue_line import AWAY, STAGES, Line
+from digest.fleet.queue_line import AWAY, PATIENCE_S, STAGES, Line
+from digest.fleet.queue_patience import MOST_DEATHS, Patience, is_too_old
 from digest.fleet.queue_process import silent_loggers, stopping
 from digest.fleet.work import Run
 
-MOST_TRIES = 20
-"""A job that fails, or takes its worker with it, so often is given up."""
-_STEP_S = 5
-"""Seconds by which each wait before another try is longer than the last."""
 _POLL_S = 1.0
 """Seconds after which jobs are looked for that nobody was told of: those tried again."""
 _IDLE_POLL_S = 0.2
 _BEATS = 4
 """Signs of life in the time after which a worker is taken for dead."""
-_LONGEST_WAIT_S = 30
 _PATIENCE_S = 60
 """Seconds that one who works until nothing is left waits for a database that went away."""
 KEPT_HOURS = 48
@@ -60,7 +56,7 @@ class Worker:
         if self.clock and not until_idle:
             self.clock.register()
         failing_since: float | None = None
-        wait = 1.0
+        wait, longest = 1.0, self.silence_s / 2  # or others would miss who comes back last
         with silent_loggers(), stopping(self._stop_well):
             while True:
                 began = time.monotonic()
@@ -76,22 +72,16 @@ class Worker:
                     self.say(f"the queue is away; trying again: {_first_line(error)}")
                 if await _within(wait, self._stop.wait()):
                     return
-                wait = min(2 * wait, _LONGEST_WAIT_S)
+                wait = min(2 * wait, longest)
 
     def _stop_well(self) -> None:
         self.say("stopping after the job under way; again ends at once")
         self._stop.set()
 
     def _register(self) -> None:
-        again = RetryStrategy(
-            max_attempts=MOST_TRIES,
-            wait=1,
-            linear_wait=_STEP_S,
-            retry_exceptions=(StoreError, ConnectorException),
-        )
         for stage in STAGES:
             task = self.line.app.task(
-                name=stage, queue=self.line.queue, pass_context=True, retry=again
+                name=stage, queue=self.line.queue, pass_context=True, retry=Patience()
             )
             task(self._do)
 
@@ -134,7 +124,7 @@ class Worker:
             queues=[self.line.queue, self.line.ticks],
             fetch_job_polling_interval=_POLL_S,
             update_heartbeat_interval=self.silence_s / _BEATS,
-            stalled_worker_timeout=self.silence_s,
+            stalled_worker_timeout=_HOUR_S,  # a row that is gone takes no sign of life any more
             install_signal_handlers=False,
         )
 
@@ -152,26 +142,38 @@ class Worker:
     async def _care(self) -> None:
         """Now and then: what dead workers had is given to others, and what is old goes."""
         tidied = -float(_HOUR_S)
+        reached: float | None = None
         while True:
-            with suppress(*AWAY):
-                await self._sweep()
-                if time.monotonic() - tidied > _HOUR_S:
+            now = time.monotonic()
+            try:
+                await self._speak_up()
+                reached = reached or now
+                if now - reached > self.silence_s + PATIENCE_S:
+                    await self._bury()
+                if now - tidied > _HOUR_S:
                     await self._tidy()
-                    tidied = time.monotonic()
+                    tidied = now
+            except AWAY:
+                reached = None  # others were silent, too, and live
             await asyncio.sleep(self.silence_s / _BEATS)
 
-    async def _sweep(self) -> None:
+    async def _speak_up(self) -> None:
+        """Say that this worker lives, and which jobs it is not at any more."""
         manager = self.line.app.job_manager
         for worker in {row.worker_id for row in self._under_way.values() if row.worker_id}:
             await manager.update_heartbeat(worker)  # its own end when told to stop, or at a fault
+        for row in await self._unheard():
+            await self._give_to_others(row, priority=row.priority)
+
+    async def _bury(self) -> None:
+        """Give to others what dead workers had."""
+        manager = self.line.app.job_manager
         for queue in (self.line.queue, self.line.ticks):
             for row in await manager.get_stalled_jobs(
                 queue=queue, seconds_since_heartbeat=self.silence_s
             ):
                 if row.id not in self._under_way:
                     await self._give_to_others(row, priority=row.priority - 1)
-        for row in await self._unheard():
-            await self._give_to_others(row, priority=row.priority)
 
     async def _unheard(self) -> Sequence[Row]:
         """Jobs that ended here some time ago, and are under way in the database."""
@@ -191,7 +193,7 @@ class Worker:
     async def _give_to_others(self, row: Row, *, priority: int) -> None:
         manager = self.line.app.job_manager
         try:
-            if row.attempts >= MOST_TRIES:
+            if -row.priority >= MOST_DEATHS or is_too_old(row):
                 await manager.finish_job(row, Status.FAILED, delete_job=False)
             else:
                 await manager.retry_job(row, priority=priority)

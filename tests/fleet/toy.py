@@ -56,6 +56,10 @@ class Toy:
     def workers(self) -> set[int]:
         return {json.loads(note.read_text())["pid"] for note in self._room("notes").iterdir()}
 
+    def tries(self) -> set[int]:
+        """How many workers had died of the parts that were worked at, each time."""
+        return {json.loads(note.read_text())["tries"] for note in self._room("notes").iterdir()}
+
     def _jobs(self, stage: Stage) -> list[Job]:
         return [
             Job(
@@ -85,7 +89,7 @@ class Toy:
         (self._room("kept") / f"{job.stage} {job.part}").touch()
 
     def _note(self, name: str, job: Job) -> None:
-        note = {"part": f"{job.stage} {job.part}", "pid": os.getpid()}
+        note = {"part": f"{job.stage} {job.part}", "pid": os.getpid(), "tries": job.tries}
         half = self._room("halves") / name
         half.write_text(json.dumps(note))
         half.rename(self._room("notes") / f"{name} {os.getpid()}")
