@@ -57,6 +57,7 @@ STEPS = (
     ("bait is passed over for a headline", ("bait",)),
     ("a preview of what has happened is left out", ("planned",)),
     ("`this bay` is told behind the bay", ("demonstratives",)),
+    ("parts of a series are parted", ("series_words",)),
     ("an opinion piece is known by its label", ("opinion_labels",)),
     ("an opinion piece is known by its voice", ("singular_first_person",)),
 )

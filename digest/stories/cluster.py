@@ -39,6 +39,8 @@ FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 365.0, 0.05
 AGAIN_FREE_DAYS, AGAIN_DAYS, AGAIN_COST = 7.0, 7.0, 0.3
 """The same between two articles of one outlet: what it comes back to is the next step of an affair,
 or the next part of a series."""
+SERIES_COST = 1.0
+"""Taken off between two parts of one outlet's series, by their titles: week 4, and week 5."""
 LARGEST = 1_500
 """Articles that are linked exactly at once."""
 
@@ -74,6 +76,7 @@ class Clusters:
         self.rings = _rings(self.near)
         self.days = np.array([np.nan if s.day is None else s.day for s in sketches])
         self.outlets = np.unique([s.source for s in sketches], return_inverse=True)[1]
+        self.series, self.parts = _series(sketches, self.outlets)
         self.timeless = np.array([s.is_timeless for s in sketches], dtype=bool)
         self._known_links = recalled.links
         self._links: dict[bytes, tuple[tuple[str, ...], ...]] = {}
@@ -125,13 +128,20 @@ class Clusters:
         return crowd
 
     def _apart(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
-        """For the days between two articles; nothing where a date is missing."""
+        """For the days between two articles, if both have one, and between parts of a series."""
         gap = np.abs(self.days[some] - self.days[others])
         is_one = self.outlets[some] == self.outlets[others]
         far = np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST
         again = np.clip((gap - AGAIN_FREE_DAYS) / AGAIN_DAYS, 0, 1) * AGAIN_COST * is_one
         cost: NDArray[np.float64] = far + again
-        return np.nan_to_num(cost)
+        return np.nan_to_num(cost) + self._of_series(some, others)
+
+    def _of_series(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
+        is_one = (self.series[some] == self.series[others]) & (self.series[some] > 0)
+        cost: NDArray[np.float64] = SERIES_COST * (
+            is_one & (self.parts[some] != self.parts[others])
+        )
+        return cost
 
     def _timeless(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         cost: NDArray[np.float64] = TIMELESS_COST * (self.timeless[some] & self.timeless[others])
@@ -201,6 +211,18 @@ class Clusters:
         order = np.argsort(roots, kind="stable")
         bounds = np.flatnonzero(np.diff(roots[order])) + 1
         return [np.sort(part) for part in np.split(members[order], bounds) if len(part)]
+
+
+def _series(sketches: Sequence[Sketch], outlets: Numbers) -> tuple[Numbers, Numbers]:
+    """A number for the series of each article, 0 for none, and for the part of it that it is."""
+    keys = [
+        (int(at), s.series.series) if s.series else None
+        for at, s in zip(outlets, sketches, strict=True)
+    ]
+    known = {key: place for place, key in enumerate(dict.fromkeys(filter(None, keys)), start=1)}
+    series = [known[key] if key else 0 for key in keys]
+    parts = np.unique([s.series.number if s.series else "" for s in sketches], return_inverse=True)
+    return np.array(series, dtype=np.int64), parts[1]
 
 
 def _rings(near: Neighbours) -> Floats:

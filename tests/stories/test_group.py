@@ -202,7 +202,7 @@ def test_two_guides_on_one_subject_are_no_story() -> None:
 def test_what_one_outlet_comes_back_to_is_its_next_story() -> None:
     """Parts of a series are alike, and weeks apart; within a day they are reports of one event."""
     series = [
-        article(20, f"Kessin valley diary, part {part}: {what}", text, "Kessin Post", day=day)
+        article(20 + part, f"Kessin valley diary: {what}", text, "Kessin Post", day=day)
         for part, what, text, day in (
             (1, "the dam", f"{FLOOD[0].text} This is our diary of the Kessin valley.", 3),
             (2, "the town", f"{FLOOD[1].text} This is our diary of the Kessin valley.", 24),
@@ -215,6 +215,22 @@ def test_what_one_outlet_comes_back_to_is_its_next_story() -> None:
     assert {frozenset({"s0"}), frozenset({"s1"})} == members(group(series, now=NOW))
     assert {frozenset({"s0", "s1"})} == members(group(at_once, now=NOW))
     assert {frozenset({"s0", "s1"})} == members(group(of_two, now=NOW))
+
+
+def test_parts_of_a_series_are_stories_of_their_own() -> None:
+    """On one day, too: their titles count them; two outlets' third days may be of one event."""
+    diary = [
+        replace(
+            item, id=f"s{part}", title=f"Kessin valley diary, part {part}", source="Kessin Post"
+        )
+        for part, item in enumerate(FLOOD[:2])
+    ]
+    of_two = [replace(diary[0], source="The Weir"), diary[1]]
+    untold = [replace(item, title="Kessin valley diary") for item in diary]
+
+    assert {frozenset({"s0"}), frozenset({"s1"})} == members(group(diary, now=NOW))
+    assert {frozenset({"s0", "s1"})} == members(group(of_two, now=NOW))
+    assert {frozenset({"s0", "s1"})} == members(group(untold, now=NOW))
 
 
 def test_a_third_report_confirms_what_two_leave_open() -> None:

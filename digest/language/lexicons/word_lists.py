@@ -216,6 +216,8 @@ class Headlines(Section):
     """`BREAKING:`, `Watch:`, a section's name."""
     planned_titles: Patterns = ()
     """Beside `planned`, what tells of something still to come in headlines: `Assembly to vote`."""
+    series_words: Words = frozenset()
+    """Before the number of a part of a series, in a title: `part`, `episode`."""
     opinion_labels: Patterns = ()
     """How the press marks a writer's own view: `Opinion:`, `/comment/` in an address."""
 
