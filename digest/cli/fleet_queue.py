@@ -62,6 +62,7 @@ def work(
     SIGTERM and Ctrl-C let the job under way end. What a worker that died had is done by others.
     """
     from digest.fleet import Flow
+    from digest.fleet.readiness import Readiness
     from digest.fleet.watched import Watched
 
     found = _loaded(folder)
@@ -71,12 +72,13 @@ def work(
             return _due(folder, since, until, store, send=send)
 
         engine = _engine(found, tick)
-        hear, figures = _listeners(engine, store, log)
+        ready = Readiness((engine.try_writing, store.try_writing))
+        hear, figures = _listeners(engine, store, log, ready)
         flow = Watched(Flow(store=store, known=flags.secrets()), hear)
         say(f"working at {found.folder}; Ctrl-C lets the job under way end")
         from digest.fleet.health_server import told_at
 
-        with told_at(found.common.fleet.health, engine.standing, figures):
+        with told_at(found.common.fleet.health, ready, figures):
             engine.work(flow.run, until_idle=until_idle)
 
 
@@ -182,12 +184,12 @@ def _due(
 
 
 def _listeners(
-    engine: "QueuedEngine", store: "Store", log: Log
+    engine: "QueuedEngine", store: "Store", log: Log, ready: Callable[[], object]
 ) -> tuple[Callable[["Ended"], None], Callable[[], bytes]]:
     """Who hears of each job, and the figures of them all."""
     from digest.fleet.metrics import Metrics
 
-    metrics = Metrics(engine.standing, lambda: _spent(store))
+    metrics = Metrics(engine.standing, lambda: _spent(store), ready)
 
     def hear(ended: "Ended") -> None:
         metrics.hear(ended)

@@ -17,8 +17,13 @@ _STATES = ("waiting", "working", "done", "failed")
 class Metrics:
     """What this process did, and how the queue stands when it is asked."""
 
-    def __init__(self, standing: Callable[[], Standing], spent: Callable[[], float]) -> None:
-        """`spent`: US dollars of the last 24 hours; both may raise DigestError."""
+    def __init__(
+        self,
+        standing: Callable[[], Standing],
+        spent: Callable[[], float],
+        ready: Callable[[], object],
+    ) -> None:
+        """`spent`: US dollars of the last 24 hours; each may raise DigestError."""
         self._registry = CollectorRegistry()
         self._jobs = Counter(
             "digest_jobs", "Jobs of this worker.", ("stage", "outcome"), registry=self._registry
@@ -36,7 +41,7 @@ class Metrics:
         self._mails = Counter(
             "digest_mails", "Mails of this worker.", ("outcome",), registry=self._registry
         )
-        self._registry.register(_Queue(standing, spent))
+        self._registry.register(_Queue(standing, spent, ready))
 
     def hear(self, ended: Ended) -> None:
         """Count a job."""
@@ -55,23 +60,33 @@ class Metrics:
 
 
 class _Queue(Collector):
-    def __init__(self, standing: Callable[[], Standing], spent: Callable[[], float]) -> None:
-        self._standing, self._spent = standing, spent
+    def __init__(
+        self,
+        standing: Callable[[], Standing],
+        spent: Callable[[], float],
+        ready: Callable[[], object],
+    ) -> None:
+        self._standing, self._spent, self._ready = standing, spent, ready
 
     def describe(self) -> Iterable[Metric]:
         """Nothing: the database is asked by who looks, not at the start."""
         return ()
 
+    def _is_up(self) -> bool:
+        try:
+            self._ready()
+        except DigestError:
+            return False
+        return True
+
     def collect(self) -> Iterator[Metric]:
-        up = GaugeMetricFamily("digest_queue_up", "Whether the queue's database answers.")
+        yield GaugeMetricFamily(
+            "digest_queue_up", "Whether the database can be worked with.", value=self._is_up()
+        )
         try:
             standing, spent = self._standing(), self._spent()
         except DigestError:
-            up.add_metric((), 0)
-            yield up
             return
-        up.add_metric((), 1)
-        yield up
         jobs = GaugeMetricFamily(
             "digest_queue_jobs", "Jobs in the queue.", labels=("stage", "state")
         )

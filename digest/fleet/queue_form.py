@@ -45,6 +45,12 @@ def make_queue(place: Place) -> None:
         )
 
 
+def try_queue(place: Place) -> None:
+    """Raise what writing to the queue would raise now, and write nothing."""
+    with closing(Database(place)) as database:
+        database.try_writing("procrastinate_jobs")
+
+
 def _missing(connection: Connection) -> set[str]:
     """The functions that this release calls and the database has not; it keeps no version."""
     wanted = _FUNCTION.findall(SchemaManager.get_schema())

@@ -94,6 +94,13 @@ class QueuedEngine:
         with in_words(self._place):
             return asyncio.run(stand())
 
+    def try_writing(self) -> None:
+        """Raise what handing out a job would raise now, and write nothing."""
+        self._line()
+        from digest.fleet.queue_form import try_queue
+
+        try_queue(self._place)
+
     def _line(self) -> "Line":
         """The line, in a database that has its tables."""
         try:

@@ -61,6 +61,10 @@ class Store:
         """Where it lies, without a password: the path, or the URL."""
         return self._database.place.shown
 
+    def try_writing(self) -> None:
+        """Raise what writing would raise now, and write nothing."""
+        self._database.try_writing(metadata.tables["leases"].name)
+
     def size(self) -> int:
         """Bytes that the tables take, with their indexes."""
         with self._database.reading() as connection:

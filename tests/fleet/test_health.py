@@ -1,5 +1,6 @@
 """Who watches over a worker learns whether it lives, can work, and what it did."""
 
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from digest.errors import ConfigError, StoreError
 from digest.fleet.health_server import told_at
 from digest.fleet.kept import Made
 from digest.fleet.metrics import Metrics
+from digest.fleet.readiness import Readiness
 from digest.fleet.watched import Ended
 from digest.fleet.work import Job, Stage, Standing, Tally
 from tests.mail_server import free_port
@@ -18,14 +20,22 @@ pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1"])
 
 
 class Queue:
-    """It can be away."""
+    """It can be away, or full."""
 
     is_away = False
+    is_full = False
+    tried = 0
 
     def standing(self) -> Standing:
         if self.is_away:
             raise StoreError("the queue 'postgresql://db/queue' cannot be used (refused)")
         return Standing(stages={"make": Tally(waiting=3, done=7)}, workers=2)
+
+    def try_writing(self) -> None:
+        self.tried += 1
+        self.standing()
+        if self.is_full:
+            raise StoreError("the store 'postgresql://db/queue' is full; make room")
 
 
 @pytest.fixture
@@ -35,13 +45,13 @@ def queue() -> Queue:
 
 @pytest.fixture
 def metrics(queue: Queue) -> Metrics:
-    return Metrics(queue.standing, lambda: 1.25)
+    return Metrics(queue.standing, lambda: 1.25, queue.try_writing)
 
 
 @pytest.fixture(params=["127.0.0.1", "[::1]"])
 def address(request: pytest.FixtureRequest, queue: Queue, metrics: Metrics) -> Iterator[str]:
     found = f"{request.param}:{free_port()}"
-    with told_at(found, queue.standing, metrics.text):
+    with told_at(found, queue.try_writing, metrics.text):
         yield found
 
 
@@ -61,6 +71,34 @@ def test_a_worker_is_ready_while_its_queue_is_there(address: str, queue: Queue) 
     assert "cannot be used" in get(address, "/ready")[1]
     assert (200, "live\n") == get(address, "/live")
     assert 404 == get(address, "/etc/passwd")[0]
+
+
+def test_a_worker_that_could_keep_nothing_is_not_ready(
+    address: str, queue: Queue, metrics: Metrics
+) -> None:
+    """Its figures are still told, as they can be read."""
+    queue.is_full = True
+
+    assert (503, "the store 'postgresql://db/queue' is full; make room\n") == get(address, "/ready")
+    text = metrics.text().decode()
+    assert "digest_queue_up 0.0" in text
+    assert "digest_workers 2.0" in text
+
+
+def test_who_asks_without_end_costs_the_database_nothing(queue: Queue) -> None:
+    """An answer holds for some seconds, whichever it is."""
+    ready = Readiness([queue.try_writing], holds_s=0.2)
+    queue.is_full = True
+
+    for _ in range(5):
+        with pytest.raises(StoreError, match="is full"):
+            ready()
+    queue.is_full = False
+    time.sleep(0.25)
+    for _ in range(5):
+        ready()
+
+    assert 2 == queue.tried
 
 
 def ended(stage: Stage = "make", *, part: str = "harbour", **what: object) -> Ended:

@@ -1,12 +1,16 @@
 """The engine on PostgreSQL: what stops it, in one line that shows no password."""
 
-from collections.abc import Sequence
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from digest.errors import ConfigError, StoreError
 from digest.fleet.queued import QueuedEngine
 from digest.fleet.work import Job, Tally
+from digest.store import open_store
 from tests.fleet.toy import ALL, Toy
 from tests.store.changes import ONE_LINE, run, tables
 from tests.store.server import PASSWORD, Server
@@ -68,6 +72,57 @@ def test_a_database_that_is_read_only_is_said_to_be(url: str, toy: Toy) -> None:
     QueuedEngine(url, str(toy.folder)).put(toy.first())
     with pytest.raises(StoreError, match=r"the queue .* is read-only"):
         engine.put(toy.first())
+
+
+def test_a_queue_that_cannot_be_written_cannot_be_worked_at(server: Server, toy: Toy) -> None:
+    """It answers, and nothing that a job leaves could be kept."""
+    url = server.new_database()
+    engine = QueuedEngine(url, str(toy.folder))
+    engine.put(toy.first())
+    with open_store(url) as store:
+        engine.try_writing()
+        store.try_writing()
+        name = url.rpartition("/")[2]
+        server.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+        server.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                   f"WHERE datname = '{name}'")  # fmt: skip
+
+        assert Tally(waiting=3) == engine.standing().stages["read"]
+        for tried in (engine.try_writing, store.try_writing):
+            with pytest.raises(StoreError, match=r"is read-only"):
+                tried()
+    assert Tally(waiting=3) == engine.standing().stages["read"]
+
+
+@pytest.fixture
+def full_disk(server: Server) -> Iterator[Path]:
+    """Of 64 kB, for the server's user."""
+    with TemporaryDirectory(prefix="digest-full-", dir="/tmp", ignore_cleanup_errors=True) as name:
+        options = f"size=64k,mode=0700,uid={server.folder.stat().st_uid}"
+        mounting = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", name]
+        if subprocess.run(mounting, capture_output=True, check=False).returncode:
+            pytest.skip("a small disk takes root")
+        try:
+            yield Path(name)
+        finally:
+            subprocess.run(["umount", "--lazy", name], check=True)
+
+
+@pytest.mark.slow
+def test_a_queue_without_room_cannot_be_worked_at(
+    server: Server, toy: Toy, full_disk: Path
+) -> None:
+    """Also where there is room left in its tables: what comes next needs more."""
+    url = server.new_database()
+    engine = QueuedEngine(url, str(toy.folder))
+    engine.put(toy.first())
+    server.run(
+        f"CREATE TABLESPACE small LOCATION '{full_disk}'",
+        f"ALTER DATABASE {url.rpartition('/')[2]} SET temp_tablespaces = 'small'",
+    )
+
+    with pytest.raises(StoreError, match=r"is full .*make room"):
+        engine.try_writing()
 
 
 @pytest.mark.parametrize("url", ["sqlite:///digest.sqlite", "mysql://desk:sesame@host/name"])
