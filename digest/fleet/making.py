@@ -1,12 +1,13 @@
 """An edition is put together of what was told for all, written, remembered, and mailed."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from digest import pipeline
-from digest.errors import DigestError, NothingNewError
+from digest.errors import NothingNewError
 from digest.fleet.desk import Desk
 from digest.fleet.kept import (
     ALL,
@@ -19,6 +20,7 @@ from digest.fleet.kept import (
     Told,
     ToldOnce,
 )
+from digest.fleet.left_behind import left_behind
 from digest.fleet.sending import send
 from digest.model import Digest, Usage
 from digest.pipeline import Gathered, Order
@@ -57,10 +59,11 @@ def _made(desk: Desk, name: str, settings: Settings) -> Made | None:
         digest = _composed(desk, name, settings, chosen, parts)
     except NothingNewError:
         return None
-    folder, problems = _written(digest, settings)
+    digest, folder, problems = _written(desk, name, digest, settings)
     written, newsletter = str(folder.resolve()), settings.edition.newsletter
     own = {"in_round": desk.round.name}
-    desk.store.editions.add(digest, newsletter, written, desk.round.now, **own)
+    if not desk.store.editions.add(digest, newsletter, written, desk.round.now, **own):
+        return _given_way(desk, newsletter, folder)
     lost = [story for story in chosen.stories if any(story.id in told.lost for told in parts)]
     failures = [told.failure for told in parts if told.failure]
     missing = pipeline.missing_labels(digest, settings)
@@ -71,6 +74,16 @@ def _made(desk: Desk, name: str, settings: Settings) -> Made | None:
         lost=len(lost),
         notes=(*failures, *problems, *([missing] if missing else ())),
     )
+
+
+def _given_way(desk: Desk, newsletter: str, folder: Path) -> Made | None:
+    """The edition of another, who was taken for dead and was quicker: that one alone is mailed."""
+    known = desk.store.editions.of_round(newsletter, desk.round.name)
+    if known is None:
+        return None
+    if Path(known[1]) != folder.resolve():
+        shutil.rmtree(folder, ignore_errors=True)
+    return Made(number=known[0], folder=known[1])
 
 
 def _chosen(desk: Desk, name: str) -> Chosen:
@@ -110,14 +123,13 @@ def _composed(
         notices=tuple(dict.fromkeys(chain.from_iterable(told.notices for told in parts))),
     )
     models = [told.model for told in parts if told.model]
-    return pipeline.composed(
-        edition_of(gathered, settings, desk.store),
-        gathered,
-        told_by,
-        settings,
-        desk.store,
-        by=pipeline.Author(models[0], costs) if models else pipeline.Author(),
-    )
+    edition = edition_of(gathered, settings, desk.store)
+    by = pipeline.Author(models[0], costs) if models else pipeline.Author()
+    try:
+        return pipeline.composed(edition, gathered, told_by, settings, desk.store, by=by)
+    except NothingNewError:
+        desk.store.editions.give_back(newsletter, edition.number)
+        raise
 
 
 def _once(desk: Desk, chosen: Chosen, parts: list[Told]) -> Mapping[str, ToldOnce]:
@@ -137,22 +149,19 @@ def _sum(costs: Mapping[str, float | None]) -> float | None:
     return sum(known) if len(known) == len(costs) else None
 
 
-def _written(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
-    """Where it was written; where a process that died wrote it and did not remember it, again."""
-    out = settings.edition.out
-    for folder in sorted(out.glob(f"{digest.edition.date.isoformat()}*"), reverse=True):
-        if _is_the_same(folder, digest):
-            return folder, pipeline.publish_again(folder, digest, settings)
-    return pipeline.publish(digest, settings)
-
-
-def _is_the_same(folder: Path, digest: Digest) -> bool:
-    try:
-        there = digest_file.load(folder).edition
-    except DigestError:
-        return False
-    here = digest.edition
-    return (there.number, there.window.until) == (here.number, here.window.until)
+def _written(
+    desk: Desk, name: str, digest: Digest, settings: Settings
+) -> tuple[Digest, Path, tuple[str, ...]]:
+    """The edition as it was written, and where: where one was left behind, in its place."""
+    edition = digest.edition
+    found = left_behind(desk, name, settings, edition)
+    if found is None:
+        return digest, *pipeline.publish(digest, settings)
+    place, number = found
+    if number != edition.number:
+        desk.store.editions.give_back(settings.edition.newsletter, edition.number)
+        digest = replace(digest, edition=replace(edition, number=number))
+    return digest, place, pipeline.publish_again(place, digest, settings)
 
 
 def _sent(desk: Desk, settings: Settings, made: Made) -> Made:

@@ -1,7 +1,7 @@
 """Editions that were made: their stories, so that the next one knows what it repeats."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from digest.model import Digest, ToldStory, by_id
 from digest.store.database import Database
 from digest.store.deliveries import inherit, sending_of
 from digest.store.leases import Leases
+from digest.store.limits import in_parts
 from digest.store.schema import edition_articles, edition_stories, editions
 
 LEAD_SENTENCES = 5
@@ -80,6 +81,17 @@ class Editions:
         """The number and folder of the edition that a round made; None where it has made none."""
         with self._database.reading() as connection:
             return _of_round(connection, newsletter, name)
+
+    def known(self, folders: Collection[str]) -> frozenset[str]:
+        """Those of the folders in which an edition is remembered."""
+        with self._database.reading() as connection:
+            return frozenset(
+                folder
+                for some in in_parts(folders)
+                for folder in connection.scalars(
+                    select(editions.c.folder).where(editions.c.folder.in_(some))
+                )
+            )
 
     def last_until(self, newsletter: str) -> datetime | None:
         """The latest moment up to which an edition of the newsletter has read; None before one."""
@@ -152,6 +164,10 @@ class Editions:
         while not self._leases.claim(_lease(newsletter, number), again=True):
             number += 1
         return number
+
+    def give_back(self, newsletter: str, number: int) -> None:
+        """Let others have a number of which no edition was made."""
+        self._leases.release(_lease(newsletter, number))
 
     def printed(
         self, newsletter: str, article_ids: Sequence[str], after: date

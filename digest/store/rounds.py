@@ -54,6 +54,17 @@ class Rounds:
         query = select(func.count()).where(rounds.c.fleet == fleet)
         return self._database.scalar(query) or 0
 
+    def waits(self, fleet: str, moment: datetime, stage: str, part: str) -> bool:
+        """Whether a round of the fleet was begun at that moment and has not come to that part."""
+        ended = select(round_parts.c.part).where(
+            round_parts.c.round == rounds.c.round,
+            round_parts.c.stage == stage,
+            round_parts.c.part == part,
+        )
+        begun = rounds.c.begun == moment.astimezone(UTC).isoformat()
+        query = select(rounds.c.round).where(rounds.c.fleet == fleet, begun, ~ended.exists())
+        return self._database.scalar(query) is not None
+
     def keep(self, name: str, stage: str, part: str, body: str) -> bool:
         """Keep what a part left, whether it was the first to end: what was kept before stays.
 

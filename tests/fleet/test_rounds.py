@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from digest import fleet
-from digest.errors import ConfigError, StoreError
+from digest import fleet, pipeline
+from digest.errors import ConfigError, NothingNewError, StoreError
+from digest.fleet import rounds
 from digest.fleet.stages import MOST_TRIES
 from digest.fleet.work import Job
-from digest.settings import Secrets
+from digest.model import Digest
+from digest.settings import Secrets, Settings
 from digest.store import Store, digest_file, open_store
 from tests.shell import called
 
@@ -122,6 +124,114 @@ def test_an_edition_written_by_a_process_that_died_is_not_written_twice(
 
 def _dies(*_: object, **__: object) -> None:
     raise StoreError("the store is away")
+
+
+def written_and_not_remembered(folder: Path, store: Store, elsewhere: str = "") -> None:
+    """A round that broke off just there, perhaps at a worker that lives on another machine."""
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(type(store.editions), "add", _dies)
+        if elsewhere:
+            broken.setattr("digest.store.leases.here", lambda: (elsewhere, 1))
+        with pytest.raises(StoreError):
+            round_of(folder, store)
+    assert any(folder.glob("digests/*/*/digest.json"))
+
+
+def numbers(folder: Path) -> dict[str, int]:
+    """Of all editions that a reader of the folder sees."""
+    files = folder.glob("digests/*/*/digest.json")
+    return {str(f.parent.relative_to(folder)): digest_file.load(f).edition.number for f in files}
+
+
+def test_what_a_living_worker_could_not_note_keeps_its_number_with_another(
+    folder: Path, store: Store
+) -> None:
+    """The database was stopped just then; the first number is not that worker's for ever."""
+    written_and_not_remembered(folder, store, elsewhere="the other machine")
+
+    _, done, _ = round_of(folder, store)
+
+    assert {1} == {made.number for made in done.made.values()}
+    assert {f"digests/{name}/2026-11-20": 1 for name in done.made} == numbers(folder)
+    with pytest.MonkeyPatch.context() as third:
+        third.setattr("digest.store.leases.here", lambda: ("a third machine", 1))
+        assert 2 == store.editions.next_number("short", ["an article of its own"])
+
+
+def test_the_next_round_takes_the_place_of_what_was_not_remembered(
+    folder: Path, store: Store
+) -> None:
+    """A build was killed, and is called again: one folder, of the later reading."""
+    written_and_not_remembered(folder, store)
+
+    _, done, _ = round_of(folder, store, NOW + timedelta(hours=1))
+
+    assert {f"digests/{name}/2026-11-20": 1 for name in done.made} == numbers(folder)
+    until = {digest_file.load(Path(m.folder)).edition.window.until for m in done.made.values()}
+    assert {NOW + timedelta(hours=1)} == until
+
+
+def test_of_two_at_one_edition_the_first_is_kept_alone(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One was silent and taken for dead; the mails of both are those of one edition."""
+    written_once = pipeline.publish
+
+    def overtaken(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
+        monkeypatch.setattr("digest.pipeline.publish", written_once)
+        [latest] = store.rounds.latest(str(folder.resolve()), 1)
+        make = rounds.load(latest.round, store).job("make", digest.edition.title)
+        fleet.Flow(store=store, known=Secrets()).run(make)
+        return written_once(digest, settings)
+
+    monkeypatch.setattr("digest.pipeline.publish", overtaken)
+    (folder / "heat.toml").unlink()
+    (folder / "harbour" / "digest.toml").unlink()
+
+    _, done, _ = round_of(folder, store)
+
+    assert {"digests/short/2026-11-20": 1} == numbers(folder)
+    assert str(folder.resolve() / "digests/short/2026-11-20") == done.made["short"].folder
+
+
+def test_what_the_fleet_did_not_write_is_never_written_over(folder: Path, store: Store) -> None:
+    """Of the same title and number, by a build with another store; and earlier rounds' own."""
+    with open_store(None) as other:
+        round_of(folder, other)
+
+    for hours in (1, 2, 3):
+        round_of(folder, store, NOW + timedelta(hours=hours), again=True)
+
+    days = ("2026-11-20", "2026-11-20-2", "2026-11-20-3", "2026-11-20-4")
+    assert sorted(days) == sorted(path.name for path in (folder / "digests/short").iterdir())
+
+
+def test_editions_that_share_a_folder_have_one_each_in_it(folder: Path, store: Store) -> None:
+    """Made in one round, with one number, and told apart all the same."""
+    with (folder / "fleet.toml").open("a", encoding="utf-8") as file:
+        file.write(f'[edition]\nout = "{folder}/all"\n')
+
+    _, done, _ = round_of(folder, store)
+
+    titles = [digest_file.load(path).edition.title for path in (folder / "all").iterdir()]
+    assert ["Heat", "harbour", "short"] == sorted(titles)
+    assert 3 == len({made.folder for made in done.made.values()})
+
+
+def test_a_number_that_nothing_new_has_taken_is_given_back(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the next edition, by a worker elsewhere, would leave it out."""
+
+    def has_no_news(*_: object, **__: object) -> None:
+        raise NothingNewError("nothing new")
+
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("digest.store.leases.here", lambda: ("the other machine", 1))
+        elsewhere.setattr("digest.pipeline.composed", has_no_news)
+        round_of(folder, store)
+
+    assert 1 == store.editions.next_number("short", ["an article of its own"])
 
 
 def test_what_an_edition_has_had_is_not_told_again(folder: Path, store: Store) -> None:

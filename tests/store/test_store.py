@@ -209,6 +209,31 @@ def test_a_round_makes_one_edition_of_a_newsletter(store: Store) -> None:
     assert store.editions.of_round("Weekly", "r-1") is None
     assert store.leases.claim("edition 2 of Daily")
     assert store.editions.add(edition("c"), "Weekly", "weekly/1", NOW, in_round="r-1")
+    assert {"daily/1"} == store.editions.known(["daily/1", "daily/2"])
+
+
+def test_a_number_of_which_nothing_was_made_is_given_back(store: Store) -> None:
+    assert 1 == store.editions.next_number("Daily", ["a"])
+    assert not store.leases.claim("edition 1 of Daily")
+
+    store.editions.give_back("Daily", 1)
+
+    assert store.leases.claim("edition 1 of Daily")
+
+
+def test_a_part_is_waited_for_until_it_has_left_something(store: Store) -> None:
+    """In the round of that moment, wherever the moment was told."""
+    moment = datetime(2026, 11, 20, 6, 30, 0, 123456, tzinfo=UTC)
+    store.rounds.begin("r-1", "/srv/press", moment, "{}")
+    far = moment.astimezone(timezone(timedelta(hours=9)))
+
+    assert store.rounds.waits("/srv/press", far, "make", "harbour")
+    assert not store.rounds.waits("/srv/press", moment + timedelta(seconds=1), "make", "harbour")
+    assert not store.rounds.waits("/srv/other", moment, "make", "harbour")
+    store.rounds.keep("r-1", "make", "harbour", "{}")
+    assert not store.rounds.waits("/srv/press", moment, "make", "harbour")
+    assert store.rounds.waits("/srv/press", moment, "make", "budget")
+    assert 1 == store.rounds.count("/srv/press")
 
 
 def test_how_far_a_newsletter_has_read_is_known(store: Store) -> None:
