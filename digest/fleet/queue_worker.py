@@ -64,12 +64,12 @@ class Worker:
                     if await self._shift(until_idle=until_idle):
                         return
                     failing_since, wait = None, 1.0
-                    self.say("the queue was away; going on")
+                    self.say("the queue is there again; going on")
                 except AWAY as error:
                     failing_since = failing_since or began
                     if until_idle and time.monotonic() - failing_since > _PATIENCE_S:
                         raise
-                    self.say(f"the queue is away; trying again: {_first_line(error)}")
+                    self.say(f"the queue cannot be worked at; trying again: {_first_line(error)}")
                 if await _within(wait, self._stop.wait()):
                     return
                 wait = min(2 * wait, longest)
