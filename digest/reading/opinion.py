@@ -7,7 +7,6 @@ from functools import cache
 from digest.language.addresses import is_of_a_blog
 from digest.language.lexicons import lexicon
 from digest.language.self_contained import QUOTATION
-from digest.language.words import words
 from digest.model import Span
 
 DEEPEST = 40
@@ -18,12 +17,11 @@ LEAST, LEAST_SHARE = 3, 0.15
 """Sentences in which the writer says `I`, and their share of all."""
 
 _QUOTED_WORDS = re.compile(
-    rf"{QUOTATION.pattern}|[“\"][^”\"\n]*(?:\n|$)|``.*?''|(?<!\w)[‘'][^\n]{{3,}}?[’'](?!\w)"
+    rf"{QUOTATION.pattern}|[“\"][^”\"\n]*(?:\n|$)|``.{{,500}}?''"
+    rf"|(?<!\w)[‘'][^\n]{{3,500}}?[’'](?!\w)"
 )
 """Somebody else's words; those that go on in the next paragraph have no closing mark."""
 _BLOG = re.compile(r"\bblogs?\b", re.IGNORECASE)
-_INSIDE = tuple(".-‐‑")
-"""Marks behind which a letter is a part of a name."""
 
 
 def is_opinion(
@@ -41,22 +39,22 @@ def is_opinion(
 
 def is_own_voice(text: str, sentences: Sequence[Span], language: str) -> bool:
     """Whether the writer says `I` in many sentences, outside of what others say."""
-    own = _QUOTED_WORDS.sub(lambda said: " " * len(said.group()), text)
-    told = [own[start:end] for start, end in sentences[:DEEPEST]]
-    told = [sentence for sentence in told if len(sentence.split()) >= SHORTEST]
-    speaking = sum(_says_i(sentence, language) for sentence in told)
-    return speaking >= max(LEAST, LEAST_SHARE * len(told))
+    pattern = _first_person(language)
+    told = sentences[:DEEPEST]
+    if pattern is None or not told or len(pattern.findall(text, 0, told[-1].end)) < LEAST:
+        return False
+    own = _QUOTED_WORDS.sub(lambda said: " " * len(said.group()), text[: told[-1].end])
+    voiced = [one for one in told if len(own[one.start : one.end].split()) >= SHORTEST]
+    speaking = sum(pattern.search(own, one.start, one.end) is not None for one in voiced)
+    return speaking >= max(LEAST, LEAST_SHARE * len(voiced))
 
 
-def _says_i(sentence: str, language: str) -> bool:
-    """`I`, `my`; not `F.B.I.`, `Mazar-i-Sharif`, `MY`."""
-    own = lexicon(language).singular_first_person
-    return any(
-        word.norm in own
-        and not (word.text.isupper() and len(word.text) > 1)
-        and sentence[word.start - 1 : word.start] not in _INSIDE
-        for word in words(sentence, language)
-    )
+@cache
+def _first_person(language: str) -> re.Pattern[str] | None:
+    """`I`, `my`, `J'`; not `F.B.I.`, `Mazar-i-Sharif`, `MY`."""
+    told = lexicon(language).singular_first_person
+    forms = "|".join(sorted(re.escape(form) for one in told for form in {one, one.capitalize()}))
+    return re.compile(rf"(?<![\w.‐‑-])(?:{forms})(?![\w‐‑-])") if told else None
 
 
 @cache
