@@ -33,7 +33,7 @@ from digest.pipeline.publishing import (
     try_theme,
 )
 from digest.pipeline.repeats import edition_of, fresh_or_line, refuse_no_news
-from digest.pipeline.untold import without_untold
+from digest.pipeline.untold import refuses_untold, without_untold
 from digest.progress import Event, Report, silent
 from digest.resources import loader
 from digest.settings import Settings
@@ -126,7 +126,8 @@ def told_of(
     Raises AnswersWait where answers come with a batch, and NothingNewError where no story has news.
     """
     reader = reader_of(settings, client and (judge or client))
-    gathered = grouped(found, settings, store, report, reader=reader)
+    refuses = None if client else refuses_untold(found.articles)
+    gathered = grouped(found, settings, store, report, reader=reader, refuses=refuses)
     told_by = telling.tell(
         gathered.stories,
         gathered.articles,
@@ -171,7 +172,7 @@ def composed(
     words = loader("prompts", settings.paths.prompts)
     fresh, skipped = fresh_or_line(gathered, told_by.summaries, settings.edition.repeats)
     refuse_no_news(gathered, fresh)
-    told, untold = without_untold(gathered, fresh)
+    told, untold = without_untold(fresh, gathered.articles)
     return edition.compose(
         edition=issue,
         told=told,

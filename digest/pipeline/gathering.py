@@ -119,8 +119,9 @@ def grouped(
     report: Report = silent,
     *,
     reader: Reader | None = None,
+    refuses: stories.Refuses | None = None,
 ) -> Gathered:
-    """Group what was read."""
+    """Group what was read; what `refuses` has a reason against is left out."""
     order, articles = found.order, found.articles
     report(Event(stage="group", total=len(articles)))
     earlier = earlier_stories(store, settings.edition.newsletter, articles, order.now)
@@ -130,6 +131,7 @@ def grouped(
         options=from_settings.grouping(settings),
         earlier=earlier,
         ask=partial(reader.read, articles) if reader else None,
+        refuses=refuses,
     )
     report(Event(stage="group", done=len(articles), total=len(articles)))
     return Gathered(

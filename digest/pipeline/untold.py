@@ -1,30 +1,50 @@
 """Stories of which nothing can be told, under a headline that tells nothing either."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from digest import telling
-from digest.model import Skipped, Story, Summary
-from digest.pipeline.gathering import Gathered
+from digest.model import Article, Skipped, Story, Summary
+from digest.stories import Refuses
 
 NOTHING_TOLD = "no sentence of it can be told alone, and its headline tells nothing"
 
 
+def refuses_untold(articles: Mapping[str, Article]) -> Refuses:
+    """For an edition without a model: which stories give their place to another one, and why."""
+    known: dict[str, str | None] = {}
+
+    def refuses(story: Story) -> str | None:
+        if story.id not in known:
+            known[story.id] = _fault_of(story, articles)
+        return known[story.id]
+
+    return refuses
+
+
 def without_untold(
-    gathered: Gathered, told: Sequence[tuple[Story, Summary]]
+    told: Sequence[tuple[Story, Summary]], articles: Mapping[str, Article]
 ) -> tuple[Sequence[tuple[Story, Summary]], list[Skipped]]:
     """The stories that tell something, and the articles of the others; all where none does."""
-    languages = {story.id: gathered.articles[story.articles[0]].language for story, _ in told}
-    kept = [
-        (story, summary)
-        for story, summary in told
-        if telling.tells_something(summary, languages[story.id])
-    ]
+    kept = [one for one in told if _fault(*one, articles) is None]
     if not kept:
         return told, []
     ids = {story.id for story, _ in kept}
     left = [story for story, _ in told if story.id not in ids]
     return kept, [
-        Skipped(what=gathered.articles[member].called, why=NOTHING_TOLD)
+        Skipped(what=articles[member].called, why=NOTHING_TOLD)
         for story in left
         for member in story.members
     ]
+
+
+def _fault_of(story: Story, articles: Mapping[str, Article]) -> str | None:
+    try:
+        summary = telling.told_alone(story, articles)
+    except Exception:  # noqa: BLE001  it costs that story alone, and is reported where it is told
+        return None
+    return _fault(story, summary, articles)
+
+
+def _fault(story: Story, summary: Summary, articles: Mapping[str, Article]) -> str | None:
+    language = articles[story.articles[0]].language
+    return None if telling.tells_something(summary, language) else NOTHING_TOLD

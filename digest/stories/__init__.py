@@ -4,7 +4,7 @@ from digest.stories.asking import Read
 from digest.stories.explainer import Explainer, Membership, PairReason
 from digest.stories.grouping import Grouping, arranged, divide, follow_ups, group, sketches_of
 from digest.stories.incremental import Memory
-from digest.stories.rank import GroupOptions, LeftOut
+from digest.stories.rank import GroupOptions, LeftOut, Refuses
 from digest.stories.threads import PastStory, first_report, followed, novelty, remember, tie
 from digest.stories.topics import Topic, Topics, Tops
 
@@ -18,6 +18,7 @@ __all__ = [
     "PairReason",
     "PastStory",
     "Read",
+    "Refuses",
     "Topic",
     "Topics",
     "Tops",

@@ -14,7 +14,7 @@ from digest.stories.cluster import Clusters
 from digest.stories.copies import find_copies
 from digest.stories.doubtful import STRICTER, decided, doubtful_pairs, most_pairs
 from digest.stories.incremental import Memory
-from digest.stories.rank import GroupOptions, LeftOut, choose, rank_of, section_of
+from digest.stories.rank import GroupOptions, LeftOut, Refuses, choose, rank_of, section_of
 from digest.stories.sketches import Sketch, holds, sketch
 from digest.stories.threads import PastStory, followed, tie
 from digest.stories.topics import Topics, Tops
@@ -69,11 +69,13 @@ def group(
     earlier: Sequence[PastStory] = (),
     memory: Memory | None = None,
     ask: Ask | None = None,
+    refuses: Refuses | None = None,
 ) -> Grouping:
     """Divide a batch into stories, rank them, tie them to `earlier` ones.
 
     The order of `articles` decides nothing. With `ask`, somebody who reads decides the pairs that
-    likeness leaves in doubt. With the `memory` of the run before, a window that
+    likeness leaves in doubt. What `refuses` has a reason against is left out, and another story
+    told in its place. With the `memory` of the run before, a window that
     kept most of its articles costs little more than the new ones. Raises ValueError when two
     articles have the same id.
     """
@@ -84,7 +86,9 @@ def group(
     languages = {article.id: article.language for article in articles}
     divided, memory, asked = divide(list(traces.values()), memory, languages=languages, ask=ask)
     tied = tie(divided, traces, earlier)
-    told, left_out = arranged(tied, by_id, now=now, options=options or GroupOptions())
+    told, left_out = arranged(
+        tied, by_id, now=now, options=options or GroupOptions(), refuses=refuses
+    )
     return Grouping(tuple(followed(told, follow_ups(asked), by_id)), left_out, asked, memory)
 
 
@@ -95,6 +99,7 @@ def arranged(
     now: datetime,
     options: GroupOptions,
     tops: Tops | None = None,
+    refuses: Refuses | None = None,
 ) -> tuple[tuple[Story, ...], tuple[LeftOut, ...]]:
     """The stories that an edition tells, in its sections and order, and those that it leaves out.
 
@@ -106,7 +111,7 @@ def arranged(
         replace(story, section=section_of(story, articles, topics, options)) for story in heard
     ]
     ranked = [replace(story, rank=rank_of(story, articles, topics, now)) for story in filed]
-    told, left_out = choose(ranked, articles, topics, options)
+    told, left_out = choose(ranked, articles, topics, options, refuses)
     return told, (*unheard, *left_out)
 
 

@@ -12,6 +12,10 @@ from digest.stories.topics import Topic, Topics
 RECENCY_HALF_LIFE_DAYS = 1.0
 
 
+Refuses = Callable[[Story], str | None]
+"""Why a story is not to be told; None: it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """A story that the edition does not tell, and the reason in words for its reader."""
@@ -83,9 +87,16 @@ def rank_of(story: Story, articles: Mapping[str, Article], topics: Topics, now: 
 
 
 def choose(
-    stories: Sequence[Story], articles: Mapping[str, Article], topics: Topics, options: GroupOptions
+    stories: Sequence[Story],
+    articles: Mapping[str, Article],
+    topics: Topics,
+    options: GroupOptions,
+    refuses: Refuses | None = None,
 ) -> tuple[tuple[Story, ...], tuple[LeftOut, ...]]:
-    """The stories of the edition in its order, and the others, each with its reason."""
+    """The stories of the edition in its order, and the others, each with its reason.
+
+    What `refuses` has a reason against leaves its place to the next, unless none would be left.
+    """
     ordered = sorted(stories, key=lambda story: _precedence(story, articles))
     left_out: list[LeftOut] = []
     audible: list[Story] = []
@@ -96,7 +107,9 @@ def choose(
         else:
             reason = f"muted by topic {muted[0].name!r}: {muted[1]!r}"
             left_out.append(LeftOut(story=story, reason=reason, is_muted=True))
-    chosen = _within(audible, articles, topics, options)
+    chosen = _within(audible, articles, topics, options, refuses)
+    if refuses is not None and all(reason for _, reason in chosen):
+        chosen = _within(audible, articles, topics, options, None)
     kept = {story.id for story, reason in chosen if reason is None}
     left_out += [
         LeftOut(story=story, reason=reason) for story, reason in chosen if reason is not None
@@ -127,9 +140,13 @@ def section_order(options: GroupOptions) -> Callable[[str], tuple[int, str]]:
 
 
 def _within(
-    stories: Sequence[Story], articles: Mapping[str, Article], topics: Topics, options: GroupOptions
+    stories: Sequence[Story],
+    articles: Mapping[str, Article],
+    topics: Topics,
+    options: GroupOptions,
+    refuses: Refuses | None,
 ) -> list[tuple[Story, str | None]]:
-    """Each story with None, or with the limit that it fell to.
+    """Each story with None, or with the limit or refusal that it fell to.
 
     Two passes: the first keeps places free of any one outlet's or topic's overflow, the second
     gives the places that nobody else wanted to those who waited.
@@ -144,7 +161,7 @@ def _within(
         at_most = options.section_limit
         if at_most is not None and taken["section", story.section] >= at_most:
             return f"beyond the limit of {at_most} in section {story.section!r}"
-        return None
+        return refuses(story) if refuses else None
 
     for story in stories:
         quotas = _quotas(story, articles, topics, options)

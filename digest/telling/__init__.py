@@ -285,6 +285,12 @@ def _is_charge_of_one(headline: Point, task: Task) -> bool:
     return len(outlets) == 1 and is_charge(headline.text, task.language)
 
 
+def told_alone(story: Story, articles: Mapping[str, Article]) -> Summary:
+    """The story in its sources' own sentences, with what is found in them, as without a model."""
+    evidence = _evidence(story, articles)
+    return with_findings(extract(evidence), evidence)
+
+
 def _by_extraction(
     task: Task, options: TellOptions, rejected: tuple[Rejected, ...], why: str | None
 ) -> Summary:

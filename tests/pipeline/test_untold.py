@@ -50,5 +50,14 @@ def test_a_headline_that_tells_is_printed_alone() -> None:
     assert {"Cousin takes his dog to sea"} <= {story.headline for story in found.stories}
 
 
+def test_another_story_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIGEST_EDITION__STORIES", "1")
+
+    found = edition(("Goo", ASIDE), ("Tarn ferry aground, nine hurt", FERRY))
+
+    assert ["Tarn ferry aground, nine hurt"] == [story.headline for story in found.stories]
+    assert [NOTHING_TOLD] == [one.why for one in found.skipped]
+
+
 def test_an_edition_is_not_emptied() -> None:
     assert ["Goo"] == [story.headline for story in edition(("Goo", ASIDE)).stories]
