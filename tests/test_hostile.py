@@ -2,14 +2,12 @@
 
 import io
 import re
-import ssl
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from jinja2 import Environment
 
 from digest import pipeline
 from digest.llm.client import LlmClient
@@ -31,24 +29,6 @@ NOW = datetime(2026, 10, 7, 6, tzinfo=UTC)
 def listed(items: list[Item]) -> list[Any]:
     """The items as parameters, by their names."""
     return [pytest.param(item, id=item["id"]) for item in items]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _quick_builds() -> Iterator[None]:
-    """Templates are compiled once and certificates not read: most of what a small build takes."""
-    compiled: dict[object, Any] = {}
-    compile_template = Environment.compile
-
-    def kept(self: Environment, source: Any, *args: Any, **more: Any) -> Any:
-        key = (source, args)
-        if key not in compiled:
-            compiled[key] = compile_template(self, source, *args, **more)
-        return compiled[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "compile", kept)
-        patch.setattr(ssl.SSLContext, "load_verify_locations", lambda *_, **__: None)
-        yield
 
 
 @pytest.fixture(scope="module")
