@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
+import trustme
 from sqlalchemy import Engine, event
 
 from tests.recording import (
@@ -64,13 +65,24 @@ def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIGEST_TRUST", os.sep)
 
 
+@pytest.fixture(scope="session")
+def nobody_trusted(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A file with one authority that signs nothing: reading the machine's takes longer than mail."""
+    path = tmp_path_factory.mktemp("authorities") / "nobody.pem"
+    trustme.CA().cert_pem.write_to_path(str(path))
+    return str(path)
+
+
 @pytest.fixture(autouse=True)
 def nothing_of_ours(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+    nobody_trusted: str,
 ) -> None:
     """Whoever runs the tests has settings, a store and trusted files that no test may touch."""
     monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+    monkeypatch.setenv("SSL_CERT_FILE", nobody_trusted)
 
 
 @pytest.fixture(scope="module")
