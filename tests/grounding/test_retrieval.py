@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from dataclasses import replace
+from io import StringIO
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import find_evidence, prove
@@ -89,7 +91,9 @@ for story in (LONG, STORY):
 
 
 def test_the_same_evidence_under_any_hash_seed() -> None:
-    """The same input gives the same edition on every machine."""
+    """The same input gives the same edition on every machine, and in this process."""
+    with redirect_stdout(StringIO()) as ours:
+        exec(FIND, {})
     answers = {
         subprocess.run(
             [sys.executable, "-c", FIND],
@@ -98,8 +102,8 @@ def test_the_same_evidence_under_any_hash_seed() -> None:
             text=True,
             check=True,
         ).stdout
-        for seed in ("1", "2", "77")
+        for seed in ("1", "77")
     }
 
-    assert 1 == len(answers)
+    assert {ours.getvalue()} == answers
     assert find_evidence("The railway runs.", LONG)
