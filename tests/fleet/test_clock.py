@@ -51,6 +51,7 @@ def minutes(url: str, toy: Toy) -> Minutes:
     return Minutes(url, toy)
 
 
+@pytest.mark.slow
 def test_a_minute_in_vain_is_asked_again(minutes: Minutes) -> None:
     """And one after a night in which nobody worked looks back a few hours."""
     morning = NOON + timedelta(hours=18)

@@ -25,6 +25,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
         open_store(path / "folder" / "digest.sqlite")
 
 
+@pytest.mark.slow
 def test_a_read_only_server_is_refused_at_once(server: Server) -> None:
     """Before anything is paid, not when the first answer is kept."""
     url = server.new_database()
@@ -74,6 +75,7 @@ def test_a_full_disk_is_named_and_nothing_is_half(tmp_path: Path) -> None:
         assert store.feeds.state("Daily", "feed") is None
 
 
+@pytest.mark.slow
 def test_a_full_server_is_named(server: Server) -> None:
     url = server.emptied()
     with open_store(url) as store:
@@ -88,6 +90,7 @@ def test_a_full_server_is_named(server: Server) -> None:
         assert store.feeds.state("Daily", "feed") is None
 
 
+@pytest.mark.slow
 def test_a_server_that_goes_away_is_named_and_found_again(server: Server) -> None:
     """A build that goes on after the server's restart needs no restart of its own."""
     url = server.emptied()
@@ -128,6 +131,7 @@ def test_a_server_that_is_away_is_named_without_the_password(
     assert "sesame" not in str(found.value)
 
 
+@pytest.mark.slow
 def test_a_server_whose_other_user_does_not_let_go_is_busy(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
