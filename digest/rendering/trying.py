@@ -14,6 +14,8 @@ def try_out(look: Look) -> None:
     for a template that does not work.
     """
     unproven = ("story 1, headline", "story 1, point 1", "story 1, account")
-    for form in FORMS.values():
-        form.render(SPECIMEN, replace(look, unproven=unproven, brief_after=BRIEF_AFTER))
-        form.render(replace(SPECIMEN, stories=(), lead=(), articles=()), look)
+    edited = replace(look, unproven=unproven, brief_after=BRIEF_AFTER)
+    empty = replace(SPECIMEN, stories=(), lead=(), articles=())
+    for digest, shown in ((SPECIMEN, edited), (empty, look)):
+        for form in FORMS.values():  # those of one edition share its view
+            form.render(digest, shown)
