@@ -12,7 +12,7 @@ import pytest
 from digest import pipeline
 from digest.llm.client import LlmClient
 from digest.model import Digest
-from digest.rendering import FORMS
+from digest.rendering import FORMS, render
 from digest.settings import Settings
 from digest.sources import Place
 from digest.store import Store, open_store
@@ -50,8 +50,8 @@ def build(content: bytes, store: Store, client: LlmClient | None) -> Digest:
 
 def seen(digest: Digest) -> list[Sight]:
     """What readers of every output see."""
-    settings = Settings()
-    return list(look({form: pipeline.in_form(digest, form, settings) for form in FORMS}))
+    shown = pipeline.look_of(digest, Settings())  # one, so that the forms share a view
+    return list(look({form: render(digest, form, shown) for form in FORMS}))
 
 
 def without_reasons(digest: Digest) -> Digest:
