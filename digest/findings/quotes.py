@@ -9,7 +9,7 @@ from digest.findings.people import Person
 from digest.findings.reported_speech import Said, quotations
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove_quote
-from digest.language.self_contained import opens_backwards
+from digest.language.self_contained import takes_up
 from digest.language.stems import content
 from digest.model import Article, Quote
 
@@ -63,7 +63,7 @@ def _candidates(quoted: Iterable[Said]) -> Iterator[_Candidate]:
         article, text = said.article, said.text
         after = article.text[said.span.end + 1 : said.span.end + 3].lstrip()
         is_closed = after[:1] in tuple(",.") and bool(after)
-        is_clear = not opens_backwards(text, article.language)
+        is_clear = not takes_up(text, article.language)
         if said.is_whole and is_clear and _is_complete(text + "," * is_closed):
             terms = content(text, article.language)
             yield _Candidate(article, text.strip().rstrip(_CLOSING), said.speaker, terms)

@@ -146,6 +146,18 @@ def opens_backwards(text: str, language: str) -> bool:
     )
 
 
+def takes_up(text: str, language: str) -> bool:
+    """Whether spoken words begin with what was said before them: `It`, `This`, `Their`.
+
+    `He` and `She` are whom the story is about.
+    """
+    first = _FIRST_WORD.search(text)
+    known = lexicon(language)
+    things = (known.anaphors & known.points_back) - known.personal_pronouns
+    own = known.opening_first_person
+    return first is not None and first.group().casefold() in things - own
+
+
 def _points_back(word: str, language: str) -> bool:
     if word.isupper() and len(word) > 1:  # the US, the IT department
         return False

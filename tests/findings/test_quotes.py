@@ -61,6 +61,16 @@ def test_a_speaker_is_known(speaker: str, title: str, *, is_told: bool) -> None:
     assert is_told == bool(with_findings(extract(ground, words=20), ground).quotes)
 
 
+@pytest.mark.parametrize(
+    ("opening", "is_told"),
+    [("No harbour of", True), ("She and", True), ("It and", False), ("Their harbour and", False)],
+)
+def test_what_takes_up_something_unsaid_is_no_quotation(opening: str, *, is_told: bool) -> None:
+    """`She` is whom the story is about; `It` is what was asked."""
+    sentence = f"“{opening} the whole coast of Tarn will be rebuilt,” said Ada Lund, the mayor."
+    assert is_told == bool(said(sentence))
+
+
 def test_all_places_of_the_speaker() -> None:
     """Before the words, behind them, turned round, with a comma or a colon."""
     expected = [("Ada Lund", None, STORM)]
