@@ -1,10 +1,12 @@
 """An edition goes out to its readers: to each once, however often the part is tried."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from digest.delivery.channels import delivered
 from digest.delivery.outcomes import Refused, Sent, Unknown
 from digest.fleet.desk import Desk
+from digest.fleet.patient_ledger import PatientLedger
 from digest.model import Digest
 from digest.pipeline import from_settings, mailing
 from digest.settings import Settings
@@ -19,6 +21,8 @@ def send(
         return 0, ()
     mails = mailing.mails(digest, readers, settings, desk.store)
     posting = mailing.on_its_way(mails.letter, digest, settings, desk.store, desk.report)
+    if desk.common.fleet.engine == "postgres":  # whose workers have nothing else to do meanwhile
+        posting = replace(posting, ledger=PatientLedger(posting.ledger))
     access = from_settings.access(settings, desk.known)
     outcomes = delivered(posting, mails.recipients, access)
     if any(isinstance(outcome, Sent) for outcome in outcomes):
