@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from math import floor
 from pathlib import Path
 
@@ -129,15 +129,12 @@ class Candidate:
         A language without one needs all of them. Answers are paid once, so that a model sits the
         exam once per endpoint and prompt; `again` asks in spite of what is stored.
         """
-        papers = {language: self._sheets(language) for language in papers_for(languages)}
+        papers = {one: _sheets(one, self.budget_tokens) for one in papers_for(languages)}
         if again:
             for asked in papers.values():
                 for sheet in asked:
                     self.client.forget(sheet.request(self.prompts))
         return _sat(papers, self)
-
-    def _sheets(self, language: str) -> list[Sheet]:
-        return list(sheets(paper_of(language).claims, self.budget_tokens))
 
     def sworn(self, now: datetime) -> Judge:
         """The judge that it makes once it has passed. `now` (aware) is told of its opinions."""
@@ -149,6 +146,11 @@ class Candidate:
             budget_tokens=self.budget_tokens,
             threshold=self.standard.threshold,
         )
+
+
+@lru_cache(maxsize=64)  # of all editions of a process, whose models sit the same exam
+def _sheets(language: str, budget_tokens: int) -> tuple[Sheet, ...]:
+    return tuple(sheets(paper_of(language).claims, budget_tokens))
 
 
 def papers_for(languages: Sequence[str]) -> tuple[str, ...]:

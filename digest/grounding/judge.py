@@ -141,15 +141,15 @@ class Sheet:
             highest=len(self.claims),
             expected_tokens=expected,
             room_tokens=room_for(expected, ROOM_TO_JUDGE),
-            about=tuple(self._about()),
+            about=self._about,
         )
 
-    def _about(self) -> Iterator[tuple[str, int]]:
+    @cached_property
+    def _about(self) -> tuple[tuple[str, int], ...]:
         """The lead article of each story, and the tokens of its claims and lines."""
-        for owner, citation in self.lines:
-            yield owner.articles[0].id, estimate_tokens(owner.text(citation))
-        for claim in self.claims:
-            yield claim.evidence.articles[0].id, estimate_tokens(claim.text)
+        texts = [(owner, owner.text(citation)) for owner, citation in self.lines]
+        texts += [(claim.evidence, claim.text) for claim in self.claims]
+        return tuple((owner.articles[0].id, estimate_tokens(text)) for owner, text in texts)
 
     def read(self, answer: object) -> dict[int, Doubt]:
         """The doubts by the place of their claim among `claims`; without those out of range.
