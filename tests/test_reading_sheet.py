@@ -11,7 +11,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 
 
 def test_every_printed_item_has_a_box_and_a_blank_sheet_has_no_faults() -> None:
-    edition = digest.build([EXAMPLES], use_model=False)
+    edition = digest.build(sorted(EXAMPLES.glob("0*")), use_model=False)
     sheet = editions.sheet(editions.items(edition))
     read = list(editions.marks(sheet))
     points = sum(len(story.summary.points) for story in edition.stories)

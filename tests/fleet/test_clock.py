@@ -66,6 +66,7 @@ def test_a_minute_in_vain_is_asked_again(minutes: Minutes) -> None:
     ] == minutes.asked
 
 
+@pytest.mark.slow
 def test_what_is_due_waits_once(minutes: Minutes) -> None:
     async def pass_by() -> dict[str, Tally]:
         await minutes.pass_by(NOON, NOON + MINUTE)

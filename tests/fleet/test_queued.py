@@ -16,6 +16,7 @@ from tests.store.changes import ONE_LINE, run, tables
 from tests.store.server import PASSWORD, Server
 
 
+@pytest.mark.slow
 def test_the_tables_of_the_queue_stand_beside_others(url: str, toy: Toy) -> None:
     run(url, "CREATE TABLE orders (number INT)")
 
@@ -25,6 +26,7 @@ def test_the_tables_of_the_queue_stand_beside_others(url: str, toy: Toy) -> None
     assert {"orders", "procrastinate_jobs"} <= set(tables(url))
 
 
+@pytest.mark.slow
 def test_fleets_of_one_database_have_nothing_to_do_with_each_other(url: str, toy: Toy) -> None:
     QueuedEngine(url, "/srv/elsewhere").put(toy.first())
 
@@ -33,6 +35,7 @@ def test_fleets_of_one_database_have_nothing_to_do_with_each_other(url: str, toy
     assert [] == toy.kept()
 
 
+@pytest.mark.slow
 def test_a_queue_of_another_release_is_left_alone(url: str, toy: Toy) -> None:
     QueuedEngine(url, str(toy.folder)).put(toy.first())
     run(url, "DROP FUNCTION procrastinate_retry_job_v2")
@@ -64,6 +67,7 @@ def test_a_database_that_goes_away_afterwards_is_named_too(server: Server, toy: 
     assert PASSWORD not in str(found.value)
 
 
+@pytest.mark.slow
 def test_a_database_that_is_read_only_is_said_to_be(url: str, toy: Toy) -> None:
     engine = QueuedEngine(f"{url}?options=-cdefault_transaction_read_only%3Don", str(toy.folder))
 
@@ -74,6 +78,7 @@ def test_a_database_that_is_read_only_is_said_to_be(url: str, toy: Toy) -> None:
         engine.put(toy.first())
 
 
+@pytest.mark.slow
 def test_a_queue_that_cannot_be_written_cannot_be_worked_at(server: Server, toy: Toy) -> None:
     """It answers, and nothing that a job leaves could be kept."""
     url = server.new_database()
@@ -133,6 +138,7 @@ def test_what_is_no_postgresql_is_refused(url: str) -> None:
     assert "sesame" not in str(found.value)
 
 
+@pytest.mark.slow
 def test_a_part_that_fails_ends_no_other(url: str, toy: Toy) -> None:
     """An error that nobody foresaw is counted, and the rest is done."""
 

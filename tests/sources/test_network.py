@@ -65,7 +65,8 @@ def test_an_endless_answer_is_cut() -> None:
         read_all(network, port, 30, 50_000)
 
 
-def test_closing_ends_the_waits_of_other_threads() -> None:
+def test_closing_ends_the_waits_of_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digest.network._LOOK_UP_S", 0.05)
     network = TimedNetwork()
     ended: list[Exception] = []
 

@@ -110,6 +110,7 @@ def cut_off(store: Store, server: Server) -> None:
         server.run(f"SELECT pg_terminate_backend({pid})")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "said"),
     [

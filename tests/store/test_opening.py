@@ -69,6 +69,7 @@ def test_a_store_of_a_newer_digest_is_left_alone(place: Place) -> None:
         open_store(place)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "statement",
     [
@@ -107,6 +108,7 @@ def test_another_programs_versions_are_no_newer_digest(place: Place) -> None:
         open_store(place)
 
 
+@pytest.mark.slow
 def test_a_schema_may_be_shared_with_other_tables(server: Server) -> None:
     """One database for several programs is usual on a server."""
     url = server.emptied()
@@ -118,6 +120,7 @@ def test_a_schema_may_be_shared_with_other_tables(server: Server) -> None:
     assert {"orders", "answers"} <= set(tables(url))
 
 
+@pytest.mark.slow
 def test_a_server_without_unicode_is_refused(server: Server) -> None:
     url = server.new_database("ENCODING 'LATIN1' TEMPLATE template0")
 
@@ -125,6 +128,7 @@ def test_a_server_without_unicode_is_refused(server: Server) -> None:
         open_store(url)
 
 
+@pytest.mark.slow
 def test_a_user_without_rights_is_told_so(server: Server) -> None:
     url = server.emptied()
     with open_store(url):
@@ -135,6 +139,7 @@ def test_a_user_without_rights_is_told_so(server: Server) -> None:
         open_store(url.replace("//digest:", "//reader:"))
 
 
+@pytest.mark.slow
 def test_a_socket_and_a_service_need_no_password(server: Server) -> None:
     """What libpq knows can stand behind the question mark, and wins over our defaults."""
     name = server.emptied().rpartition("/")[2]
@@ -190,6 +195,7 @@ def test_without_the_driver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
         open_store("postgresql://desk@host/name")
 
 
+@pytest.mark.slow
 def test_a_schema_of_its_own_may_be_named(server: Server) -> None:
     """The tables go to the first schema of the search path, as the documentation says."""
     url = server.emptied()
