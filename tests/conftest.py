@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 # how long one example takes is the machine's matter
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
-_BORN_BEFORE_A_LOOK = 20_000
+_BORN_BEFORE_A_LOOK = 100_000
 """Objects, by which garbage grows before it is collected: 700 are usual."""
 _REQUEST_HEADERS = {"content-type"}
 _RESPONSE_HEADERS = {"content-type", "retry-after"}
@@ -59,16 +60,10 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(_BORN_BEFORE_A_LOOK, *gc.get_threshold()[1:])
 
 
-@pytest.fixture(autouse=True)
-def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test writes is its own; tests/settings/test_trust.py takes this away again."""
-    monkeypatch.setenv("DIGEST_TRUST", os.sep)
-
-
-@pytest.fixture(scope="session")
-def nobody_trusted(tmp_path_factory: pytest.TempPathFactory) -> str:
+@cache
+def nobody_trusted(folder: Path) -> str:
     """A file with one authority that signs nothing: reading the machine's takes longer than mail."""
-    path = tmp_path_factory.mktemp("authorities") / "nobody.pem"
+    path = folder / "nobody.pem"
     trustme.CA().cert_pem.write_to_path(str(path))
     return str(path)
 
@@ -77,12 +72,14 @@ def nobody_trusted(tmp_path_factory: pytest.TempPathFactory) -> str:
 def nothing_of_ours(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path_factory: pytest.TempPathFactory,
-    nobody_trusted: str,
 ) -> None:
     """Whoever runs the tests has settings, a store and trusted files that no test may touch."""
     monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
-    monkeypatch.setenv("SSL_CERT_FILE", nobody_trusted)
+    folder = tmp_path_factory.getbasetemp()
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
+    monkeypatch.setenv("SSL_CERT_FILE", nobody_trusted(folder))
+    # what a test writes is its own; tests/settings/test_trust.py takes this away again
+    monkeypatch.setenv("DIGEST_TRUST", os.sep)
 
 
 @pytest.fixture(scope="module")
