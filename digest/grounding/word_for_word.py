@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from digest.grounding.evidence import Evidence
 from digest.language.lexicons import lexicon
@@ -10,7 +11,7 @@ from digest.language.typography import Folded, fold_typography
 from digest.model import Span
 
 _ELLIPSIS = re.compile(r"\s?\[\s?(?:\.\s?){3}\]\s?|\s?\.\s?\.\s?\.(?:\s?\.)?\s?")
-_CLAUSE_END = re.compile(r"[;:!?]|\.\s|,\s(?:but|and|so|yet)\b")
+_CLAUSE_MARKS = r"[;:!?]|\.\s"
 PIECE_WORDS = 4
 """A piece beside an ellipsis has at least so many words: fewer prove nothing."""
 ALTERED = 75.0
@@ -49,11 +50,17 @@ def lost_by_cutting(found: Found, evidence: Evidence, before: str) -> str | None
     spoken = evidence.folded(found.article).spoken
     begun = max((s.start for s in spoken if s.start <= found.span.start < s.end), default=0)
     start = max(sentence.start, begun)
-    clause = _CLAUSE_END.split(article.text[start : found.span.start])[-1]
+    clause = _clause_end(lexicon_.clause_openers).split(article.text[start : found.span.start])[-1]
     lost = _negator(" ".join(clause.split()[-5:]), lexicon_.negators)
     if lost and not _negates(" ".join(before.split()[-8:]), lexicon_.negators):
         return lost
     return None
+
+
+@cache
+def _clause_end(openers: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(openers))
+    return re.compile(rf"{_CLAUSE_MARKS}|,\s(?:{words})\b" if words else _CLAUSE_MARKS)
 
 
 def why_not(quote: str, evidence: Evidence) -> str:

@@ -1,15 +1,16 @@
 """Feeds that a page names, and whether a page is itself an article."""
 
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
 from lxml import etree
 
+from digest.language.lexicons import everywhere
 from digest.sources.address import absolute
 from digest.sources.mend import defused
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
-_COMMENTS = re.compile(r"comment|kommentar|commentaire|comentario", re.IGNORECASE)
 _FEED_LINK = re.compile(r"(?:^|[/._=-])(?:rss|atom|feeds?)(?:$|[/._?=-]|\.xml)", re.IGNORECASE)
 _OG_TYPE = re.compile(
     rb"<meta[^<>]{0,300}og:type[\"'][^<>]{0,200}?content=[\"']?(?P<after>[\w.:]{1,40})"
@@ -23,6 +24,11 @@ _ARTICLE_DATA = re.compile(
 )
 _HEADLINE = re.compile(r"(?:[^-_]{1,80}[-_]){3}|\d{5}")
 _MOST_BYTES = 2_000_000
+
+
+@cache
+def _comments() -> re.Pattern[str]:
+    return re.compile("|".join(everywhere("comment_feeds")), re.IGNORECASE)
 
 
 def is_article(page: bytes, url: str) -> bool:
@@ -65,5 +71,5 @@ def find_feeds(page: bytes, base: str) -> list[str]:
         address = absolute(link.get("href", ""), base)
         if address and address != base:
             told = f"{address} {link.get('title', '')}"
-            found.setdefault(address, _COMMENTS.search(told[:1000]) is not None)
+            found.setdefault(address, _comments().search(told[:1000]) is not None)
     return sorted(found, key=lambda address: found[address])

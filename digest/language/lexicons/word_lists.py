@@ -38,6 +38,8 @@ class Grammar(Section):
     """`n't`"""
     first_person: Words = frozenset()
     """`I`, `we`, `our`."""
+    clause_openers: Words = frozenset()
+    """Behind a comma, the first word of a clause of its own: a negation before it ends there."""
     singular_first_person: Words = frozenset()
     """`I`, `my`: an article full of them is its writer's own view."""
     second_person: Words = frozenset()
@@ -216,6 +218,8 @@ class Headlines(Section):
     """`BREAKING:`, `Watch:`, a section's name."""
     planned_titles: Patterns = ()
     """Beside `planned`, what tells of something still to come in headlines: `Assembly to vote`."""
+    comment_feeds: Words = frozenset()
+    """In the address or title of a feed of comments."""
     series_words: Words = frozenset()
     """Before the number of a part of a series, in a title: `part`, `episode`."""
     opinion_labels: Patterns = ()
