@@ -167,7 +167,7 @@ def test_who_could_not_say_that_it_was_done_does_it_again(
     """Its worker lives, so that nobody would take it over."""
     run(url, LOSE, BEFORE_IT_IS_DONE)
     worker = hire(0)
-    until(lambda: 3 == len(toy.runs("ended")))
+    until(lambda: len(toy.runs("ended")) >= 3)  # what follows the reading may have ended, too
     run(url, "DROP TRIGGER lose ON procrastinate_jobs")
     ended_well(worker)
 
