@@ -1,6 +1,7 @@
 """Figures of a worker and of the queue, in the form that Prometheus reads."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -59,14 +60,11 @@ class Metrics:
         return generate_latest(self._registry)
 
 
+@dataclass(frozen=True, eq=False)
 class _Queue(Collector):
-    def __init__(
-        self,
-        standing: Callable[[], Standing],
-        spent: Callable[[], float],
-        ready: Callable[[], object],
-    ) -> None:
-        self._standing, self._spent, self._ready = standing, spent, ready
+    standing: Callable[[], Standing]
+    spent: Callable[[], float]
+    ready: Callable[[], object]
 
     def describe(self) -> Iterable[Metric]:
         """Nothing: the database is asked by who looks, not at the start."""
@@ -74,7 +72,7 @@ class _Queue(Collector):
 
     def _is_up(self) -> bool:
         try:
-            self._ready()
+            self.ready()
         except DigestError:
             return False
         return True
@@ -84,7 +82,7 @@ class _Queue(Collector):
             "digest_queue_up", "Whether the database can be worked with.", value=self._is_up()
         )
         try:
-            standing, spent = self._standing(), self._spent()
+            standing, spent = self.standing(), self.spent()
         except DigestError:
             return
         jobs = GaugeMetricFamily(

@@ -7,9 +7,10 @@ from typing import Literal
 from digest import stories
 from digest.errors import NothingNewError
 from digest.model import Edition, Skipped, Story, Summary, Window
-from digest.pipeline.gathering import Gathered, absent
+from digest.pipeline.gathering import Gathered, absent, untold
 from digest.settings import Settings
 from digest.store import Store
+from digest.stories import LeftOut
 
 NO_CHANGE = "no material change since an earlier edition"
 
@@ -24,7 +25,7 @@ def fresh_or_line(
         before = _told_before(story, gathered, summaries)
         marked = summary if story.continues is None else _marked(summary, before)
         if repeats == "drop" and _is_old(marked):
-            dropped += _left_out(story, gathered)
+            dropped += untold([LeftOut(story=story, reason=NO_CHANGE)], gathered.articles)
         else:
             printed.append((story, marked))
     return printed, dropped
@@ -99,12 +100,6 @@ def _marked(summary: Summary, before: Iterable[str]) -> Summary:
         replace(point, is_new=is_new) for point, is_new in zip(summary.points, news, strict=True)
     ]
     return replace(summary, points=tuple(sorted(points, key=lambda point: not point.is_new)))
-
-
-def _left_out(story: Story, gathered: Gathered) -> list[Skipped]:
-    members = story.members
-    articles = (gathered.articles[member] for member in members)
-    return [Skipped(what=article.called, why=NO_CHANGE) for article in articles]
 
 
 def edition_of(gathered: Gathered, settings: Settings, store: Store) -> Edition:

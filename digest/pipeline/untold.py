@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from digest import telling
 from digest.model import Article, Skipped, Story, Summary
-from digest.stories import Refuses
+from digest.pipeline.gathering import untold
+from digest.stories import LeftOut, Refuses
 
 NOTHING_TOLD = "no sentence of it can be told alone, and its headline tells nothing"
 
@@ -29,20 +30,15 @@ def without_untold(
     if not kept:
         return told, []
     ids = {story.id for story, _ in kept}
-    left = [story for story, _ in told if story.id not in ids]
-    return kept, [
-        Skipped(what=articles[member].called, why=NOTHING_TOLD)
-        for story in left
-        for member in story.members
-    ]
+    left = [LeftOut(story=one, reason=NOTHING_TOLD) for one, _ in told if one.id not in ids]
+    return kept, list(untold(left, articles))
 
 
 def _fault_of(story: Story, articles: Mapping[str, Article]) -> str | None:
     try:
-        summary = telling.told_alone(story, articles)
+        return None if telling.can_tell(story, articles) else NOTHING_TOLD
     except Exception:  # noqa: BLE001  it costs that story alone, and is reported where it is told
         return None
-    return _fault(story, summary, articles)
 
 
 def _fault(story: Story, summary: Summary, articles: Mapping[str, Article]) -> str | None:

@@ -76,10 +76,15 @@ def _set_apart(rows: Sequence[Sequence[Line]], size: float, step: float) -> Iter
         yield from row
 
 
+def _page_words() -> tuple[str, str]:
+    """As patterns, what stands before a page's number, and between it and the last one's."""
+    return "|".join(everywhere("page_names")), "|".join(everywhere("page_counts"))
+
+
 @cache
 def _page_number() -> re.Pattern[str]:
     """A line that is the number of a page: `– 7 –`, `Page 7 of 9`."""
-    before, between = "|".join(everywhere("page_names")), "|".join(everywhere("page_counts"))
+    before, between = _page_words()
     return re.compile(
         rf"[^\w.,;:!?]*(?:(?:{before}) )?(?P<number>\d{{1,4}})(?: ?(?:/|{between}) ?\d{{1,4}})?"
         r"[^\w.,;:!?]*",
@@ -90,7 +95,7 @@ def _page_number() -> re.Pattern[str]:
 @cache
 def _mark() -> re.Pattern[str]:
     """What names a right, an address or a page."""
-    before, between = "|".join(everywhere("page_names")), "|".join(everywhere("page_counts"))
+    before, between = _page_words()
     return re.compile(
         r"©|\(c\) ?\d{4}|\bcopyright\b|(?:https?|ﬁle|file)://|\bwww\."
         rf"|\d ?(?:/|{between}) ?\d|\b(?:{before}) \d",

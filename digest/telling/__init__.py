@@ -22,7 +22,7 @@ from digest.telling.by_model.drafted import Sentence, Trial, distinct
 from digest.telling.by_model.plan import Plan, PlannedRequest, plan
 from digest.telling.by_model.rounds import Told, Untold
 from digest.telling.by_model.writer import write
-from digest.telling.extractive import extract
+from digest.telling.extractive import can_tell, extract
 from digest.telling.headline import headline, tells_something
 from digest.telling.notices import By, of_the_exam, of_the_fallen, of_the_unread
 from digest.telling.options import TellOptions
@@ -33,6 +33,7 @@ __all__ = [
     "Prompts",
     "TellOptions",
     "Telling",
+    "can_tell",
     "plan",
     "tell",
     "tells_something",
@@ -283,12 +284,6 @@ def _is_charge_of_one(headline: Point, task: Task) -> bool:
     """
     outlets = {article.source for article in task.evidence.articles}
     return len(outlets) == 1 and is_charge(headline.text, task.language)
-
-
-def told_alone(story: Story, articles: Mapping[str, Article]) -> Summary:
-    """The story in its sources' own sentences, with what is found in them, as without a model."""
-    evidence = _evidence(story, articles)
-    return with_findings(extract(evidence), evidence)
 
 
 def _by_extraction(

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from digest.findings import with_findings
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
 from digest.language.datelines import without_dateline
@@ -12,10 +13,10 @@ from digest.language.lexicons import lexicon
 from digest.language.passage import Passage
 from digest.language.self_contained import is_statement, stands_alone, takes_back
 from digest.language.stems import function_terms, terms
-from digest.model import Citation, Point, Summary
+from digest.model import Article, Citation, Point, Story, Summary
 from digest.telling.antecedents import needs
 from digest.telling.centrality import Candidate, choose, ranked
-from digest.telling.headline import headline
+from digest.telling.headline import headline, tells_something
 from digest.telling.latest import Latest
 
 LONGEST, SHORTEST = 60, 5
@@ -57,6 +58,15 @@ def extract(evidence: Evidence, *, words: int = 90) -> Summary:
     if any(titles) and over_it not in titles:  # it stands there instead of one that says nothing
         points = tuple(p for p in points if terms(p.text, evidence.articles[0].language) != over_it)
     return Summary(method="extractive", headline=title, points=points)
+
+
+def can_tell(story: Story, articles: Mapping[str, Article]) -> bool:
+    """Whether anything of it is told without a model, or its headline tells something."""
+    evidence = Evidence([articles[article_id] for article_id in story.articles])
+    summary, language = extract(evidence), evidence.articles[0].language
+    return tells_something(summary, language) or tells_something(
+        with_findings(summary, evidence), language
+    )
 
 
 def _points(sentences: list[Sentence], evidence: Evidence, budget: int) -> tuple[Point, ...]:
