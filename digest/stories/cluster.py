@@ -19,14 +19,15 @@ CROWDING = 1.0
 """How much of the surroundings' likeness is taken off."""
 RING = slice(5, 20)
 """The surroundings: neighbours by rank. Nearer ones may tell the same event."""
-USUAL_RING = 0.14
-"""Stands for neighbours that a small batch does not have."""
 LEAST_RING, MOST_RING = 0.11, 0.2
 """Bounds: in a mixed batch a little likeness is none, and an event told a hundred times must not be
-torn by its own crowd."""
+torn by its own crowd. The least stands for neighbours that a small batch does not have."""
 FIRST_COST = 0.16
 """Taken off when two articles join, and by the size of the larger group when groups do: alone,
 two may be alike by their subject; a third that is like both confirms an event."""
+NEAR_DAYS, NEAR_EASE = 2.0, 0.04
+"""Two articles of different outlets need so much less when they appear at once, and nothing less
+from NEAR_DAYS on: what is alike on one day is mostly one event."""
 GROWN_COST = 0.03
 """Taken off when two groups join, times the logarithm of the smaller one's size: each is an event
 already, and what they share may be the topic."""
@@ -36,7 +37,7 @@ LEAST_EDGE = 0.03
 """An article joins no story if it scores less than this with each of its members."""
 FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 365.0, 0.05
 """Up to FREE_DAYS between two articles cost nothing, FAR_DAYS more cost FAR_COST."""
-AGAIN_FREE_DAYS, AGAIN_DAYS, AGAIN_COST = 7.0, 7.0, 0.3
+AGAIN_FREE_DAYS, AGAIN_DAYS, AGAIN_COST = 7.0, 7.0, 0.35
 """The same between two articles of one outlet: what it comes back to is the next step of an affair,
 or the next part of a series."""
 SERIES_COST = 1.0
@@ -53,6 +54,8 @@ class Evidence:
     crowd: float
     apart: float
     timeless: float
+    cut: float
+    """The score that makes one story of the two where both stand alone."""
 
     @property
     def score(self) -> float:
@@ -101,6 +104,7 @@ class Clusters:
             self._crowd(here, there),
             self._apart(here, there),
             self._timeless(here, there),
+            required(1, 1) - self.ease(here, there),
         )
         return Evidence(*(float(part[0]) for part in parts))
 
@@ -135,6 +139,13 @@ class Clusters:
         again = np.clip((gap - AGAIN_FREE_DAYS) / AGAIN_DAYS, 0, 1) * AGAIN_COST * is_one
         cost: NDArray[np.float64] = far + again
         return np.nan_to_num(cost) + self._of_series(some, others)
+
+    def ease(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
+        """How much less two articles need for being of one day, pair by pair."""
+        gap = np.abs(self.days[some] - self.days[others])
+        is_other = self.outlets[some] != self.outlets[others]
+        ease: NDArray[np.float64] = NEAR_EASE * np.clip(1 - gap / NEAR_DAYS, 0, 1) * is_other
+        return np.nan_to_num(ease)
 
     def _of_series(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         is_one = (self.series[some] == self.series[others]) & (self.series[some] > 0)
@@ -181,7 +192,8 @@ class Clusters:
         if len(component) == 1:
             return [component.tolist()]
         if len(component) <= LARGEST:
-            groups = average_linkage(self.scores(component), more)
+            ease = self.ease(component[:, None], component[None, :])
+            groups = average_linkage(self.scores(component), more, ease)
             return [component[group].tolist() for group in groups]
         stricter = cut + 0.05
         return [
@@ -231,7 +243,7 @@ def _rings(near: Neighbours) -> Floats:
     means = []
     for values in near.likeness:
         ring = values[RING]
-        means.append((float(ring.sum()) + USUAL_RING * (width - len(ring))) / width)
+        means.append((float(ring.sum()) + LEAST_RING * (width - len(ring))) / width)
     return np.clip(np.array(means, dtype=np.float32), LEAST_RING, MOST_RING)
 
 
@@ -242,16 +254,19 @@ def required(one: ArrayLike, other: ArrayLike) -> NDArray[np.float64]:
     return needed
 
 
-def average_linkage(scores: NDArray[np.float64], more: float = 0.0) -> list[list[int]]:
+def average_linkage(
+    scores: NDArray[np.float64], more: float = 0.0, ease: NDArray[np.float64] | float = 0.0
+) -> list[list[int]]:
     """Join the two groups whose mean score exceeds most what they need, while one has `more`.
 
-    `scores` is square and symmetric; ties go to the lower places.
+    `scores` is square and symmetric, and `ease` what two articles alone need less; ties go to the
+    lower places.
     """
     size = len(scores)
     means = scores.copy()
     np.fill_diagonal(means, -np.inf)
     counts = np.ones(size)
-    bids = means - required(counts, counts)
+    bids = means - required(counts, counts) + ease
     groups: list[list[int]] = [[at] for at in range(size)]
     partner = bids.argmax(axis=1)
     best = bids[np.arange(size), partner]

@@ -85,6 +85,9 @@ def doubtful_pairs(
 def _margin(clusters: Clusters, here: Sequence[int], there: Sequence[int]) -> float:
     few, many = sorted((here, there), key=len)
     places = np.array(many)
+    if len(many) == 1:
+        alone = clusters.evidence(few[0], many[0])
+        return alone.score - alone.cut
     mean = np.mean([clusters.scores_with(at, places).mean() for at in few])
     return float(mean - required(len(few), len(many)))
 

@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.model import Article, Story
-from digest.stories.cluster import Clusters, Evidence, required
+from digest.stories.cluster import Clusters, Evidence
 from digest.stories.copies import CONTAINED, containment, find_copies
 from digest.stories.grouping import sketches_of
 from digest.stories.sketches import Sketch
 from digest.stories.terms import term_of, words_of
 
 SHOWN_WORDS = 8
-ALONE = float(required(1, 1))
-"""The score that makes one story of two articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +99,7 @@ class Explainer:
             crowd=round(evidence.crowd, 3),
             apart=round(evidence.apart, 3),
             timeless=round(evidence.timeless, 3),
-            cut=ALONE,
+            cut=round(evidence.cut, 3),
             contained=contained,
             together=together,
             shared=self._shared(first, second),
@@ -165,10 +163,11 @@ def _verdict(evidence: Evidence, *, together: bool, repeats: bool) -> str:
         return f"one repeats the other: at least {CONTAINED:.0%} of the shorter text is the same"
     parts = [evidence.likeness, evidence.crowd, evidence.apart, evidence.timeless]
     level = f"{' - '.join(f'{part:.2f}' for part in parts)} = {evidence.score:.2f}"
-    if together and evidence.score >= ALONE:
-        return f"in one story: {level} reaches {ALONE:.2f}"
+    reaches, cut = evidence.score >= evidence.cut, f"{evidence.cut:.2f}"
+    if together and reaches:
+        return f"in one story: {level} reaches {cut}"
     if together:
-        return f"in one story through its other articles: {level} alone misses {ALONE:.2f}"
-    if evidence.score >= ALONE:
-        return f"in two stories: {level} reaches {ALONE:.2f}, but the stories as wholes do not"
-    return f"in two stories: {level} does not reach {ALONE:.2f}"
+        return f"in one story through its other articles: {level} alone misses {cut}"
+    if reaches:
+        return f"in two stories: {level} reaches {cut}, but the stories as wholes do not"
+    return f"in two stories: {level} does not reach {cut}"

@@ -237,3 +237,41 @@ def test_a_third_report_confirms_what_two_leave_open() -> None:
     """Two articles need more to be a story than a third needs to join them."""
     assert required(1, 1) > required(1, 2) > required(1, 5)
     assert required(4, 4) > required(1, 4)
+
+
+QUAKES = [
+    (
+        "An earthquake of magnitude 5.8 shook the town of Lomvar before dawn, cracking walls and"
+        " driving thousands into the streets in their nightclothes. Thirty people were treated for"
+        " cuts, Governor Besnik Rama-Dole said. The roof of the secondary school fell in. The tremor"
+        " was felt as far as the coast, and power was cut for two hours."
+    ),
+    (
+        "People in Lomvar ran out of their houses in slippers when the ground woke them at ten past"
+        " three. The seismological institute put the magnitude at 5.8. A school roof collapsed, the"
+        " old minaret leans, and thirty were hurt by falling plaster, according to Governor Besnik"
+        " Rama-Dole. Bakers handed out bread in the main square."
+    ),
+]
+
+
+def test_what_is_alike_on_one_day_is_more_likely_one_event() -> None:
+    """Two short reports of one morning join; the same texts days apart, or of one outlet, do not.
+
+    Five notes on nothing of the kind stand around them, as in any real batch.
+    """
+    around = [
+        article(10 + number, f"{what} of Kessin", f"The {what} of Kessin {does}.")
+        for number, (what, does) in enumerate(
+            [("mayor", "opened a bridge"), ("choir", "sang abroad"), ("mill", "was sold")]
+        )
+    ]
+    first = article(1, "Quake shakes Lomvar", QUAKES[0])
+    second = article(2, "Bread in the square of Lomvar", QUAKES[1])
+    later = replace(second, published=NOW)
+    of_one = replace(second, source=first.source)
+    pair = frozenset({"a1", "a2"})
+
+    assert pair in members(group([*around, first, second], now=NOW))
+    assert pair not in members(group([*around, first, later], now=NOW))
+    assert pair not in members(group([*around, first, of_one], now=NOW))
