@@ -1,12 +1,17 @@
 """The names of a sentence as people bear them: with their particles, initials and hyphens."""
 
+import re
 from dataclasses import replace
 
 from digest.findings.roles import is_inner_stop
 from digest.language.passage import Name, Passage
 
 _MOST_PARTICLES = 3
-"""Words between two parts of a name: `van der`, `de la`."""
+"""Words between two parts of a name: `van der`, `de la`, `van ’t`."""
+_TIED = frozenset("-’'")
+"""Marks between the words of a name."""
+_ELIDED = re.compile(r"[dl][’'][A-ZÀ-Þ]")
+"""`d’Alessio` of `Lucia d’Alessio`."""
 
 
 def full_names(passage: Passage) -> tuple[Name, ...]:
@@ -45,17 +50,21 @@ def _are_one(passage: Passage, one: Name, other: Name) -> bool:
     between = passage.tokens[one.last + 1 : other.first]
     particles = passage.lexicon.name_particles
     if not 0 < len(between) <= _MOST_PARTICLES or any(
-        word.norm not in particles and word.text != "-" for word in between
+        word.norm not in particles and word.text not in _TIED for word in between
     ):
         return False
-    words = [word.norm for word in between if word.text != "-"]
+    words = [word.norm for word in between if word.text not in _TIED]
     is_preposition = any(word in passage.lexicon.stopwords for word in words)
-    return bool(words) and not (is_preposition and len(one.parts) > 1)
+    is_first_name = " " not in _text(passage, one.first, one.last)  # `Pieter-Jan` is one, too
+    return bool(words) and (is_first_name or not is_preposition)
 
 
 def _with_tail(passage: Passage, name: Name) -> Name:
-    """`Ji-woon`: what a hyphen ties to the last part belongs to it."""
+    """`Ji-woon`, `d’Alessio`: what a hyphen or an elision ties to the last part belongs to it."""
     tokens, last = passage.tokens, name.last
+    if name.first == last and any(_ELIDED.match(one.text) for one in tokens[last + 1 : last + 2]):
+        text = _text(passage, name.first, last + 1)
+        return replace(name, parts=(*name.parts, tokens[last + 1].norm), text=text, last=last + 1)
     while (
         last + 2 < len(tokens)
         and tokens[last + 1].text in "-‑"

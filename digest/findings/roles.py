@@ -1,14 +1,18 @@
 """What a sentence says that a person is: whole, or not at all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.language.lexicons import Lexicon
 from digest.language.passage import Name, Passage
+from digest.language.words import Word
 
 LONGEST_ROLE = 12
 """Words; longer appositions tell a story of their own."""
 _LONGEST_OFFICE = 6
 """Words of an office before a name."""
+_OPENING_WORDS = 4
+"""Words of a phrase among which its office stands: `The former general secretary of ...`."""
 _MARKS = frozenset(',.;:()—–“”"«»„')
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _SHORT = 3
@@ -26,7 +30,8 @@ class Role:
 
 def is_owner(passage: Passage, at: int) -> bool:
     """`Tarnline's chief executive`: the name does not speak itself."""
-    return passage.tokens[at].text.endswith(_POSSESSIVE)
+    word = passage.tokens[at]
+    return word.is_word and word.text.endswith(_POSSESSIVE)
 
 
 def office_of(passage: Passage, name: Name) -> int:
@@ -49,8 +54,11 @@ def held_by(words: Lexicon) -> frozenset[str]:
 
 def role_of(passage: Passage, name: Name) -> Role | None:
     """What the sentence says the person is: before the name, or between commas behind it."""
-    office = office_of(passage, name)
-    role = _role_before(passage, name, office) or _apposition(passage, name)
+    role = (
+        _role_before(passage, name, office_of(passage, name))
+        or _apposition(passage, name)
+        or _phrase_before(passage, name)
+    )
     return None if role and _is_of_nobody(role.text, passage.lexicon) else role
 
 
@@ -122,6 +130,7 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
     words = tokens[at:end]
     if words and _is_somebodys(passage, at):
         return None
+    is_described = _is_described(words, passage.lexicon)
     if words and words[0].norm in passage.lexicon.determiners:
         words = words[1:]
     if not words or len(words) > LONGEST_ROLE or end >= len(tokens):
@@ -132,11 +141,42 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
     if _is_list(passage, end) or _names_the_house(passage, end):
         return None
     last = words[-1]
-    may_be_cut = last.text.istitle() and len(last.text) <= _SHORT
+    is_of_name = len(words) > 1 and words[-2].is_capital
+    may_be_cut = last.text.istitle() and len(last.text) <= _SHORT and not is_of_name
     if (tokens[end].text == "." and may_be_cut) or last.norm in passage.lexicon.stopwords:
         return None
-    is_role = any(word.norm in held_by(passage.lexicon) for word in words)
+    is_role = is_described or any(word.norm in held_by(passage.lexicon) for word in words)
     return Role(passage.text[words[0].start : last.end]) if is_role else None
+
+
+def _is_described(words: Sequence[Word], known: Lexicon) -> bool:
+    """`a night porter at the hospital`; not `a day after the vote`, `a claim that`."""
+    if len(words) <= 1 or words[0].norm not in known.indefinite:
+        return False
+    noun = words[1]
+    is_plain = noun.is_word and (not noun.is_capital or known.nouns_are_capital)
+    no_person = known.remarks | known.parts_of_time | known.units.keys() | known.numbers.keys()
+    return is_plain and no_person.isdisjoint(word.norm for word in words[1:4])
+
+
+def _phrase_before(passage: Passage, name: Name) -> Role | None:
+    """`The secretary of the Dockers Federation`, Ada Lund, said."""
+    tokens, lex = passage.tokens, passage.lexicon
+    behind = tokens[name.last + 1 : name.last + 2]
+    if name.first <= 1 or tokens[name.first - 1].text != "," or not behind:
+        return None
+    if behind[0].text != "," and behind[0].norm not in lex.says:
+        return None
+    end = name.first - 1
+    first = next((at + 1 for at in range(end - 1, -1, -1) if _ends_role(passage, at)), 0)
+    words = tokens[first:end]
+    if len(words) <= 1 or len(words) > LONGEST_ROLE or words[0].norm not in lex.determiners:
+        return None
+    is_office = any(word.norm in held_by(lex) for word in words[1:_OPENING_WORDS])
+    is_two = any(word.norm in lex.conjoined | lex.relatives for word in words)
+    if not is_office or is_two or _is_somebodys(passage, first):
+        return None
+    return Role(passage.text[words[1].start : words[-1].end])
 
 
 def _is_list(passage: Passage, end: int) -> bool:
@@ -176,4 +216,5 @@ def is_inner_stop(passage: Passage, at: int) -> bool:
     words = passage.lexicon
     is_short = before.text.istitle() and len(before.text) <= _SHORT
     is_known = before.norm in words.abbreviations | words.abbreviated_titles
-    return (is_short or is_known) and bool(following) and following[0].is_word
+    goes_on = bool(following) and (following[0].is_word or following[0].is_number)
+    return (is_short or is_known) and goes_on

@@ -50,10 +50,11 @@ def test_speaker_and_role_are_told() -> None:
 )
 def test_a_speaker_is_known(speaker: str, title: str, *, is_told: bool) -> None:
     """By a role, or by what the story tells; "we" of somebody unknown says nothing."""
+    words = "We shall not sleep one night until every stone is laid"
     story = article(
         "Harbour Post",
         "Velmouth will rebuild its harbour after the storm of last week.",
-        f"“{STORM},” said {speaker}.",
+        f"“{words},” said {speaker}.",
         title=title,
     )
     ground = Evidence([story])
@@ -94,6 +95,16 @@ def test_roles_before_and_behind_the_name() -> None:
         (f"“{STORM},” said Ada Lund, the mayor of Velmouth.", "mayor of Velmouth"),
         (f"“{STORM},” said Ada Lund, a lecturer in rocketry.", "lecturer in rocketry"),
         (f"Ada Lund, 45, a spokeswoman for Tarnline, said: “{STORM}.”", "spokeswoman for Tarnline"),
+        (f"“{STORM},” said Ada Lund, a night porter at St. Ivel’s.", "night porter at St. Ivel’s"),
+        (f"“{STORM},” said Ada Lund, a lawyer for Jo Ade.", "lawyer for Jo Ade"),
+        (f"“{STORM},” said Ada Lund, a glass artist from Tarn.", "glass artist from Tarn"),
+        (f"“{STORM},” said Ada Lund, a day after the vote.", None),
+        (f"“{STORM},” said Ada Lund, a sign of hope for Tarn.", None),
+        (
+            f"The secretary of the Harl Union, Ada Lund, said: “{STORM}.”",
+            "secretary of the Harl Union",
+        ),
+        (f"The town of Harl, Ada Lund said: “{STORM}.”", None),
     ):
         assert [("Ada Lund", role, STORM)] == said(sentence), sentence
 

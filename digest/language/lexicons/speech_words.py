@@ -53,6 +53,8 @@ class People(Section):
     """Offices that say nothing without whom they speak for: `spokesperson`."""
     role_enders: Words = frozenset()
     """Verbs at which an apposition ends."""
+    remarks: Words = frozenset()
+    """What stands behind a speaker for what was said or when, and is no person: `a claim`."""
     women: Words = frozenset()
     """Words that tell that somebody is a woman: `she`, `mrs`, `spokeswoman`, `sister`."""
     men: Words = frozenset()
