@@ -82,6 +82,8 @@ def _happened(day: Day, passage: Passage) -> bool:
     is_object = any(before[-1] < at < day.first for at in passage.content)
     if is_object and tokens[before[-1]].norm in words.announces:
         return False
+    if tokens[before[-1]].norm in words.decides:
+        return True
     between = passage.text[tokens[before[-1]].end : tokens[day.first].start]
     infinitive = either(words.infinitives)
     return not (infinitive and infinitive.search(between))

@@ -67,7 +67,10 @@ def read(document: Document, *, now: datetime) -> Article | Skipped:
         return _skipped(document, str(fault))
     found = replace(found, paragraphs=without_author_notes(without_orders(found.paragraphs)))
     is_teaser = document.hints.is_teaser or found.is_limited
-    reason = walls.fault(found.paragraphs, found.title, around=found.around, is_teaser=is_teaser)
+    is_given = media_type == "text/plain" and document.hints.title is not None  # it is no page
+    reason = walls.fault(
+        found.paragraphs, found.title, around=found.around, is_teaser=is_teaser or is_given
+    )
     if reason is None and sum(map(len, found.paragraphs)) > MAX_TEXT:
         reason = "its text is too long to be an article"
     return (

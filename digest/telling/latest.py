@@ -31,6 +31,7 @@ class Latest:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._likeness = Likeness(evidence)
+        self._overtaken: dict[str, bool] = {}
         days = [article.published.date() for article in evidence.articles if article.published]
         self._newest = max(days, default=None)
         newest = sorted(
@@ -47,9 +48,14 @@ class Latest:
         self._counts = [(article, measure) for article in newest for measure in self._told(article)]
 
     def has_overtaken(self, citation: Citation) -> bool:
-        """Whether the sentence tells as planned what has happened, or a figure since corrected."""
+        """Whether it tells as planned what has happened, or a figure since corrected.
+
+        Of an account that is overtaken as a whole, whatever it tells as planned.
+        """
         article = self._evidence.article(citation.article)
         passage = self._evidence.passage(citation)
+        if is_planned(passage) and self._is_overtaken(article):
+            return True
         return self._has_happened(article, passage) or any(
             self._is_corrected(article, measure) for measure in measures(passage)
         )
@@ -70,6 +76,15 @@ class Latest:
     def has_overtaken_title(self, article: Article) -> bool:
         """The same of an article's headline, for what it announces."""
         return self._has_happened(article, self._evidence.headline(article.id))
+
+    def _is_overtaken(self, article: Article) -> bool:
+        """Whether what it announces first has happened."""
+        if article.id not in self._overtaken:
+            opening = self._evidence.passage(Citation(article.id, 0))
+            self._overtaken[article.id] = self.has_overtaken_title(article) or (
+                self._has_happened(article, opening)
+            )
+        return self._overtaken[article.id]
 
     def _opening(self, article: Article) -> Iterator[Passage]:
         yield self._evidence.headline(article.id)

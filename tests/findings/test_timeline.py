@@ -228,6 +228,8 @@ def test_an_answer_that_was_not_given_is_no_event(language: str, sentence: str) 
         ("en", "On Tuesday the captain refused to give up the wheel."),
         ("en", "A court on Tuesday fined the sailor who had refused to answer."),
         ("en", "Late on Tuesday the crew was asked to leave the burning ferry."),
+        ("en", "The plan was approved by the council of Velmouth on Tuesday."),
+        ("en", "The pilots of Velmouth voted to strike on Tuesday."),
         ("de", "Am Dienstag wollte die Fähre wenden und lief auf Grund."),
         ("fr", "Le maire a annoncé mardi que le quai devait fermer."),
     ],

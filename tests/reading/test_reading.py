@@ -162,6 +162,14 @@ def test_short_brief_is_an_article() -> None:
     assert brief == article(brief).text
 
 
+def test_a_note_under_a_headline_of_its_own_is_an_article() -> None:
+    """Who gives text and headline apart, as rows do, gives no page with next to nothing on it."""
+    note = "Das Bad am See bleibt bis Ende Oktober offen."
+
+    assert note == article(note, title="Freibad bleibt offen").text
+    assert "too short" in skipped(note)
+
+
 def test_teaser_stays_a_teaser() -> None:
     """What the feed gave only the beginning of is marked, not refused."""
     assert article("The harbour council voted to close the pier.", is_teaser=True).is_teaser

@@ -321,6 +321,28 @@ def test_a_day_that_is_over_is_not_to_come() -> None:
     assert [] == [text for text in told if "will open" in text]
 
 
+def test_a_preview_that_is_overtaken_tells_nothing_that_was_planned() -> None:
+    """Neither its plan, however it says so, nor what was to come with it."""
+    before = article(
+        "Harbour Post",
+        "A strike of the ferry pilots of Velmouth over pay is to begin on Friday.",
+        "Two quays at Velmouth will stay shut.",
+        title="Ferry pilots of Velmouth to strike",
+        published="2026-03-10T18:00",
+    )
+    after = article(
+        "Northern Wire",
+        "The ferry pilots of Velmouth called off their strike over pay, a day before it began.",
+        title="Ferry pilots of Velmouth call off strike",
+        published="2026-03-11T18:00",
+    )
+
+    told = [point.text for point in extract(Evidence([before, after]), words=60).points]
+
+    assert told
+    assert [] == [text for text in told if "is to begin" in text or "stay shut" in text]
+
+
 def test_what_is_still_to_come_is_told() -> None:
     """A plan that nobody has overtaken is news."""
     plan = article("Harbour Post", "Velmouth will open its tunnel on Friday.")

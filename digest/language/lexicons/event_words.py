@@ -41,6 +41,8 @@ class Calendar(Section):
     """Verbs behind whose object a day is one to come: `announced a concert on Monday`."""
     infinitives: Patterns = ()
     """`asked them to return on Monday`: behind the verb, they make a day one to come."""
+    decides: Words = frozenset()
+    """Verbs that keep the day themselves: `voted to strike on Monday`."""
     past_words: Words = frozenset()
     """The sentence tells of an earlier event: `ago`, `anniversary`."""
     past_phrases: Patterns = ()
