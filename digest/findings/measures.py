@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
+from digest.findings.ages import aged, is_age
 from digest.findings.shares import shares
-from digest.language.passage import Name, Passage
+from digest.language.passage import Passage
 from digest.language.quantities import Quantity
 from digest.model import Citation
 
@@ -17,9 +18,6 @@ MOST_FIGURES = 8
 """Figures of one sentence that are compared: one with more is a list."""
 _BACK = 3
 """Words from the second figure of `61 votes to 58` back to the first."""
-_OWNER = 4
-"""Words from a person's age to the name."""
-_OLDEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +56,10 @@ def _all(passage: Passage) -> Iterator[Measure | None]:
     for quantity in figures:
         if quantity.first in taken or not _is_counted(passage, quantity, figures):
             continue
-        if owner := _aged(passage, quantity):
+        if owner := aged(passage, quantity):
             about, whose = f"age of {owner.text}", " ".join(owner.parts)
             yield _measure(passage, quantity, ("age", owner.parts[-1]), about, whose)
-        else:
+        elif not is_age(passage, quantity):
             yield _matter(passage, quantity, figures)
 
 
@@ -125,9 +123,12 @@ def _is_part(passage: Passage, quantity: Quantity) -> bool:
 
 
 def is_some_of(passage: Passage, quantity: Quantity) -> bool:
-    """`two of them`, `three others`."""
-    rest = passage.tokens[quantity.last + 1 : quantity.last + 3]
-    return any(word.norm in passage.lexicon.part_after for word in rest)
+    """`two of them`, `three others`; not `30 per cent of its fleet`."""
+    rest = [word.norm for word in passage.tokens[quantity.last + 1 : quantity.last + 3]]
+    known = passage.lexicon
+    if quantity.kind == "percent" and known.of_words.issuperset(rest[:1]):
+        return known.determiners.isdisjoint(rest[1:])
+    return not known.part_after.isdisjoint(rest)
 
 
 def _is_moving(passage: Passage, quantity: Quantity) -> bool:
@@ -212,6 +213,9 @@ def _fate(passage: Passage, quantity: Quantity, figures: Sequence[Quantity]) -> 
     behind = [word.norm for word in tokens[max(0, quantity.first - 5) : quantity.first]]
     while behind and any(_ends_clause(word, joints) for word in behind):
         behind.pop(0)
+    around = frozenset((*ahead, *behind))
+    if not around.isdisjoint(passage.lexicon.lives):
+        return "" if around.isdisjoint(passage.lexicon.takes) else "killed", ""
     for words in (ahead, behind[::-1]):
         for word in words:
             if word in fates:
@@ -236,37 +240,6 @@ def _after_aside(passage: Passage, at: int) -> int:
 
 def _ends_clause(norm: str, conjunctions: frozenset[str]) -> bool:
     return norm in conjunctions or (not norm[:1].isalnum() and norm not in "-'’")
-
-
-def _aged(passage: Passage, quantity: Quantity) -> Name | None:
-    """Whose age it is: `Ada Lund, 58,`, `the 20-year-old Ada Lund`; None for nobody by name."""
-    tokens, last = passage.tokens, quantity.last
-    if quantity.value > _OLDEST or quantity.kind != "count":
-        return None
-    before = tokens[quantity.first - 1].text if quantity.first else ""
-    behind = [word.norm for word in tokens[last + 1 : last + 3]]
-    is_bare = quantity.unit is None and quantity.text.isdigit()
-    if is_bare and before in (",", "(") and behind[:1] in ([","], [")"]):
-        return next((n for n in passage.names if n.last == quantity.first - 2), None)
-    if quantity.unit != "y" or passage.lexicon.age_words.isdisjoint(behind):
-        return None
-    opening = range(last + 3, last + 3 + _OWNER)
-    beside = (quantity.first - 3, quantity.first - 2)
-    return next(
-        (
-            name
-            for name in passage.names
-            if name.last in beside
-            or (name.first in opening and not _is_linked(passage, last + 3, name.first))
-        ),
-        None,
-    )
-
-
-def _is_linked(passage: Passage, first: int, last: int) -> bool:
-    """Whether the figure is not the name's own: `20-year-old man from Harl`."""
-    between = (word.norm for word in passage.tokens[first:last])
-    return any(norm in passage.lexicon.stopwords or not norm[:1].isalpha() for norm in between)
 
 
 def _near(passage: Passage, quantity: Quantity, back: int, ahead: int) -> frozenset[str]:

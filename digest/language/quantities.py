@@ -179,8 +179,9 @@ def _is_pronoun_one(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 
 def _compound(tokens: Sequence[Word], at: int, value: float, lexicon: Lexicon) -> tuple[float, int]:
-    """`twenty-one`, `twenty one`."""
-    following = at + 2 if at + 1 < len(tokens) and tokens[at + 1].norm == "-" else at + 1
+    """`twenty-one`, `twenty one`, `treinta y dos`."""
+    joint = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    following = at + 2 if joint == "-" or joint in lexicon.ten_joints else at + 1
     if following < len(tokens):
         unit = lexicon.numbers.get(tokens[following].norm, 0.0)
         if 1 <= unit <= ordinals.LAST_UNIT:

@@ -51,6 +51,16 @@ def values(found: tuple[Difference, ...]) -> list[list[str]]:
             ["31", "38"],
         ),
         (
+            "A flash flood claimed 31 lives in the town of Mossel on Wednesday.",
+            "Forty-two people drowned in Wednesday’s flash flood in Mossel.",
+            ["31", "Forty-two"],
+        ),
+        (
+            "Tarnline has grounded half of its fleet of ferries because of cracks in propellers.",
+            "Tarnline has grounded 30 per cent of its fleet because of cracks in propellers.",
+            ["half", "30 per cent"],
+        ),
+        (
             "Rents in Velmouth rose by 4.1 per cent in May, the registry said in the capital.",
             "Rents in Velmouth rose by 5.6 per cent in May, the registry said on Friday.",
             ["4.1 per cent", "5.6 per cent"],
@@ -74,8 +84,64 @@ def test_shares_are_found_in_other_languages() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "one", "other", "said"),
+    [
+        (
+            "de",
+            "Bei einem Grubenunglück in Mossel kamen 31 Menschen ums Leben.",
+            "Bei dem Grubenunglück in Mossel starben zweiundvierzig Menschen.",
+            ["31", "zweiundvierzig"],
+        ),
+        (
+            "fr",
+            "L'incendie de l'hôtel de Mossel a coûté la vie à 31 personnes.",
+            "Quarante-deux personnes ont perdu la vie dans l'incendie de l'hôtel de Mossel.",
+            ["31", "Quarante-deux"],
+        ),
+        (
+            "es",
+            "Un incendio en la discoteca de Mossel mató a 17 personas.",
+            "Veintitrés personas murieron en el incendio de la discoteca de Mossel.",
+            ["17", "Veintitrés"],
+        ),
+        (
+            "it",
+            "L'incendio dell'albergo di Mossel ha causato 17 morti.",
+            "Ventitré persone hanno perso la vita nell'incendio dell'albergo di Mossel.",
+            ["17", "Ventitré"],
+        ),
+        (
+            "nl",
+            "Bij een brand in een hotel in Mossel zijn 17 mensen omgekomen.",
+            "Drieëntwintig mensen kwamen om het leven bij de brand in een hotel in Mossel.",
+            ["17", "Drieëntwintig"],
+        ),
+        (
+            "pt",
+            "Um incêndio no hotel de Mossel matou 17 pessoas.",
+            "Trinta e duas pessoas morreram no incêndio do hotel de Mossel.",
+            ["17", "Trinta e duas"],
+        ),
+    ],
+)
+def test_tolls_are_compared_in_other_languages(
+    language: str, one: str, other: str, said: list[str]
+) -> None:
+    """However the dead are told, and however their number is spelled."""
+    assert [said] == values(rows(one, other, language=language))
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
+        (
+            "The lifeboat crews of Mossel have saved 31 lives this year.",
+            "The lifeboat crews of Mossel lost a boat and 42 people died on this coast this year.",
+        ),
+        (
+            "Police in Mossel stopped the 36-year-old driver at the lock of Mossel.",
+            "Police in Mossel said 66-year-old Anna Brandt was driving at the lock of Mossel.",
+        ),
         (
             "Five people were killed when a man opened fire in the Velmouth library.",
             "Six people, including the attacker, died in a shooting in the Velmouth library.",

@@ -16,6 +16,7 @@ from digest.language.lexicons.frame_words import Frames
 from digest.language.lexicons.page_words import Byline, Correspondence, Orders, Page
 from digest.language.lexicons.section import Section
 from digest.language.lexicons.speech_words import People, Speech
+from digest.language.lexicons.spelled import composed
 from digest.language.lexicons.word_lists import (
     SECTIONS,
     Counting,
@@ -79,7 +80,9 @@ def lexicon(language: str) -> Lexicon:
     fields = {**common, **own}
     for name in common.keys() & own.keys():
         fields[name] = _joined(common[name], own[name])
-    return Lexicon.model_construct(language=language, **fields)  # type: ignore[arg-type]  # by section, they were read
+    built = Lexicon.model_construct(language=language, **fields)  # type: ignore[arg-type]  # by section, they were read
+    spelled = composed(built.numbers, built.unit_joints, is_glued=built.is_unit_glued)
+    return built.model_copy(update={"numbers": spelled})
 
 
 @cache

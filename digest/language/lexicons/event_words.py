@@ -55,6 +55,9 @@ class Events(Section):
 
     corrections: Words = frozenset()
     """A figure told with one of them takes the place of an earlier one: `revised`."""
+    lives: Words = frozenset()
+    """What is lost: `claimed 31 lives`, `perdu la vie`; with one of `takes` it counts the dead."""
+    takes: Words = frozenset()
     fates: Meanings = {}
     """`killed`, `injured` ...: nouns such as "injuries" are left out, as "four people with
     injuries were released" counts something else."""

@@ -129,6 +129,12 @@ class Counting(Section):
 
     numbers: Values = {}
     """Counting words: `two`, `dozen`."""
+    unit_joints: Words = frozenset()
+    """Between a unit and the ten behind it, in one word: `dreiundzwanzig`."""
+    ten_joints: Words = frozenset()
+    """Between a ten and the unit behind it: `treinta y dos`."""
+    is_unit_glued: bool = False
+    """`ventitré`, `tjugotre`: the unit stands behind the ten in one word."""
     scales: Values = {}
     """`million`, `bn`."""
     ordinals: Values = {}
