@@ -216,10 +216,10 @@ def _fate(passage: Passage, quantity: Quantity, figures: Sequence[Quantity]) -> 
     around = frozenset((*ahead, *behind))
     if not around.isdisjoint(passage.lexicon.lives):
         return "" if around.isdisjoint(passage.lexicon.takes) else "killed", ""
-    for words in (ahead, behind[::-1]):
-        for word in words:
-            if word in fates:
-                return fates[word], next((w for w in words if w in grades), "")
+    for words, step in ((ahead, 1), (behind, -1)):
+        for at in range(len(words))[::step]:
+            if found := fates.get(words[at]) or fates.get(" ".join(words[at : at + 2])):
+                return found, next((word for word in words[::step] if word in grades), "")
     return "", ""
 
 

@@ -141,6 +141,10 @@ class People:
         may_open = shorter in known or (" " in shorter and parts[0].casefold() in self._lower)
         return shorter if is_first and may_open else text
 
+    def writes_small(self, name: Name) -> bool:
+        """Whether the story has its first word without a capital, too."""
+        return name.parts[0] in self._lower
+
     def may_be_meant(self, person: Person, pronouns: frozenset[str], words: Lexicon) -> bool:
         """Whether one of the pronouns can stand for the person.
 

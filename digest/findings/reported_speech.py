@@ -14,8 +14,8 @@ from digest.findings.full_names import full_names
 from digest.findings.people import People, Person, people_of
 from digest.findings.who_speaks import attributed, is_disowned
 from digest.grounding.evidence import Evidence
-from digest.language.marks import marked
-from digest.language.passage import Passage
+from digest.language.marks import facing, marked
+from digest.language.passage import Name, Passage
 from digest.model import Article, Span
 
 OPENING = 3
@@ -27,10 +27,12 @@ SENTENCE = 7
 MOST = 400
 """Quotations of one article that are looked at."""
 _STOPS = frozenset(".!?…”\"’'")
-_INNER = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»|„[^„“”\n]*[“”]|‘[^‘\n]*?’(?!\w)")
+_INNER = re.compile(
+    r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»|»[^«»\n]*«|„[^„“”\n]*[“”]|‘[^‘\n]*?’(?!\w)"
+)
 _CONTINUES = re.compile(r"\s*\n\s*[“„«\"‘]")
 _OPENED = re.compile(r"(?:^|(?<=\s))[“„«]([^“”„«»\n]*)$", re.MULTILINE)
-_CARRIES_ON = re.compile(r"[^.!?]{0,120}[,\s][“„«\"‘'](?=[\W]{0,3}[a-zà-ÿ])")
+_CARRIES_ON = re.compile(r"[^.!?]{0,120}(?:[,\s][“„«\"‘']|\s[”»])(?=[\W]{0,3}[a-zà-ÿ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def _speaker(
 ) -> tuple[Person | None, bool, bool]:
     """The speaker by the quotation's own sentence; whether by name; whether it is another one."""
     before, behind = (
-        Passage.read(_INNER.sub(" ", text), article.language) for text in _around(article, span)
+        Passage.read(_INNER.sub(" ", facing(text)), article.language)
+        for text in _around(article, span)
     )
     found = attributed(behind, before)
     if is_disowned(behind, before, _after(article, span)):
@@ -130,7 +133,7 @@ def _after(article: Article, span: Span) -> Passage:
     start, end = article.sentences[last + 1]
     is_near = "\n" not in article.text[article.sentences[last].end : start]
     text = article.text[start : min(end, start + CLOSE)] if is_near else ""
-    return Passage.read(_INNER.sub(" ", text), article.language)
+    return Passage.read(_INNER.sub(" ", facing(text)), article.language)
 
 
 def _is_sentence(text: str) -> bool:
@@ -154,7 +157,7 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
         passage = Passage.read(text, article.language)
         for name in full_names(passage):
             person = people.person(passage, name)
-            if person is None and name.first <= 1:
+            if person is None and name.first <= 1 and not _is_thing(passage, name, people):
                 return None
             if person is not None and people.may_be_person(person):
                 named[person.name] = person
@@ -168,6 +171,11 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
     if previous is not None and is_near and only == previous.speaker:
         return only if people.may_be_person(only) else None
     return only if only == opening and people.is_person(only) else None
+
+
+def _is_thing(passage: Passage, name: Name, people: People) -> bool:
+    """Whether the capital at the head of a sentence names nobody: `Hamnen`, or words of a quote."""
+    return name.first in passage.said or (len(name.parts) == 1 and people.writes_small(name))
 
 
 def _index(article: Article, offset: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.findings.full_names import full_names
-from digest.findings.roles import is_inner_stop, is_owner, office_of
+from digest.findings.roles import held_by, is_inner_stop, is_owner, office_of
 from digest.language.lexicons import Lexicon
 from digest.language.passage import Name, Passage
 from digest.language.words import Word
@@ -109,13 +109,31 @@ def _subject(passage: Passage, verb: int) -> Name | None:
         ):
             return name
     between = passage.tokens[max(0, verb - 2) : verb]
-    if before or any(
-        word.is_word and word.norm not in passage.lexicon.auxiliaries for word in between
-    ):
+    is_behind = all(
+        not word.is_word or word.norm in passage.lexicon.auxiliaries for word in between
+    )
+    if not _opens_with_when(passage, verb, before) and (before or not is_behind):
         return None
     behind = (name for name in names if verb < name.first <= verb + BEHIND)
-    inverted = next((name for name in behind if _can_be_subject(passage, name)), None)
+    inverted = next(
+        (n for n in behind if _can_be_subject(passage, n) and not _is_house(passage, n, names)),
+        None,
+    )
     return inverted if inverted and _is_inverted(passage, verb, inverted) else None
+
+
+def _opens_with_when(passage: Passage, verb: int, before: Sequence[Name]) -> bool:
+    """`På måndagen sade`, `Nach dem Treffen sagte`: in such languages the subject is behind."""
+    words, opening = passage.lexicon, passage.tokens[:verb]
+    links = words.prepositions | words.place_prepositions | words.day_prepositions
+    return (
+        words.verb_second
+        and bool(opening)
+        and (opening[0].norm in links or any(day.first == 0 for day in passage.days))
+        and all(word.is_word for word in opening)
+        and words.inverts.isdisjoint(word.norm for word in opening)
+        and not any(_can_be_subject(passage, name) for name in before)
+    )
 
 
 def _is_inverted(passage: Passage, verb: int, name: Name) -> bool:
@@ -124,6 +142,7 @@ def _is_inverted(passage: Passage, verb: int, name: Name) -> bool:
     between = passage.tokens[verb + 1 : name.first]
     if any(
         (word.text in ".;:" and not is_inner_stop(passage, at))
+        or word.norm in words.personal_pronouns
         or (word.norm in words.prepositions and not _is_tied(passage, at))
         for at, word in enumerate(between, verb + 1)
     ):
@@ -147,6 +166,15 @@ def _can_be_subject(passage: Passage, name: Name) -> bool:
         return False
     joined = words.prepositions | words.conjoined | {"&"}
     return before not in joined and not is_owner(passage, name.last)
+
+
+def _is_house(passage: Passage, name: Name, names: Sequence[Name]) -> bool:
+    """`säger Tarnlines presschef Ada Lund`: an office parts it from the one who holds it."""
+    following = next((other for other in names if other.first > name.last), None)
+    between = passage.tokens[name.last + 1 : following.first] if following else ()
+    words = passage.lexicon
+    is_phrase = all(word.is_word and word.norm not in words.stopwords for word in between)
+    return bool(between) and is_phrase and between[-1].norm in held_by(words)
 
 
 def _is_apposed(passage: Passage, earlier: Name, name: Name) -> bool:

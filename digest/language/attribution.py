@@ -49,6 +49,9 @@ def _speakers(passage: Passage, at: int) -> tuple[Name, ...]:
     low = low if is_apposed else max(low, at - NEAR - 1)
     found = tuple(name for name in names if low < name.first and name.last < at)
     if found and all(_is_inside(passage, name) for name in found):
+        behind = tuple(name for name in names if at < name.first <= at + INVERTED)
+        if behind and passage.lexicon.verb_second:  # `På mötet i Velmouth sade Ada Lund`
+            return behind
         # `Ada Lund, head of the Harbour Authority said`: the second comma is missing
         return tuple(name for name in names if at - ACCORDING <= name.first and name.last < at)
     return found

@@ -13,7 +13,7 @@ _DIGITS_OF_A_YEAR = 4
 _SURE_WEEKDAY = 5
 """Letters from which on a weekday needs no capital: `sun` is none."""
 _SURE_MONTH = 4
-"""Letters from which on a month beside a number needs no capital."""
+"""Letters from which on a month beside a number needs no capital; `maj` needs none either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +41,50 @@ def days(tokens: Sequence[Word], lexicon: Lexicon, written: date | None) -> tupl
     """The dates of a sentence; relative ones resolved against the day it was written."""
     found = []
     for at, word in enumerate(tokens):
-        if word.norm in lexicon.months and (word.is_capital or _is_beside_number(tokens, at)):
+        if word.norm in lexicon.months and (
+            word.is_capital or _is_beside_number(tokens, at, lexicon)
+        ):
             found.append(_month(tokens, at, lexicon))
         elif [w.norm for w in tokens[at : at + 3]] == ["9", "/", "11"]:
             found.append(Day("9/11", None, 9, 11, None, at, at + 2))
         elif word.norm in lexicon.weekdays and word.is_capital | (len(word.norm) >= _SURE_WEEKDAY):
             found.append(Day(word.text, None, None, None, lexicon.weekdays[word.norm], at, at))
-        elif word.norm in lexicon.days:
-            told = written and written + timedelta(days=lexicon.days[word.norm])
-            found.append(
-                Day(word.text, told.year, told.month, told.day, told.weekday(), at, at)
-                if told
-                else Day(word.text, None, None, None, None, at, at)
-            )
+        elif (last := _last_of_relative(tokens, at, lexicon)) is not None:
+            found.append(_relative(tokens, at, last, lexicon, written))
     return tuple(found)
 
 
-def _is_beside_number(tokens: Sequence[Word], at: int) -> bool:
+def _last_of_relative(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+    """The last word of `yesterday`, `i går`; None where no such day begins."""
+    if tokens[at].norm in lexicon.days:
+        return at
+    return at + 1 if _norms(tokens, at, at + 1) in lexicon.days else None
+
+
+def _norms(tokens: Sequence[Word], first: int, last: int) -> str:
+    return " ".join(word.norm for word in tokens[first : last + 1])
+
+
+def _relative(
+    tokens: Sequence[Word], first: int, last: int, lexicon: Lexicon, written: date | None
+) -> Day:
+    """The day; open in all its parts where the day of the article is not known."""
+    text = " ".join(word.text for word in tokens[first : last + 1])
+    if written is None:
+        return Day(text, None, None, None, None, first, last)
+    told = written + timedelta(days=lexicon.days[_norms(tokens, first, last)])
+    return Day(text, told.year, told.month, told.day, told.weekday(), first, last)
+
+
+def _is_beside_number(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     near = (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 2])
-    return any(word.is_number for word in near) and len(tokens[at].norm) >= _SURE_MONTH
+    return any(word.is_number for word in near) and _is_sure_month(tokens[at].norm, lexicon)
+
+
+def _is_sure_month(norm: str, lexicon: Lexicon) -> bool:
+    """Swedish `maj` is the month alone; English `may` and Romanian `mai` are small words, too."""
+    others = (lexicon.more_months, lexicon.irrealis, lexicon.stopwords)
+    return len(norm) >= _SURE_MONTH or not any(norm in words for words in others)
 
 
 def _is_year(norm: str) -> bool:

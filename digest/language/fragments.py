@@ -1,6 +1,6 @@
 """Texts that break off: in the middle, or inside a bracket or quotation mark."""
 
-from digest.language.marks import without_lengths
+from digest.language.marks import facing, without_lengths
 
 CLOSING = "'\"’”»)] "
 """What may follow the end of a text."""
@@ -14,7 +14,7 @@ def is_cut_off(text: str) -> bool:
 
 def is_unclosed(text: str) -> bool:
     """Whether it has an opening bracket or mark whose partner it lacks."""
-    text = without_lengths(text)
+    text = facing(without_lengths(text))
     if any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS) or text.count('"') % 2:
         return True
     low, opening, closing = map(text.count, "„“”")

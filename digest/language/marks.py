@@ -15,6 +15,10 @@ _CURLY = r"[“„]([^“”„\n]*)(?:[”“]|$)|«([^«»\n]*)»|»([^«»\n]
 _PAIRED = re.compile(_CURLY + r"|\"([^\"\n]*)\"", re.MULTILINE)
 _SPOKEN = re.compile(_CURLY + r"|(?<![\w.,!?])\"(?=\S)([^\"\n]*)(?:\"|$)", re.MULTILINE)
 
+_TWIN = re.compile(r"(?<![^\s(\[/–—-])(?:”(?=[^“”„\n]*”)|»(?=[^«»\n]*»))")
+"""The first of two marks that face the same way, as Swedes and Finns write them."""
+_FACING = str.maketrans("”»", "“«")
+
 _LENGTH = re.compile(r"""\d['’′]\s?\d{1,2}["”″]|(?<=\d['’′])["”″]""")
 
 
@@ -23,10 +27,17 @@ def without_lengths(text: str) -> str:
     return _LENGTH.sub(lambda match: re.sub(r"\D", " ", match.group()), text)
 
 
+def facing(text: str) -> str:
+    """The text, as long as before, with ”so” as “so” and »so» as «so»."""
+    if "”" not in text and "»" not in text:
+        return text
+    return _TWIN.sub(lambda match: match.group().translate(_FACING), text)
+
+
 def marked(text: str) -> tuple[Span, ...]:
     """The texts between quotation marks, marks left out, in order."""
     spans = []
-    for match in _MARKED.finditer(without_lengths(text)):
+    for match in _MARKED.finditer(facing(without_lengths(text))):
         group = match.lastindex or 0
         start, end = match.span(group)
         if text[start:end].strip():
@@ -36,9 +47,13 @@ def marked(text: str) -> tuple[Span, ...]:
 
 def paired(text: str) -> tuple[Span, ...]:
     """The texts between double marks, pair by pair, whichever way they face."""
-    return tuple(Span(*match.span(match.lastindex or 0)) for match in _PAIRED.finditer(text))
+    return tuple(
+        Span(*match.span(match.lastindex or 0)) for match in _PAIRED.finditer(facing(text))
+    )
 
 
 def spoken(text: str) -> tuple[Span, ...]:
     """The texts that somebody says: behind an opening mark, to its partner or the line's end."""
-    return tuple(Span(*match.span(match.lastindex or 0)) for match in _SPOKEN.finditer(text))
+    return tuple(
+        Span(*match.span(match.lastindex or 0)) for match in _SPOKEN.finditer(facing(text))
+    )

@@ -2,11 +2,13 @@
 
 import re
 
+from digest.language.marks import facing
+
 LEAST_WORD_OR_SIGNS = 5
 """Words of a sentence that stands twice by no chance; each character of Chinese is one."""
 
 _WORD_OR_SIGN = re.compile(r"[\u2e80-\u9fff]|[^\W_]+")
-_QUOTED = re.compile(r"[“„«\"]([^“”»\"]+)[“”»\"]")
+_QUOTED = re.compile(r"[“„«»\"]([^“”«»\"]+)[“”«»\"]")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])[^\w\s]*\s+|(?<=[。！？])")
 
 
@@ -23,7 +25,7 @@ class Said:
 
     def has(self, text: str) -> bool:
         """Whether a sentence or quotation of the text was said, alone or in a longer one."""
-        parts = map(_words, (*_BETWEEN_SENTENCES.split(text), *_QUOTED.findall(text)))
+        parts = map(_words, (*_BETWEEN_SENTENCES.split(text), *_QUOTED.findall(facing(text))))
         return any(
             part in self._words for part in parts if len(part.split()) >= LEAST_WORD_OR_SIGNS
         )

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from digest.language.lexicons import Lexicon, either, lexicon
+from digest.language.marks import facing
 from digest.language.words import Word, words
 
-QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"")
+QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"")
 _END = re.compile(r"[.!…。！।؟][\"”“»’')\]]*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://|www\.|@\w", re.IGNORECASE)
@@ -34,7 +35,7 @@ def stands_alone(sentence: str, language: str) -> bool:
     ("He", "But", "For example", "though", "also", "After the vote, he"), what is said to the
     reader ("you"), labels of speakers, questions, invitations to click.
     """
-    text = sentence.strip()
+    text = facing(sentence.strip())
     if not is_statement(text, language) or _OPENED.search(text) or _CLOSED.search(text):
         return False
     own = QUOTATION.sub(" ", text)
@@ -50,7 +51,7 @@ def is_statement(sentence: str, language: str) -> bool:
     Refused: what is unfinished, asked, cried, said to the reader, or said of the page itself;
     labels of speakers; and what tells its writer's mind.
     """
-    text = sentence.strip()
+    text = facing(sentence.strip())
     own = QUOTATION.sub(" ", text)
     known = lexicon(language)
     is_cry = own.rstrip().endswith(("!", "！"))

@@ -18,7 +18,7 @@ _CLOSERS = "\"'”’“»›)\\]}"
 _END = re.compile(
     r"(?:(?<![.!?…؟۔։।([])(?<!\. )(?:\.(?: \.){2,3}|[.!?…؟۔։।]++)"
     r"|(?<=[ա-և]):++|(?<=[\u0370-\u03ff]);)"
-    rf"(?P<closed>(?:[{_CLOSERS}]|[ \u00a0\u202f]»)*+)(?P<glued>(?!\s|$))?"
+    rf"(?P<closed>(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?!\w))*+)(?P<glued>(?!\s|$))?"
     "|[。！？｡።፧။]++[”’」』）\"']*+"
 )
 """The marks with which a sentence ends in any script, and what closes behind them.

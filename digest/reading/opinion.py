@@ -6,6 +6,7 @@ from functools import cache
 
 from digest.language.addresses import is_of_a_blog
 from digest.language.lexicons import lexicon
+from digest.language.marks import facing
 from digest.language.self_contained import QUOTATION
 from digest.model import Span
 
@@ -43,7 +44,8 @@ def is_own_voice(text: str, sentences: Sequence[Span], language: str) -> bool:
     told = sentences[:DEEPEST]
     if pattern is None or not told or len(pattern.findall(text, 0, told[-1].end)) < LEAST:
         return False
-    own = _QUOTED_WORDS.sub(lambda said: " " * len(said.group()), text[: told[-1].end])
+    whole = facing(text[: told[-1].end])
+    own = _QUOTED_WORDS.sub(lambda said: " " * len(said.group()), whole)
     voiced = [one for one in told if len(own[one.start : one.end].split()) >= SHORTEST]
     speaking = sum(pattern.search(own, one.start, one.end) is not None for one in voiced)
     return speaking >= max(LEAST, LEAST_SHARE * len(voiced))

@@ -49,8 +49,10 @@ def _mended(line: str, cuts: list[int]) -> Iterator[int]:
         first = next((c for c in rest if c not in OPENERS and not c.isspace()), "")
         before = line[max(0, cut - 80) : cut].rstrip()
         leads_on = first.islower() and not boundaries.ITEM.match(line, cut)
-        if not rest or not first or leads_on or rest[0] in ",;:»”":
-            continue  # “… it is good?” he said
+        if not rest or not first or leads_on or rest[0] in ",;:":
+            continue
+        if rest[0] in "»”" and not rest[1:2].isalnum():
+            continue  # “… it is good?” he said; but ”Jo”, sade han
         if not any(c.isalnum() for c in before) or not any(c.isalnum() for c in rest):
             continue  # a lone mark belongs to its neighbour
         yield cut

@@ -1,5 +1,6 @@
 """What the table of disagreements promises: that every row is one, in the outlets' own words."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,57 @@ def test_two_counts_of_the_injured_are_a_difference() -> None:
     assert [(Citation("harbour-post", 0),), (Citation("northern-wire", 0),)] == [
         position.citations for position in found.positions
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other", "values"),
+    [
+        ("sv", "Minst nio personer skadades när färjan gick på grund vid Tarn.", "Tolv personer kom till skada när färjan gick på grund vid Tarn.", ["Minst nio", "Tolv"]),
+        ("sv", "Tjugotvå personer evakuerades från färjan vid Tarn.", "Trettioen personer evakuerades från färjan vid Tarn.", ["Tjugotvå", "Trettioen"]),
+        ("sv", "Hälften av passagerarna på färjan vid Tarn var barn.", "Två tredjedelar av passagerarna på färjan vid Tarn var barn.", ["Hälften", "Två tredjedelar"]),
+        ("da", "Mindst ni personer blev kvæstet, da færgen stødte på grund ved Tarn.", "Tolv personer kom til skade, da færgen stødte på grund ved Tarn.", ["Mindst ni", "Tolv"]),
+        ("da", "Toogtyve mennesker omkom ved branden i Velmouth.", "Enogtredive mennesker blev dræbt ved branden i Velmouth.", ["Toogtyve", "Enogtredive"]),
+        ("da", "Byrådet vedtog havneplanen med 61 stemmer mod 58.", "Havneplanen blev vedtaget med 61 stemmer mod 57.", ["58", "57"]),
+        ("no", "Minst ni personer ble skadd da fergen gikk på grunn ved Tarn.", "Tolv personer ble skadet da fergen gikk på grunn ved Tarn.", ["Minst ni", "Tolv"]),
+        ("no", "Tjueto mennesker omkom i brannen i Velmouth.", "Trettien mennesker ble drept i brannen i Velmouth.", ["Tjueto", "Trettien"]),
+        ("no", "Ny kai i Velmouth koster 40 millioner kroner.", "Ny kai i Velmouth koster 55 millioner kroner.", ["40 millioner kroner", "55 millioner kroner"]),
+        ("pl", "W pożarze w Velmouth zginęło dziewięć osób.", "W pożarze w Velmouth zginęło jedenaście osób.", ["dziewięć", "jedenaście"]),
+    ],
+)  # fmt: skip
+def test_counts_of_other_languages_are_compared(
+    language: str, one: str, other: str, values: list[str]
+) -> None:
+    """In words and in digits, also where two verbs or two words tell the same fate."""
+    outlets = (("Post", one), ("Wire", other), ("Lantern", other))
+    told = [article(outlet, text, language=language) for outlet, text in outlets]
+
+    (found,) = find_differences(Evidence(told))
+
+    assert values == [position.value for position in found.positions]
+    assert 1 == len(find_differences(Evidence(told[:2])))
+    assert () == find_differences(Evidence(told[1:]))
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("sv", "Nio personer skadades när färjan gick på grund vid Tarn.", "Upp till tolv personer skadades när färjan gick på grund vid Tarn."),
+        ("sv", "Polisen grep 214 personer vid marschen i Velmouth.", "Mer än 200 personer greps vid marschen i Velmouth."),
+        ("sv", "Nio människor omkom i branden i Velmouth.", "Tio människor, inklusive gärningsmannen, omkom i branden i Velmouth."),
+        ("da", "Politiet anholdt 214 personer ved marchen i Velmouth.", "Mere end 200 personer blev anholdt ved marchen i Velmouth."),
+        ("da", "Ni mennesker omkom ved branden i Velmouth.", "Ti mennesker, heriblandt gerningsmanden, omkom ved branden i Velmouth."),
+        ("no", "Politiet pågrep 214 personer under marsjen i Velmouth.", "Mer enn 200 personer ble pågrepet under marsjen i Velmouth."),
+        ("no", "Ni mennesker omkom i brannen i Velmouth.", "Elleve mennesker omkom i brannen i Velmouth for ti år siden."),
+        ("pl", "W pożarze w Velmouth zginęło dziewięć osób.", "W pożarze w Velmouth zginęło dziesięć osób, w tym sprawca."),
+    ],
+)  # fmt: skip
+def test_counts_of_other_languages_that_agree_are_no_difference(
+    language: str, one: str, other: str
+) -> None:
+    outlets = (("Post", one), ("Wire", other))
+    told = [article(outlet, text, language=language) for outlet, text in outlets]
+
+    assert () == find_differences(Evidence(told))
 
 
 def test_a_position_is_a_sentence_of_its_source() -> None:

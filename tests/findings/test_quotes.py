@@ -21,6 +21,10 @@ def said(*sentences: str, language: str = "en") -> list[tuple[str, str | None, s
 
 
 STORM = "The harbour will be rebuilt before the winter storms come back"
+HAMNEN = "Hamnen ska byggas upp igen innan vinterns stormar kommer tillbaka"
+HAVNEN = "Havnen bliver bygget op igen, før vinterens storme vender tilbage"
+HAFEN = "Der Hafen wird noch vor den Stürmen wieder aufgebaut"
+KAIEN = "Kaien skal bygges opp igjen før vinterens stormer kommer tilbake"
 
 
 def test_a_quotation_is_a_slice_of_its_article() -> None:
@@ -87,6 +91,32 @@ def test_all_places_of_the_speaker() -> None:
         assert expected == said(sentence), sentence
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("sv", f"”{HAMNEN}”, sade Ada Lund på måndagen."),
+        ("sv", f"”{HAMNEN}”, säger Ada Lund till Hamnposten."),
+        ("sv", f"Ada Lund skrev i ett mejl: ”{HAMNEN}.”"),
+        ("sv", f"På måndagen sade Ada Lund: ”{HAMNEN}.”"),
+        ("da", f"»{HAVNEN},« sagde Ada Lund mandag."),
+        ("da", f"»{HAVNEN},« siger Ada Lund til Havneposten."),
+        ("da", f"Ada Lund skrev i en mail: »{HAVNEN}.«"),
+        ("da", f"Mandag sagde Ada Lund: »{HAVNEN}.«"),
+        ("sv", f"På en presskonferens i Velmouth sade Ada Lund: ”{HAMNEN}.”"),
+        ("de", f"Am Montag sagte Ada Lund: „{HAFEN}.“"),
+        ("no", f"«{KAIEN}», sa Ada Lund mandag."),
+        ("no", f"«{KAIEN}», sier Ada Lund til Havneposten."),
+        ("no", f"Ada Lund skrev i en e-post: «{KAIEN}.»"),
+        ("no", f"Mandag sa Ada Lund: «{KAIEN}.»"),
+    ],
+)
+def test_all_places_of_the_speaker_in_other_languages(language: str, sentence: str) -> None:
+    (quote,) = quotes(sentence, language=language)
+
+    assert ("Ada Lund", None) == (quote.speaker, quote.role)
+    assert quote.text in (HAFEN, HAMNEN, HAVNEN, KAIEN)
+
+
 def test_roles_before_and_behind_the_name() -> None:
     """A title, an office in small letters, and one between commas."""
     for sentence, role in (
@@ -133,6 +163,23 @@ def test_a_pronoun_means_the_speaker_before() -> None:
     assert [("Ada Lund", None)] * 2 == [(speaker, role) for speaker, role, _ in found]
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "then"),
+    [
+        ("sv", f"”{HAMNEN}”, säger Ada Lund.", "”Pengarna till kajen har redan avsatts av staden”, säger hon."),
+        ("da", f"»{HAVNEN},« siger Ada Lund.", "»Pengene til kajen er allerede sat af i byens budget,« siger hun."),
+        ("no", f"«{KAIEN}», sier Ada Lund.", "«Pengene til kaien er allerede satt av i byens budsjett», sier hun."),
+    ],
+)  # fmt: skip
+def test_she_is_the_speaker_before_in_nordic_languages(
+    language: str, first: str, then: str
+) -> None:
+    """In the next sentence and in the next paragraph; nobody, where nobody spoke before."""
+    for told in (then, f"\n{then}"):
+        assert ["Ada Lund"] * 2 == [q.speaker for q in quotes(first, told, language=language)]
+    assert () == quotes(then, language=language)
+
+
 def test_a_pronoun_with_two_people_before_it_names_nobody() -> None:
     """After a sentence with two names `he` could be either."""
     found = quotes(
@@ -173,6 +220,8 @@ def test_scraps_are_no_quotations() -> None:
         "“No,” said Ada Lund.",
     ):
         assert () == quotes(sentence), sentence
+    halved = f"”{HAMNEN}”, säger Ada Lund, ”men bara om kommunen hittar pengarna till det.”"
+    assert () == quotes(halved, language="sv")
 
 
 def test_nobody_is_made_a_speaker() -> None:
@@ -190,7 +239,7 @@ def test_nobody_is_made_a_speaker() -> None:
 
 
 def test_the_marks_of_other_languages() -> None:
-    """German, French, Spanish, Italian, Portuguese and Dutch quotations are found."""
+    """Also those of Swedes and Finns, whose marks face the same way, and of Danes, who turn them."""
     for language, sentence, speaker in (
         (
             "de",
@@ -208,6 +257,11 @@ def test_the_marks_of_other_languages() -> None:
         ("pt", "“O porto será reconstruído antes das tempestades”, disse Ada Lund.", "Ada Lund"),
         ("nl", "‘De haven wordt voor de stormen weer opgebouwd,’ zei Ada Lund.", "Ada Lund"),
         ("en", "'The harbour will be rebuilt before the storms,' said Ada Lund.", "Ada Lund"),
+        ("sv", f"”{HAMNEN}”, säger Ada Lund.", "Ada Lund"),
+        ("sv", f"»{HAMNEN}», säger Ada Lund.", "Ada Lund"),
+        ("da", f"»{HAVNEN},« siger Ada Lund.", "Ada Lund"),
+        ("da", f"”{HAVNEN},” siger Ada Lund.", "Ada Lund"),
+        ("no", f"«{KAIEN}», sier Ada Lund.", "Ada Lund"),
     ):
         assert [speaker] == [q.speaker for q in quotes(sentence, language=language)], sentence
 

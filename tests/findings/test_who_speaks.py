@@ -7,7 +7,7 @@ import pytest
 from digest.findings.quotes import find_quotes
 from digest.findings.reported_speech import quotations
 from digest.grounding.evidence import Evidence
-from tests.findings.test_quotes import STORM, quotes
+from tests.findings.test_quotes import HAMNEN, HAVNEN, KAIEN, STORM, quotes
 from tests.summary_stories import article
 
 WATCH = "The watchmen have seen the lights go out on every pier since March"
@@ -56,6 +56,59 @@ def test_the_name_is_whole_and_nothing_but_the_name(sentence: str, speaker: str)
 def test_what_is_no_whole_name_of_a_person_says_nothing(sentence: str) -> None:
     """Bodies, ships and halves of names are no speakers."""
     assert [] == speakers(sentence)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("sv", f"”{HAMNEN}”, skriver Rederi Tarnline i ett uttalande."),
+        ("sv", f"”{HAMNEN}”, uppger Svenska Tarnverket."),
+        ("sv", f"”{HAMNEN}”, säger en talesperson för Ada Lund."),
+        ("sv", f"”{HAMNEN}”, sade Ada Lund och citerade rederiet."),
+        ("sv", f"”{HAMNEN}”, står det på en vägg i Velmouth."),
+        ("da", f"»{HAVNEN},« skriver Velmouth Kommune i en udtalelse."),
+        ("da", f"»{HAVNEN},« oplyser Tarns Politi."),
+        ("da", f"»{HAVNEN},« siger en talsmand for Ada Lund."),
+        ("da", f"»{HAVNEN},« sagde Ada Lund og citerede rederiet."),
+        ("da", f"»{HAVNEN},« lyder det fra Ada Lund."),
+        ("no", f"«{KAIEN}», skriver Norges Redere i en uttalelse."),
+        ("no", f"«{KAIEN}», opplyser Velmouth Kommune."),
+        ("no", f"«{KAIEN}», sier en talsmann for Ada Lund."),
+        ("no", f"«{KAIEN}», sa Ada Lund og siterte rederiet."),
+    ],
+)
+def test_bodies_and_others_are_no_speakers_in_nordic_languages(
+    language: str, sentence: str
+) -> None:
+    assert [] == speakers(sentence, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "role"),
+    [
+        ("en", f"“{STORM},” said Tarnline spokeswoman Ada Lund.", "Tarnline spokeswoman"),
+        ("sv", f"”{HAMNEN}”, säger Tarnlines presschef Ada Lund.", "Tarnlines presschef"),
+        ("sv", f"”{HAMNEN}”, säger borgmästaren Ada Lund.", "borgmästaren"),
+        ("sv", f"”{HAMNEN}”, säger Ada Lund, borgmästare i Tarn.", "borgmästare i Tarn"),
+        ("sv", f"Ada Lund, borgmästare i Tarn, säger: ”{HAMNEN}.”", "borgmästare i Tarn"),
+        ("sv", f"”{HAMNEN}”, säger Ada Lund, talesperson.", None),
+        ("da", f"»{HAVNEN},« siger Tarnlines pressechef Ada Lund.", "Tarnlines pressechef"),
+        ("da", f"»{HAVNEN},« siger borgmester Ada Lund.", "borgmester"),
+        ("da", f"»{HAVNEN},« siger Ada Lund, borgmester i Tarn.", "borgmester i Tarn"),
+        ("da", f"Ada Lund, borgmester i Tarn, siger: »{HAVNEN}.«", "borgmester i Tarn"),
+        ("da", f"»{HAVNEN},« siger den omstridte tidligere minister Ada Lund.", "tidligere minister"),
+        ("no", f"«{KAIEN}», sier Tarnlines pressesjef Ada Lund.", "Tarnlines pressesjef"),
+        ("no", f"«{KAIEN}», sier ordfører Ada Lund.", "ordfører"),
+        ("no", f"«{KAIEN}», sier Ada Lund, ordfører i Tarn.", "ordfører i Tarn"),
+        ("no", f"Ada Lund, ordfører i Tarn, sier: «{KAIEN}.»", "ordfører i Tarn"),
+        ("no", f"«{KAIEN}», sier Ada Lund, talskvinne for politiet.", "talskvinne for politiet"),
+    ],
+)  # fmt: skip
+def test_an_office_tells_what_a_speaker_is_and_whose(
+    language: str, sentence: str, role: str | None
+) -> None:
+    """The firm before the office is no speaker: `Tarnline's` is written without a mark there."""
+    assert [("Ada Lund", role)] == speakers(sentence, language=language)
 
 
 def test_the_whole_name_is_taken_from_the_same_article() -> None:

@@ -43,6 +43,8 @@ def test_spans_tile_the_text(text: str, code: str) -> None:
         ("it", ["Il dott. Bianchi è partito.", "Lo ha detto il sig. Neri."]),
         ("pt", ["O Sr. Lima falou.", "A Dra. Reis saiu."]),
         ("nl", ["Dhr. Visser kwam bijv. laat.", "Hij bleef."]),
+        ("sv", ["Bron är stängd.", "”Vi väntar”, sade Ada Lund.", "”Är den det?”", "Hon nickade."]),
+        ("da", ["Broen er lukket.", "»Vi venter,« sagde Ada Lund.", "»Er den det?« spurgte hun."]),
         ("pl", ["Dr Nowak przybył 3. maja, np. pociągiem.", "Potem wyjechał."]),
         ("ru", ["В 2024 г. Иванов уехал.", "Он живёт на ул. Мира, т.е. рядом."]),
         ("uk", ["У 2024 р. Коваль поїхав.", "Він живе поруч."]),

@@ -33,6 +33,8 @@ class Grammar(Section):
     """`d'euros` is two words."""
     nouns_are_capital: bool = False
     """German: a capital says nothing about names."""
+    verb_second: bool = False
+    """Behind `On Monday`, at the head of a sentence, the verb stands before its subject."""
     negators: Words = frozenset()
     negator_endings: Ordered = ()
     """`n't`"""
