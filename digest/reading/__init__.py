@@ -140,7 +140,10 @@ def _with_language_of_outlet(articles: Sequence[Article]) -> list[Article]:
 def _in_language(article: Article, usual: str | None) -> Article:
     if usual in (None, article.language):
         return article
-    code = language.detect(f"{article.title}\n{article.text}", usual)
+    text = f"{article.title}\n{article.text}"
+    code = language.detect(text, usual)
+    if usual and language.may_be(usual, text, instead_of=code):
+        code = usual
     if code == article.language:
         return article
     return replace(article, language=code, sentences=sentences.split(article.text, code))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.language.lexicons import languages
+from digest.language.lexicons import languages, lexicon
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -26,6 +26,9 @@ _GUESS = 0.1
 """Probability under which half of the short texts would be told wrongly."""
 _LIKELY_HINT = 0.1
 """Of the best language's probability, what the hinted one needs: a template's claim has less."""
+_SHORT = 40
+"""Words of a text of which letters alone may tell the wrong language."""
+_WORD = re.compile(r"[^\W\d_]+")
 _LEAST_PREVAILING = 3
 """Texts of an outlet that show in which language it writes."""
 
@@ -47,6 +50,20 @@ def detect(text: str, hint: str | None = None) -> str:
     if expected and ranked.get(expected, 0) >= _LIKELY_HINT * probability:
         return expected
     return next(code for code in ranked if code in languages())
+
+
+def may_be(usual: str, text: str, *, instead_of: str) -> bool:
+    """Whether a short text is as likely in its outlet's usual language, by its small words.
+
+    Names of dishes and places make letters look foreign: `Pesto in a pan`.
+    """
+    tokens = _WORD.findall(text.casefold())
+    if len(tokens) > _SHORT:
+        return False
+    told, found = (
+        sum(token in lexicon(code).stopwords for token in tokens) for code in (usual, instead_of)
+    )
+    return told > 0 and told >= found
 
 
 def normal(code: str | None) -> str | None:

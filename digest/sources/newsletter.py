@@ -31,6 +31,8 @@ _STANDING_OUT = frozenset(("b", "strong", *_HEADINGS))
 _LONGEST_ITEM_HEADING = 160
 _MOST_INVITING = 6
 """Words of a link that only invites to read on."""
+_SHORT_LINK = 3
+"""Words of a link that invites by its place alone, whatever it says: `More`, `Full story`."""
 _LEAST_TEXT = 60
 """Characters from which on a line that ends a sentence is text."""
 _LINKED, _UNLINKED = 2, 3
@@ -200,7 +202,7 @@ def _said(runs: Sequence[_Run]) -> str:
 def _line(runs: Sequence[_Run]) -> _Line | None:
     links = {link for _, _, link in runs}
     is_link = len(links) == 1 and None not in links
-    invited = runs[-1][2] if len(runs) > 1 and runs[-1][2] and _invites(runs[-1][0]) else None
+    invited = runs[-1][2] if len(runs) > 1 and _is_invitation(runs) else None
     text = one_line(_said(runs[:-1] if invited else runs)).strip(_IDLE)
     if not any(map(str.isalnum, text)):
         return None
@@ -255,6 +257,13 @@ def _leads(row: str) -> str | None:
 
 def _is_long(words: str) -> bool:
     return len(words.split()) > _MOST_INVITING
+
+
+def _is_invitation(runs: Sequence[_Run]) -> bool:
+    """`... by Friday. Read on`: a link of few words behind the last sentence."""
+    words, _, link = runs[-1]
+    is_behind = len(words.split()) <= _SHORT_LINK and _CLOSED.search(_said(runs[:-1])) is not None
+    return link is not None and (is_behind or _invites(words))
 
 
 def _invites(text: str) -> bool:

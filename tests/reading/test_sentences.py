@@ -208,6 +208,19 @@ def test_most_texts_of_an_outlet_show_its_language() -> None:
     assert None is language.prevailing(["en", "de", "en", "en", "de", "de"])
 
 
+@pytest.mark.parametrize(
+    ("text", "is_english"),
+    [
+        ("Pesto in a pan\nChef Marco Bellini on pasta al dente and a simple tiramisu.", True),
+        ("Il pesto in padella\nLo chef Marco Bellini e la pasta al dente per una sera.", False),
+    ],
+)
+def test_small_words_tell_the_language_of_a_short_text(text: str, *, is_english: bool) -> None:
+    """An English feed's note on Italian dishes stays English; a note in Italian does not."""
+    assert is_english == language.may_be("en", text, instead_of="it")
+    assert not language.may_be("en", text * 10, instead_of="it")
+
+
 def test_language_stays_open_where_nothing_tells() -> None:
     """A guess is worse than the honest "und"; the place's own word is better than both."""
     assert "und" == language.detect("12.4 % 2024 - 30")

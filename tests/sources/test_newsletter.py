@@ -43,6 +43,7 @@ def each(form: str, told: list[tuple[str, str]]) -> list[str]:
         "<h3>{h}</h3><p>{t}</p><p><a href='{u}'>Read more →</a></p>",
         "<div><b>{h}</b></div><div>{t} <a href='{u}'>Weiterlesen</a></div>",
         "<p><b>{h}</b> {t} <a href='{u}'>Read on</a></p>",
+        "<p><strong>{h}</strong></p><p>{t} <a href='{u}'>Mehr</a></p>",
         "<h2>WORLD</h2><h3><a href='{u}'>{h}</a></h3><p>{t}</p>",
         "<a href='{u}'><img src='{n}.png'></a><p><a href='{u}'>{h}</a></p><p>{t}</p>",
         "<h2>{h}</h2><p>{t}</p>",
