@@ -1,6 +1,7 @@
 """A story's key quotations: complete, attributed, word for word."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ MOST_CAPITALS = 0.6
 BEST = 16
 """Words at which a quotation says something and is soon read."""
 _CLOSING = " ,;:—–-"
+_SAID_BEHIND = re.compile(r"\s?[,.]|\s[–—-]\s")
+"""Behind the closing mark: `”, said`, `” – powiedziała`."""
 _ENDS_OF_SENTENCE = ".!?…,"
 _QUOTATION_MARKS = ("“", "”", "„", "«", "»", '"', "‘", "’", "'")
 
@@ -61,8 +64,7 @@ def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple
 def _candidates(quoted: Iterable[Said]) -> Iterator[_Candidate]:
     for said in quoted:
         article, text = said.article, said.text
-        after = article.text[said.span.end + 1 : said.span.end + 3].lstrip()
-        is_closed = after[:1] in tuple(",.") and bool(after)
+        is_closed = bool(_SAID_BEHIND.match(article.text, said.span.end + 1))
         is_clear = not takes_up(text, article.language)
         if said.is_whole and is_clear and _is_complete(text + "," * is_closed):
             terms = content(text, article.language)

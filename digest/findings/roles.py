@@ -110,9 +110,16 @@ def _describes(passage: Passage, at: int, *, is_alone: bool) -> bool:
         return word.end == following.start
     if not word.is_word or word.norm in lex.stopwords | lex.says | lex.reporting_verbs:
         return False
-    if word.norm in lex.slurs:
+    if word.norm in lex.slurs or _is_dated(passage, at):
         return False
     return is_alone or word.is_capital or not following.is_capital or word.norm in lex.qualifiers
+
+
+def _is_dated(passage: Passage, at: int) -> bool:
+    """`powiedziała w poniedziałek burmistrz Ada Lund`: the day is no part of her office."""
+    before = passage.tokens[at - 1].norm if at else ""
+    is_day = any(day.first <= at <= day.last for day in passage.days)
+    return is_day and before in passage.lexicon.prepositions
 
 
 def _apposition(passage: Passage, name: Name) -> Role | None:

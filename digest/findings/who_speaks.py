@@ -119,7 +119,21 @@ def _subject(passage: Passage, verb: int) -> Name | None:
         (n for n in behind if _can_be_subject(passage, n) and not _is_house(passage, n, names)),
         None,
     )
-    return inverted if inverted and _is_inverted(passage, verb, inverted) else None
+    is_subject = inverted and _is_inverted(passage, verb, inverted)
+    return inverted if inverted and is_subject and _agrees(passage, verb, inverted) else None
+
+
+def _agrees(passage: Passage, verb: int, name: Name) -> bool:
+    """Whether it may be the subject by its form; not `powiedział mąż Ady Lund`."""
+    words, tokens = passage.lexicon, passage.tokens
+    if not words.feminine_verbs or not any(w.is_word for w in tokens[verb + 1 : name.first]):
+        return True
+    first, last = name.first + office_of(passage, name), tokens[name.last].norm
+    if not tokens[verb].norm.endswith(words.feminine_verbs):
+        return not tokens[first].norm.endswith(words.oblique_endings)
+    is_hers = last.endswith(words.feminine_surnames)
+    may_be_hers = first == name.last or tokens[first].norm.endswith(words.feminine_endings)
+    return is_hers or (may_be_hers and not last.endswith(words.oblique_endings))
 
 
 def _opens_with_when(passage: Passage, verb: int, before: Sequence[Name]) -> bool:
@@ -140,10 +154,11 @@ def _is_inverted(passage: Passage, verb: int, name: Name) -> bool:
     """`said Lund on Monday`; not `said on behalf of Lund`, not `said a Tarnline official`."""
     words = passage.lexicon
     between = passage.tokens[verb + 1 : name.first]
+    dated = {day.first - 1 for day in passage.days}  # `powiedziała w poniedziałek Ada Lund`
     if any(
         (word.text in ".;:" and not is_inner_stop(passage, at))
         or word.norm in words.personal_pronouns
-        or (word.norm in words.prepositions and not _is_tied(passage, at))
+        or (word.norm in words.prepositions and not _is_tied(passage, at) and at not in dated)
         for at, word in enumerate(between, verb + 1)
     ):
         return False

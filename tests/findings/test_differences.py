@@ -53,6 +53,10 @@ def test_two_counts_of_the_injured_are_a_difference() -> None:
         ("no", "Tjueto mennesker omkom i brannen i Velmouth.", "Trettien mennesker ble drept i brannen i Velmouth.", ["Tjueto", "Trettien"]),
         ("no", "Ny kai i Velmouth koster 40 millioner kroner.", "Ny kai i Velmouth koster 55 millioner kroner.", ["40 millioner kroner", "55 millioner kroner"]),
         ("pl", "W pożarze w Velmouth zginęło dziewięć osób.", "W pożarze w Velmouth zginęło jedenaście osób.", ["dziewięć", "jedenaście"]),
+        ("cs", "Při požáru ve Velmouthu zahynulo devět lidí.", "Při požáru ve Velmouthu zemřelo třiadvacet lidí.", ["devět", "třiadvacet"]),
+        ("cs", "Nové nábřeží ve Velmouthu stojí 40 milionů korun.", "Nové nábřeží ve Velmouthu stojí 55 milionů korun.", ["40 milionů korun", "55 milionů korun"]),
+        ("fi", "Ainakin yhdeksän ihmistä loukkaantui, kun lautta ajoi karille.", "Kaksitoista ihmistä loukkaantui, kun lautta ajoi karille.", ["Ainakin yhdeksän", "Kaksitoista"]),
+        ("fi", "Velmouthin palossa kuoli yhdeksän ihmistä.", "Velmouthin palossa menehtyi kaksikymmentäkolme ihmistä.", ["yhdeksän", "kaksikymmentäkolme"]),
     ],
 )  # fmt: skip
 def test_counts_of_other_languages_are_compared(
@@ -80,6 +84,8 @@ def test_counts_of_other_languages_are_compared(
         ("no", "Politiet pågrep 214 personer under marsjen i Velmouth.", "Mer enn 200 personer ble pågrepet under marsjen i Velmouth."),
         ("no", "Ni mennesker omkom i brannen i Velmouth.", "Elleve mennesker omkom i brannen i Velmouth for ti år siden."),
         ("pl", "W pożarze w Velmouth zginęło dziewięć osób.", "W pożarze w Velmouth zginęło dziesięć osób, w tym sprawca."),
+        ("cs", "Při požáru ve Velmouthu zahynulo devět lidí.", "Při požáru ve Velmouthu zahynulo deset lidí, včetně útočníka."),
+        ("fi", "Velmouthissa pidätettiin 214 ihmistä.", "Yli 200 ihmistä pidätettiin Velmouthissa."),
     ],
 )  # fmt: skip
 def test_counts_of_other_languages_that_agree_are_no_difference(

@@ -23,6 +23,9 @@ def said(*sentences: str, language: str = "en") -> list[tuple[str, str | None, s
 STORM = "The harbour will be rebuilt before the winter storms come back"
 HAMNEN = "Hamnen ska byggas upp igen innan vinterns stormar kommer tillbaka"
 HAVNEN = "Havnen bliver bygget op igen, før vinterens storme vender tilbage"
+PORT = "Port zostanie odbudowany jeszcze przed nadejściem zimowych sztormów"
+HAVEN = "Přístav bude obnoven ještě před příchodem zimních bouří"
+SATAMA = "Satama rakennetaan uudelleen ennen kuin talven myrskyt palaavat tänne"
 HAFEN = "Der Hafen wird noch vor den Stürmen wieder aufgebaut"
 KAIEN = "Kaien skal bygges opp igjen før vinterens stormer kommer tilbake"
 
@@ -108,13 +111,20 @@ def test_all_places_of_the_speaker() -> None:
         ("no", f"«{KAIEN}», sier Ada Lund til Havneposten."),
         ("no", f"Ada Lund skrev i en e-post: «{KAIEN}.»"),
         ("no", f"Mandag sa Ada Lund: «{KAIEN}.»"),
+        ("pl", f"„{PORT}” – powiedziała Ada Lund."),
+        ("pl", f"„{PORT}”, powiedziała w poniedziałek Ada Lund."),
+        ("pl", f"W poniedziałek Ada Lund powiedziała: „{PORT}”."),
+        ("cs", f"„{HAVEN},“ řekla v pondělí Ada Lund."),
+        ("cs", f"Ada Lund řekla: „{HAVEN}.“"),
+        ("fi", f"”{SATAMA}”, Ada Lund kertoo."),
+        ("fi", f"”{SATAMA}”, kertoi Ada Lund maanantaina."),
     ],
 )
 def test_all_places_of_the_speaker_in_other_languages(language: str, sentence: str) -> None:
     (quote,) = quotes(sentence, language=language)
 
     assert ("Ada Lund", None) == (quote.speaker, quote.role)
-    assert quote.text in (HAFEN, HAMNEN, HAVNEN, KAIEN)
+    assert quote.text in (HAFEN, HAMNEN, HAVEN, HAVNEN, KAIEN, PORT, SATAMA)
 
 
 def test_roles_before_and_behind_the_name() -> None:

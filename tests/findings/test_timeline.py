@@ -153,6 +153,8 @@ def test_last_year_is_another_year() -> None:
         ("it", "Il traghetto è affondato martedì.", "Il traghetto parte martedì."),
         ("nl", "De veerboot werd dinsdag geborgen.", "De veerboot vaart dinsdag uit."),
         ("pl", "Prom zatonął we wtorek.", "Prom odpływa we wtorek."),
+        ("cs", "Trajekt včera najel na mělčinu.", "Trajekt v úterý odplouvá."),
+        ("cs", "Policie v úterý zadržela dva muže.", "Město bude v úterý jednat."),
         ("pt", "O navio afundou no domingo.", "O navio parte no domingo."),
         ("sv", "Färjan gick på grund i tisdags kväll.", "Färjan avgår på tisdag."),
         ("sv", "Kustbevakningen stängde hamnen på tisdagskvällen.", "Hamnen öppnas i morgon."),

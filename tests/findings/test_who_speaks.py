@@ -7,7 +7,16 @@ import pytest
 from digest.findings.quotes import find_quotes
 from digest.findings.reported_speech import quotations
 from digest.grounding.evidence import Evidence
-from tests.findings.test_quotes import HAMNEN, HAVNEN, KAIEN, STORM, quotes
+from tests.findings.test_quotes import (
+    HAMNEN,
+    HAVEN,
+    HAVNEN,
+    KAIEN,
+    PORT,
+    SATAMA,
+    STORM,
+    quotes,
+)
 from tests.summary_stories import article
 
 WATCH = "The watchmen have seen the lights go out on every pier since March"
@@ -75,11 +84,13 @@ def test_what_is_no_whole_name_of_a_person_says_nothing(sentence: str) -> None:
         ("no", f"«{KAIEN}», opplyser Velmouth Kommune."),
         ("no", f"«{KAIEN}», sier en talsmann for Ada Lund."),
         ("no", f"«{KAIEN}», sa Ada Lund og siterte rederiet."),
+        ("pl", f"„{PORT}” – poinformowała Rada Portu Velmouth."),
+        ("cs", f"„{HAVEN},“ uvedla Česká Rada."),
+        ("fi", f"”{SATAMA}”, kertoo Suomen Lautat."),
+        ("fi", f"”{SATAMA}”, sanoo Ada Lundin tiedottaja."),
     ],
 )
-def test_bodies_and_others_are_no_speakers_in_nordic_languages(
-    language: str, sentence: str
-) -> None:
+def test_bodies_and_others_are_no_speakers_in_other_languages(language: str, sentence: str) -> None:
     assert [] == speakers(sentence, language=language)
 
 
@@ -102,6 +113,10 @@ def test_bodies_and_others_are_no_speakers_in_nordic_languages(
         ("no", f"«{KAIEN}», sier Ada Lund, ordfører i Tarn.", "ordfører i Tarn"),
         ("no", f"Ada Lund, ordfører i Tarn, sier: «{KAIEN}.»", "ordfører i Tarn"),
         ("no", f"«{KAIEN}», sier Ada Lund, talskvinne for politiet.", "talskvinne for politiet"),
+        ("pl", f"„{PORT}” – powiedziała w poniedziałek burmistrz Ada Lund.", "burmistrz"),
+        ("pl", f"„{PORT}” – powiedziała Ada Lund, burmistrz Tarn.", "burmistrz Tarn"),
+        ("cs", f"„{HAVEN},“ řekla v pondělí starostka Ada Lund.", "starostka"),
+        ("fi", f"”{SATAMA}”, sanoo Tarnin pormestari Ada Lund.", "Tarnin pormestari"),
     ],
 )  # fmt: skip
 def test_an_office_tells_what_a_speaker_is_and_whose(
@@ -109,6 +124,32 @@ def test_an_office_tells_what_a_speaker_is_and_whose(
 ) -> None:
     """The firm before the office is no speaker: `Tarnline's` is written without a mark there."""
     assert [("Ada Lund", role)] == speakers(sentence, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "speaker"),
+    [
+        ("pl", "oświadczył rzecznik Ady Lund", None),
+        ("pl", "powiedział mąż Ady Lund", None),
+        ("pl", "mówi adwokat Jana Nowaka", None),
+        ("pl", "powiedziała rzeczniczka Jana Nowaka", None),
+        ("pl", "powiedziała rzeczniczka Ada Nowacka", "Ada Nowacka"),
+        ("pl", "mówi rzecznik policji Jan Nowak", "Jan Nowak"),
+        ("cs", "řekl mluvčí Ady Lundové", None),
+        ("cs", "řekla mluvčí Jana Nováka", None),
+        ("cs", "řekla mluvčí policie Ada Lundová", "Ada Lundová"),
+        ("cs", "řekla učitelka Ines Nováková", "Ines Nováková"),
+        ("cs", "uvedl ministr dopravy Jan Novák", "Jan Novák"),
+    ],
+)
+def test_whose_spokesman_it_is_does_not_speak(
+    language: str, says: str, speaker: str | None
+) -> None:
+    """Where names have cases, a name behind an office may be that of whom it serves."""
+    text = PORT if language == "pl" else HAVEN
+    found = speakers(f"„{text}“, {says}.", language=language)
+
+    assert ([speaker] if speaker else []) == [name for name, _ in found]
 
 
 def test_the_whole_name_is_taken_from_the_same_article() -> None:

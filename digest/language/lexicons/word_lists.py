@@ -33,6 +33,14 @@ class Grammar(Section):
     """`d'euros` is two words."""
     nouns_are_capital: bool = False
     """German: a capital says nothing about names."""
+    feminine_verbs: Ordered = ()
+    """How a verb ends whose subject is a woman, where names have cases: `powiedziała`."""
+    oblique_endings: Ordered = ()
+    """How names end that are no man's as a subject: `Ady`, `Jana Nowaka`."""
+    feminine_endings: Ordered = ()
+    """How a woman's first name ends as a subject: `Ada`."""
+    feminine_surnames: Ordered = ()
+    """How her other name may end then: `Nowacka`."""
     verb_second: bool = False
     """Behind `On Monday`, at the head of a sentence, the verb stands before its subject."""
     negators: Words = frozenset()
