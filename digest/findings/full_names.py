@@ -48,7 +48,7 @@ def is_cut(passage: Passage, name: Name) -> bool:
 
 def _are_one(passage: Passage, one: Name, other: Name) -> bool:
     between = passage.tokens[one.last + 1 : other.first]
-    particles = passage.lexicon.name_particles
+    particles = passage.lexicon.name_particles - passage.lexicon.conjoined
     if not 0 < len(between) <= _MOST_PARTICLES or any(
         word.norm not in particles and word.text not in _TIED for word in between
     ):

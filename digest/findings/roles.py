@@ -15,6 +15,8 @@ _OPENING_WORDS = 4
 """Words of a phrase among which its office stands: `The former general secretary of ...`."""
 _MARKS = frozenset(',.;:()—–“”"«»„')
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_ELISION = 2
+"""Characters of `N’`, `D'`, and of a mark that stands alone."""
 _SHORT = 3
 """Letters of a word in which a role ends and which may be an abbreviation: `from Mt.`"""
 
@@ -31,7 +33,7 @@ class Role:
 def is_owner(passage: Passage, at: int) -> bool:
     """`Tarnline's chief executive`: the name does not speak itself."""
     word = passage.tokens[at]
-    return word.is_word and word.text.endswith(_POSSESSIVE)
+    return len(word.text) > _ELISION and word.text.endswith(_POSSESSIVE)  # `N’Dour` is a name
 
 
 def office_of(passage: Passage, name: Name) -> int:
@@ -223,5 +225,7 @@ def is_inner_stop(passage: Passage, at: int) -> bool:
     words = passage.lexicon
     is_short = before.text.istitle() and len(before.text) <= _SHORT
     is_known = before.norm in words.abbreviations | words.abbreviated_titles
-    goes_on = bool(following) and (following[0].is_word or following[0].is_number)
-    return (is_short or is_known) and goes_on
+    if not following or not (following[0].is_word or following[0].is_number):
+        return False
+    is_of_name = before.is_capital and following[0].is_capital  # `Brill Bros. Foundry`
+    return is_short or is_known or is_of_name

@@ -60,8 +60,10 @@ def is_disowned(behind: Passage, before: Passage, following: Passage) -> bool:
 
 
 def _says_again(rest: Sequence[Word], at: int, words: Lexicon) -> bool:
-    """`recalled her father telling her`; not `said, telling the crew`."""
+    """`recalled her father telling her`; not `said, telling the crew`, `who was called in`."""
     word = rest[at]
+    if at and rest[at - 1].norm in words.passives:
+        return False
     is_own = at > 0 and rest[at - 1].text == "," and word.norm in words.participles
     told = words.says | words.reporting_verbs | words.participles
     return not (is_own or word.is_capital) and word.norm in told

@@ -5,7 +5,7 @@ import re
 from digest.language.months import month_of, weekday_of
 
 _BREAK = re.compile(
-    r"\s?(?:[—–]|--)\s?|(?<=\))\s?-\s?|\s-\s|(?<=\))\.?\s(?=[^\W\d_a-zа-я]|[\"“„«])"
+    r"\s?(?:[—–]|--)\s?|(?<=\))\s?\.?-\s?|\s-\s|:\s|(?<=\))\.?\s(?=[^\W\d_a-zа-я]|[\"“„«])"
     r"|(?<=[^\W\d_]\))(?=[^\W\d_a-zа-я])"
 )
 """What stands behind a dateline; without a dash or a mark only a bracket ends it, and that of an
@@ -50,6 +50,8 @@ def _is_dateline(head: str, mark: str) -> bool:
         return False
     first = "".join(_LETTERS.findall(head.split(",")[0]))
     is_loud = first.isupper() and len(first) >= _LEAST_LOUD
+    if mark.startswith(":"):  # `ROME (NNA): `, `ROME, Oct 7: `; not `ROME: `
+        return is_loud and bool(reporter or days)
     if not mark:  # `Boston (CNN)After weeks`, `Hong Kong (CNN Business)A muddled view`
         return bool(reporter) and reporter[0].isupper()
     if mark.isspace() or not names:  # `(NNA) The mayor`

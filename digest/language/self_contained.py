@@ -24,7 +24,7 @@ _UNSPACED = ("zh", "ja")
 """Languages written without spaces between words."""
 OPENING_WORDS = 12
 """Words among which a sentence says whom it is about."""
-ADDING_WORDS = 6
+ADDING_WORDS = 10
 """Words among which `also` makes the whole sentence an addition."""
 
 

@@ -71,6 +71,8 @@ def _is_of_time(phrase: Sequence[Word], known: Lexicon) -> bool:
     return any(
         known.units.get(word.norm) in TIMES
         or word.norm in known.parts_of_time
+        or word.norm in known.weekdays
+        or word.norm in known.months
         or (word.is_capital and not known.nouns_are_capital)
         for word in phrase
     )

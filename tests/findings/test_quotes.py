@@ -138,6 +138,10 @@ def test_roles_before_and_behind_the_name() -> None:
         (f"“{STORM},” said Ada Lund, a night porter at St. Ivel’s.", "night porter at St. Ivel’s"),
         (f"“{STORM},” said Ada Lund, a lawyer for Jo Ade.", "lawyer for Jo Ade"),
         (f"“{STORM},” said Ada Lund, a glass artist from Tarn.", "glass artist from Tarn"),
+        (
+            f"“{STORM},” said Ada Lund, a cook at Brill Bros. Foundry.",
+            "cook at Brill Bros. Foundry",
+        ),
         (f"“{STORM},” said Ada Lund, a day after the vote.", None),
         (f"“{STORM},” said Ada Lund, a sign of hope for Tarn.", None),
         (

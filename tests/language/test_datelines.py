@@ -15,6 +15,9 @@ from digest.language.datelines import without_dateline
         "LORNE, 3. März (nna) – ",
         "Velmouth, den 3. März (NN) – ",
         "(NNA) - LORNE, 3 MAR - ",
+        "Lorne, 3 mar (NNA).- ",
+        "LORNE, March 3: ",
+        "LORNE (NNA): ",
         "ЛОРН, 3 марта (Вест) — ",
         "Lorn (NNP). ",
         "(NNA) ",
@@ -42,6 +45,8 @@ def test_a_dateline_is_not_printed(dateline: str) -> None:
         "The mayor (Labour) — She resigned.",
         "The mayor (Labour)She resigned.",
         "The old bridge (NNA)Nobody crossed it.",
+        "LORNE: The bridge stays.",
+        "Ada Quay (Labour): The bridge stays.",
         "Lorne:",
     ],
 )

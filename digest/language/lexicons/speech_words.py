@@ -22,6 +22,8 @@ class Speech(Section):
     """Behind a naming verb they make it another: `called for`."""
     disowning: Words = frozenset()
     """Beside a quotation they give its words to somebody else: `quoting`, `mocking`."""
+    passives: Words = frozenset()
+    """Before a verb they make somebody else its subject: `was called in`."""
     time_adverbs: Words = frozenset()
     """What may follow an inverted speaker: `said Olsen yesterday`."""
     accuses: Patterns = ()
