@@ -54,6 +54,8 @@ class Candidate:
     """Of each set one stem has to be known, or told before it."""
     is_quotation: bool = False
     """Somebody's words for the most part: it opens a story where nothing else can."""
+    is_old: bool = False
+    """Another article tells of a later day: it opens a story behind what is new, too."""
 
 
 def choose(
@@ -110,8 +112,9 @@ class _Company:
         self._contents = [frozenset(candidate.terms) - functional for candidate in candidates]
         indices = range(len(candidates))
         free = [index for index in indices if self._is_understood(index, known)] or indices
-        plain = [index for index in free if not candidates[index].is_quotation]
-        self._openings = frozenset(plain or free)
+        plain = [index for index in free if not candidates[index].is_quotation] or free
+        new = [index for index in plain if not candidates[index].is_old]
+        self._openings = frozenset(new or plain)
         """The candidates that need nothing; all where each needs something."""
 
     def admits(self, index: int, chosen: tuple[int, ...]) -> bool:

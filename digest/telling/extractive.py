@@ -143,6 +143,7 @@ def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
             terms=terms(text, article.language),
             needs=needs(passage, citation, evidence),
             is_quotation=2 * len(passage.said) >= len(passage.tokens),
+            is_old=evidence.once(Latest).is_old(article),
         ),
     )
 

@@ -57,7 +57,8 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
         is_against = not _is_carried(title, article, told) or _is_overtaken(article, evidence)
         is_no_title = title.endswith("…")
         is_odd = not is_plain(title, article.language)
-        faults = (AGAINST * is_against, article.is_opinion, is_odd, is_no_title)
+        is_old = evidence.once(Latest).is_old(article)
+        faults = (AGAINST * is_against, article.is_opinion, is_odd, is_old, is_no_title)
         return (
             -sum(faults),
             round(_worth(title, article, told, evidence) * EQUALS),

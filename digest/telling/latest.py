@@ -23,6 +23,8 @@ SHORTEST_REPORT = 4
 NEWEST = 20
 """Articles whose reports and figures are looked at: it bounds the work for the largest stories."""
 WEEK = 7
+OLD = timedelta(hours=18)
+"""Between two reports of which the later one is of another day."""
 
 
 class Latest:
@@ -32,8 +34,9 @@ class Latest:
         self._evidence = evidence
         self._likeness = Likeness(evidence)
         self._overtaken: dict[str, bool] = {}
-        days = [article.published.date() for article in evidence.articles if article.published]
-        self._newest = max(days, default=None)
+        times = [article.published for article in evidence.articles if article.published]
+        self._last = max(times, default=None)
+        self._newest = self._last.date() if self._last else None
         newest = sorted(
             evidence.articles,
             key=lambda article: article.published or datetime.min.replace(tzinfo=UTC),
@@ -72,6 +75,12 @@ class Latest:
         return any(day.year is None and day.month is None for day in passage.days) or bool(
             passing and passing.search(passage.text)
         )
+
+    def is_old(self, article: Article) -> bool:
+        """Whether a report of a later day is known: its account does not lead."""
+        if article.published is None or self._last is None:
+            return False
+        return self._last - article.published > OLD
 
     def has_overtaken_title(self, article: Article) -> bool:
         """The same of an article's headline, for what it announces."""

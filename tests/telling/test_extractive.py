@@ -236,6 +236,11 @@ def test_sentences_that_need_their_neighbours_are_known() -> None:
         "The harbour will undoubtedly be rebuilt.",
         "One would hope that the harbour is rebuilt.",
         "These are the key events of the week in Velmouth.",
+        "The old harbour of Velmouth and its two quays also closed.",
+        "Reporting by Ada Lund in Velmouth; editing by Emil Brandt.",
+        "For more information call the harbour master of Velmouth.",
+        "Do you know more about the harbour of Velmouth?",
+        "The two closed the harbour of Velmouth.",
     ]
     accepted = [
         "“We will rebuild the harbour,” Mayor Ada Lund said.",
@@ -243,6 +248,7 @@ def test_sentences_that_need_their_neighbours_are_known() -> None:
         "US officials left Velmouth on Monday.",
         "Fishermen say they lost a boat.",
         "The mayor thanked those who helped at the harbour.",
+        "The two ferries that left Velmouth on Sunday were found.",
     ]
 
     assert [] == [sentence for sentence in refused if stands_alone(sentence, "en")]
@@ -341,6 +347,27 @@ def test_a_preview_that_is_overtaken_tells_nothing_that_was_planned() -> None:
 
     assert told
     assert [] == [text for text in told if "is to begin" in text or "stay shut" in text]
+
+
+def test_the_report_of_a_later_day_leads() -> None:
+    """What was known the day before stands behind it, and lends no headline."""
+    before = article(
+        "Harbour Post",
+        "About 120 people and two dogs searched the hills of Velmouth for the Lund brothers.",
+        title="Lund brothers missing in hills of Velmouth",
+        published="2026-03-10T18:00",
+    )
+    after = article(
+        "Northern Wire",
+        "The Lund brothers were found alive in a cellar in Velmouth.",
+        title="Lund brothers found alive in Velmouth",
+        published="2026-03-11T18:00",
+    )
+
+    for articles in ([before, after], [after, before]):
+        summary = extract(Evidence(articles), words=60)
+        assert "found alive" in summary.points[0].text
+        assert "Lund brothers found alive in Velmouth" == summary.headline
 
 
 def test_what_is_still_to_come_is_told() -> None:
