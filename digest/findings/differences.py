@@ -136,8 +136,9 @@ def _about(groups: Sequence[Sequence[Measure]], evidence: Evidence) -> str:
     if first.about:
         is_one = not first.is_fate or len({group[0].about for group in groups}) == 1
         return first.about if is_one else " ".join(("people", *filter(None, first.matter[::-1])))
-    shared = first.near.intersection(*(group[0].near for group in groups[1:]))
     passage = evidence.passage(first.citation)
+    others = (evidence.passage(group[0].citation).stems for group in groups[1:])
+    shared = passage.stems.intersection(*others)
     return around(passage, _value(first, evidence)[1], first.quantity.last, shared)
 
 

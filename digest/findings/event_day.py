@@ -45,6 +45,8 @@ def _is_named(day: Day, passage: Passage) -> bool:
     """Whether it only tells one thing from others: `the 17 August Brigade`, `a Monday deadline`."""
     words, tokens = passage.lexicon, passage.tokens
     before = _norm(tokens, day.first - 1)
+    if day.first in passage.said:  # the film “One Tuesday in Harn”
+        return True
     behind = next(
         (
             word
@@ -80,7 +82,8 @@ def _happened(day: Day, passage: Passage) -> bool:
     if not before:
         return bool(verbs)
     is_object = any(before[-1] < at < day.first for at in passage.content)
-    if is_object and tokens[before[-1]].norm in words.announces:
+    is_other_verb = _norm(tokens, before[-1] + 1) in words.verb_particles  # `called off`
+    if is_object and tokens[before[-1]].norm in words.announces and not is_other_verb:
         return False
     if tokens[before[-1]].norm in words.decides:
         return True
@@ -111,6 +114,8 @@ def _is_lesser(ahead: Sequence[Word], passage: Passage, start: int) -> bool:
             continue
         if _norm(passage.tokens, at + 1) in words.day_parts:
             continue  # `before dawn on Monday`
+        if _norm(passage.tokens, at - 1) in words.units:
+            continue  # `40 seconds before lift-off on Monday`
         is_unreal = word.norm in words.irrealis and not word.is_capital
         if word.norm in words.subordinators or is_unreal:
             return True

@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import cached_property
 from itertools import combinations, islice, takewhile
 
+from digest.findings.full_names import full_names
 from digest.findings.measures import Measure, is_some_of, measures
 from digest.findings.rounding import WIDEST, reconcile
 from digest.findings.similarity import Likeness
@@ -34,6 +35,8 @@ LEAD = 2
 """Sentences behind a count of some in which one of everybody is of the same event."""
 RIVAL = 0.7
 """Share of the likeness of two figures at which a third leaves open which of them is meant."""
+THINGS = "things"
+"""Stands for a unit where something is counted that has none."""
 TIMES = frozenset(("s", "min", "h", "d", "w", "mo", "y", "dec"))
 """Units of time."""
 SAME_TIME = timedelta(hours=30)
@@ -55,16 +58,17 @@ class Figures:
         told: dict[tuple[str, str], dict[tuple[float, str | None], Quantity]] = {}
         for citation in evidence.citations:
             passage, outlet = evidence.passage(citation), self._outlet(citation)
-            for quantity in passage.quantities:
-                if quantity.kind != "year" and not is_some_of(passage, quantity):
-                    known = told.setdefault((outlet, quantity.unit or ""), {})
-                    known[quantity.value, quantity.hedge] = quantity
+            things = set()
             for measure in measures(passage):
                 self._keep(measure, outlet)
-        self._told = {
-            key: sorted(known.values(), key=lambda quantity: quantity.value)
-            for key, known in told.items()
-        }
+                if measure.matter[0] == "count":
+                    things.add(measure.quantity)
+            for quantity in passage.quantities:
+                if quantity.kind != "year" and not is_some_of(passage, quantity):
+                    unit = THINGS if quantity in things else quantity.unit or ""
+                    known = told.setdefault((outlet, unit), {})
+                    known[quantity.value, quantity.hedge] = quantity
+        self._told = {key: sorted(known.values(), key=_by_value) for key, known in told.items()}
 
     def _keep(self, measure: Measure, outlet: str) -> None:
         same = self._by_matter.setdefault(measure.matter, [])
@@ -132,10 +136,16 @@ class Figures:
         )
 
     def _tells(self, outlet: str, measure: Measure) -> bool:
-        """Whether the outlet has that figure anywhere, for whatever it counts."""
+        """Whether the outlet has that figure anywhere, for whatever it counts.
+
+        That it counts as many coffins says nothing of how many died.
+        """
+        unit = measure.quantity.unit or ""
+        told = [*self._told.get((outlet, unit), ())]
+        if not unit and not measure.is_fate:
+            told = sorted([*told, *self._told.get((outlet, THINGS), ())], key=_by_value)
         value = measure.quantity.value
-        told = self._told.get((outlet, measure.quantity.unit or ""), [])
-        start = bisect_left(told, value / WIDEST, key=lambda quantity: quantity.value)
+        start = bisect_left(told, value / WIDEST, key=_by_value)
         near = takewhile(lambda quantity: quantity.value <= value * WIDEST, told[start:])
         return any(reconcile(quantity, measure.quantity) for quantity in islice(near, MOST))
 
@@ -167,6 +177,8 @@ class Figures:
         if one.is_fate:
             return self._is_same_event(one, other)
         if self._is_past(here) != self._is_past(there) or _may_be_apart(here, there):
+            return False
+        if _are_of_two(here, there):
             return False
         near, share = SAME_NEAR, SAME_MATTER
         if one.quantity.unit in TIMES:
@@ -214,6 +226,20 @@ class Figures:
                 sides.append([measure])
                 outlets.add(outlet)
         return tuple(tuple(side) for side in sides)
+
+
+def _by_value(quantity: Quantity) -> float:
+    return quantity.value
+
+
+def _are_of_two(one: Passage, other: Passage) -> bool:
+    """Whether each begins with somebody's whole name, and it is not the same: two runners."""
+    names = [next(iter(full_names(passage)), None) for passage in (one, other)]
+    here, there = (
+        frozenset(name.parts) if name and name.first == 0 and len(name.parts) > 1 else frozenset()
+        for name in names
+    )
+    return bool(here and there) and not (here <= there or there <= here)
 
 
 def _may_be_apart(one: Passage, other: Passage) -> bool:

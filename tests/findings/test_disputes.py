@@ -56,6 +56,11 @@ def values(found: tuple[Difference, ...]) -> list[list[str]]:
             ["31", "Forty-two"],
         ),
         (
+            "The sinking of a river boat at Mossel killed 66 traders on Monday.",
+            "Seventy-eight traders died when a boat sank at Mossel.|They ordered 66 coffins.",
+            ["66", "Seventy-eight"],
+        ),
+        (
             "Tarnline has grounded half of its fleet of ferries because of cracks in propellers.",
             "Tarnline has grounded 30 per cent of its fleet because of cracks in propellers.",
             ["half", "30 per cent"],
@@ -137,6 +142,10 @@ def test_tolls_are_compared_in_other_languages(
         (
             "The lifeboat crews of Mossel have saved 31 lives this year.",
             "The lifeboat crews of Mossel lost a boat and 42 people died on this coast this year.",
+        ),
+        (
+            "Ada Lund, a nurse from Mossel, ran the Mossel marathon in 131 minutes on Sunday.",
+            "Ole Brandt, a nurse from Mossel, ran the Mossel marathon in 149 minutes on Sunday.",
         ),
         (
             "Police in Mossel stopped the 36-year-old driver at the lock of Mossel.",

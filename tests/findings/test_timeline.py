@@ -246,6 +246,8 @@ def test_an_answer_that_was_not_given_is_no_event(language: str, sentence: str) 
         ("en", "Late on Tuesday the crew was asked to leave the burning ferry."),
         ("en", "The plan was approved by the council of Velmouth on Tuesday."),
         ("en", "The pilots of Velmouth voted to strike on Tuesday."),
+        ("en", "The film “One Monday in Tarn” won the prize of Velmouth on Tuesday."),
+        ("en", "The start at Velmouth was called off 40 seconds before lift-off on Tuesday."),
         ("de", "Am Dienstag wollte die Fähre wenden und lief auf Grund."),
         ("fr", "Le maire a annoncé mardi que le quai devait fermer."),
     ],
