@@ -23,6 +23,8 @@ MOST_CAPITALS = 0.6
 BEST = 16
 """Words at which a quotation says something and is soon read."""
 _CLOSING = " ,;:—–-"
+_ENDS_DASHED = (",", " ")
+"""What stands in the place of a closing mark where words are said behind a dash."""
 _SAID_BEHIND = re.compile(r"\s?[,.]|\s[–—-]\s")
 """Behind the closing mark: `”, said`, `” – powiedziała`."""
 _ENDS_OF_SENTENCE = ".!?…,"
@@ -64,9 +66,10 @@ def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple
 def _candidates(quoted: Iterable[Said]) -> Iterator[_Candidate]:
     for said in quoted:
         article, text = said.article, said.text
-        is_closed = bool(_SAID_BEHIND.match(article.text, said.span.end + 1))
+        behind = article.text[said.span.end : said.span.end + 1]
+        is_closed = behind in _ENDS_DASHED or _SAID_BEHIND.match(article.text, said.span.end + 1)
         is_clear = not takes_up(text, article.language)
-        if said.is_whole and is_clear and _is_complete(text + "," * is_closed):
+        if said.is_whole and is_clear and _is_complete(text + "," * bool(is_closed)):
             terms = content(text, article.language)
             yield _Candidate(article, text.strip().rstrip(_CLOSING), said.speaker, terms)
 

@@ -14,6 +14,7 @@ from digest.findings.full_names import full_names
 from digest.findings.people import People, Person, people_of
 from digest.findings.who_speaks import attributed, is_disowned
 from digest.grounding.evidence import Evidence
+from digest.language.dashes import is_within, opens_by_dash, said_behind_dashes
 from digest.language.marks import facing, marked
 from digest.language.passage import Name, Passage
 from digest.model import Article, Span
@@ -65,7 +66,7 @@ def _spoken(article: Article, people: People) -> Iterator[Said]:
     previous: Said | None = None
     open_from: Said | None = None
     goes_on = False
-    for span in _pieces(article.text):
+    for span in _pieces(article.text, article.language):
         speaker, is_named, is_somebody_else = _speaker(article, span, people, previous)
         if goes_on and not is_named:
             speaker = open_from.speaker if open_from else None
@@ -83,14 +84,16 @@ def _spoken(article: Article, people: People) -> Iterator[Said]:
             previous = None  # somebody has spoken whom nobody knows
 
 
-def _pieces(text: str) -> list[Span]:
-    """The texts between marks, and those that an opening mark leaves open to their line's end."""
+def _pieces(text: str, language: str) -> list[Span]:
+    """What stands between marks or behind a dash, or behind a mark open to its line's end."""
     opened = [
         Span(*match.span(1))
         for match in _OPENED.finditer(text)
         if _CONTINUES.match(text, match.end())
     ]
-    return sorted((*marked(text), *opened))[:MOST]
+    dashed = said_behind_dashes(text, language)
+    inside = (span for span in (*marked(text), *opened) if not is_within(span, dashed))
+    return sorted((*inside, *dashed))[:MOST]
 
 
 def _speaker(
@@ -175,7 +178,8 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
 
 def _is_thing(passage: Passage, name: Name, people: People) -> bool:
     """Whether the capital at the head of a sentence names nobody: `Hamnen`, or words of a quote."""
-    return name.first in passage.said or (len(name.parts) == 1 and people.writes_small(name))
+    is_said = name.first in passage.said or opens_by_dash(passage.text, passage.language)
+    return is_said or (len(name.parts) == 1 and people.writes_small(name))
 
 
 def _index(article: Article, offset: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
+from digest.language.dashes import is_within, spoken_behind_dashes
 from digest.language.datelines import without_dateline
 from digest.language.fragments import is_cut_off
 from digest.language.passage import Passage
@@ -29,6 +30,7 @@ class Evidence:
         self._passages: dict[Citation, Passage] = {}
         self._headlines: dict[str, Passage] = {}
         self._folded: dict[str, Folded] = {}
+        self._said: dict[str, tuple[Span, ...]] = {}
         self._read: dict[Callable[[Evidence], object], object] = {}
 
     @cached_property
@@ -102,13 +104,23 @@ class Evidence:
     def _quoted(self, article: Article, sentence: int) -> tuple[Span, ...]:
         """What of the sentence somebody says, also where the marks stand outside of it."""
         start, end = article.sentences[sentence]
-        spoken = self.folded(article.id).spoken
+        spoken = self._spoken(article)
         first = bisect_right(spoken, start, key=lambda said: said.end)
         last = bisect_left(spoken, end, key=lambda said: said.start)
         return tuple(
             Span(max(said.start, start) - start, min(said.end, end) - start)
             for said in spoken[first:last]
         )
+
+    def _spoken(self, article: Article) -> tuple[Span, ...]:
+        """What somebody says between marks or behind dashes, in order."""
+        spoken = self._said.get(article.id)
+        if spoken is None:
+            behind = spoken_behind_dashes(article.text, article.language)
+            inside = self.folded(article.id).spoken
+            lines = [said for said in inside if not is_within(said, behind)]
+            spoken = self._said[article.id] = tuple(sorted((*behind, *lines)))
+        return spoken
 
     def headline(self, article_id: str) -> Passage:
         """The article's headline, read: it names people in full."""

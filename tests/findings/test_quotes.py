@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from digest.findings import with_findings
 from digest.findings.quotes import find_quotes
 from digest.grounding.evidence import Evidence
+from digest.grounding.prove import prove
 from digest.model import Quote
 from digest.telling.extractive import extract
 from tests.summary_stories import FERRY, article
@@ -278,6 +279,55 @@ def test_the_marks_of_other_languages() -> None:
         ("no", f"«{KAIEN}», sier Ada Lund.", "Ada Lund"),
     ):
         assert [speaker] == [q.speaker for q in quotes(sentence, language=language)], sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("sv", f"– {HAMNEN}, säger Ada Lund till Hamnposten."),
+        ("sv", f"– {HAMNEN}! säger Ada Lund."),
+        ("da", f"– {HAVNEN}, siger Ada Lund."),
+        ("no", f"- {KAIEN}, sier Ada Lund mandag."),
+        ("fi", f"– {SATAMA}, sanoo Ada Lund."),
+        ("pl", f"– {PORT} – powiedziała Ada Lund."),
+    ],
+)
+def test_a_dash_opens_a_quotation(language: str, line: str) -> None:
+    """As the press of Sweden, Norway, Finland and Poland mostly writes it."""
+    (quote,) = quotes("Så.", f"\n{line}", language=language)
+
+    assert "Ada Lund" == quote.speaker
+    assert line[2:].startswith(quote.text)
+    assert quote.text.rstrip("!") in (HAMNEN, HAVNEN, KAIEN, PORT, SATAMA)
+
+
+def test_a_dash_gives_nobody_words_of_others() -> None:
+    """Nor without a speaker, nor what goes on behind one; `she` is who spoke before."""
+    line = f"\n– {HAMNEN}, säger Ada Lund."
+    money = "Pengarna till kajen har redan avsatts av staden"
+    for told, found in (
+        ([f"\n– {HAMNEN}, säger en fiskare."], 0),
+        ([f"\n– {HAMNEN}, sade att Ada Lund kommer."], 0),
+        ([f"\n– Vi hörde ”{HAMNEN}” av Carl Brandt, uppger polisen."], 0),
+        ([line, f"{money}."], 1),
+        ([line, f"\n– {money}."], 1),
+        ([line, f"\n– {money}, säger hon."], 2),
+    ):
+        assert ["Ada Lund"] * found == [q.speaker for q in quotes(*told, language="sv")], told
+    assert () == quotes(f"\n– {STORM}, said Ada Lund.")
+
+
+def test_words_behind_a_dash_are_no_facts() -> None:
+    """Where the article has speakers behind dashes, a line without one is speech, too."""
+    alone, behind = "– Bron vid Tarn är farlig för alla.", "Bron vid Tarn är dyr för alla."
+    told = article(
+        "Hamnposten", f"\n– {HAMNEN}, säger Ada Lund.", behind, f"\n{alone}", language="sv"
+    )
+    listed = article("Hamnposten", "Detta har hänt.", f"\n{alone}", language="sv")
+
+    for text in (alone, behind):
+        assert prove(text, (), Evidence([told])).point is None
+    assert prove(alone, (), Evidence([listed])).point is not None
 
 
 def test_each_speaker_has_a_turn() -> None:

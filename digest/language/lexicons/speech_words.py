@@ -12,6 +12,8 @@ class Speech(Section):
     """Those of `says` that are no verbs: `according`."""
     inverts: Words = frozenset()
     """Verbs of saying that may stand before the speaker: `said Olsen`."""
+    dashes_speak: bool = False
+    """A dash at the head of a paragraph opens somebody's words: `– Det tar ett år, säger Lund.`"""
     reporting_verbs: Words = frozenset()
     """Verbs beside quotation marks."""
     participles: Words = frozenset()
