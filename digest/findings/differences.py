@@ -137,9 +137,13 @@ def _about(groups: Sequence[Sequence[Measure]], evidence: Evidence) -> str:
         is_one = not first.is_fate or len({group[0].about for group in groups}) == 1
         return first.about if is_one else " ".join(("people", *filter(None, first.matter[::-1])))
     passage = evidence.passage(first.citation)
-    others = (evidence.passage(group[0].citation).stems for group in groups[1:])
-    shared = passage.stems.intersection(*others)
-    return around(passage, _value(first, evidence)[1], first.quantity.last, shared)
+    at = _value(first, evidence)[1]
+    days = {place for day in passage.days for place in range(day.first, day.last + 1)}
+    before = {passage.tokens[i].stem for i in passage.content if i < at and i not in days}
+    others = [group[0] for group in groups[1:]]
+    near = first.near.intersection(*(other.near for other in others))
+    shared = before.intersection(*(evidence.passage(one.citation).stems for one in others))
+    return around(passage, at, first.quantity.last, near | shared)
 
 
 def difference_of(

@@ -290,3 +290,13 @@ def test_many_figures_of_one_matter_do_not_hold_up_a_build() -> None:
     find_differences(story, ())
 
     assert time.process_time() - begin < 5
+
+
+def test_a_label_reaches_over_a_day_to_what_is_measured() -> None:
+    """The day is no part of the matter, and keeps its first word from nobody."""
+    one = "Die Inflation in Kaldea ist im Oktober auf 3,2 Prozent gestiegen."
+    other = "Die Inflation in Kaldea ist im Oktober auf 4,6 Prozent gestiegen, sagt das Amt."
+
+    (row,) = rows(one, other, language="de")
+
+    assert row.about.startswith("Inflation in Kaldea")
