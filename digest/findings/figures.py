@@ -35,8 +35,6 @@ LEAD = 2
 """Sentences behind a count of some in which one of everybody is of the same event."""
 RIVAL = 0.7
 """Share of the likeness of two figures at which a third leaves open which of them is meant."""
-THINGS = "things"
-"""Stands for a unit where something is counted that has none."""
 TIMES = frozenset(("s", "min", "h", "d", "w", "mo", "y", "dec"))
 """Units of time."""
 SAME_TIME = timedelta(hours=30)
@@ -65,9 +63,10 @@ class Figures:
                     things.add(measure.quantity)
             for quantity in passage.quantities:
                 if quantity.kind != "year" and not is_some_of(passage, quantity):
-                    unit = THINGS if quantity in things else quantity.unit or ""
-                    known = told.setdefault((outlet, unit), {})
-                    known[quantity.value, quantity.hedge] = quantity
+                    may_be_people = quantity.unit is None and quantity not in things
+                    for unit in (quantity.unit or "", *([EVERYBODY] if may_be_people else [])):
+                        known = told.setdefault((outlet, unit), {})
+                        known[quantity.value, quantity.hedge] = quantity
         self._told = {key: sorted(known.values(), key=_by_value) for key, known in told.items()}
 
     def _keep(self, measure: Measure, outlet: str) -> None:
@@ -140,10 +139,8 @@ class Figures:
 
         That it counts as many coffins says nothing of how many died.
         """
-        unit = measure.quantity.unit or ""
-        told = [*self._told.get((outlet, unit), ())]
-        if not unit and not measure.is_fate:
-            told = sorted([*told, *self._told.get((outlet, THINGS), ())], key=_by_value)
+        unit = EVERYBODY if measure.is_fate else measure.quantity.unit or ""
+        told = self._told.get((outlet, unit), [])
         value = measure.quantity.value
         start = bisect_left(told, value / WIDEST, key=_by_value)
         near = takewhile(lambda quantity: quantity.value <= value * WIDEST, told[start:])

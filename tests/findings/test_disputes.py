@@ -148,6 +148,10 @@ def test_tolls_are_compared_in_other_languages(
             "Ole Brandt, a nurse from Mossel, ran the Mossel marathon in 149 minutes on Sunday.",
         ),
         (
+            "The 13-inch Mossel plate upgrade costs £199, while the 15-inch will sell for £299.",
+            "The 15-inch Mossel plate upgrade starts off at £399.",
+        ),
+        (
             "Police in Mossel stopped the 36-year-old driver at the lock of Mossel.",
             "Police in Mossel said 66-year-old Anna Brandt was driving at the lock of Mossel.",
         ),
