@@ -129,11 +129,10 @@ def _subject(passage: Passage, verb: int) -> Name | None:
 
 
 def _object(passage: Passage, verb: int) -> frozenset[str]:
-    days = {at for day in passage.days for at in range(day.first, day.last + 1)}
     return frozenset(
         passage.tokens[at].stem
         for at in passage.content
-        if verb < at <= verb + REACH and at not in days
+        if verb < at <= verb + REACH and at not in passage.dated
     )
 
 

@@ -138,8 +138,7 @@ def _about(groups: Sequence[Sequence[Measure]], evidence: Evidence) -> str:
         return first.about if is_one else " ".join(("people", *filter(None, first.matter[::-1])))
     passage = evidence.passage(first.citation)
     at = _value(first, evidence)[1]
-    days = {place for day in passage.days for place in range(day.first, day.last + 1)}
-    before = {passage.tokens[i].stem for i in passage.content if i < at and i not in days}
+    before = {passage.tokens[i].stem for i in passage.content if i < at and i not in passage.dated}
     others = [group[0] for group in groups[1:]]
     near = first.near.intersection(*(other.near for other in others))
     shared = before.intersection(*(evidence.passage(one.citation).stems for one in others))

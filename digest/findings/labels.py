@@ -34,10 +34,9 @@ def around(passage: Passage, first: int, last: int, shared: Collection[str]) -> 
 def _reach(passage: Passage, way: Iterable[int], named: Collection[int], home: int) -> int:
     """The furthest named word on the way, with few others between it and the one before."""
     figures = {quantity.first for quantity in passage.quantities}
-    days = {at for day in passage.days for at in range(day.first, day.last + 1)}
     furthest, gap = home, 0
     for at in way:
-        if at in days:
+        if at in passage.dated:
             continue
         if passage.tokens[at].text in _BREAKS or at in figures or gap > _GAP:
             break

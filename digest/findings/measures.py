@@ -244,11 +244,10 @@ def _ends_clause(norm: str, conjunctions: frozenset[str]) -> bool:
 
 def _near(passage: Passage, quantity: Quantity, back: int, ahead: int) -> frozenset[str]:
     around = range(quantity.first - back, quantity.last + ahead + 1)
-    days = {at for day in passage.days for at in range(day.first, day.last + 1)}
     return frozenset(
         passage.tokens[at].stem
         for at in passage.content
-        if at in around and at not in days and not quantity.first <= at <= quantity.last
+        if at in around and at not in passage.dated and not quantity.first <= at <= quantity.last
     )
 
 

@@ -120,8 +120,7 @@ def _describes(passage: Passage, at: int, *, is_alone: bool) -> bool:
 def _is_dated(passage: Passage, at: int) -> bool:
     """`powiedziała w poniedziałek burmistrz Ada Lund`: the day is no part of her office."""
     before = passage.tokens[at - 1].norm if at else ""
-    is_day = any(day.first <= at <= day.last for day in passage.days)
-    return is_day and before in passage.lexicon.prepositions
+    return at in passage.dated and before in passage.lexicon.prepositions
 
 
 def _apposition(passage: Passage, name: Name) -> Role | None:

@@ -92,11 +92,15 @@ class Passage:
         return days(self.tokens, self.lexicon, self.written)
 
     @cached_property
+    def dated(self) -> frozenset[int]:
+        """Indexes of the words that name a day."""
+        return frozenset(at for day in self.days for at in range(day.first, day.last + 1))
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The figures that are not part of a date."""
-        dated = {index for day in self.days for index in range(day.first, day.last + 1)}
         found = quantities(self.tokens, self.lexicon)
-        return tuple(quantity for quantity in found if quantity.first not in dated)
+        return tuple(quantity for quantity in found if quantity.first not in self.dated)
 
     @cached_property
     def said(self) -> frozenset[int]:
