@@ -5,22 +5,96 @@ decides nothing: `furniture` weighs it against the shape of the line and its pla
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from digest.language.lexicons import everywhere
 from digest.language.months import any_month
 
+_WORD_OR_NUMBER = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_NO_WORD = re.compile(r"\\[A-Za-z]|\[[^]]*\]|\(\?:")
+"""What stands for other letters than its own."""
+_OPTIONAL = re.compile(r"[\w -]\?")
+_SIGN = re.compile(r"\\.|\[[^]]*\]|[()|]")
+_UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+_BEGINNING = 4
+"""Letters of a word by which the alternatives that have it are found."""
+
 
 @cache
 def cue(name: str) -> re.Pattern[str]:
     """One pattern for lower-case text: matching without regard to case takes twice the time."""
-    patterns = everywhere(name)
-    if name == "stamp":
-        patterns = (*patterns, rf"\b{any_month()}\.? \d{{1,2}}\b|\b\d{{1,2}}\.? {any_month()}\b")
-    return re.compile("|".join(patterns))
+    return re.compile("|".join(_patterns(name)))
+
+
+class Cues:
+    """Which of several cues a line has, without a search for each.
+
+    Nearly all alternatives have a word of their own. Those of which no word begins as one of the
+    line's does are not searched for: that spares nine tenths of the time.
+    """
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._by_beginning: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+        self._wordless: list[tuple[str, re.Pattern[str]]] = []
+        for name in names:
+            for entry in _patterns(name):
+                for alternative in _alternatives(entry):
+                    self._learn(name, alternative)
+
+    def _learn(self, name: str, alternative: str) -> None:
+        found = (name, re.compile(alternative))
+        beginnings = _beginnings(alternative)
+        for beginning in beginnings:
+            self._by_beginning[beginning].append(found)
+        if not beginnings:
+            self._wordless.append(found)
+
+    def of(self, lower: str) -> set[str]:
+        """The names of those that a line in lower case has."""
+        names: set[str] = set()
+        for beginning in {word[:_BEGINNING] for word in _WORD_OR_NUMBER.findall(lower)}:
+            _add(names, self._by_beginning.get(beginning, ()), lower)
+        _add(names, self._wordless, lower)
+        return names
 
 
 @cache
 def pleas() -> re.Pattern[str]:
     """Sentences that beg for a click."""
     return re.compile("|".join(everywhere("plea_sentences")), re.MULTILINE)
+
+
+def _patterns(name: str) -> tuple[str, ...]:
+    patterns = everywhere(name)
+    if name != "stamp":
+        return patterns
+    return (*patterns, rf"\b{any_month()}\.? \d{{1,2}}\b", rf"\b\d{{1,2}}\.? {any_month()}\b")
+
+
+def _add(names: set[str], cues: Iterable[tuple[str, re.Pattern[str]]], lower: str) -> None:
+    for name, pattern in cues:
+        if name not in names and pattern.search(lower):
+            names.add(name)
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """The parts of a pattern between the bars that stand in no bracket."""
+    depth, start = 0, 0
+    for sign in _SIGN.finditer(pattern):
+        depth += (sign.group() == "(") - (sign.group() == ")")
+        if sign.group() == "|" and not depth:
+            yield pattern[start : sign.start()]
+            start = sign.end()
+    yield pattern[start:]
+
+
+def _beginnings(alternative: str) -> frozenset[str]:
+    """How the words of an alternative begin; of one in signs or without spaces there are none."""
+    if _UNSPACED.search(alternative):
+        return frozenset()
+    plain = _NO_WORD.sub(" ", alternative)
+    words = _LETTERS.findall(plain.replace("?", "")) + _LETTERS.findall(_OPTIONAL.sub("", plain))
+    return frozenset(word[:_BEGINNING] for word in words)

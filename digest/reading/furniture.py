@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from digest.reading.cues import cue
+from digest.reading.cues import Cues, cue
 from digest.reading.weights import LINE, PLACE
 
 _SENTENCE_END = re.compile("[.!?…:;。！？؟][\"'”’»)\\]」』]*$")
@@ -22,10 +22,6 @@ _DIGIT = re.compile(r"\d")
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _SIZES = (("tiny", 25), ("short", 60), ("mid", 120), ("long", 300))
 
-
-_TOO_COMMON = {"the", "to", "for", "in", "it", "on", "me", "us", "is", "an", "be", "our", "was"} | {
-    *("with", "this", "re", "from", "se", "le", "ed", "ing", "all"),
-}
 _SENTENCE = 40
 """Characters of a line that ends as a sentence does, from which on it is prose."""
 _PARAGRAPH = 120
@@ -41,31 +37,20 @@ _AFTER_TAIL = 2
 """Lines of prose that end what stands under it."""
 
 
-def _hints(pattern: re.Pattern[str]) -> frozenset[str]:
-    """The first letters of the words in a pattern: most lines have none of them, and are spared."""
-    literal = re.sub(r"\\[A-Za-z]|\(\?:", " ", pattern.pattern)
-    words = {word[:4] for word in _WORD_OR_NUMBER.findall(literal) if len(word) > 1}
-    return frozenset(words - _TOO_COMMON)
-
-
-_SIGNS = {"legal": "©(", "credit": "©/(", "stamp": "0123456789", "address": "@.:"}
-"""What a cue may consist of beside words."""
-_NAMES = (
+CUES = (
     *("share", "subscribe", "comment", "legal", "related", "credit", "advert", "menu", "byline"),
     *("stamp", "address", "pitch"),
 )
-_LEGAL = frozenset(("legal", "comment"))
 
 
 @cache
-def _cues() -> tuple[tuple[str, re.Pattern[str], frozenset[str], str], ...]:
-    """Each cue with the letters that words of it begin with, and the signs it may consist of."""
-    return tuple((name, cue(name), _hints(cue(name)), _SIGNS.get(name, "")) for name in _NAMES)
+def _cues() -> Cues:
+    return Cues(CUES)
 
 
 @cache
-def _legal_cues() -> tuple[tuple[str, re.Pattern[str], frozenset[str], str], ...]:
-    return tuple(entry for entry in _cues() if entry[0] in _LEGAL)
+def _legal_cues() -> Cues:
+    return Cues(("legal", "comment"))
 
 
 ARTICLE_SCORE = -2.1
@@ -129,12 +114,8 @@ def line_features(line: str, count: int) -> dict[str, float]:
     features["repeated" if length < _PARAGRAPH else "repeated, long"] = float(count > 1)
     is_brief = length < _SHORT_LINE
     # A whole paragraph mentions anything; only its being legal matter still tells
-    starts = {word[:4] for word in _WORD_OR_NUMBER.findall(lower)}
-    is_wide = length > len(line)  # no spaces between words
-    for name, pattern, hints, signs in _cues() if size != "huge" else _legal_cues():
-        is_likely = is_wide or not hints.isdisjoint(starts) or any(c in view for c in signs)
-        if is_likely and pattern.search(lower):
-            features[f"{name}, brief" if is_brief else f"{name}, long"] = 1.0
+    for name in (_cues() if size != "huge" else _legal_cues()).of(lower):
+        features[f"{name}, brief" if is_brief else f"{name}, long"] = 1.0
     return features
 
 
