@@ -13,10 +13,11 @@ from digest.language.lexicons import lexicon
 from digest.language.passage import Passage
 from digest.language.self_contained import is_statement, stands_alone, takes_back
 from digest.language.stems import function_terms, terms
+from digest.language.titles import clean
 from digest.model import Article, Citation, Point, Story, Summary
 from digest.telling.antecedents import needs
 from digest.telling.centrality import Candidate, choose, ranked
-from digest.telling.headline import headline, tells_something
+from digest.telling.headline import headline, is_telling, tells_something
 from digest.telling.latest import Latest
 
 LONGEST, SHORTEST = 60, 5
@@ -62,7 +63,10 @@ def extract(evidence: Evidence, *, words: int = 90) -> Summary:
 
 def can_tell(story: Story, articles: Mapping[str, Article]) -> bool:
     """Whether anything of it is told without a model, or its headline tells something."""
-    evidence = Evidence([articles[article_id] for article_id in story.articles])
+    members = [articles[article_id] for article_id in story.articles]
+    if any(is_telling(clean(article.title, article), article.language) for article in members):
+        return True
+    evidence = Evidence(members)
     summary, language = extract(evidence), evidence.articles[0].language
     return tells_something(summary, language) or tells_something(
         with_findings(summary, evidence), language

@@ -78,8 +78,12 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
 def tells_something(summary: Summary, language: str) -> bool:
     """Whether anything is told below the headline, or it is no question, lure or label itself."""
     is_told = summary.points or summary.quotes or summary.differences or summary.context
-    title = summary.headline
-    return bool(is_told) or not _is_teaser(title, language) or _explains(title, language)
+    return bool(is_told) or is_telling(summary.headline, language)
+
+
+def is_telling(title: str, language: str) -> bool:
+    """Whether it says something itself: no question, lure or label."""
+    return not _is_teaser(title, language) or _explains(title, language)
 
 
 def _statement(evidence: Evidence, points: Sequence[Point]) -> str | None:
