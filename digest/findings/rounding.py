@@ -24,7 +24,7 @@ def reconcile(one: Quantity, other: Quantity) -> bool:
     low, high = sorted((one, other), key=lambda quantity: quantity.value)
     ratio = high.value / low.value if low.value > 0 else math.inf
     if ratio <= _BOUNDED and (
-        "share" in (one.hedge, other.hedge)
+        (one.hedge == "share") != (other.hedge == "share")  # `a third` and `three tenths` are two
         or (low.value >= _MANY and (low.hedge == "above" or high.hedge == "below"))
     ):
         return True

@@ -66,6 +66,11 @@ def values(found: tuple[Difference, ...]) -> list[list[str]]:
             ["half", "30 per cent"],
         ),
         (
+            "Tarnline has grounded two thirds of its fleet of ferries over cracks in propellers.",
+            "Tarnline has grounded three quarters of its fleet over cracks in propellers.",
+            ["two thirds", "three quarters"],
+        ),
+        (
             "Rents in Velmouth rose by 4.1 per cent in May, the registry said in the capital.",
             "Rents in Velmouth rose by 5.6 per cent in May, the registry said on Friday.",
             ["4.1 per cent", "5.6 per cent"],
