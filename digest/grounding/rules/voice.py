@@ -3,6 +3,7 @@
 from digest.grounding.evidence import Evidence
 from digest.grounding.outcome import Outcome
 from digest.grounding.rule import Example, Rule
+from digest.language.lexicons import either
 from digest.language.passage import Passage
 
 
@@ -16,13 +17,27 @@ def find(claim: Passage, _: Evidence) -> Outcome:
 
 
 def _is_name(claim: Passage, at: int) -> bool:
-    """The `I` of `Carl I`, `(I-Vt.)`, `C.I.A.` and `i.e.`; the `Us` of a country or a title."""
+    """The `I` of `Carl I`, `(I-Vt.)`, `C.I.A.` and `i.e.`; the `Us` of a country or a title.
+
+    Not that of `On Sunday I saw`, `In Tarn I saw`.
+    """
     word = claim.tokens[at]
     if len(word.text) > 1:
         return word.text == "US" or (at > 0 and word.text == "Us")
     before, after = claim.tokens[max(0, at - 1) : at], claim.tokens[at + 1 : at + 2]
     is_glued = any(mark.start == word.end and mark.text in (".", "-", "–") for mark in after)
-    return is_glued or (at > 1 and any(other.is_capital for other in before))
+    is_behind_name = at > 1 and any(other.is_capital for other in before)
+    return is_glued or (is_behind_name and not _is_subject(claim, at))
+
+
+def _is_subject(claim: Passage, at: int) -> bool:
+    """Whether the day or the phrase before `I` is no name of its own."""
+    known, tokens = claim.lexicon, claim.tokens
+    if tokens[at - 1].norm in known.weekdays or tokens[at - 1].norm in known.months:
+        return True
+    past = either(known.past_tense)
+    is_verb = past is not None and any(past.fullmatch(one.norm) for one in tokens[at + 1 : at + 2])
+    return is_verb and tokens[0].norm in known.prepositions
 
 
 RULE = Rule(
@@ -36,7 +51,13 @@ RULE = Rule(
             "a writer's `we` is not the edition's, but a speaker may say it between marks",
             "We saw “our very own town” burn.",
             ("It was “our very own town” that burned.",),
-            ("We saw it burn.", "The fire took our town.", "Then I saw it burn."),
+            (
+                "We saw it burn.",
+                "The fire took our town.",
+                "Then I saw it burn.",
+                "On Sunday I rode to it.",
+                "In Tarn I watched it.",
+            ),
         ),
         Example(
             "a letter of a name speaks for nobody, nor does a country in capitals",
