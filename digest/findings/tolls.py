@@ -1,12 +1,15 @@
 """Casualties: who is counted, and when two counts of one event can both be right."""
 
-from digest.findings.measures import Measure
+from digest.findings.measures import Measure, measures
 from digest.grounding.evidence import Evidence
 from digest.language.passage import Passage
+from digest.model import Citation
 
 EVERYBODY = "people"
+_NEAR = 2
+"""Sentences behind a count in which those of another group are counted."""
 _PART = 4
-"""Words behind `including` in which the number of those included stands."""
+"""Words around `including`, `among them` in which the number of those included stands."""
 
 
 def is_same_group(one: Measure, other: Measure) -> bool:
@@ -18,10 +21,24 @@ def reckon(one: Measure, other: Measure, evidence: Evidence) -> bool:
     """Whether one count takes in who the other leaves out: `nine, including the gunman`."""
     low, high = sorted((one, other), key=lambda measure: measure.quantity.value)
     more = high.quantity.value - low.quantity.value
-    if more in _included(evidence.passage(high.citation)):
+    if more in _included(evidence.passage(high.citation)) or more in _others(low, evidence):
         return True
     attackers = evidence.once(_attackers)
     return any(1 <= more <= attackers.get(measure.citation.article, 0) for measure in (low, high))
+
+
+def _others(measure: Measure, evidence: Evidence) -> set[float]:
+    """How many of another group its article counts for the same fate: `Three officers, too`."""
+    article = evidence.article(measure.citation.article)
+    return {
+        other.quantity.value
+        for at in range(
+            measure.citation.sentence,
+            min(len(article.sentences), measure.citation.sentence + 1 + _NEAR),
+        )
+        for other in measures(evidence.passage(Citation(article.id, at)))
+        if other.matter == measure.matter and other.group != measure.group
+    }
 
 
 def victims(passage: Passage) -> frozenset[str]:
@@ -35,13 +52,12 @@ def victims(passage: Passage) -> frozenset[str]:
 
 
 def _included(passage: Passage) -> set[float]:
-    """How many `including ...`, `among them ...` speak of; one where no number stands."""
-    words, found = passage.lexicon, set()
+    """How many `including ...`, `... among them` speak of; one where no number stands."""
+    words, found = passage.lexicon, set[float]()
     for at, word in enumerate(passage.tokens):
         if word.norm in words.part_before and word.norm not in words.prepositions:
-            behind = passage.tokens[at + 1 : at + 1 + _PART]
-            told = (words.numbers.get(w.norm) for w in behind if w.norm not in words.indefinite)
-            found.add(next((number for number in told if number), 1.0))
+            near = range(at - _PART, at + 1 + _PART)
+            found |= {q.value for q in passage.quantities if q.first in near} or {1.0}
     return found
 
 

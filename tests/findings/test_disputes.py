@@ -109,6 +109,12 @@ def test_shares_are_found_in_other_languages() -> None:
             ["31", "Quarante-deux"],
         ),
         (
+            "it",
+            "Il crollo di un albergo a Mossel ha ucciso 18 persone.",
+            "Ventuno persone sono morte nel crollo di un albergo a Mossel.",
+            ["18", "Ventuno"],
+        ),
+        (
             "es",
             "Un incendio en la discoteca de Mossel mató a 17 personas.",
             "Veintitrés personas murieron en el incendio de la discoteca de Mossel.",
@@ -175,6 +181,14 @@ def test_tolls_are_compared_in_other_languages(
         (
             "A small cabin to Tarn costs £120 a night.|A large cabin to Tarn costs £210 a night.",
             "A cabin to Tarn costs £165 a night.",
+        ),
+        (
+            "Nine passengers were injured in the fire on the ferry off Tarn.|Three sailors were too.",
+            "Twelve people were injured, three sailors among them, in the fire on the ferry off Tarn.",
+        ),
+        (
+            "Nine passengers were injured on the ferry off Tarn.|Three sailors were injured too.",
+            "Twelve people were injured in the fire on the ferry off Tarn.",
         ),
         (
             "Three sailors and two passengers were killed on the ferry off Tarn.",
