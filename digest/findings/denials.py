@@ -72,15 +72,17 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
     """One claim for each word that may be a verb with a named subject before it."""
     assert passage.citation is not None
     tokens, words = passage.tokens, passage.lexicon
-    is_open = passage.text.rstrip().endswith("?") or not words.irrealis.isdisjoint(passage.norms)
-    if is_open or len(tokens) > LONGEST:
+    if passage.text.rstrip().endswith("?") or len(tokens) > LONGEST:
         return
+    open_at = [at for at, word in enumerate(tokens) if word.norm in words.irrealis]
     is_flat, is_for_good = _is_flat(passage), not _is_limited(passage)
     for at in passage.content:
         subject = None if tokens[at].is_capital else _subject(passage, at)
         if subject is None:
             continue
         matter, is_denied = _said(passage, at)
+        if open_at and not (matter.startswith("#") and open_at[0] > at):  # `denied it would close`
+            continue
         if is_for_good if is_denied else is_flat:
             said = _object(passage, at)
             yield _Claim(passage.citation, subject, at, matter, is_denied, said)

@@ -229,6 +229,10 @@ def test_what_can_both_be_right_is_no_difference(one: str, other: str) -> None:
             "Tarnline never offered Ada Lund a cabin, a clerk said.",
         ),
         (
+            "While many say that Tarnline offered Ada Lund a cabin, it dismissed this as invention.",
+            "Tarnline never offered Ada Lund a cabin, a clerk said.",
+        ),
+        (
             "Tarnline has yet to replace the steering gear of the ferry.",
             "Tarnline has not replaced the steering gear of the ferry.",
         ),
@@ -247,6 +251,16 @@ def test_a_claim_in_dispute_is_named_in_its_own_words() -> None:
     )
 
     assert "Tarnline: “leased the Mossel quay to a brewer”" == found.about
+
+
+def test_a_plan_is_confirmed_and_denied() -> None:
+    """`Would` belongs to the plan: neither outlet leaves open whether it was confirmed."""
+    (found,) = rows(
+        "Tarnline confirmed on Monday that it would close the Mossel quay in the summer.",
+        "Tarnline denied on Monday that it would close the Mossel quay in the summer.",
+    )
+
+    assert "Tarnline: “close the Mossel quay in the summer”" == found.about
 
 
 def test_a_figure_in_dispute_is_named_by_what_it_is_of() -> None:

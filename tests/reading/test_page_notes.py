@@ -28,6 +28,7 @@ NEWS = (
         "FILE - The ferry Lorne Star in 2019.",
         "In this undated photo, the ferry lies at her berth.",
         "The mayor of Lorne standing beside the new ferry in March.",
+        "Workers of the Port Lorne cannery warming their hands over a fire on Monday.",
         "The Lorne Star passing the customs house in fresh paint on Monday.",
         "Berichtigung: Die Fähre ist 40 Meter lang.",
         "Dieser Liveticker ist beendet.",
