@@ -18,7 +18,7 @@ _NO_WORD = re.compile(r"\\[A-Za-z]|\[[^]]*\]|\(\?:")
 """What stands for other letters than its own."""
 _OPTIONAL = re.compile(r"[\w -]\?")
 _SIGN = re.compile(r"\\.|\[[^]]*\]|[()|]")
-_UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _BEGINNING = 4
 """Letters of a word by which the alternatives that have it are found."""
 
@@ -93,7 +93,7 @@ def _alternatives(pattern: str) -> Iterator[str]:
 
 def _beginnings(alternative: str) -> frozenset[str]:
     """How the words of an alternative begin; of one in signs or without spaces there are none."""
-    if _UNSPACED.search(alternative):
+    if WIDE.search(alternative):
         return frozenset()
     plain = _NO_WORD.sub(" ", alternative)
     words = _LETTERS.findall(plain.replace("?", "")) + _LETTERS.findall(_OPTIONAL.sub("", plain))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from digest.reading.cues import Cues, cue
+from digest.reading.cues import WIDE, Cues, cue
 from digest.reading.weights import LINE, PLACE
 
 _SENTENCE_END = re.compile("[.!?…:;。！？؟][\"'”’»)\\]」』]*$")
@@ -19,7 +19,6 @@ _TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\])$")
 _QUOTE = re.compile('[“”«»„"「」]')
 _WORD_OR_NUMBER = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
-_WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _SIZES = (("tiny", 25), ("short", 60), ("mid", 120), ("long", 300))
 
 _SENTENCE = 40
@@ -123,7 +122,7 @@ def _length(line: str) -> int:
     """Length as Latin letters: a Chinese or Japanese sign says about as much as two and a half."""
     if line.isascii():
         return len(line)
-    return len(line) + 3 * len(_WIDE.findall(line[:_VIEW])) // 2
+    return len(line) + 3 * len(WIDE.findall(line[:_VIEW])) // 2
 
 
 def place_features(
