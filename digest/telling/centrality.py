@@ -69,7 +69,8 @@ def choose(
     """The indices of the best set of candidates, as they are read, within the budget of words.
 
     The one with most worth for its length leads, behind what its article says before it; the others
-    follow as deep as they stand in theirs. So each stands behind what it needs.
+    follow as deep as they stand in theirs, of a single article only what opens it or goes on from
+    what is told. So each stands behind what it needs.
 
     `headlines` are terms like the candidates'; `functional` are the terms without content.
     `known` are the terms that the reader knows before the first sentence.
@@ -112,6 +113,7 @@ class _Company:
         self._contents = [frozenset(candidate.terms) - functional for candidate in candidates]
         indices = range(len(candidates))
         free = [index for index in indices if self._is_understood(index, known)] or indices
+        self._is_of_one = len({one.article for one in candidates}) == 1
         plain = [index for index in free if not candidates[index].is_quotation] or free
         new = [index for index in plain if not candidates[index].is_old]
         self._openings = frozenset(new or plain)
@@ -125,12 +127,27 @@ class _Company:
             return False
         if any(say_the_same(self._contents[index], self._contents[i]) for i in chosen):
             return False
+        if not self._follows(index, chosen):
+            return False
         told = self._known
         for i in self.in_order((*chosen, index)):
             if i not in self._openings and not self._is_understood(i, told):
                 return False
             told |= self._contents[i]
         return True
+
+    def _follows(self, index: int, chosen: tuple[int, ...]) -> bool:
+        """Whether it opens its article, or goes on from a sentence that is told.
+
+        What leaps is misunderstood more often: of one article only the best sentence may. What
+        several articles agree on is told wherever it stands.
+        """
+        position = self._candidates[index].position
+        return (
+            not self._is_of_one
+            or position == 0
+            or any(self._candidates[i].position == position - 1 for i in chosen)
+        )
 
     def in_order(self, chosen: tuple[int, ...]) -> tuple[int, ...]:
         if not chosen:

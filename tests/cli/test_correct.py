@@ -74,7 +74,7 @@ def test_what_is_not_proven_is_not_issued(run: Run, issued: Path) -> None:
     done = run("correct", "1", "--note", "It was the pigeons.")
 
     assert 4 == done.code
-    assert "story 4, point 3: The crack was made by pigeons." in done.out
+    assert "story 4, point 2: The crack was made by pigeons." in done.out
     assert before == {file: file.read_bytes() for file in issued.iterdir()}
 
 

@@ -573,6 +573,19 @@ def test_a_weekday_of_last_month_is_not_told() -> None:
     assert "Ten boats" in first_of(old)
 
 
+_LEAPS = (
+    "The ferry Orla of Tarn ran aground off the old lighthouse of Mossel on Monday.",
+    "But nobody had checked the chart.",
+    "Two lifeboats took nine passengers with bruises to the hospital of Velmouth.",
+    "But nobody had called them.",
+    "Tugs from both harbours pulled its hull off sharp rocks before the evening tide.",
+    "But nobody had paid them.",
+    "Insurers in four countries will share costs for a new keel among themselves.",
+    "But nobody had asked them.",
+    "Divers found another wreck below, perhaps a coal barge lost in winter storms.",
+)
+
+
 def test_an_article_is_told_in_its_own_order() -> None:
     """The drifting boat comes before the ferry that took "the boat" in tow."""
     sentences = [
@@ -585,6 +598,15 @@ def test_an_article_is_told_in_its_own_order() -> None:
 
     told = [point.text for point in extract(Evidence([story]), words=200).points]
     assert sentences[:2] == told[:2]
+
+
+def test_a_single_article_is_told_with_one_leap_at_most() -> None:
+    """What follows on a sentence that nobody reads is misunderstood, however much it says."""
+    alone = extract(Evidence([article("Harbour Post", *_LEAPS, title="Ferry Orla aground")]))
+    assert 2 == len(alone.points)
+
+    both = [article(outlet, *_LEAPS, title="Ferry Orla aground") for outlet in ("Post", "Courier")]
+    assert 2 < len(extract(Evidence(both), words=200).points)
 
 
 def test_a_speaker_behind_the_sentence_is_no_introduction() -> None:
