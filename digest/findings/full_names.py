@@ -55,14 +55,19 @@ def _are_one(passage: Passage, one: Name, other: Name) -> bool:
         return False
     words = [word.norm for word in between if word.text not in _TIED]
     is_preposition = any(word in passage.lexicon.stopwords for word in words)
-    is_first_name = " " not in _text(passage, one.first, one.last)  # `Pieter-Jan` is one, too
-    return bool(words) and (is_first_name or not is_preposition)
+    return bool(words) and (_is_first_name(passage, one) or not is_preposition)
+
+
+def _is_first_name(passage: Passage, name: Name) -> bool:
+    """`Pieter-Jan` is one, too."""
+    return " " not in _text(passage, name.first, name.last)
 
 
 def _with_tail(passage: Passage, name: Name) -> Name:
     """`Ji-woon`, `d’Alessio`: what a hyphen or an elision ties to the last part belongs to it."""
     tokens, last = passage.tokens, name.last
-    if name.first == last and any(_ELIDED.match(one.text) for one in tokens[last + 1 : last + 2]):
+    follows = tokens[last + 1 : last + 2]
+    if _is_first_name(passage, name) and any(_ELIDED.match(one.text) for one in follows):
         text = _text(passage, name.first, last + 1)
         return replace(name, parts=(*name.parts, tokens[last + 1].norm), text=text, last=last + 1)
     while (

@@ -33,6 +33,7 @@ def speakers(*sentences: str, language: str = "en") -> list[tuple[str, str | Non
         (f"“{STORM},” Pieter van der Meer said.", "Pieter van der Meer"),
         (f"“{STORM},” said Pieter-Jan van ’t Zand.", "Pieter-Jan van ’t Zand"),
         (f"“{STORM},” said Lucia d’Alessio, a nurse.", "Lucia d’Alessio"),
+        (f"“{STORM},” said Anne-Sophie d’Orval, a nurse.", "Anne-Sophie d’Orval"),
         (f"“{STORM},” said Isabel de la Cruz y Monte, a diver.", "Isabel de la Cruz y Monte"),
         (f"“{STORM},” said Ada Lund, the keeper who was called in.", "Ada Lund"),
         (f"“{STORM},” said Ada Q. Lund.", "Ada Q. Lund"),
