@@ -71,18 +71,17 @@ def authors(
     by = _first([[line] for line in written], source)
     if declared:
         return by if _says_more(by, declared) else declared
-    sure, likely = ([[text] for text in _marked(root, paths)] for paths in (_SURE, _LIKELY))
     return (
         by
         or _loosely(c for c in claims if _is_shown(c, lines) and not _is_outlet(c, source))
-        or _first(sure, source)
+        or _first(([text] for text in _marked(root, _SURE)), source)
         or _loosely(written)
-        or _loosely(text for group in sure for text in group)
-        or _first(likely, source)
+        or _loosely(_marked(root, _SURE))
+        or _first(([text] for text in _marked(root, _LIKELY)), source)
         or _loosely(claims)
         or _first([[line] for line in _bylines(_without_bare_by(lines))], source)
         or _loosely(_typed(root))
-        or _loosely(text for group in likely for text in group)
+        or _loosely(_marked(root, _LIKELY))
     )
 
 

@@ -13,14 +13,21 @@ from digest.language.lexicons import everywhere
 from digest.language.months import any_month
 
 _WORD_OR_NUMBER = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NO_WORD = re.compile(r"\\[A-Za-z]|\[[^]]*\]|\(\?:")
 """What stands for other letters than its own."""
 _OPTIONAL = re.compile(r"[\w -]\?")
+_AT_THE_HEAD = r"^\W*"
+_REQUIRED = re.compile(r"(?:^| |\\b)([^\W\d_]{2,})(?= |\\b|$)")
+"""A word between spaces, outside of brackets: without it the alternative is not found."""
+_BRACKETED = re.compile(r"\([^()]*\)[?*+]?")
 _SIGN = re.compile(r"\\.|\[[^]]*\]|[()|]")
 WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _BEGINNING = 4
 """Letters of a word by which the alternatives that have it are found."""
+
+_Sought = tuple[str, re.Pattern[str]]
 
 
 @cache
@@ -37,27 +44,47 @@ class Cues:
     """
 
     def __init__(self, names: Collection[str]) -> None:
-        self._by_beginning: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
-        self._wordless: list[tuple[str, re.Pattern[str]]] = []
+        self._by_opening: dict[str, list[_Sought]] = defaultdict(list)
+        """Of the line's first word."""
+        self._by_beginning: dict[str, list[_Sought]] = defaultdict(list)
+        self._with_digit: list[_Sought] = []
+        self._with_other_script: list[_Sought] = []
+        self._others: list[_Sought] = []
         for name in names:
             for entry in _patterns(name):
                 for alternative in _alternatives(entry):
                     self._learn(name, alternative)
 
     def _learn(self, name: str, alternative: str) -> None:
-        found = (name, re.compile(alternative))
+        sought = (name, re.compile(alternative))
         beginnings = _beginnings(alternative)
-        for beginning in beginnings:
-            self._by_beginning[beginning].append(found)
         if not beginnings:
-            self._wordless.append(found)
+            self._wordless(alternative).append(sought)
+        elif alternative.startswith(_AT_THE_HEAD) and r"\d" not in alternative:
+            for beginning in beginnings:
+                self._by_opening[beginning].append(sought)
+        else:
+            for beginning in _required(alternative) or beginnings:
+                self._by_beginning[beginning].append(sought)
+
+    def _wordless(self, alternative: str) -> list[_Sought]:
+        if r"\d" in alternative:
+            return self._with_digit
+        return self._others if alternative.isascii() else self._with_other_script
 
     def of(self, lower: str) -> set[str]:
         """The names of those that a line in lower case has."""
         names: set[str] = set()
-        for beginning in {word[:_BEGINNING] for word in _WORD_OR_NUMBER.findall(lower)}:
-            _add(names, self._by_beginning.get(beginning, ()), lower)
-        _add(names, self._wordless, lower)
+        words = [word[:_BEGINNING] for word in _WORD_OR_NUMBER.findall(lower)]
+        if words:
+            _add(names, self._by_opening.get(words[0], ()), lower)
+        for beginning in self._by_beginning.keys() & set(words):
+            _add(names, self._by_beginning[beginning], lower)
+        if _DIGIT.search(lower):
+            _add(names, self._with_digit, lower)
+        if not lower.isascii():
+            _add(names, self._with_other_script, lower)
+        _add(names, self._others, lower)
         return names
 
 
@@ -74,7 +101,7 @@ def _patterns(name: str) -> tuple[str, ...]:
     return (*patterns, rf"\b{any_month()}\.? \d{{1,2}}\b", rf"\b\d{{1,2}}\.? {any_month()}\b")
 
 
-def _add(names: set[str], cues: Iterable[tuple[str, re.Pattern[str]]], lower: str) -> None:
+def _add(names: set[str], cues: Iterable[_Sought], lower: str) -> None:
     for name, pattern in cues:
         if name not in names and pattern.search(lower):
             names.add(name)
@@ -98,3 +125,12 @@ def _beginnings(alternative: str) -> frozenset[str]:
     plain = _NO_WORD.sub(" ", alternative)
     words = _LETTERS.findall(plain.replace("?", "")) + _LETTERS.findall(_OPTIONAL.sub("", plain))
     return frozenset(word[:_BEGINNING] for word in words)
+
+
+def _required(alternative: str) -> frozenset[str]:
+    """How the longest of the words begins that stand whole in all that the alternative finds."""
+    plain = _OPTIONAL.sub("*", alternative)
+    while plain != (plain := _BRACKETED.sub("*", plain)):
+        pass
+    longest = max(_REQUIRED.findall(plain), key=len, default="")
+    return frozenset({longest[:_BEGINNING]} if longest else ())

@@ -15,7 +15,7 @@ UNDETERMINED = "und"
 
 _NONE = "zxx"
 """What the library calls figures, markup and the like."""
-_SAMPLE = 2000
+_SAMPLE = 1000
 """Code points that are looked at: far more than it takes."""
 _CODE = re.compile(r"^([a-z]{2})(?:[-_].*)?$")
 _SAME = {"nb": "no", "nn": "no"}

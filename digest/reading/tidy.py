@@ -12,9 +12,10 @@ _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffc\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff]"
-    "|(?<![\u0600-\u0dff\u2600-\U0001faff\ufe0f])[\u200c\u200d]"
 )
-_SPACES = re.compile(r"[^\S\n]+")
+_JOINER = re.compile("[\u200c\u200d](?<![\u0600-\u0dff\u2600-\U0001faff\ufe0f].)")
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
+"""White space within a line that is more than one space, or another."""
 
 
 def tidy(text: str) -> str:
@@ -22,7 +23,7 @@ def tidy(text: str) -> str:
 
     Lines are stripped, so that a span over them never begins or ends in a space.
     """
-    text = _INVISIBLE.sub("", _LINE_END.sub("\n", repaired(text)))
+    text = _JOINER.sub("", _INVISIBLE.sub("", _LINE_END.sub("\n", repaired(text))))
     text = unicodedata.normalize("NFC", text)
     return "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n")).strip("\n")
 

@@ -23,10 +23,8 @@ _NEXT_TO_NOTHING = 40
 
 @cache
 def _walls() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What a page is instead of an article, and the words that show it."""
-    return tuple(
-        (reason, re.compile("|".join(everywhere(name)), re.IGNORECASE)) for reason, name in _REASONS
-    )
+    """What a page is instead of an article, and the words that show it, in lower case."""
+    return tuple((reason, re.compile("|".join(everywhere(name)))) for reason, name in _REASONS)
 
 
 def fault(
@@ -36,11 +34,12 @@ def fault(
     text = "\n".join(paragraphs)
     count = len(words_of(text[:20_000]))
     if count < _WALL_WORDS:
-        sample = f"{title or ''}\n{text if count > SHORTEST else around or text}"
+        headline = (title or "").lower()
+        sample = f"{headline}\n{(text if count > SHORTEST else around or text).lower()}"
         for reason, pattern in _walls():
-            hits = {found.group().lower() for found in pattern.finditer(sample)}
+            hits = {found.group() for found in pattern.finditer(sample)}
             if hits and (
-                count < _NEXT_TO_NOTHING or len(hits) > 1 or bool(pattern.search(title or ""))
+                count < _NEXT_TO_NOTHING or len(hits) > 1 or bool(pattern.search(headline))
             ):
                 return reason
     if count == 0:
