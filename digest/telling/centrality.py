@@ -145,9 +145,13 @@ class _Company:
         position = self._candidates[index].position
         return (
             not self._is_of_one
-            or position == 0
+            or (position == 0 and self._takes_up(index))
             or any(self._candidates[i].position == position - 1 for i in chosen)
         )
+
+    def _takes_up(self, index: int) -> bool:
+        """Whether it has a word of the headline: a scene or a truism opens a text without one."""
+        return not self._known or not self._known.isdisjoint(self._contents[index])
 
     def in_order(self, chosen: tuple[int, ...]) -> tuple[int, ...]:
         if not chosen:

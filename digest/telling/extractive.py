@@ -19,6 +19,7 @@ from digest.telling.antecedents import needs
 from digest.telling.centrality import Candidate, choose, ranked
 from digest.telling.headline import headline, is_telling, tells_something
 from digest.telling.latest import Latest
+from digest.telling.timeless import Timeless
 
 LONGEST, SHORTEST = 60, 5
 """Words of a sentence worth printing; longer ones are lists, shorter ones labels."""
@@ -48,7 +49,12 @@ def extract(evidence: Evidence, *, words: int = 90) -> Summary:
     sentence can be proven has no points. What stands over the story as its headline is told below
     it only where nothing else can be.
     """
-    sentences = fit_sentences(evidence)
+    timeless = evidence.once(Timeless)
+    sentences = [
+        sentence
+        for sentence in fit_sentences(evidence)
+        if timeless.may_be_told(sentence.citation, evidence.passage(sentence.citation))
+    ]
     points = _points(sentences, evidence, words)
     title = headline(evidence, points)
     over_it = terms(title, evidence.articles[0].language)

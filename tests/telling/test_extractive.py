@@ -276,7 +276,7 @@ def test_a_large_story_is_told_in_time() -> None:
     vocabulary = [f"word{number}" for number in range(400)]
 
     def told(outlet: int) -> Article:
-        sentences = [f"The {' '.join(rng.choices(vocabulary, k=20))}." for _ in range(40)]
+        sentences = [f"The {' '.join(rng.choices(vocabulary, k=20))} said." for _ in range(40)]
         return article(f"Outlet {outlet}", *sentences)
 
     assert extract(Evidence([told(outlet) for outlet in range(30)]), words=90).points
@@ -650,3 +650,13 @@ def test_a_sentence_of_quotations_alone_stops_nothing(odd: str) -> None:
     ground = Evidence([article("Post", odd)])
 
     assert () == needs(Passage.read(odd, "en"), citation, ground)
+
+
+def test_a_scene_without_a_word_of_the_headline_is_not_told_behind_the_news() -> None:
+    """News that opens with a scene says what happened in a later sentence."""
+    scene = "A grey morning hung over the quay, and gulls fought for scraps beside the bollards."
+    news = "The council of Velmouth closed its old ferry pier on Monday after cracks were found."
+    title = "Velmouth closes ferry pier"
+    story = article("Harbour Post", scene, "But nobody sang.", news, *_LEAPS[3:], title=title)
+
+    assert [news] == [point.text for point in extract(Evidence([story]), words=200).points]
