@@ -8,6 +8,7 @@ from jinja2 import FileSystemLoader
 from digest import pipeline, settings
 from digest.cli.build import _explain
 from digest.cli.build_account import account, facts
+from digest.cli.console import behave
 from digest.errors import NothingNewError
 from digest.pipeline import Built, Order
 from digest.rendering import Look, render
@@ -53,6 +54,7 @@ def test_readers_are_not_told_what_was_muted(built: Built, form: str) -> None:
 
 def test_the_editor_is_told(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
     """A build names what was muted, and by which word; so does `--explain`."""
+    behave()  # whatever command ran before it in this process
     _explain(built.gathered)
 
     assert "muted by topic 'no bunkum': 'kraken': Your stars of the week" in capsys.readouterr().err
