@@ -33,6 +33,7 @@ def group(desk: Desk, _part: str) -> Grouped:
         since=since,
         stories=tuple(divided),
         follow_ups=tuple(stories.follow_ups(asked)),
+        timeless=stories.timeless_of(sketches),
     )
 
 

@@ -30,6 +30,8 @@ class Grouped:
     stories: tuple[Story, ...]
     follow_ups: tuple[tuple[str, str], ...] = ()
     """Articles of which a model said that one follows the other."""
+    timeless: tuple[str, ...] = ()
+    """Articles that report nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,14 +20,19 @@ def select(desk: Desk, part: str) -> Selected:
     wanted = set[str]().union(*pools.values())
     shared = [story for story in grouped.stories if not wanted.isdisjoint(story.members)]
     articles = desk.articles(at for story in shared for at in story.members)
-    tops = stories.Tops(articles)
+    tops, timeless = stories.Tops(articles), frozenset(grouped.timeless)
     skipped = _skipped(desk)
     chosen = {}
     for name, settings in own.items():
         mine = [story for story in shared if not pools[name].isdisjoint(story.members)]
         seen = _as_filed(desk, settings, articles)
         told, left_out = stories.arranged(
-            mine, seen, now=desk.round.now, options=from_settings.grouping(settings), tops=tops
+            mine,
+            seen,
+            now=desk.round.now,
+            options=from_settings.grouping(settings),
+            timeless=timeless,
+            tops=tops,
         )
         places = from_settings.places(settings)
         out_of_reach = [item for place in places for item in skipped.get(place.address, ())]

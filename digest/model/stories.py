@@ -21,7 +21,7 @@ class Reason:
     """One part of a story's rank, so that no number is hidden."""
 
     what: str
-    """`independent outlets`, `recency`, `topic: energy`, ..."""
+    """`independent outlets`, `recency`, `reports nothing`, `topic: energy`, ..."""
     value: float
     """What it adds to the score."""
 

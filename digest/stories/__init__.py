@@ -2,7 +2,15 @@
 
 from digest.stories.asking import Read
 from digest.stories.explainer import Explainer, Membership, PairReason
-from digest.stories.grouping import Grouping, arranged, divide, follow_ups, group, sketches_of
+from digest.stories.grouping import (
+    Grouping,
+    arranged,
+    divide,
+    follow_ups,
+    group,
+    sketches_of,
+    timeless_of,
+)
 from digest.stories.incremental import Memory
 from digest.stories.rank import GroupOptions, LeftOut, Refuses
 from digest.stories.threads import PastStory, first_report, followed, novelty, remember, tie
@@ -32,4 +40,5 @@ __all__ = [
     "remember",
     "sketches_of",
     "tie",
+    "timeless_of",
 ]

@@ -1,7 +1,7 @@
 """Articles in, ranked stories out; every article is in one story, or left out with a reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -87,7 +87,12 @@ def group(
     divided, memory, asked = divide(list(traces.values()), memory, languages=languages, ask=ask)
     tied = tie(divided, traces, earlier)
     told, left_out = arranged(
-        tied, by_id, now=now, options=options or GroupOptions(), refuses=refuses
+        tied,
+        by_id,
+        now=now,
+        options=options or GroupOptions(),
+        timeless=frozenset(timeless_of(traces)),
+        refuses=refuses,
     )
     return Grouping(tuple(followed(told, follow_ups(asked), by_id)), left_out, asked, memory)
 
@@ -98,21 +103,31 @@ def arranged(
     *,
     now: datetime,
     options: GroupOptions,
+    timeless: Container[str] = (),
     tops: Tops | None = None,
     refuses: Refuses | None = None,
 ) -> tuple[tuple[Story, ...], tuple[LeftOut, ...]]:
     """The stories that an edition tells, in its sections and order, and those that it leaves out.
 
-    `tops` are read once for all editions that share them.
+    `timeless` are articles that report nothing; `tops` are read once for all editions that share
+    them.
     """
     topics = Topics(options.topics, tops or Tops(articles))
     heard, unheard = without_outlets(stories, articles, options.mute_outlets)
     filed = [
         replace(story, section=section_of(story, articles, topics, options)) for story in heard
     ]
-    ranked = [replace(story, rank=rank_of(story, articles, topics, now)) for story in filed]
+    ranked = [
+        replace(story, rank=rank_of(story, articles, topics, now, timeless=timeless))
+        for story in filed
+    ]
     told, left_out = choose(ranked, articles, topics, options, refuses)
     return told, (*unheard, *left_out)
+
+
+def timeless_of(sketches: Mapping[str, Sketch]) -> tuple[str, ...]:
+    """The articles that report nothing: guides, lists, reviews."""
+    return tuple(at for at, trace in sketches.items() if trace.is_timeless)
 
 
 def follow_ups(asked: Iterable[Read]) -> list[tuple[str, str]]:

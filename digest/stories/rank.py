@@ -1,7 +1,7 @@
 """Which story stands where, and why: every part of the score has a name."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import log2
@@ -10,6 +10,8 @@ from digest.model import NO_SECTION, Article, Rank, Reason, Story
 from digest.stories.topics import Topic, Topics
 
 RECENCY_HALF_LIFE_DAYS = 1.0
+REPORTS_NOTHING = -1.0
+"""A guide of today stands behind news of two days ago."""
 
 
 Refuses = Callable[[Story], str | None]
@@ -62,8 +64,18 @@ def section_of(
     return named.most_common(1)[0][0] if named else options.default_section
 
 
-def rank_of(story: Story, articles: Mapping[str, Article], topics: Topics, now: datetime) -> Rank:
-    """The score of a story with its reasons; its position is not known yet (0)."""
+def rank_of(
+    story: Story,
+    articles: Mapping[str, Article],
+    topics: Topics,
+    now: datetime,
+    *,
+    timeless: Container[str] = (),
+) -> Rank:
+    """The score of a story with its reasons; its position is not known yet (0).
+
+    `timeless` are articles that report nothing: guides, lists, reviews.
+    """
     originals = [articles[at] for at in story.articles]
     everyone = [*originals, *(articles[copy.article] for copy in story.copies)]
     reasons = [Reason(what="independent outlets", value=log2(1 + story.independent))]
@@ -79,6 +91,8 @@ def rank_of(story: Story, articles: Mapping[str, Article], topics: Topics, now: 
         age = max(0.0, (now.astimezone(UTC) - max(dates)).total_seconds() / 86_400)
         value = 0.5 ** min(age / RECENCY_HALF_LIFE_DAYS, 60)
         reasons.append(Reason(what="recency", value=value))
+    if all(at in timeless for at in story.articles):
+        reasons.append(Reason(what="reports nothing", value=REPORTS_NOTHING))
     reasons += [
         Reason(what=f"topic: {topic.name}", value=topic.boost) for topic in topics.watched(story)
     ]

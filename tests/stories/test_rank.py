@@ -47,6 +47,21 @@ def test_a_trusted_outlet_and_a_fresh_article_stand_higher() -> None:
     assert "source weight" in {reason.what for reason in trusted.reasons}
 
 
+def test_a_guide_stands_behind_the_news() -> None:
+    """A list of tips that is an hour old is no news; a report of yesterday is."""
+    tips = " ".join(
+        f"A wide jar number {n} keeps the dough warm beside a stove." for n in range(20)
+    )
+    guide = article(60, "Nine jars for sourdough", tips, "Kitchen Gazette", day=2)
+
+    told = group([guide, BELL], now=NOW).stories
+
+    assert [("a6",), ("a60",)] == [story.articles for story in told]
+    assert ["reports nothing"] == [
+        reason.what for reason in told[1].rank.reasons if reason.value < 0
+    ]
+
+
 def test_what_the_reader_watches_comes_first_and_goes_to_its_section() -> None:
     """A topic lifts its stories, names itself as the reason and chooses the section."""
     sea = Topic(name="sea", watch=("trawler", "ferry"), section="Coast", boost=2.0)
