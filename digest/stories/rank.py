@@ -10,8 +10,8 @@ from digest.model import NO_SECTION, Article, Rank, Reason, Story
 from digest.stories.topics import Topic, Topics
 
 RECENCY_HALF_LIFE_DAYS = 1.0
-REPORTS_NOTHING = -1.0
-"""A guide of today stands behind news of two days ago."""
+REPORTS_NOTHING = -0.5
+"""A guide of today stands with the news of yesterday."""
 
 
 Refuses = Callable[[Story], str | None]

@@ -53,7 +53,11 @@ def extract(evidence: Evidence, *, words: int = 90) -> Summary:
     sentences = [
         sentence
         for sentence in fit_sentences(evidence)
-        if timeless.may_be_told(sentence.citation, evidence.passage(sentence.citation))
+        if timeless.may_be_told(
+            sentence.citation,
+            evidence.passage(sentence.citation),
+            evidence.headline(sentence.citation.article),
+        )
     ]
     points = _points(sentences, evidence, words)
     title = headline(evidence, points)
@@ -182,10 +186,12 @@ def _is_taken_back(sentence: Sentence, evidence: Evidence) -> bool:
 
 
 def _is_of_its_outlet(sentence: Sentence, evidence: Evidence) -> bool:
-    """`The Courier sat down with the mayor`: how the article came to be."""
+    """`The Courier sat down with the mayor`, `DW spoke to`: how the article came to be."""
     article = evidence.article(sentence.citation.article)
     interviews = lexicon(article.language).interviews
-    outlet = rf"(?<!\w){re.escape(article.source)}(?: \w+){{0,2}}? (?:{'|'.join(interviews)})"
+    initials = "".join(word[0] for word in article.source.split())
+    names = "|".join(map(re.escape, (article.source, initials)))
+    outlet = rf"(?<!\w)(?:{names})(?: \w+){{0,2}}? (?:{'|'.join(interviews)})"
     return bool(interviews) and re.search(outlet, sentence.text) is not None
 
 

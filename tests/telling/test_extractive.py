@@ -523,7 +523,14 @@ def test_what_a_verb_follows_is_not_explained() -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", ["You should see the harbour at night.", "What is new in Velmouth?", "Upgrade the boat!"]
+    "odd",
+    [
+        "You should see the harbour at night.",
+        "What is new in Velmouth?",
+        "Upgrade the boat!",
+        "$369,900 - The old harbour house of Velmouth has nine rooms and a view of Tarn.",
+        "Lund, Ada et al. “Harbour walls of Velmouth after the flood of 1953.”",
+    ],
 )
 def test_nobody_is_spoken_to(odd: str) -> None:
     """A story of nothing else has its headline, and no point."""
@@ -532,11 +539,12 @@ def test_nobody_is_spoken_to(odd: str) -> None:
     assert () == extract(Evidence([story]), words=60).points
 
 
-def test_how_an_article_came_to_be_is_not_told() -> None:
+@pytest.mark.parametrize("called", ["Harbour Post", "HP"])
+def test_how_an_article_came_to_be_is_not_told(called: str) -> None:
     """That the outlet sat down with somebody is no news of the story."""
     story = article(
         "Harbour Post",
-        "Harbour Post sat down with Mayor Ada Lund of Velmouth in March.",
+        f"{called} sat down with Mayor Ada Lund of Velmouth in March.",
         "Mayor Ada Lund closes the harbour of Velmouth to fishing boats in May.",
     )
 

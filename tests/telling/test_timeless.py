@@ -36,8 +36,9 @@ def test_of_a_guide_only_what_opens_it_with_a_name_is_told() -> None:
     [
         "Bread is the oldest of all things that are baked for a long winter.",
         "Bread from Velmouth has been my winter treat since we moved to the coast.",
+        "The mills of Tarn and Mossel stood idle through three winters of war.",
     ],
-    ids=["nameless", "the writer's own"],
+    ids=["nameless", "the writer's own", "on another matter"],
 )
 def test_a_guide_without_such_an_opening_is_told_by_its_headline(opening: str) -> None:
     assert [] == told(opening, *STEPS)
