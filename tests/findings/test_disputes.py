@@ -253,6 +253,15 @@ def test_a_claim_in_dispute_is_named_in_its_own_words() -> None:
     assert "Tarnline: “leased the Mossel quay to a brewer”" == found.about
 
 
+def test_a_dismissal_is_admitted_and_denied() -> None:
+    """Who dismisses a captain disputes nothing by that word."""
+    (row,) = rows(
+        "Tarnline admitted on Monday that it had dismissed its captain Ada Lund over the fire.",
+        "Tarnline denied on Monday that it had dismissed its captain Ada Lund over the fire.",
+    )
+    assert "Ada Lund" in row.about
+
+
 def test_a_plan_is_confirmed_and_denied() -> None:
     """`Would` belongs to the plan: neither outlet leaves open whether it was confirmed."""
     (found,) = rows(
