@@ -98,9 +98,10 @@ def _goes_on_before(passage: Passage, at: int) -> bool:
 
 
 def _is_somebodys(passage: Passage, at: int) -> bool:
-    """`his` brother: a reader does not know whose."""
+    """`his` brother, `their` minister: a reader does not know whose."""
     lex = passage.lexicon
-    people = (lex.women | lex.men | lex.first_person) - held_by(lex)
+    pointing = lex.anaphors - lex.definite
+    people = (lex.women | lex.men | lex.first_person | pointing) - held_by(lex)
     return passage.tokens[at].norm in people
 
 
@@ -141,7 +142,9 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
     is_described = _is_described(words, passage.lexicon)
     if words and words[0].norm in passage.lexicon.determiners:
         words = words[1:]
-    if not words or len(words) > LONGEST_ROLE or end >= len(tokens):
+    # `the club's chairman`: of which club?
+    is_owned = bool(words) and words[0].text.endswith(_POSSESSIVE) and not words[0].is_capital
+    if not words or len(words) > LONGEST_ROLE or end >= len(tokens) or is_owned:
         return None
     ends = passage.lexicon.relatives | passage.lexicon.says  # `Ada Lund, mayor of Orm said`
     if tokens[end].is_word and tokens[end].norm not in ends:
