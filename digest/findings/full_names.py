@@ -64,7 +64,10 @@ def _is_first_name(passage: Passage, name: Name) -> bool:
 
 
 def _with_tail(passage: Passage, name: Name) -> Name:
-    """`Ji-woon`, `d’Alessio`: what a hyphen or an elision ties to the last part belongs to it."""
+    """`Ji-woon`, `d’Alessio`: what a hyphen or an elision ties to the last part belongs to it.
+
+    `Do-hyun` is a part of its own, though `do` is a small word.
+    """
     tokens, last = passage.tokens, name.last
     follows = tokens[last + 1 : last + 2]
     if _is_first_name(passage, name) and any(_ELIDED.match(one.text) for one in follows):
@@ -80,7 +83,9 @@ def _with_tail(passage: Passage, name: Name) -> Name:
         last += 2
     if last == name.last:
         return name
-    return replace(name, text=_text(passage, name.first, last), last=last)
+    tied = tokens[name.last].norm
+    parts = name.parts if name.parts[-1] == tied else (*name.parts, tied)
+    return replace(name, parts=parts, text=_text(passage, name.first, last), last=last)
 
 
 def _text(passage: Passage, first: int, last: int) -> str:

@@ -129,6 +129,7 @@ def test_a_lesser_clause_gives_no_day(sentence: str) -> None:
         "The ferry off Tarn is to be towed to Velmouth on Monday, an aide said.",
         "Divers working at the wreck of the ferry off Tarn on Monday.",
         "Correction: The ferry off Tarn was inspected on Monday.",
+        "The ferries need a new berth at Velmouth on Monday to take the winter freight.",
     ],
 )
 def test_where_no_verb_is_past_nothing_happened(sentence: str) -> None:

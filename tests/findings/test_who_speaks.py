@@ -43,6 +43,7 @@ def speakers(*sentences: str, language: str = "en") -> list[tuple[str, str | Non
         (f"“{STORM},” said Lt. Col. Ada Lund.", "Ada Lund"),
         (f"“{STORM},” said Dr. Ada Lund of the Tarn Institute.", "Ada Lund"),
         (f"“{STORM},” Republican Ada Lund said.", "Ada Lund"),
+        (f"“{STORM},” said Lund Do-hyun.", "Lund Do-hyun"),
         (f"“{STORM},” Ada Lund, the head of the Tarn Port Council, wrote.", "Ada Lund"),
         (f"Ada Lund, President Tarnline North, says: “{STORM}.”", "Ada Lund"),
     ],
