@@ -37,7 +37,7 @@ LEAST_EDGE = 0.03
 """An article joins no story if it scores less than this with each of its members."""
 FREE_DAYS, FAR_DAYS, FAR_COST = 3.0, 365.0, 0.05
 """Up to FREE_DAYS between two articles cost nothing, FAR_DAYS more cost FAR_COST."""
-AGAIN_FREE_DAYS, AGAIN_DAYS, AGAIN_COST = 6.0, 6.0, 0.35
+AGAIN_FREE_DAYS, AGAIN_DAYS, AGAIN_COST = 7.0, 7.0, 0.35
 """The same between two articles of one outlet: what it comes back to is the next step of an affair,
 or the next part of a series."""
 SERIES_COST = 1.0
