@@ -35,6 +35,12 @@ def account(built: "Built") -> list[str]:
     withheld = sum(len(story.summary.rejected) for story in digest.stories)
     if withheld:
         lines.append(f"{counted(withheld, 'sentence')} withheld: nothing proved them")
+    bare = sum(not story.summary.points for story in digest.stories)
+    if bare and not digest.made_with.model:
+        lines.append(
+            f"{counted(bare, 'story', 'stories')} told by the headline alone: guides and the like "
+            "hold no sentence that can be told without what stands around it; a model may tell them"
+        )
     if digest.made_with.model:
         cost = "cost unknown" if usage.cost is None else f"about ${usage.cost:.4f}"
         batched = f", {usage.batched} of them at the price of batches" if usage.batched else ""

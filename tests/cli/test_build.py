@@ -428,3 +428,14 @@ def test_an_interruption_is_said_and_leaves_nothing_behind(
     assert done.code == 130
     assert "digest: interrupted; what was paid for is kept" in done.err
     assert not Path("digests").exists()
+
+
+def test_a_guide_without_a_model_is_said_to_be_told_by_its_headline(run: Run) -> None:
+    """Whoever builds it alone learns why nothing stands below the headline."""
+    steps = " ".join(f"Step {number} takes a warm bowl and a slow hand." for number in range(20))
+    Path("guide.txt").write_text(f"How to keep a sourdough alive\n\n{steps}\n", encoding="utf-8")
+
+    done = run("build", "guide.txt")
+
+    assert "1 story told by the headline alone" in done.err
+    assert not told(editions()[0]).stories[0].summary.points
