@@ -1,6 +1,6 @@
 """Whether a text reports: it names a day, or who said so. Guides, lists and reviews do neither."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from digest.language.lexicons import lexicon
 
@@ -21,9 +21,11 @@ def is_timeless(words: Sequence[str], language: str) -> bool:
     known = lexicon(language)
     if not known.weekdays or not known.inverts or len(words) < FEWEST_WORDS:
         return False
-    days = sum(word in known.weekdays for word in words)
-    speakers = sum(word in known.inverts for word in words)
+    days, speakers = _count(words, known.weekdays), _count(words, known.inverts)
     if WORDS_TO_A_SIGN * (days + speakers) < len(words):
         return True
-    readers = sum(word in known.second_person for word in words)
-    return not days and WORDS_TO_A_YOU * readers >= len(words)
+    return not days and WORDS_TO_A_YOU * _count(words, known.second_person) >= len(words)
+
+
+def _count(words: Sequence[str], some: Container[str]) -> int:
+    return sum(map(some.__contains__, words))
