@@ -33,7 +33,7 @@ def _counted(passage: Passage, at: int, parts: int) -> tuple[int, float] | None:
 
 
 def _is_other(passage: Passage, at: int, first: int | None = None) -> bool:
-    """`half an hour`, `a quarter million`, `the second half`, `in a quarter`."""
+    """`half an hour`, `a quarter million`, `the second half`, `in a quarter`, `a third man`."""
     words, tokens = passage.lexicon, passage.tokens
     begin = at if first is None else first
     before = tokens[begin - 1].norm if begin else ""
@@ -41,9 +41,11 @@ def _is_other(passage: Passage, at: int, first: int | None = None) -> bool:
     if words.part_words.intersection(behind[:1]):
         behind.pop(0)
     behind = [norm for norm in behind if norm not in words.indefinite][:1]
+    is_rank = tokens[at].norm in words.ordinals and at + 1 in passage.content
     measured = words.units.keys() | words.scales.keys() | words.currencies.keys()
     return (
-        before in words.ordinals
+        is_rank
+        or before in words.ordinals
         or before in words.which_half
         or before in words.place_prepositions
         or not measured.isdisjoint(behind)

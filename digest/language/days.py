@@ -49,6 +49,9 @@ def days(tokens: Sequence[Word], lexicon: Lexicon, written: date | None) -> tupl
             found.append(Day("9/11", None, 9, 11, None, at, at + 2))
         elif word.norm in lexicon.weekdays and word.is_capital | (len(word.norm) >= _SURE_WEEKDAY):
             found.append(Day(word.text, None, None, None, lexicon.weekdays[word.norm], at, at))
+        elif (weekday := lexicon.weekdays.get(_hyphened(tokens, at))) is not None:
+            text = "".join(w.text for w in tokens[at : at + 3])
+            found.append(Day(text, None, None, None, weekday, at, at + 2))
         elif (last := _last_of_relative(tokens, at, lexicon)) is not None:
             found.append(_relative(tokens, at, last, lexicon, written))
     return tuple(found)
@@ -59,6 +62,12 @@ def _last_of_relative(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> int 
     if tokens[at].norm in lexicon.days:
         return at
     return at + 1 if _norms(tokens, at, at + 1) in lexicon.days else None
+
+
+def _hyphened(tokens: Sequence[Word], at: int) -> str:
+    """`quarta-feira`, which is read as three words; empty where no hyphen follows."""
+    words = tokens[at : at + 3]
+    return "".join(word.norm for word in words) if [w.text for w in words[1:2]] == ["-"] else ""
 
 
 def _norms(tokens: Sequence[Word], first: int, last: int) -> str:

@@ -9,7 +9,16 @@ from datetime import datetime
 from digest.language.addresses import publisher, same_page
 from digest.language.decoding import is_binary
 from digest.model import Article, Document, Skipped
-from digest.reading import dates, language, opinion, plain, repeated_lines, sentences, walls
+from digest.reading import (
+    dates,
+    language,
+    opinion,
+    plain,
+    press_release,
+    repeated_lines,
+    sentences,
+    walls,
+)
 from digest.reading.article_address import canonical, web_address
 from digest.reading.author_notes import without_author_notes
 from digest.reading.facts import Finder, Found, UnreadableError
@@ -101,7 +110,9 @@ def _article(document: Document, found: Found, now: datetime, *, is_teaser: bool
     hints = document.hints
     url = canonical(found.url, web_address(hints.url))
     text = "\n\n".join(found.paragraphs)
-    title = one_line(hints.title or "") or found.title
+    given = one_line(hints.title or "")
+    is_letterhead = found.title is not None and press_release.is_label(given)
+    title = found.title if is_letterhead or not given else given
     code = language.detect(f"{title or ''}\n{text}", hints.language or found.language)
     spans = sentences.split(text, code)
     lead = text[spans[0].start : spans[0].end]

@@ -47,18 +47,18 @@ def take(lines: Sequence[str], letterhead: Sequence[str] = ()) -> Release | None
     `letterhead` has lines of the first page that were left away as they stand on every page.
     """
     head = [*letterhead, *lines[:_OPENING]]
-    if not any(map(_is_label, head)):
+    if not any(map(is_label, head)):
         return None
-    label = next((i for i, line in enumerate(lines[:_OPENING]) if _is_label(line)), -1)
+    label = next((i for i, line in enumerate(lines[:_OPENING]) if is_label(line)), -1)
     below = range(label + 1, min(label + 1 + _OPENING, len(lines)))
     start = next((i for i in below if not _is_above(lines[i], lines[i + 1 :])), 0)
     headline, text = _headline(lines, start)
     apart = [i for i in range(text, len(lines)) if not _is_inside(lines, i)]
     end = next((i for i in apart if i > text and _is_end(lines[i])), len(lines))
-    labels = {i for i in apart if _is_label(lines[i])}
+    labels = {i for i in apart if is_label(lines[i])}
     body = tuple(lines[i] for i in range(text, end) if i not in labels)
     dates = (
-        parse_date(_labels().sub(" ", line)) for line in head if _is_date(line) or _is_label(line)
+        parse_date(_labels().sub(" ", line)) for line in head if _is_date(line) or is_label(line)
     )
     return Release(
         headline=headline,
@@ -89,7 +89,7 @@ def _headline(lines: Sequence[str], start: int) -> tuple[str | None, int]:
 def _is_above(line: str, following: Sequence[str]) -> bool:
     """Tell whether a line stands above the headline: a label, a day, whom to ask, the issuer."""
     words = line.split()
-    if _is_label(line) or _is_date(line) or _ends().match(line) or len(words) < _LEAST_TITLE_WORDS:
+    if is_label(line) or _is_date(line) or _ends().match(line) or len(words) < _LEAST_TITLE_WORDS:
         return True
     is_followed = bool(following) and not furniture.is_prose(following[0])
     is_named = any(line.casefold() in other.casefold() for other in following[1:])
@@ -98,7 +98,7 @@ def _is_above(line: str, following: Sequence[str]) -> bool:
 
 def _issuer(head: Sequence[str], lines: Sequence[str]) -> str | None:
     """Whose letterhead it is, as its text writes the name; else whom it describes at its end."""
-    at = next(i for i, line in enumerate(head) if _is_label(line))
+    at = next(i for i, line in enumerate(head) if is_label(line))
     above = [*_parts(_labels().sub(" | ", head[at])), *reversed(head[:at])]
     named = next((name for name in above if any(map(str.isalpha, name)) and not _is_date(name)), "")
     if not named:
@@ -114,7 +114,7 @@ def _is_date(line: str) -> bool:
     return len(line) < _LONGEST_DAY_LINE and parse_date(line) is not None
 
 
-def _is_label(line: str) -> bool:
+def is_label(line: str) -> bool:
     """Tell whether a part of a line is a label and little else: `PRESS RELEASE No. 4`."""
     if len(line) > _LONGEST_LETTERHEAD or not _labels().search(line):
         return False

@@ -5,7 +5,9 @@ import time
 import pytest
 
 from digest.findings.differences import find_differences
+from digest.findings.shares import shares
 from digest.grounding.evidence import Evidence
+from digest.language.passage import Passage
 from digest.model import Difference
 from tests.summary_stories import article
 
@@ -346,3 +348,45 @@ def test_a_label_reaches_over_a_day_to_what_is_measured() -> None:
     (row,) = rows(one, other, language="de")
 
     assert row.about.startswith("Inflation in Kaldea")
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        (
+            "nl",
+            "De veerdienst van Tarn schrapt vanaf maandag een derde van de afvaarten naar Velmouth.",
+            "De veerdienst van Tarn schrapt vanaf maandag een kwart van de afvaarten naar Velmouth.",
+        ),
+        (
+            "it",
+            "Il traghetto di Tarn taglia da lunedì un terzo delle corse per Velmouth.",
+            "Il traghetto di Tarn taglia da lunedì un quinto delle corse per Velmouth.",
+        ),
+    ],
+)
+def test_parts_of_a_whole_are_compared(language: str, one: str, other: str) -> None:
+    (row,) = rows(one, other, language=language)
+    assert 2 == len(row.positions)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        (
+            "en",
+            "Police in Velmouth arrested a third suspect over the harbour fire on Monday.",
+            "Police in Velmouth arrested a fifth suspect over the harbour fire on Monday.",
+        ),
+        (
+            "nl",
+            "De politie van Velmouth pakte maandag een derde verdachte van de havenbrand op.",
+            "De politie van Velmouth pakte maandag een vijfde verdachte van de havenbrand op.",
+        ),
+    ],
+)
+def test_a_third_suspect_is_no_third(language: str, one: str, other: str) -> None:
+    assert () == rows(one, other, language=language)
+    assert [] == [
+        quantity for text in (one, other) for quantity in shares(Passage.read(text, language))
+    ]

@@ -157,6 +157,7 @@ def test_last_year_is_another_year() -> None:
         ("cs", "Trajekt včera najel na mělčinu.", "Trajekt v úterý odplouvá."),
         ("cs", "Policie v úterý zadržela dva muže.", "Město bude v úterý jednat."),
         ("pt", "O navio afundou no domingo.", "O navio parte no domingo."),
+        ("pt", "A câmara autorizou na quarta-feira as obras.", "O navio parte na quarta-feira."),
         ("sv", "Färjan gick på grund i tisdags kväll.", "Färjan avgår på tisdag."),
         ("sv", "Kustbevakningen stängde hamnen på tisdagskvällen.", "Hamnen öppnas i morgon."),
         ("sv", "Färjan bogserades till Tarn i går.", "Staden ska stänga bron på måndag."),

@@ -289,3 +289,13 @@ def test_an_article_that_was_cut_by_hand_ends_nothing() -> None:
     cut = replace(whole, text=whole.text[:-1])
 
     assert not quotations(Evidence([cut]))
+
+
+def test_who_stands_beside_or_came_before_an_office_has_one() -> None:
+    sentence = (
+        "«Los muelles del norte tienen grietas y la obra costará el doble», escribió Ada Lund, "
+        "subdirectora de la Autoridad del Puerto de Velmouth, en una carta."
+    )
+    assert [("Ada Lund", "subdirectora de la Autoridad del Puerto de Velmouth")] == speakers(
+        sentence, language="es"
+    )

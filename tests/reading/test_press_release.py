@@ -1,7 +1,11 @@
 """A press release is read for its news: headline, issuer and day, without what stands around it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from digest.model import Article, Document, Hints
+from digest.reading import read
 from digest.reading.plain import find_text
 
 ENGLISH = """SULLCRAFT FERRIES | PRESS RELEASE   FOR IMMEDIATE RELEASE
@@ -85,3 +89,24 @@ def test_an_article_about_releases_is_read_whole() -> None:
 
     assert "The press release that nobody read" == found.title
     assert 3 == len(found.paragraphs)
+
+
+def test_a_letterhead_as_the_subject_of_a_mail_is_no_headline() -> None:
+    """The release has its own below it."""
+    text = (
+        "VILLE DE VELMOUTH | COMMUNIQUÉ DE PRESSE\nPOUR DIFFUSION IMMÉDIATE\n\n"
+        "Velmouth ouvre une piscine couverte sur le quai nord\n\n"
+        "Velmouth, le 12 novembre 2025 - La ville de Velmouth ouvrira samedi une piscine couverte "
+        "de vingt-cinq mètres sur le quai nord. Le bassin remplace celui de la rue des Tanneurs."
+    )
+    document = Document(
+        place="mail",
+        content=text.encode(),
+        media_type="text/plain",
+        hints=Hints(title="Communiqué de presse - pour diffusion immédiate"),
+    )
+
+    article = read(document, now=datetime(2025, 11, 13, tzinfo=UTC))
+
+    assert isinstance(article, Article)
+    assert "Velmouth ouvre une piscine couverte sur le quai nord" == article.title
