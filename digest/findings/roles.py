@@ -143,7 +143,7 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
     if words and words[0].norm in passage.lexicon.determiners:
         words = words[1:]
     # `the club's chairman`: of which club?
-    is_owned = bool(words) and words[0].text.endswith(_POSSESSIVE) and not words[0].is_capital
+    is_owned = bool(words) and is_owner(passage, end - len(words)) and not words[0].is_capital
     if not words or len(words) > LONGEST_ROLE or end >= len(tokens) or is_owned:
         return None
     ends = passage.lexicon.relatives | passage.lexicon.says  # `Ada Lund, mayor of Orm said`

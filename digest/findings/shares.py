@@ -41,7 +41,11 @@ def _is_other(passage: Passage, at: int, first: int | None = None) -> bool:
     if words.part_words.intersection(behind[:1]):
         behind.pop(0)
     behind = [norm for norm in behind if norm not in words.indefinite][:1]
-    is_rank = tokens[at].norm in words.ordinals and at + 1 in passage.content
+    is_rank = (
+        tokens[at].norm in words.ordinals
+        and at + 1 in passage.content
+        and tokens[at + 1].norm not in words.part_words
+    )
     measured = words.units.keys() | words.scales.keys() | words.currencies.keys()
     return (
         is_rank

@@ -359,6 +359,11 @@ def test_a_label_reaches_over_a_day_to_what_is_measured() -> None:
             "De veerdienst van Tarn schrapt vanaf maandag een kwart van de afvaarten naar Velmouth.",
         ),
         (
+            "en",
+            "The Tarn ferry carries a third fewer passengers to Velmouth since Monday.",
+            "The Tarn ferry carries a fifth fewer passengers to Velmouth since Monday.",
+        ),
+        (
             "it",
             "Il traghetto di Tarn taglia da lunedì un terzo delle corse per Velmouth.",
             "Il traghetto di Tarn taglia da lunedì un quinto delle corse per Velmouth.",

@@ -299,3 +299,11 @@ def test_who_stands_beside_or_came_before_an_office_has_one() -> None:
     assert [("Ada Lund", "subdirectora de la Autoridad del Puerto de Velmouth")] == speakers(
         sentence, language="es"
     )
+
+
+def test_an_elided_article_owns_nobody() -> None:
+    sentence = (
+        "« Le quai du nord a des fissures et les travaux coûteront le double », a déclaré Ada Lund, "
+        "l’adjointe au maire de Velmouth, dans une lettre."
+    )
+    assert [("Ada Lund", "l’adjointe au maire de Velmouth")] == speakers(sentence, language="fr")

@@ -160,7 +160,7 @@ class Counting(Section):
     single_fractions: Words = frozenset()
     """Of `fractions`, those that one of them is called: `one third`, not `two third`."""
     part_words: Words = frozenset()
-    """Behind a fraction they make it no rank: `a third of`."""
+    """Behind a fraction they make it no rank: `a third of`, `a third fewer`."""
     unranked: Words = frozenset()
     """Behind a rank they make it none: `third party`."""
     pronoun_ones: Words = frozenset()
