@@ -35,7 +35,7 @@ def account(built: "Built") -> list[str]:
     withheld = sum(len(story.summary.rejected) for story in digest.stories)
     if withheld:
         lines.append(f"{counted(withheld, 'sentence')} withheld: nothing proved them")
-    bare = sum(not story.summary.points for story in digest.stories)
+    bare = sum(not story.summary.is_told for story in digest.stories)
     if bare and not digest.made_with.model:
         lines.append(
             f"{counted(bare, 'story', 'stories')} told by the headline alone: guides and the like "

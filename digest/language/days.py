@@ -66,8 +66,9 @@ def _last_of_relative(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> int 
 
 def _hyphened(tokens: Sequence[Word], at: int) -> str:
     """`quarta-feira`, which is read as three words; empty where no hyphen follows."""
-    words = tokens[at : at + 3]
-    return "".join(word.norm for word in words) if [w.text for w in words[1:2]] == ["-"] else ""
+    if at + 2 >= len(tokens) or tokens[at + 1].text != "-":
+        return ""
+    return f"{tokens[at].norm}-{tokens[at + 2].norm}"
 
 
 def _norms(tokens: Sequence[Word], first: int, last: int) -> str:

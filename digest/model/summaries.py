@@ -147,3 +147,8 @@ class Summary:
     """What the reader should know of how it was made: shortened, told by extraction because ..."""
     model: str | None = None
     """Who told it; None where no model did."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything stands below the headline."""
+        return bool(self.points or self.quotes or self.differences or self.context)

@@ -18,7 +18,6 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NO_WORD = re.compile(r"\\[A-Za-z]|\[[^]]*\]|\(\?:")
 """What stands for other letters than its own."""
 _OPTIONAL = re.compile(r"[\w -]\?")
-_AT_THE_HEAD = r"^\W*"
 _REQUIRED = re.compile(r"(?:^| |\\b)([^\W\d_]{2,})(?= |\\b|$)")
 """A word between spaces, outside of brackets: without it the alternative is not found."""
 _BRACKETED = re.compile(r"\([^()]*\)[?*+]?")
@@ -44,12 +43,9 @@ class Cues:
     """
 
     def __init__(self, names: Collection[str]) -> None:
-        self._by_opening: dict[str, list[_Sought]] = defaultdict(list)
-        """Of the line's first word."""
         self._by_beginning: dict[str, list[_Sought]] = defaultdict(list)
         self._with_digit: list[_Sought] = []
-        self._with_other_script: list[_Sought] = []
-        self._others: list[_Sought] = []
+        self._wordless: list[_Sought] = []
         for name in names:
             for entry in _patterns(name):
                 for alternative in _alternatives(entry):
@@ -58,33 +54,20 @@ class Cues:
     def _learn(self, name: str, alternative: str) -> None:
         sought = (name, re.compile(alternative))
         beginnings = _beginnings(alternative)
+        for beginning in _required(alternative) or beginnings:
+            self._by_beginning[beginning].append(sought)
         if not beginnings:
-            self._wordless(alternative).append(sought)
-        elif alternative.startswith(_AT_THE_HEAD) and r"\d" not in alternative:
-            for beginning in beginnings:
-                self._by_opening[beginning].append(sought)
-        else:
-            for beginning in _required(alternative) or beginnings:
-                self._by_beginning[beginning].append(sought)
-
-    def _wordless(self, alternative: str) -> list[_Sought]:
-        if r"\d" in alternative:
-            return self._with_digit
-        return self._others if alternative.isascii() else self._with_other_script
+            (self._with_digit if r"\d" in alternative else self._wordless).append(sought)
 
     def of(self, lower: str) -> set[str]:
         """The names of those that a line in lower case has."""
         names: set[str] = set()
-        words = [word[:_BEGINNING] for word in _WORD_OR_NUMBER.findall(lower)]
-        if words:
-            _add(names, self._by_opening.get(words[0], ()), lower)
-        for beginning in self._by_beginning.keys() & set(words):
+        beginnings = {word[:_BEGINNING] for word in _WORD_OR_NUMBER.findall(lower)}
+        for beginning in self._by_beginning.keys() & beginnings:
             _add(names, self._by_beginning[beginning], lower)
         if _DIGIT.search(lower):
             _add(names, self._with_digit, lower)
-        if not lower.isascii():
-            _add(names, self._with_other_script, lower)
-        _add(names, self._others, lower)
+        _add(names, self._wordless, lower)
         return names
 
 

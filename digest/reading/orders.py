@@ -53,12 +53,7 @@ def _kept(paragraphs: Sequence[str]) -> Iterator[str]:
 
 def _may_be_order(view: str) -> bool:
     folded = view.lower()
-    if "AI" in view:
-        return True
-    for trigger in everywhere("order_triggers"):  # noqa: SIM110  any() takes twice the time
-        if trigger in folded:
-            return True
-    return False
+    return "AI" in view or any(trigger in folded for trigger in everywhere("order_triggers"))
 
 
 def _gives_order(view: str) -> bool:

@@ -51,13 +51,7 @@ def extract(evidence: Evidence, *, words: int = 90) -> Summary:
     """
     timeless = evidence.once(Timeless)
     sentences = [
-        sentence
-        for sentence in fit_sentences(evidence)
-        if timeless.may_be_told(
-            sentence.citation,
-            evidence.passage(sentence.citation),
-            evidence.headline(sentence.citation.article),
-        )
+        sentence for sentence in fit_sentences(evidence) if timeless.may_be_told(sentence.citation)
     ]
     points = _points(sentences, evidence, words)
     title = headline(evidence, points)

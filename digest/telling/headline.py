@@ -77,8 +77,7 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
 
 def tells_something(summary: Summary, language: str) -> bool:
     """Whether anything is told below the headline, or it is no question, lure or label itself."""
-    is_told = summary.points or summary.quotes or summary.differences or summary.context
-    return bool(is_told) or is_telling(summary.headline, language)
+    return summary.is_told or is_telling(summary.headline, language)
 
 
 def is_telling(title: str, language: str) -> bool:

@@ -5,7 +5,6 @@ import re
 from digest.grounding.evidence import Evidence
 from digest.language.passage import Passage
 from digest.language.reporting import is_timeless
-from digest.language.stems import content
 from digest.model import Article, Citation
 
 OPENS = 3
@@ -21,36 +20,22 @@ class Timeless:
     """Which of a story's articles report nothing."""
 
     def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
         self._articles = {article.id for article in evidence.articles if _is_timeless(article)}
 
-    def may_be_told(self, citation: Citation, passage: Passage, headline: Passage) -> bool:
-        """Whether it reports, or opens such a text with its matter and speaks of nobody present."""
+    def may_be_told(self, citation: Citation) -> bool:
+        """Whether it reports, or opens such a text with its matter."""
         if citation.article not in self._articles:
             return True
-        is_opening = citation.sentence < OPENS and _names(passage) and not _speaks(passage)
-        return is_opening and _takes_up(passage, headline)
+        passage = self._evidence.passage(citation)
+        over_it = self._evidence.headline(citation.article).stems
+        is_on_it = len(passage.stems & over_it) >= min(TAKEN_UP, len(over_it))
+        return citation.sentence < OPENS and _names(passage) and is_on_it
 
 
 def _is_timeless(article: Article) -> bool:
     return is_timeless(_LETTERS_OR_DIGITS.findall(article.text.lower()), article.language)
 
 
-def _takes_up(passage: Passage, headline: Passage) -> bool:
-    """Whether it has enough of the headline's words to be on its matter."""
-    over_it = content(headline.text, headline.language)
-    shared = over_it & content(passage.text, passage.language)
-    return len(shared) >= min(TAKEN_UP, len(over_it))
-
-
 def _names(passage: Passage) -> bool:
     return any(name.first or len(name.parts) > 1 for name in passage.names)
-
-
-def _speaks(passage: Passage) -> bool:
-    known = passage.lexicon
-    speakers = known.first_person | known.singular_first_person | known.second_person
-    return any(
-        word.norm in speakers and not word.text.isupper()
-        for at, word in enumerate(passage.tokens)
-        if at not in passage.said
-    )
