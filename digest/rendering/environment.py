@@ -27,6 +27,7 @@ from markupsafe import Markup
 
 from digest.errors import ConfigError, RenderError
 from digest.rendering import stylesheet, text, view, wording, wrapping
+from digest.rendering.cited_view import DifferenceView, Mark, PointView
 from digest.rendering.escaping import escape_cell
 from digest.rendering.links import web_address
 from digest.rendering.output_form import Template
@@ -34,7 +35,7 @@ from digest.rendering.own_words import Labels
 from digest.rendering.phrase import Phrase
 from digest.rendering.printer import Printer
 from digest.rendering.theme import DEFAULT_THEME, Theme
-from digest.rendering.view import DifferenceView, DigestView, Mark, PointView
+from digest.rendering.view import DigestView
 
 _VALUES_KEPT = 8192
 """Values that are escaped again and again, as an edition is filled until it fits a mail."""

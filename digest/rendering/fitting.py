@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from digest.model import Digest
+from digest.rendering.cited_view import DifferenceView, Mark, PointView
 from digest.rendering.links import without_directive
 from digest.rendering.message import EASY_HTML_BYTES
 from digest.rendering.output_form import Look
-from digest.rendering.view import DifferenceView, DigestView, Mark, PointView, StoryView
+from digest.rendering.view import DigestView, StoryView
 from digest.rendering.viewing import view
 
 _UNSEEN = 2

@@ -10,14 +10,7 @@ from digest.grounding.prove import broken
 from digest.language.charges import is_charge
 from digest.model import Article, Citation, Copy, Difference, Point, Quote
 from digest.rendering import stored_words
-from digest.rendering.clipping import LONGEST_EXCERPT, clipping
-from digest.rendering.links import at_sentences, web_address
-from digest.rendering.own_words import Labels
-from digest.rendering.phrase import Phrase
-from digest.rendering.provenance import proven
-from digest.rendering.spoken import language_of
-from digest.rendering.text import shorten
-from digest.rendering.view import (
+from digest.rendering.cited_view import (
     DifferenceView,
     Mark,
     PointView,
@@ -25,6 +18,13 @@ from digest.rendering.view import (
     QuoteView,
     SourceView,
 )
+from digest.rendering.clipping import LONGEST_EXCERPT, clipping
+from digest.rendering.links import at_sentences, web_address
+from digest.rendering.own_words import Labels
+from digest.rendering.phrase import Phrase
+from digest.rendering.provenance import proven
+from digest.rendering.spoken import language_of
+from digest.rendering.text import shorten
 
 
 class Numbering:

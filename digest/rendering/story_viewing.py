@@ -8,12 +8,13 @@ from digest.findings.timeline import shown_steps
 from digest.model import NO_SECTION, Article, Citation, Moment, Point, Summary, ToldStory
 from digest.rendering import provenance, stored_words
 from digest.rendering.catalogue import code_of
+from digest.rendering.cited_view import DifferenceView, MomentView, SourceView
 from digest.rendering.direction import is_right_to_left
 from digest.rendering.hierarchy import Placed
 from digest.rendering.numbering import Numbering
 from digest.rendering.own_words import Labels
 from digest.rendering.spoken import language_of
-from digest.rendering.view import DifferenceView, MomentView, SourceView, StoryView
+from digest.rendering.view import StoryView
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from digest.errors import ConfigError
 from digest.model import Article, Digest, Point, by_id
 from digest.rendering import colophon, provenance
+from digest.rendering.cited_view import PointView
 from digest.rendering.direction import is_right_to_left
 from digest.rendering.hierarchy import placed
 from digest.rendering.links import web_address
@@ -18,7 +19,7 @@ from digest.rendering.own_words import Labels
 from digest.rendering.spoken import spoken
 from digest.rendering.story_viewing import alone, story_view
 from digest.rendering.text import clean
-from digest.rendering.view import DigestView, LeadView, PointView, SectionView, StoryView
+from digest.rendering.view import DigestView, LeadView, SectionView, StoryView
 
 T = TypeVar("T")
 _PREVIEW = 140

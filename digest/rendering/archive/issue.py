@@ -6,6 +6,7 @@ from datetime import datetime
 
 from digest.model import Correction, Digest, Edition, Point, Proof, Summary
 from digest.rendering.archive.web_paths import WebPaths, markdown_of, thread_page
+from digest.rendering.cited_view import PointView
 from digest.rendering.environment import render_page
 from digest.rendering.forms.html import TEMPLATE as HTML
 from digest.rendering.hierarchy import Placed, placed
@@ -13,7 +14,7 @@ from digest.rendering.message import subject, written
 from digest.rendering.output_form import Look
 from digest.rendering.own_words import Labels
 from digest.rendering.registry import FORMS
-from digest.rendering.view import DigestView, PointView
+from digest.rendering.view import DigestView
 from digest.rendering.viewing import view
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from digest.rendering.cited_view import DifferenceView, Mark, PointView, QuoteView
 from digest.rendering.links import without_directive
 from digest.rendering.own_words import Labels
 from digest.rendering.text import defang
-from digest.rendering.view import DifferenceView, DigestView, Mark, PointView, QuoteView, StoryView
+from digest.rendering.view import DigestView, StoryView
 
 Kind = Literal[
     "title", "dateline", "note", "headline", "point", "quote", "matter", "sources", "end"
