@@ -60,7 +60,8 @@ def _of_summary(story: ToldStory, articles: Mapping[str, Article]) -> Iterator[I
     points = tuple(f"says: {point.text}" for point in summary.points)
     is_view = all(articles[at].is_opinion for at in story.members)
     view = " [under the story: opinion or blog]" if is_view else ""
-    yield Item("headline", f"{summary.headline}{view}", (*points, *heads))
+    kind = "headline" if summary.is_told else "listed"
+    yield Item(kind, f"{summary.headline}{view}", (*points, *heads))
     for point in summary.points:
         yield Item("point", f"{point.text}{view}", tuple(_passages(point.citations, articles)))
     for quote in summary.quotes:

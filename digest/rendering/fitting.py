@@ -118,6 +118,7 @@ def _with_stories(seen: DigestView, kept: Sequence[StoryView], lost: Sequence[st
         top_story=next(iter(some([seen.top_story] if seen.top_story else [])), None),
         sections=tuple(section for section in sections if section.stories),
         briefs=some(seen.briefs),
+        headlines=some(seen.headlines),
         unchanged=some(seen.unchanged),
         notices=(*seen.notices, *_told(seen, kept, lost)),
     )

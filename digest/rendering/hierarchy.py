@@ -6,8 +6,9 @@ from typing import Literal
 
 from digest.model import Digest, ToldStory
 
-Level = Literal["lead", "top", "brief", "line"]
-"""The most important story; those after it; those of one sentence; those with nothing new."""
+Level = Literal["lead", "top", "brief", "headline", "line"]
+"""The most important story; those after it; those of one sentence; those of which nothing but the
+headline is told; those with nothing new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,25 +25,29 @@ def placed(digest: Digest, tops: int | None = None, whole: int | None = None) ->
     """The stories as they are printed and numbered; None is no limit.
 
     The `tops` that rank highest come first, section by section, and the first of them before all.
-    Briefs and stories with nothing new follow. Beyond the `whole` first, tops are short as well.
+    Briefs, headlines and stories with nothing new follow. Beyond the `whole` first, tops are short
+    as well.
     """
     sections = list(dict.fromkeys(story.section for story in digest.stories))
     ordered = sorted(digest.stories, key=lambda story: sections.index(story.section))
-    news = [place for place, story in enumerate(ordered) if not is_unchanged(story)]
+    old = [place for place, story in enumerate(ordered) if is_unchanged(story)]
+    fresh = [place for place in range(len(ordered)) if place not in old]
+    news = [place for place in fresh if ordered[place].summary.is_told]
     weighed = sorted(news, key=lambda place: -ordered[place].rank.score)
     chosen = weighed[:tops]
     told_whole = set(chosen[:whole])
 
     def at(places: list[int], level: Level) -> Iterator[Placed]:
         for place in places:
-            is_short = place not in told_whole and level != "line"
+            is_short = place in news and place not in told_whole
             yield Placed(story=ordered[place], level=level, is_short=is_short)
 
     return [
         *at(chosen[:1], "lead"),
         *at(sorted(chosen[1:]), "top"),
         *at(sorted(set(news) - set(chosen)), "brief"),
-        *at(sorted(set(range(len(ordered))) - set(news)), "line"),
+        *at(sorted(set(fresh) - set(news)), "headline"),
+        *at(old, "line"),
     ]
 
 

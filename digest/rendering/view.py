@@ -80,6 +80,16 @@ class StoryView:
     """How its headline and each of its points were proven."""
 
     @property
+    def is_line(self) -> bool:
+        """It is told by its headline, with or without anything new."""
+        return self.level in ("headline", "line")
+
+    @property
+    def aside(self) -> str:
+        """What a line says behind its headline: the edition it goes on from, or its reach."""
+        return self.continues or " · ".join(filter(None, (self.foreign, self.reach)))
+
+    @property
     def best_sources(self) -> tuple[SourceView, ...]:
         """A few: the lead article, then those that it rests on, then others; copies last."""
         ranked = sorted(
@@ -90,7 +100,7 @@ class StoryView:
     @property
     def texts(self) -> tuple[str, ...]:
         """All that a reader reads of it."""
-        if self.level == "line":
+        if self.is_line:
             return (self.headline,)
         points = [*self.points, *filter(None, (self.known, self.context))]
         points += [moment.point for moment in self.timeline]
@@ -148,6 +158,8 @@ class DigestView:
     sections: tuple[SectionView, ...]
     """The other stories that are told whole."""
     briefs: tuple[StoryView, ...]
+    headlines: tuple[StoryView, ...]
+    """Those of which nothing else is told: a line each."""
     unchanged: tuple[StoryView, ...]
     """Stories with nothing new: a line each."""
     extent: str
@@ -179,7 +191,13 @@ class DigestView:
         """All stories by number, those with nothing new too."""
         top = (self.top_story,) if self.top_story else ()
         inner = (story for section in self.sections for story in section.stories)
-        return (*top, *inner, *self.briefs, *self.unchanged)
+        return (*top, *inner, *self.briefs, *self.headlines, *self.unchanged)
+
+    @property
+    def lines(self) -> tuple[tuple[str, tuple[StoryView, ...]], ...]:
+        """Stories of a line each, under the label of their heading; none for no stories."""
+        both = (("headlines", self.headlines), ("unchanged", self.unchanged))
+        return tuple((label, stories) for label, stories in both if stories)
 
     @property
     def outlets(self) -> tuple[OutletView, ...]:

@@ -79,6 +79,7 @@ def _view(same: _Same[Digest], looks: _Same[Look], labels: Labels, whole: int) -
         top_story=next((story for story in stories if story.level == "lead"), None),
         sections=_sections([story for story in stories if story.level == "top"]),
         briefs=tuple(story for story in stories if story.level == "brief"),
+        headlines=tuple(story for story in stories if story.level == "headline"),
         unchanged=tuple(story for story in stories if story.level == "line"),
         extent=colophon.extent(digest, labels),
         coverage=digest.coverage,

@@ -14,7 +14,7 @@ from digest.rendering.viewing import view
 from digest.resources import loader
 from tests.building import point, story, told_as
 from tests.golden_digest import BRIDGE, DIGEST
-from tests.rendering.shown import TEXT_FORMS, as_text
+from tests.rendering.shown import TEXT_FORMS, THEMES, as_text
 
 TEMPLATES = loader("templates")
 
@@ -73,6 +73,32 @@ def test_a_story_without_news_is_a_line_and_takes_no_better_one_s_place() -> Non
 
     assert ("lead", "Sport 4") == (told[0].level, told[0].story.headline)
     assert ("line", old) == (told[-1].level, told[-1].story)
+
+
+def test_what_is_told_by_its_headline_alone_is_a_line_behind_the_briefs() -> None:
+    """However high it ranks: there is nothing to read of it."""
+    bare = weighed(7, "City", 99, summary=told_as(headline="Guide", points=()))
+    told = placed(edition(*EDITION.stories, bare), 3)
+
+    assert ("lead", "Sport 4") == (told[0].level, told[0].story.headline)
+    assert ("headline", bare) == (told[-1].level, told[-1].story)
+    assert not told[-1].is_short
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_a_line_has_its_source_and_whether_it_is_opinion(form: str, theme: str) -> None:
+    """A reader who wants more than the headline opens the article."""
+    column = replace(BRIDGE[0], is_opinion=True)
+    bare = story(1, "City", (column,), told_as(headline="My Bridge", points=()))
+    digest = replace(edition(bare), articles=(column,))
+    written = as_text(digest, form, templates=TEMPLATES, theme=theme)
+
+    after = written.partition("My Bridge")[2]
+    assert "headlines" in written.lower()
+    assert "Opinion or blog, 1 outlet" in clean(after)
+    assert column.url is not None
+    assert column.url in after
 
 
 @pytest.mark.parametrize(("tops", "levels"), [(0, {"brief"}), (None, {"lead", "top"})])

@@ -110,7 +110,7 @@ def test_many_articles_of_one_outlet_are_not_many_outlets(
     articles = tuple(
         replace(BRIDGE[0], id=f"a{n}", source=source) for n, source in enumerate(sources)
     )
-    told = story(1, "News", articles, told_as())
+    told = story(1, "News", articles, told_as(points=(point("Shut.", ("a0", 0)),)))
     told = replace(told, outlets=outlets, independent=independent)
     digest = replace(DIGEST, lead=(), stories=(told,), articles=articles)
 
