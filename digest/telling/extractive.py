@@ -161,10 +161,16 @@ def _can_be_told(sentence: Sentence, evidence: Evidence) -> bool:
     return (
         SHORTEST <= length <= LONGEST
         and stands_alone(sentence.text, _language(sentence, evidence))
+        and not (sentence.candidate.position and _is_unread(_language(sentence, evidence)))
         and not _is_half_said(sentence, evidence)
         and not _is_taken_back(sentence, evidence)
         and not _is_of_its_outlet(sentence, evidence)
     )
+
+
+def _is_unread(language: str) -> bool:
+    """Whether nothing is known of its words, so that any sentence may go on from another."""
+    return not lexicon(language).points_back
 
 
 def _language(sentence: Sentence, evidence: Evidence) -> str:

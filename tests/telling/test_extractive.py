@@ -49,6 +49,18 @@ def test_a_story_is_told_even_when_its_only_sentence_is_longer_than_the_budget()
     assert 1 == len(extract(lone, words=3).points)
 
 
+def test_of_a_language_that_is_not_known_the_opening_alone_is_told() -> None:
+    """Any later sentence may go on from another, like `That decision was met with protest`."""
+    text = (
+        "벨머스 시의회는 월요일 카로 다리를 6월까지 폐쇄하기로 결정했다. "
+        "그러나 이 결정은 시장 상인들의 거센 반발을 불러일으켰다. "
+        "상인들은 다리가 닫히면 손님이 절반으로 줄어들 것이라고 말했다."
+    )
+    korean = replace(article("Harbour Post", text), language="ko")
+
+    assert [0] == [point.citations[0].sentence for point in extract(Evidence([korean])).points]
+
+
 def test_no_two_points_say_the_same() -> None:
     """The grounding is told once, though three outlets lead with it."""
     summary = extract(FERRY, words=60)
