@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from digest.findings.full_names import full_names, is_cut
-from digest.findings.roles import Role, held_by, is_owner, office_of, role_of
+from digest.findings.roles import Role, is_owner, office_of, role_of
 from digest.grounding.evidence import Evidence
 from digest.language.aliases import aliases
 from digest.language.lexicons import Lexicon
@@ -53,9 +53,9 @@ class _Names:
             return
         is_sentence = passage.text.rstrip()[-1:] in _STOPS  # a caption or headline has no stop
         names = full_names(passage)
-        self._learn_sex(passage, names)
-        for name in names:
-            text = bare(passage, name)
+        texts = [bare(passage, name) for name in names]
+        self._learn_sex(passage, names, texts)
+        for name, text in zip(names, texts, strict=True):
             if not text:
                 continue
             if not name.is_opening:
@@ -75,15 +75,17 @@ class _Names:
                 if role:
                     self.roles.setdefault(text, role)
 
-    def _learn_sex(self, passage: Passage, names: Sequence[Name]) -> None:
+    def _learn_sex(self, passage: Passage, names: Sequence[Name], texts: Sequence[str]) -> None:
         tokens, lex = passage.tokens, passage.lexicon
-        for name in names:
+        for name, text in zip(names, texts, strict=True):
             before = [word for word in tokens[: name.first] if word.is_word][-1:]
             before += tokens[name.first : name.first + office_of(passage, name)]
-            self.called.setdefault(bare(passage, name), set()).update(w.norm for w in before)
+            self.called.setdefault(text, set()).update(w.norm for w in before)
         stops = [at for at, word in enumerate(tokens) if word.text in "!?."]
         for first, end in pairwise([0, *stops, len(tokens)]):
-            named = {bare(passage, name) for name in names if first <= name.first < end}
+            named = {
+                text for name, text in zip(names, texts, strict=True) if first <= name.first < end
+            }
             if len(named) == 1:
                 own = [tokens[at].norm for at in range(first, end) if at not in passage.said]
                 self.women[min(named)] += sum(norm in lex.women for norm in own)
@@ -187,12 +189,12 @@ def bare(passage: Passage, name: Name) -> str:
     first = name.first + office_of(passage, name)
     owners = [at for at in range(first, name.last) if is_owner(passage, at)]
     first = owners[-1] + 1 if owners else first
-    offices = held_by(lex) | lex.qualifiers
-    if all(word.norm in offices for word in tokens[first : name.last + 1]):
+    words = tokens[first : name.last + 1]
+    if all(word.norm in lex.held or word.norm in lex.qualifiers for word in words):
         return ""
-    openers = lex.prepositions | lex.conjunctions | lex.points_back | lex.time_adverbs
-    if name.is_opening and first == name.first < name.last and tokens[first].norm in openers:
-        first += 1
+    if name.is_opening and first == name.first < name.last:
+        openers = lex.prepositions | lex.conjunctions | lex.points_back | lex.time_adverbs
+        first += tokens[first].norm in openers
     while first <= name.last and (
         tokens[first].norm in lex.titles
         or not tokens[first].is_word
@@ -220,7 +222,7 @@ def _is_in_office(passage: Passage, name: Name) -> bool:
     before = passage.tokens[max(0, name.first - 2) : name.first]
     return (
         len(before) > 1
-        and before[0].norm in held_by(passage.lexicon)
+        and before[0].norm in passage.lexicon.held
         and before[1].norm in passage.lexicon.prepositions
     )
 

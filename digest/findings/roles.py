@@ -39,19 +39,18 @@ def is_owner(passage: Passage, at: int) -> bool:
 def office_of(passage: Passage, name: Name) -> int:
     """How many words of the capitalised run are an office: `Foreign Minister` Ada Lund."""
     words = passage.tokens[name.first : name.last + 1]
-    held = held_by(passage.lexicon) | passage.lexicon.forms_of_address
-    offices = [at for at, word in enumerate(words) if word.norm in held and word.is_capital]
+    held, address = passage.lexicon.held, passage.lexicon.forms_of_address
+    offices = [
+        at
+        for at, word in enumerate(words)
+        if (word.norm in held or word.norm in address) and word.is_capital
+    ]
     if not offices:
         return 0
     end = offices[-1] + 1
     while end < len(words) and not words[end].is_word:
         end += 1
     return end if end < len(words) else 0
-
-
-def held_by(words: Lexicon) -> frozenset[str]:
-    """What people are called for what they do."""
-    return words.roles | words.offices
 
 
 def role_of(passage: Passage, name: Name) -> Role | None:
@@ -79,7 +78,7 @@ def _role_before(passage: Passage, name: Name, office: int) -> Role | None:
     while end > first and not tokens[end - 1].is_word:
         end -= 1
     words = tokens[first:end]
-    if not words or words[-1].norm not in held_by(lex) or len(words) > _LONGEST_OFFICE:
+    if not words or words[-1].norm not in lex.held or len(words) > _LONGEST_OFFICE:
         return None
     if not words[0].is_word or (first > 0 and _goes_on_before(passage, first - 1)):
         return None
@@ -101,7 +100,7 @@ def _is_somebodys(passage: Passage, at: int) -> bool:
     """`his` brother, `their` minister: a reader does not know whose."""
     lex = passage.lexicon
     pointing = lex.anaphors - lex.definite
-    people = (lex.women | lex.men | lex.first_person | pointing) - held_by(lex)
+    people = (lex.women | lex.men | lex.first_person | pointing) - lex.held
     return passage.tokens[at].norm in people
 
 
@@ -156,7 +155,7 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
     may_be_cut = last.text.istitle() and len(last.text) <= _SHORT and not is_of_name
     if (tokens[end].text == "." and may_be_cut) or last.norm in passage.lexicon.stopwords:
         return None
-    is_role = is_described or any(word.norm in held_by(passage.lexicon) for word in words)
+    is_role = is_described or any(word.norm in passage.lexicon.held for word in words)
     return Role(passage.text[words[0].start : last.end]) if is_role else None
 
 
@@ -183,7 +182,7 @@ def _phrase_before(passage: Passage, name: Name) -> Role | None:
     words = tokens[first:end]
     if len(words) <= 1 or len(words) > LONGEST_ROLE or words[0].norm not in lex.determiners:
         return None
-    is_office = any(word.norm in held_by(lex) for word in words[1:_OPENING_WORDS])
+    is_office = any(word.norm in lex.held for word in words[1:_OPENING_WORDS])
     is_two = any(word.norm in lex.conjoined | lex.relatives for word in words)
     if not is_office or is_two or _is_somebodys(passage, first):
         return None

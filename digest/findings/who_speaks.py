@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.findings.full_names import full_names
-from digest.findings.roles import held_by, is_inner_stop, is_owner, office_of
+from digest.findings.roles import is_inner_stop, is_owner, office_of
 from digest.language.lexicons import Lexicon
 from digest.language.passage import Name, Passage
 from digest.language.words import Word
@@ -191,7 +191,7 @@ def _is_house(passage: Passage, name: Name, names: Sequence[Name]) -> bool:
     between = passage.tokens[name.last + 1 : following.first] if following else ()
     words = passage.lexicon
     is_phrase = all(word.is_word and word.norm not in words.stopwords for word in between)
-    return bool(between) and is_phrase and between[-1].norm in held_by(words)
+    return bool(between) and is_phrase and between[-1].norm in words.held
 
 
 def _is_apposed(passage: Passage, earlier: Name, name: Name) -> bool:

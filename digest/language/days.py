@@ -41,6 +41,8 @@ def days(tokens: Sequence[Word], lexicon: Lexicon, written: date | None) -> tupl
     """The dates of a sentence; relative ones resolved against the day it was written."""
     found = []
     for at, word in enumerate(tokens):
+        if word.norm not in lexicon.day_openers:
+            continue
         if word.norm in lexicon.months and (
             word.is_capital or _is_beside_number(tokens, at, lexicon)
         ):

@@ -139,8 +139,10 @@ def fit_sentences(evidence: Evidence) -> list[Sentence]:
 def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:
     """Raises LookupError when the story has no such sentence."""
     article = evidence.article(citation.article)
-    text = without_dateline(evidence.text(citation).strip())
-    passage = Passage.read(text, article.language)
+    whole = evidence.text(citation)
+    text = without_dateline(whole.strip())
+    is_whole = text == whole
+    passage = evidence.passage(citation) if is_whole else Passage.read(text, article.language)
     return Sentence(
         citation,
         text,

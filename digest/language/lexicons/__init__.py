@@ -60,6 +60,17 @@ class Lexicon(
         """The same of the days of the week. Monday is 0."""
         return self._named(cldr.weekdays, self.more_weekdays)
 
+    @cached_property
+    def day_openers(self) -> frozenset[str]:
+        """Words in which a day or a month may begin: the first of `quarta-feira` and `i går`."""
+        names = (*self.months, *self.weekdays, *self.days)
+        return frozenset(re.split("[ -]", name)[0] for name in names) | {"9"}
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """What people are called for what they do."""
+        return self.roles | self.offices
+
     def _named(
         self, known: Callable[[str], Mapping[str, int]], more: Mapping[str, int]
     ) -> Mapping[str, int]:
