@@ -85,7 +85,7 @@ def group(
     traces = sketches_of(by_id.values(), memory.sketches if memory else None)
     languages = {article.id: article.language for article in articles}
     divided, memory, asked = divide(list(traces.values()), memory, languages=languages, ask=ask)
-    tied = tie(divided, traces, earlier)
+    tied = tie(divided, traces, earlier, memory)
     told, left_out = arranged(
         tied,
         by_id,

@@ -10,6 +10,7 @@ import numpy as np
 
 from digest.model import Article, Edition, Story, ToldStory
 from digest.stories.cluster import Clusters
+from digest.stories.incremental import Memory
 from digest.stories.sketches import Sketch, sketch
 from digest.stories.terms import stem, stop_words, words_of
 
@@ -58,12 +59,16 @@ def remember(story: ToldStory, articles: Mapping[str, Article], edition: Edition
 
 
 def tie(
-    stories: Sequence[Story], sketches: Mapping[str, Sketch], earlier: Sequence[PastStory]
+    stories: Sequence[Story],
+    sketches: Mapping[str, Sketch],
+    earlier: Sequence[PastStory],
+    memory: Memory | None = None,
 ) -> list[Story]:
     """The same stories, each with the thread it continues; one story at most per thread.
 
     `earlier` holds no earlier try at this very edition: who remembers editions knows which were
     sent, and a story made again of the articles of one that was not sent is no continuation.
+    With the `memory` of the division only the earlier stories are searched for.
     """
     if not earlier:
         return list(stories)
@@ -71,7 +76,7 @@ def tie(
     latest = {past.thread: past for past in by_date}
     taken: set[str] = set()
     tied: dict[str, Story] = {}
-    for story, past in _matches(stories, sketches, by_date):
+    for story, past in _matches(stories, sketches, by_date, memory):
         if story.id in tied or past.thread in taken:
             continue
         taken.add(past.thread)
@@ -115,10 +120,13 @@ def first_report(story: Story, articles: Mapping[str, Article]) -> datetime | No
 
 
 def _matches(
-    stories: Sequence[Story], sketches: Mapping[str, Sketch], earlier: Sequence[PastStory]
+    stories: Sequence[Story],
+    sketches: Mapping[str, Sketch],
+    earlier: Sequence[PastStory],
+    memory: Memory | None,
 ) -> list[tuple[Story, PastStory]]:
     """Pairs that may belong together, the surest first."""
-    scores = _scores(stories, sketches, earlier)
+    scores = _scores(stories, sketches, earlier, memory)
     columns: defaultdict[str, set[int]] = defaultdict(set)
     for column, past in enumerate(earlier):
         for at in past.articles:
@@ -137,7 +145,10 @@ def _matches(
 
 
 def _scores(
-    stories: Sequence[Story], sketches: Mapping[str, Sketch], earlier: Sequence[PastStory]
+    stories: Sequence[Story],
+    sketches: Mapping[str, Sketch],
+    earlier: Sequence[PastStory],
+    memory: Memory | None,
 ) -> list[dict[int, float]]:
     """For each story, the past stories near it with their mean score over its articles.
 
@@ -147,7 +158,9 @@ def _scores(
     present = sorted(homes)
     places = {at: place for place, at in enumerate(present)}
     old = [_past_sketch(past, place) for place, past in enumerate(earlier)]
-    batch = Clusters([*(sketches[at] for at in present), *old], divide=False)
+    # How rare a word is, is counted with the earlier stories: a small batch does not know it.
+    known = memory and replace(memory, frequencies=None)
+    batch = Clusters([*(sketches[at] for at in present), *old], divide=False, memory=known)
     table: list[dict[int, float]] = [{} for _ in stories]
     for column in range(len(old)):
         at = len(present) + column
