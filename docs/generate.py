@@ -58,6 +58,7 @@ STEPS = (
     ("a preview of what has happened is left out", ("planned",)),
     ("`this bay` is told behind the bay", ("demonstratives",)),
     ("parts of a series are parted", ("series_words",)),
+    ("a round-up joins no story", ("roundups",)),
     ("an opinion piece is known by its label", ("opinion_labels",)),
     ("an opinion piece is known by its voice", ("singular_first_person",)),
 )

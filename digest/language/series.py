@@ -1,16 +1,27 @@
-"""Parts of a series: `Harbour Diary, No. 4` and `Harbour Diary, No. 5` are of one subject."""
+"""What a title tells of its text: the part of a series, or a round-up of several events."""
 
 import re
 from functools import cache
 from typing import NamedTuple
 
-from digest.language.lexicons import lexicon
+from digest.language.lexicons import either, lexicon
 
 SHORTEST_SERIES = 4
 """Of what the parts have in common, their marker included."""
 _FURTHER = re.compile(r"\d+")
 _TITLE = 300
 """Characters of a title that are looked at."""
+
+
+def is_roundup(title: str, language: str) -> bool:
+    """Whether it stands over several events: `Ten things to know today`, `Morning briefing:`."""
+    pattern = _roundup(language)
+    return pattern is not None and pattern.search(title[:_TITLE]) is not None
+
+
+@cache
+def _roundup(language: str) -> re.Pattern[str] | None:
+    return either(lexicon(language).roundups)
 
 
 class Part(NamedTuple):

@@ -42,6 +42,8 @@ AGAIN_FREE_DAYS, AGAIN_DAYS, AGAIN_COST = 7.0, 7.0, 0.35
 or the next part of a series."""
 SERIES_COST = 1.0
 """Taken off between two parts of one outlet's series, by their titles: week 4, and week 5."""
+ROUNDUP_COST = 1.0
+"""Taken off where either tells of several events: it would join stories that share nothing."""
 LARGEST = 1_500
 """Articles that are linked exactly at once."""
 
@@ -81,6 +83,7 @@ class Clusters:
         self.outlets = np.unique([s.source for s in sketches], return_inverse=True)[1]
         self.series, self.parts = _series(sketches, self.outlets)
         self.timeless = np.array([s.is_timeless for s in sketches], dtype=bool)
+        self.roundups = np.array([s.is_roundup for s in sketches], dtype=bool)
         self._known_links = recalled.links
         self._links: dict[bytes, tuple[tuple[str, ...], ...]] = {}
         self.groups = self._divide() if divide else []
@@ -132,13 +135,16 @@ class Clusters:
         return crowd
 
     def _apart(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
-        """For the days between two articles, if both have one, and between parts of a series."""
+        """For the days between two articles, if both have one; for series and round-ups."""
         gap = np.abs(self.days[some] - self.days[others])
         is_one = self.outlets[some] == self.outlets[others]
         far = np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST
         again = np.clip((gap - AGAIN_FREE_DAYS) / AGAIN_DAYS, 0, 1) * AGAIN_COST * is_one
         cost: NDArray[np.float64] = far + again
-        return np.nan_to_num(cost) + self._of_series(some, others)
+        of_several: NDArray[np.float64] = ROUNDUP_COST * (
+            self.roundups[some] | self.roundups[others]
+        )
+        return np.nan_to_num(cost) + self._of_series(some, others) + of_several
 
     def ease(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         """How much less two articles need for being of one day, pair by pair."""

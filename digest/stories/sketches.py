@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from digest.language.addresses import publisher
 from digest.language.reporting import is_timeless
-from digest.language.series import Part, part_of_series
+from digest.language.series import Part, is_roundup, part_of_series
 from digest.model import Article
 from digest.stories.terms import terms_of, words_of
 
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
 
-VERSION = 6
+VERSION = 7
 """Kept sketches of another version are made anew."""
 LEAD_HALF_LIFE = 60
 """Words after which a word of the text counts half: news says first what it is about."""
@@ -52,6 +52,8 @@ class Sketch:
     is_teaser: bool
     is_timeless: bool
     """It reports nothing: a guide, a list, a review."""
+    is_roundup: bool
+    """It calls itself one of several events."""
     series: Part | None
     """Of which series it calls itself a part."""
     length: int
@@ -90,6 +92,7 @@ def sketch(article: Article) -> Sketch:
         weight=article.weight,
         is_teaser=article.is_teaser,
         is_timeless=is_timeless(words, article.language),
+        is_roundup=is_roundup(article.title, article.language),
         series=part_of_series(article.title, article.language),
         length=len(words),
         terms=np.array(terms, dtype=np.int64),

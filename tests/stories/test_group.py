@@ -199,6 +199,20 @@ def test_two_guides_on_one_subject_are_no_story() -> None:
     assert [[0, 1]] == Clusters(reports).groups
 
 
+def test_a_round_up_of_the_day_joins_none_of_the_stories_it_tells() -> None:
+    """It would bring together events that have nothing in common but their day."""
+    flood, other, third = FLOOD
+    text = f"{third.text} In other news, the mayor of Tarn has opened a library."
+    lists = [
+        article(60 + at, title, text, "Tarn Daily", day=3)
+        for at, title in enumerate(("Ten things you need to know today", "Kessin dam breaks"))
+    ]
+    roundup, report = (replace(one, id=f"r{at}") for at, one in enumerate(lists))
+
+    assert frozenset({"r0"}) in members(group([flood, other, roundup], now=NOW))
+    assert frozenset({"r1"}) not in members(group([flood, other, report], now=NOW))
+
+
 def test_what_one_outlet_comes_back_to_is_its_next_story() -> None:
     """Parts of a series are alike, and weeks apart; within a day they are reports of one event."""
     series = [

@@ -230,6 +230,8 @@ class Headlines(Section):
     explainers: Words = frozenset()
     """Words by which a headline tells what it explains: `how`, `why`."""
     bait: Patterns = ()
+    roundups: Patterns = ()
+    """Titles over several events: `Ten things to know today`, `Morning briefing:`."""
     headline_labels: Patterns = ()
     """`BREAKING:`, `Watch:`, a section's name."""
     planned_titles: Patterns = ()
