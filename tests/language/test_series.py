@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.language.series import Part, part_of_series
+from digest.language.series import Part, is_roundup, part_of_series
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,7 @@ from digest.language.series import Part, part_of_series
         ("Quay Talk #643: The pier", ("quaytalk", "643")),
         ("Field notes, Week 5", ("fieldnotesweek", "5")),
         ("The Old Pier, Part Two", ("theoldpierpart", "two")),
+        ("The keep on the moor – Session 152", ("thekeeponthemoorsession", "152")),
     ],
 )
 def test_a_part_has_its_number(title: str, part: tuple[str, str]) -> None:
@@ -28,7 +29,41 @@ def test_a_headline_is_no_part(title: str) -> None:
 
 @pytest.mark.parametrize(
     ("title", "language"),
-    [("Hafentagebuch, Teil 3", "de"), ("Carnet du port n° 4", "fr"), ("Дневник, часть 2", "ru")],
+    [
+        ("Hafentagebuch, Teil 3", "de"),
+        ("Hafenliga, Spieltag 9", "de"),
+        ("Carnet du port n° 4", "fr"),
+        ("Дневник, часть 2", "ru"),
+    ],
 )
 def test_other_languages_count(title: str, language: str) -> None:
     assert part_of_series(title, language)
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Ten things you need to know today", "en"),
+        ("Tuesday briefing: the harbour's gamble", "en"),
+        ("Markets round-up: Shares of the port fall", "en"),
+        ("Der Tag im Überblick", "de"),
+        ("Revue de presse du lundi", "fr"),
+        ("Resumen de noticias de la semana", "es"),
+    ],
+)
+def test_a_round_up_is_known_by_its_title(title: str, language: str) -> None:
+    assert is_roundup(title, language)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mayor skips daily briefing for the third day",
+        "Maker of Roundup settles suits",
+        "Anchor of Evening News steps down",
+        "Three stories of the hotel collapse",
+        "",
+    ],
+)
+def test_a_report_is_no_round_up(title: str) -> None:
+    assert not is_roundup(title, "en")
