@@ -1,0 +1,100 @@
+"""A process that reads documents, and is stopped where one takes too long.
+
+The stdlib's pools cannot stop a task, lose all others when a process dies, and run the caller's
+script again in each process. These are plain processes with a pipe each.
+"""
+
+import atexit
+import contextlib
+import pickle
+import subprocess
+import sys
+import threading
+from collections import defaultdict
+from datetime import datetime
+from itertools import chain
+
+from digest.model import Article, Document, Skipped
+
+START_S = 60
+"""A process that has not begun by then never will; importing takes a second."""
+_BEGIN = (
+    "import pickle, sys; sys.path[:], memory = pickle.load(sys.stdin.buffer); "
+    "from digest.reading.worker import serve; serve(memory)"
+)
+
+
+IDLE: "defaultdict[int, list[ReadingProcess]]" = defaultdict(list)
+"""Processes by their memory that the next edition of this program need not start again."""
+
+
+@atexit.register
+def _stop_idle() -> None:
+    for process in chain.from_iterable(IDLE.values()):
+        process.stop()
+
+
+def idle_or_new(memory: int) -> "ReadingProcess":
+    """One that waits for work, or else another."""
+    with contextlib.suppress(IndexError):  # another thread may take the last one
+        while True:
+            process = IDLE[memory].pop()
+            if process.is_alive:
+                return process
+    return ReadingProcess(memory)
+
+
+class ReadingProcess:
+    """One process, and the pipe to it."""
+
+    def __init__(self, memory: int) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own code alone
+            [sys.executable, "-P", "-c", _BEGIN],  # -P: no module of the folder we stand in
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._is_late = False
+        self._answer((sys.path, memory), START_S)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.poll() is None
+
+    def read(self, document: Document, now: datetime, seconds: float) -> Article | Skipped:
+        """What is in the document, or that it took too long or ended its process."""
+        answer = self._answer((document, now), seconds)
+        if isinstance(answer, Article | Skipped):
+            return answer
+        late = f"reading it takes longer than {seconds:g} seconds"
+        return Skipped(what=document.place, why=late if self._is_late else "reading it failed")
+
+    def _answer(self, request: object, seconds: float) -> object:
+        """What it answers in time; None, and it is stopped, where it does not."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        clock = threading.Timer(seconds, self._stop_late)
+        clock.start()
+        try:
+            pickle.dump(request, self._process.stdin)
+            self._process.stdin.flush()
+            return pickle.load(self._process.stdout)  # noqa: S301 - from our own process
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self.stop()
+            return None
+        finally:
+            clock.cancel()
+
+    def _stop_late(self) -> None:
+        self._is_late = True
+        self._process.kill()
+
+    def stop(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):  # what could not be sent any more
+                    pipe.close()
