@@ -34,6 +34,12 @@ def _stop_idle() -> None:
         process.stop()
 
 
+def begin_early(memory: int) -> None:
+    """Start one without waiting for it: the caller has seconds of loading to do, as it has."""
+    if not IDLE[memory]:
+        IDLE[memory].append(ReadingProcess(memory))
+
+
 def idle_or_new(memory: int) -> "ReadingProcess":
     """One that waits for work, or else another."""
     with contextlib.suppress(IndexError):  # another thread may take the last one
@@ -55,7 +61,11 @@ class ReadingProcess:
             stderr=subprocess.DEVNULL,
         )
         self._is_late = False
-        self._answer((sys.path, memory), START_S)
+        self._is_ready = False
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):  # it is dead, which its first answer tells
+            pickle.dump((sys.path, memory), self._process.stdin)
+            self._process.stdin.flush()
 
     @property
     def is_alive(self) -> bool:
@@ -64,6 +74,7 @@ class ReadingProcess:
 
     def read(self, document: Document, now: datetime, seconds: float) -> Article | Skipped:
         """What is in the document, or that it took too long or ended its process."""
+        self._is_ready = self._is_ready or self._answer(None, START_S) is True
         answer = self._answer((document, now), seconds)
         if isinstance(answer, Article | Skipped):
             return answer
@@ -71,14 +82,18 @@ class ReadingProcess:
         return Skipped(what=document.place, why=late if self._is_late else "reading it failed")
 
     def _answer(self, request: object, seconds: float) -> object:
-        """What it answers in time; None, and it is stopped, where it does not."""
+        """What it answers in time; None, and it is stopped, where it does not.
+
+        It says unasked that it is ready.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         clock = threading.Timer(seconds, self._stop_late)
         clock.start()
         try:
-            pickle.dump(request, self._process.stdin)
-            self._process.stdin.flush()
+            if request is not None:
+                pickle.dump(request, self._process.stdin)
+                self._process.stdin.flush()
             return pickle.load(self._process.stdout)  # noqa: S301 - from our own process
         except (OSError, EOFError, pickle.UnpicklingError):
             self.stop()

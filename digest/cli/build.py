@@ -20,6 +20,7 @@ from digest.cli.journal import Log, journal
 from digest.cli.output import STDOUT, put
 from digest.cli.window import start_of
 from digest.errors import NOTHING_NAMED, ConfigError, LlmError, SourceError
+from digest.reading_process import begin_early
 
 if TYPE_CHECKING:
     from digest.pipeline import Built, Gathered, Order, Waiting
@@ -66,6 +67,7 @@ def build(
         theme={"name": theme},
         llm={"model": model, "max_cost": budget, "ask_again": ask_again or None},
     )
+    begin_early(chosen.fetch.read_memory)
     _refuse_nonsense(chosen, out, has_places=bool(articles or resume or _active(chosen)))
     from digest.store import open_store
 

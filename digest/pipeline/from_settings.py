@@ -54,9 +54,7 @@ def reading(settings: Settings, *, again: bool = False) -> SourceOptions:
 
 def reading_limits(settings: Settings) -> ReadingLimits:
     """What one document may take."""
-    return ReadingLimits(
-        seconds=settings.fetch.read_timeout_s, memory=settings.fetch.read_memory_mb * 1_000_000
-    )
+    return ReadingLimits(seconds=settings.fetch.read_timeout_s, memory=settings.fetch.read_memory)
 
 
 def fetching(settings: Settings) -> FetchOptions:

@@ -96,6 +96,11 @@ class FetchSettings(Section):
         default=True, description="Fetch the page where a feed has a teaser only."
     )
 
+    @property
+    def read_memory(self) -> int:
+        """The same in bytes."""
+        return self.read_memory_mb * 1_000_000
+
 
 class PathsSettings(Section):
     prompts: Path | None = Field(None, description="Folder with prompts of your own.")

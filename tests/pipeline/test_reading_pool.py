@@ -10,6 +10,7 @@ import pytest
 
 from digest.model import Article, Document, Skipped
 from digest.pipeline.reading_pool import ReadingLimits, ReadingPool
+from digest.reading_process import IDLE, begin_early
 
 pytestmark = pytest.mark.slow
 
@@ -84,6 +85,16 @@ def test_a_script_needs_no_main_guard(tmp_path: Path, count: int) -> None:
     )
 
     assert done.stdout == f"{count}\n", done.stderr
+
+
+def test_a_process_that_was_begun_early_is_the_one_that_reads() -> None:
+    """A build has more than a second of loading to do before its first document."""
+    memory = 700_000_000
+    begin_early(memory)
+    begun = list(IDLE[memory])
+
+    assert titles(read(text("One"), memory=memory)) == ["Crane One stays"]
+    assert begun == IDLE[memory]
 
 
 def test_a_process_that_is_done_reads_for_the_next_edition() -> None:
