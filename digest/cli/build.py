@@ -81,8 +81,7 @@ def build(
             with _made(order, chosen, store, log, how) as built:
                 if built is None:
                     return
-                if require_model:
-                    _refuse_extraction(built)
+                _refuse_extraction(built, how)
                 if explain:
                     _explain(built.gathered)
                 _deliver(built, chosen, store, out)
@@ -106,11 +105,11 @@ def _refuse_nonsense(chosen: "Settings", out: Path | None, *, has_places: bool) 
         refuse_unwritable(chosen.edition.out)
 
 
-def _refuse_extraction(built: "Built") -> None:
-    """Raise LlmError for an edition that the model did not tell whole; nothing is written then."""
+def _refuse_extraction(built: "Built", how: "_How") -> None:
+    """Raise LlmError for an edition that a model was to tell whole and did not: it is unwritten."""
     told = [story.summary.method for story in built.digest.stories]
     lost = told.count("extractive")
-    if lost:
+    if lost and how.require_model:
         why = f" ({built.failure})" if built.failure else ""
         raise LlmError(
             f"{lost} of {len(told)} stories would be told without the model{why}; nothing was "
