@@ -1,8 +1,9 @@
 """What a reader sees: an edition as a sheet with a box for each printed item, and its count.
 
 `python -m benchmarks.editions PATH [--stories N] [--every K] [--kinds point,quote] > sheet.md`
-builds an edition of anything that `digest build` reads, without a model, and prints its items with
-their evidence. Who reads it marks a faulty item `[x]` and names the fault on its `fault:` line.
+builds an edition of anything that `digest build` reads, without a model, or takes the edition that
+is in the folder PATH, and prints its items with their evidence. Who reads it marks a faulty item
+`[x]` and names the fault on its `fault:` line.
 `python -m benchmarks.editions --count sheet.md [--against other.md]` counts the marks by kind of
 item and of fault, and how far two readers of one sheet agree (Cohen's kappa).
 """
@@ -143,7 +144,10 @@ def agreement(one: Iterable[Marked], other: Iterable[Marked]) -> float:
     return 1.0 if chance == 1 else (same - chance) / (1 - chance)
 
 
-def _build(path: Path, stories: int) -> Digest:
+def _edition(path: Path, stories: int) -> Digest:
+    """The edition in a folder, whoever told it; else one of the articles that are there."""
+    if (path / "digest.json").exists():
+        return digest.load_edition(path)
     chosen = settings.load(None, {"edition": {"stories": stories}})
     return digest.build([path], settings=chosen, use_model=False)
 
@@ -165,7 +169,7 @@ def main() -> None:
             print(f"agreement (kappa) {agreement(read, other):.2f}")
     elif options.path:
         kinds = set(options.kinds.split(",")) if options.kinds else None
-        found = items(_build(options.path, options.stories))
+        found = items(_edition(options.path, options.stories))
         print(sheet(_chosen(found, kinds, options.every)))
     else:
         parser.error("name what to build an edition of, or a sheet to --count")

@@ -11,10 +11,13 @@ from digest.grounding.evidence import Evidence
 from digest.language.aliases import aliases
 from digest.language.lexicons import Lexicon
 from digest.language.passage import Name, Passage
+from digest.language.words import Word
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _LONGEST_NAME = 4
 """Words; more are a list of names or a line of a headline."""
+_SHORTEST_POST, _LONGEST_POST = 2, 4
+"""Letters of `MP`; `J` is an initial, and `PARIS` is where it happened."""
 _SHORTEST_SHOUT = 3
 """Letters in capitals that are no initials: `LONDON`."""
 _STOPS = ".!?…”\"’'»“"
@@ -198,13 +201,19 @@ def bare(passage: Passage, name: Name) -> str:
     while first <= name.last and (
         tokens[first].norm in lex.titles
         or not tokens[first].is_word
-        or (first + 2 <= name.last and tokens[first].norm in aliases(passage.language))
+        or (first + 2 <= name.last and _is_no_name(tokens[first], passage.language))
     ):
         first += 1
     if first > name.last:
         return ""
     text = passage.text[tokens[first].start : tokens[name.last].end]
     return next((text.removesuffix(mark) for mark in _POSSESSIVE if text.endswith(mark)), text)
+
+
+def _is_no_name(word: Word, language: str) -> bool:
+    """`CTO`, `EU` before a name in full: a post or a place that the lexicon need not know."""
+    is_shouted = word.text.isupper() and _SHORTEST_POST <= len(word.text) <= _LONGEST_POST
+    return is_shouted or word.norm in aliases(language)
 
 
 def is_full(text: str, words: Lexicon) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from digest.findings.bygone import is_bygone
 from digest.findings.people import Person
 from digest.findings.reported_speech import Said, quotations
 from digest.grounding.evidence import Evidence
@@ -47,7 +48,9 @@ def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple
     A speaker's second quotation comes after the first ones of the others.  `said` are the story's
     quotations where they are known already.
     """
-    candidates = list(_candidates(quotations(evidence) if said is None else said))
+    spoken = quotations(evidence) if said is None else said
+    of_now = (one for one in spoken if not is_bygone(one.citation, evidence))
+    candidates = list(_candidates(of_now))
     ranked = _without_repeats(_ranked(candidates, evidence)[:MOST_COMPARED])
     proven = []
     for candidate in _spread(ranked):

@@ -17,7 +17,7 @@ from digest.grounding.evidence import Evidence
 from digest.language.dashes import is_within, opens_by_dash, said_behind_dashes
 from digest.language.marks import facing, marked
 from digest.language.passage import Name, Passage
-from digest.model import Article, Span
+from digest.model import Article, Citation, Span
 
 OPENING = 3
 """Words before a name that opens a sentence: `Meanwhile, former minister Ada Lund ...`."""
@@ -52,6 +52,11 @@ class Said:
     @property
     def text(self) -> str:
         return self.article.text[self.span.start : self.span.end]
+
+    @property
+    def citation(self) -> Citation:
+        """The sentence in which they begin."""
+        return Citation(self.article.id, max(0, _index(self.article, self.span.start)))
 
 
 def quotations(evidence: Evidence) -> tuple[Said, ...]:

@@ -39,6 +39,49 @@ def test_a_quotation_is_a_slice_of_its_article() -> None:
     assert quote.text == FERRY.article(quote.article).text[quote.start : quote.end]
 
 
+OLD = f"“{STORM},” said Ada Lund, mayor of Velmouth."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (f"As recently as June last year, Ada Lund, mayor of Velmouth, said: “{STORM}.”",),
+        ("The mayor lost a vote over the harbour last year.", OLD),
+        ("The mayor spoke on the quay in December.", OLD),
+        ("The mayor spoke on the quay on 3 May 2021.", OLD),
+    ],
+)
+def test_what_was_said_long_before_is_not_printed_as_if_it_were_said_now(
+    told: tuple[str, ...],
+) -> None:
+    """In an article of March a promise of last year may be broken by now."""
+    assert [] == said(*told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("The mayor spoke on the quay in February.", OLD),
+        ("The mayor spoke on the quay on 11 March.", OLD),
+        ("The mayor lost a vote over the harbour last year.", f"\n{OLD}"),
+        (f"“{STORM},” said Ada Lund, mayor of Velmouth, who was elected last year.",),
+        (f"“{STORM},” said April Lund, mayor of Velmouth.",),
+    ],
+)
+def test_what_was_said_of_late_is_printed(told: tuple[str, ...]) -> None:
+    """However old it is what the speaker is or has done."""
+    assert [STORM] == [text for _, _, text in said(*told)]
+
+
+def test_a_post_in_capitals_is_no_part_of_a_name() -> None:
+    """So two people of one surname are known for two."""
+    one = "The founder of Pony is James Peng, a man of the port."
+    other = "Co-founder and CTO Peng Zhihui expects a profit at the port."
+
+    assert [] == said(one, other, f"“{STORM},” Peng told the Courier.")
+    assert ["Peng Zhihui"] == [name for name, _, _ in said(f"“{STORM},” said CTO Peng Zhihui.")]
+
+
 def test_speaker_and_role_are_told() -> None:
     """The teacher who was on board is named in full, with what she is."""
     (quote,) = find_quotes(FERRY)

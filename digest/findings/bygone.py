@@ -1,0 +1,76 @@
+"""Words that were said long before their article, and stand in it as its background."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from digest.grounding.evidence import Evidence
+from digest.language.days import Day, calendar_day
+from digest.language.lexicons import either
+from digest.language.passage import Passage
+from digest.model import Citation
+
+LONG = timedelta(days=30)
+"""Before its article; what was said later is still of its matter."""
+TIMING_WORDS = 8
+"""Words of a sentence, what is quoted not counted, among which its own time is told."""
+
+
+def is_bygone(citation: Citation, evidence: Evidence) -> bool:
+    """Whether it is told of last year, or of a month long past.
+
+    `As recently as January last year, Musk said "..."`; and so it is where the sentence before it
+    in its paragraph tells of such a time.
+    """
+    if not evidence.has(citation):
+        return False
+    own = evidence.passage(citation)
+    if any(start < _end_of_head(own) for start in _long_ago(own)):
+        return True
+    before = Citation(citation.article, citation.sentence - 1)
+    return (
+        before.sentence >= 0
+        and _is_beside(before, evidence)
+        and any(True for _ in _long_ago(evidence.passage(before)))
+    )
+
+
+def _is_beside(before: Citation, evidence: Evidence) -> bool:
+    """Whether no paragraph begins behind it."""
+    article = evidence.article(before.article)
+    here, there = article.sentences[before.sentence : before.sentence + 2]
+    return "\n" not in article.text[here.end : there.start]
+
+
+def _end_of_head(passage: Passage) -> int:
+    own = [word for at, word in enumerate(passage.tokens) if at not in passage.said]
+    return own[TIMING_WORDS].start if len(own) > TIMING_WORDS else len(passage.text)
+
+
+def _long_ago(passage: Passage) -> Iterator[int]:
+    """Where it names, outside of quotation marks, a time long before its article."""
+    pattern = either(passage.lexicon.last_year)
+    for found in pattern.finditer(passage.text) if pattern else ():
+        is_said = any(said.start <= found.start() < said.end for said in passage.quoted)
+        if " " in found.group() and not is_said:  # `lundi dernier` is last Monday
+            yield found.start()
+    for day in passage.days:
+        is_told = day.first not in passage.said and _is_time(day, passage)
+        if is_told and _is_long_ago(day, passage.written):
+            yield passage.tokens[day.first].start
+
+
+def _is_time(day: Day, passage: Passage) -> bool:
+    """Whether it is `in May`, `May 2025` or `3 May`: Jan van Orm and April Lund are no months."""
+    before = passage.tokens[day.first - 1].norm if day.first else ""
+    is_alone = day.day is None and day.year is None
+    return not is_alone or before in passage.lexicon.prepositions
+
+
+def _is_long_ago(day: Day, written: date | None) -> bool:
+    """By its last day, where it is a month; of an open year, the last such month is meant."""
+    if written is None or day.month is None:
+        return False
+    year = day.year or written.year - ((day.month, day.day or 1) > (written.month, written.day))
+    end = calendar_day(year, day.month, day.day or monthrange(year, day.month)[1])
+    return end is not None and written - end > LONG
