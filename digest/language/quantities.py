@@ -76,7 +76,13 @@ def _makes_range(tokens: Sequence[Word], low: Quantity, high: Quantity, lexicon:
     between = [word.norm for word in tokens[low.last + 1 : high.first]]
     is_bare = low.unit is None and low.kind == "count" and low.value >= 0
     is_linked = len(between) == 1 and between[0] in lexicon.range_words | _DASHES
-    return is_bare and high.unit is not None and is_linked
+    return is_bare and is_linked and (high.unit is not None or _is_of_thousands(between, low, high))
+
+
+def _is_of_thousands(between: Sequence[str], low: Quantity, high: Quantity) -> bool:
+    """`5-6,000`: five thousand."""
+    is_whole = high.kind == "count" and high.value % _THOUSAND == 0
+    return between[0] in _DASHES and is_whole and 0 < low.value * _THOUSAND < high.value
 
 
 def _same_scale(low: Quantity, high: Quantity) -> Quantity:

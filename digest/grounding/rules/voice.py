@@ -7,11 +7,11 @@ from digest.language.lexicons import either
 from digest.language.passage import Passage
 
 
-def find(claim: Passage, _: Evidence) -> Outcome:
+def find(claim: Passage, evidence: Evidence) -> Outcome:
     """The first "I" or "we" of somebody outside quotation marks."""
     for at, word in enumerate(claim.tokens):
         is_speaking = word.norm in claim.lexicon.first_person and at not in claim.said
-        if is_speaking and not _is_name(claim, at):
+        if is_speaking and not (_is_name(claim, at) or _is_of_outlet(claim, at, evidence)):
             return Outcome((f"somebody speaks in it ({word.text!r}) outside quotation marks",))
     return Outcome()
 
@@ -28,6 +28,16 @@ def _is_name(claim: Passage, at: int) -> bool:
     is_glued = any(mark.start == word.end and mark.text in (".", "-", "–") for mark in after)
     is_behind_name = at > 1 and any(other.is_capital for other in before)
     return is_glued or (is_behind_name and not _is_subject(claim, at))
+
+
+def _is_of_outlet(claim: Passage, at: int, evidence: Evidence) -> bool:
+    """The `My` of `My Harbour News says`."""
+    word = claim.tokens[at]
+    return word.text[:1].isupper() and any(
+        claim.text.startswith(article.source, word.start)
+        and article.source.startswith(f"{word.text} ")
+        for article in evidence.articles
+    )
 
 
 def _is_subject(claim: Passage, at: int) -> bool:
@@ -68,6 +78,16 @@ RULE = Rule(
                 "The king was Carl I.",
             ),
             ("Us it saw.",),
+        ),
+        Example(
+            "an outlet may be called mine",
+            "The plant opens in May.",
+            ("The plant opens in May, My Harbour News says.",),
+            (
+                "The plant opens in May, my Harbour News says.",
+                "The plant opens in May, My Harbour friend says.",
+            ),
+            outlet="My Harbour News",
         ),
     ),
 )
