@@ -5,6 +5,7 @@ Only the plain subset of YAML that such blocks use is read (scalars, quoted scal
 hand: a full YAML parser is a large door for a small letter.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -22,6 +23,9 @@ _KEYS = {
 _LONGEST_HEAD = 16_384
 _PAIR = re.compile(r"^([A-Za-z][\w -]{0,30}?)\s*:\s*(.*)$")
 _ITEM = re.compile(r"^\s*-\s+(.*)$")
+_BLOCKS = frozenset(("", "|", ">", "|-", ">-", "null", "~"))
+"""What has no value of its own on its line."""
+_SHORT_ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{2})")
 _LIST_SPLIT = re.compile(r"""\s*,\s*(?=(?:[^"]*"[^"]*")*[^"]*$)""")
 
 
@@ -59,7 +63,7 @@ def _header_lines(text: str) -> tuple[Facts, str]:
 def _yaml(head: str) -> Facts:
     facts: dict[str, list[str]] = {}
     current: str | None = None
-    for line in head.split("\n"):
+    for line in _unfolded(head):
         item, pair = _ITEM.match(line), _PAIR.match(line)
         if item and current:
             facts.setdefault(current, []).append(_scalar(item.group(1)))
@@ -70,18 +74,54 @@ def _yaml(head: str) -> Facts:
     return {key: tuple(v for v in values if v) for key, values in facts.items() if any(values)}
 
 
+def _unfolded(head: str) -> list[str]:
+    """Its lines, with those that only go on joined to what they go on from.
+
+    A program that writes YAML breaks a long title so, and escapes what stands at the break.
+    """
+    lines: list[str] = []
+    for line in head.split("\n"):
+        if lines and line and _goes_on(lines[-1], line):
+            before = lines[-1]
+            is_escaped = before.endswith("\\")
+            more = line.removeprefix("\\") if is_escaped else f" {line}"
+            lines[-1] = (before[:-1] if is_escaped else before) + more
+        else:
+            lines.append(line)
+    return lines
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line belongs to the value before it: its quotation is open, or it is no fact."""
+    pair = _PAIR.match(before)
+    if pair is None or pair.group(2) in _BLOCKS:
+        return False
+    value = pair.group(2)
+    is_open = value[:1] in {'"', "'"} and (len(value) == 1 or value[-1] != value[0])
+    return is_open or not (_PAIR.match(line) or _ITEM.match(line) or line.startswith("#"))
+
+
 def _values(value: str) -> list[str]:
     if value.startswith("[") and value.endswith("]"):
         return [_scalar(part) for part in _LIST_SPLIT.split(value[1:-1][:2000])]
-    return [] if value in {"|", ">", "|-", ">-", "null", "~"} else [_scalar(value)]
+    return [] if value in _BLOCKS else [_scalar(value)]
 
 
 def _scalar(value: str) -> str:
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         inner = value[1:-1]
-        return inner.replace('\\"', '"') if value[0] == '"' else inner.replace("''", "'")
+        return _unescaped(inner) if value[0] == '"' else inner.replace("''", "'")
     return value.split(" #", 1)[0].strip()
+
+
+def _unescaped(inner: str) -> str:
+    """Letters by their numbers, which JSON writes alike but for the short ones."""
+    alike = _SHORT_ESCAPE.sub(r"\\u00\1", inner)
+    try:
+        return str(json.loads(f'"{alike}"', strict=False))
+    except ValueError:
+        return inner.replace('\\"', '"')
 
 
 def _toml(head: str) -> Facts:

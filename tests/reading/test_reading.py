@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,25 @@ def test_front_matter_of_markdown_gives_the_facts() -> None:
     assert ("Ada Brandt", "Tom Osei") == read.authors
     assert datetime(2026, 2, 27, 7, 30, tzinfo=UTC) == read.published
     assert "https://courier.example/pier?x=1" == read.url
+
+
+@pytest.mark.parametrize("is_escaped", [False, True])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The mayor’s pier",
+        'Ada Brandt: “no” to the "pier"',
+        f"The pier that {'no engineer of any town ' * 6}has seen",
+        f"Über den Pier, den {'kein Ingenieur für möglich hält – ' * 4}sagt Böe",
+    ],
+)
+def test_front_matter_that_a_program_wrote_gives_the_same_title(
+    title: str, *, is_escaped: bool
+) -> None:
+    """It escapes letters, and breaks long lines, as YAML lets it."""
+    head = yaml.dump({"lang": "en", "title": title, "source": "C"}, allow_unicode=not is_escaped)
+
+    assert title == article(f"---\n{head}---\n\n{BODY}", "text/markdown").title
 
 
 def test_toml_front_matter_is_read_too() -> None:
