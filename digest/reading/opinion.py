@@ -19,9 +19,11 @@ LEAST, LEAST_SHARE = 3, 0.15
 
 _QUOTED_WORDS = re.compile(
     rf"{QUOTATION.pattern}|[“\"][^”\"\n]*(?:\n|$)|``.{{,500}}?''"
-    rf"|(?<!\w)[‘'][^\n]{{3,500}}?[’'](?!\w)"
+    rf"|(?<!\w)[‘'][^\n]{{3,500}}?[’'](?!\w)|^[^\n]*(?:pic\.twitter\.com/|\(@\w+\))[^\n]*$",
+    re.MULTILINE,
 )
-"""Somebody else's words; those that go on in the next paragraph have no closing mark."""
+"""Somebody else's words; those that go on in the next paragraph have no closing mark, and a message
+of a network that stands in the article has none at all."""
 _BLOG = re.compile(r"\bblogs?\b", re.IGNORECASE)
 
 

@@ -73,6 +73,8 @@ def test_a_writer_who_says_i_has_a_view(language: str) -> None:
         "The F.B.I. searched the ferry. An F.B.I. agent left it. The F.B.I. found a bag there.",
         "The consulate in Mazar-i-Sharif was shut. Mazar-i-Sharif slept. Mazar-i-Sharif woke up.",
         "I took the ferry. " + "The harbour board of Velmouth met again on Monday morning. " * 20,
+        # messages of a network, which no marks stand around
+        "I thank him. He taught me. I miss him pic.twitter.com/d6AJ\n\nI am sad. — Ada (@ada)",
     ],
 )
 def test_what_others_say_is_no_voice_of_the_writer(text: str) -> None:
