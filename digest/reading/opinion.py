@@ -18,7 +18,7 @@ LEAST, LEAST_SHARE = 3, 0.15
 """Sentences in which the writer says `I`, and their share of all."""
 
 _QUOTED_WORDS = re.compile(
-    rf"{QUOTATION.pattern}|[“\"][^”\"\n]*(?:\n|$)|``.{{,500}}?''"
+    rf"\"[^\"\n]*(?:\"|\n|$)|{QUOTATION.pattern}|“[^”\n]*(?:\n|$)|``.{{,500}}?''"
     rf"|(?<!\w)[‘'][^\n]{{3,500}}?[’'](?!\w)|^[^\n]*(?:pic\.twitter\.com/|\(@\w+\))[^\n]*$",
     re.MULTILINE,
 )
