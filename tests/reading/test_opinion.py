@@ -69,7 +69,7 @@ def test_a_writer_who_says_i_has_a_view(language: str) -> None:
     [
         "“I took the ferry on Monday. My bag was wet. The captain waved at me,” said Ada Quill.",
         "“I took the ferry on Monday.\n\n“My bag was wet.\n\n“The captain waved at me,” she said.",
-        '"I took it.\n\n"My bag was wet. I met him. I slept.\n\n"I waved," she said. "I left."',
+        'Lund said: "I am glad here.\n\n"I like the old quay. My bag is dry. I slept very well."',
         "'I took the ferry on Monday. My bag was wet. The captain waved at me,' said Ada Quill.",
         "The F.B.I. searched the ferry. An F.B.I. agent left it. The F.B.I. found a bag there.",
         "The consulate in Mazar-i-Sharif was shut. Mazar-i-Sharif slept. Mazar-i-Sharif woke up.",
