@@ -33,7 +33,7 @@ from digest.pipeline.publishing import (
     try_theme,
 )
 from digest.pipeline.repeats import edition_of, fresh_or_line, refuse_no_news
-from digest.pipeline.untold import refuses_untold, without_untold
+from digest.pipeline.untold import tells_without_model, without_untold
 from digest.progress import Event, Report, silent
 from digest.resources import loader
 from digest.settings import Settings
@@ -126,8 +126,8 @@ def told_of(
     Raises AnswersWait where answers come with a batch, and NothingNewError where no story has news.
     """
     reader = reader_of(settings, client and (judge or client))
-    refuses = None if client else refuses_untold(found.articles)
-    gathered = grouped(found, settings, store, report, reader=reader, refuses=refuses)
+    tells = None if client else tells_without_model(found.articles)
+    gathered = grouped(found, settings, store, report, reader=reader, tells=tells)
     told_by = telling.tell(
         gathered.stories,
         gathered.articles,

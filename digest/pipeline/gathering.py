@@ -119,9 +119,9 @@ def grouped(
     report: Report = silent,
     *,
     reader: Reader | None = None,
-    refuses: stories.Refuses | None = None,
+    tells: stories.Tells | None = None,
 ) -> Gathered:
-    """Group what was read; what `refuses` has a reason against is left out."""
+    """Group what was read; `tells` says of a story what readers would get of it."""
     order, articles = found.order, found.articles
     report(Event(stage="group", total=len(articles)))
     earlier = earlier_stories(store, settings.edition.newsletter, articles, order.now)
@@ -131,7 +131,7 @@ def grouped(
         options=from_settings.grouping(settings),
         earlier=earlier,
         ask=partial(reader.read, articles) if reader else None,
-        refuses=refuses,
+        tells=tells,
     )
     report(Event(stage="group", done=len(articles), total=len(articles)))
     return Gathered(

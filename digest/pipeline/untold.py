@@ -1,32 +1,33 @@
-"""Stories of which nothing can be told, under a headline that tells nothing either."""
+"""Stories of which nothing can be told, or nothing but the headline."""
 
 from collections.abc import Mapping, Sequence
 
 from digest import telling
 from digest.model import Article, Skipped, Story, Summary
 from digest.pipeline.gathering import untold
-from digest.stories import LeftOut, Refuses
+from digest.stories import NOTHING_TOLD, LeftOut, Tells, Told
 
-NOTHING_TOLD = "no sentence of it can be told alone, and its headline tells nothing"
+MOST_TRIED = 200
+"""Stories that are tried before their turn; the others are taken for told."""
 
 
-def refuses_untold(articles: Mapping[str, Article]) -> Refuses:
-    """For an edition without a model: which stories give their place to another one, and why."""
-    known: dict[str, str | None] = {}
+def tells_without_model(articles: Mapping[str, Article]) -> Tells:
+    """For an edition without a model: what readers would get of a story."""
+    known: dict[str, Told] = {}
 
-    def refuses(story: Story) -> str | None:
-        if story.id not in known:
-            known[story.id] = _fault_of(story, articles)
-        return known[story.id]
+    def tells(story: Story) -> Told:
+        if story.id not in known and len(known) < MOST_TRIED:
+            known[story.id] = _told_of(story, articles)
+        return known.get(story.id, "told")
 
-    return refuses
+    return tells
 
 
 def without_untold(
     told: Sequence[tuple[Story, Summary]], articles: Mapping[str, Article]
 ) -> tuple[Sequence[tuple[Story, Summary]], list[Skipped]]:
     """The stories that tell something, and the articles of the others; all where none does."""
-    kept = [one for one in told if _fault(*one, articles) is None]
+    kept = [one for one in told if _tells_something(*one, articles)]
     if not kept:
         return told, []
     ids = {story.id for story, _ in kept}
@@ -34,13 +35,15 @@ def without_untold(
     return kept, list(untold(left, articles))
 
 
-def _fault_of(story: Story, articles: Mapping[str, Article]) -> str | None:
+def _told_of(story: Story, articles: Mapping[str, Article]) -> Told:
+    """What several articles tell is told from one of them at least."""
+    if len(story.articles) > 1:
+        return "told"
     try:
-        return None if telling.can_tell(story, articles) else NOTHING_TOLD
+        return telling.told_without_model(story, articles)
     except Exception:  # noqa: BLE001  it costs that story alone, and is reported where it is told
-        return None
+        return "told"
 
 
-def _fault(story: Story, summary: Summary, articles: Mapping[str, Article]) -> str | None:
-    language = articles[story.articles[0]].language
-    return None if telling.tells_something(summary, language) else NOTHING_TOLD
+def _tells_something(story: Story, summary: Summary, articles: Mapping[str, Article]) -> bool:
+    return telling.tells_something(summary, articles[story.articles[0]].language)

@@ -12,11 +12,12 @@ from digest.stories.grouping import (
     timeless_of,
 )
 from digest.stories.incremental import Memory
-from digest.stories.rank import GroupOptions, LeftOut, Refuses
+from digest.stories.rank import NOTHING_TOLD, GroupOptions, LeftOut, Tells, Told
 from digest.stories.threads import PastStory, first_report, followed, novelty, remember, tie
 from digest.stories.topics import Topic, Topics, Tops
 
 __all__ = [
+    "NOTHING_TOLD",
     "Explainer",
     "GroupOptions",
     "Grouping",
@@ -26,7 +27,8 @@ __all__ = [
     "PairReason",
     "PastStory",
     "Read",
-    "Refuses",
+    "Tells",
+    "Told",
     "Topic",
     "Topics",
     "Tops",

@@ -14,7 +14,7 @@ from digest.stories.cluster import Clusters
 from digest.stories.copies import find_copies
 from digest.stories.doubtful import STRICTER, decided, doubtful_pairs, most_pairs
 from digest.stories.incremental import Memory
-from digest.stories.rank import GroupOptions, LeftOut, Refuses, choose, rank_of, section_of
+from digest.stories.rank import GroupOptions, LeftOut, Tells, choose, rank_of, section_of
 from digest.stories.sketches import Sketch, holds, sketch
 from digest.stories.threads import PastStory, followed, tie
 from digest.stories.topics import Topics, Tops
@@ -69,15 +69,14 @@ def group(
     earlier: Sequence[PastStory] = (),
     memory: Memory | None = None,
     ask: Ask | None = None,
-    refuses: Refuses | None = None,
+    tells: Tells | None = None,
 ) -> Grouping:
     """Divide a batch into stories, rank them, tie them to `earlier` ones.
 
     The order of `articles` decides nothing. With `ask`, somebody who reads decides the pairs that
-    likeness leaves in doubt. What `refuses` has a reason against is left out, and another story
-    told in its place. With the `memory` of the run before, a window that
-    kept most of its articles costs little more than the new ones. Raises ValueError when two
-    articles have the same id.
+    likeness leaves in doubt. A story of which `tells` knows the headline alone gets a place that
+    no other wants. With the `memory` of the run before, a window that kept most of its articles
+    costs little more than the new ones. Raises ValueError when two articles have the same id.
     """
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
     if len(by_id) != len(articles):
@@ -92,7 +91,7 @@ def group(
         now=now,
         options=options or GroupOptions(),
         timeless=frozenset(timeless_of(traces)),
-        refuses=refuses,
+        tells=tells,
     )
     return Grouping(tuple(followed(told, follow_ups(asked), by_id)), left_out, asked, memory)
 
@@ -105,7 +104,7 @@ def arranged(
     options: GroupOptions,
     timeless: Container[str] = (),
     tops: Tops | None = None,
-    refuses: Refuses | None = None,
+    tells: Tells | None = None,
 ) -> tuple[tuple[Story, ...], tuple[LeftOut, ...]]:
     """The stories that an edition tells, in its sections and order, and those that it leaves out.
 
@@ -121,7 +120,7 @@ def arranged(
         replace(story, rank=rank_of(story, articles, topics, now, timeless=timeless))
         for story in filed
     ]
-    told, left_out = choose(ranked, articles, topics, options, refuses)
+    told, left_out = choose(ranked, articles, topics, options, tells)
     return told, (*unheard, *left_out)
 
 

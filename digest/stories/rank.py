@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import log2
+from typing import Literal
 
 from digest.model import NO_SECTION, Article, Rank, Reason, Story
 from digest.stories.topics import Topic, Topics
@@ -14,8 +15,10 @@ REPORTS_NOTHING = -0.5
 """A guide of today stands with the news of yesterday."""
 
 
-Refuses = Callable[[Story], str | None]
-"""Why a story is not to be told; None: it is."""
+Told = Literal["told", "headline", "nothing"]
+"""What readers get of a story: an account, a headline alone, or not even one that tells."""
+Tells = Callable[[Story], Told]
+NOTHING_TOLD = "no sentence of it can be told alone, and its headline tells nothing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +108,12 @@ def choose(
     articles: Mapping[str, Article],
     topics: Topics,
     options: GroupOptions,
-    refuses: Refuses | None = None,
+    tells: Tells | None = None,
 ) -> tuple[tuple[Story, ...], tuple[LeftOut, ...]]:
     """The stories of the edition in its order, and the others, each with its reason.
 
-    What `refuses` has a reason against leaves its place to the next, unless none would be left.
+    A story of which `tells` knows a headline alone gets a place that is left over; one of which it
+    knows nothing is left out, unless none would be left.
     """
     ordered = sorted(stories, key=lambda story: _precedence(story, articles))
     left_out: list[LeftOut] = []
@@ -121,8 +125,8 @@ def choose(
         else:
             reason = f"muted by topic {muted[0].name!r}: {muted[1]!r}"
             left_out.append(LeftOut(story=story, reason=reason, is_muted=True))
-    chosen = _within(audible, articles, topics, options, refuses)
-    if refuses is not None and all(reason for _, reason in chosen):
+    chosen = _within(audible, articles, topics, options, tells)
+    if tells is not None and all(reason for _, reason in chosen):
         chosen = _within(audible, articles, topics, options, None)
     kept = {story.id for story, reason in chosen if reason is None}
     left_out += [
@@ -158,16 +162,17 @@ def _within(
     articles: Mapping[str, Article],
     topics: Topics,
     options: GroupOptions,
-    refuses: Refuses | None,
+    tells: Tells | None,
 ) -> list[tuple[Story, str | None]]:
-    """Each story with None, or with the limit or refusal that it fell to.
+    """Each story with None, or with the limit or the lack that it fell to.
 
-    Two passes: the first keeps places free of any one outlet's or topic's overflow, the second
-    gives the places that nobody else wanted to those who waited.
+    Two passes: the first keeps places free of any one outlet's or topic's overflow, and of bare
+    headlines; the second gives the places that nobody else wanted to those who waited.
     """
     taken: Counter[tuple[str, str]] = Counter()
     verdicts: dict[str, str | None] = {}
     waiting: list[Story] = []
+    bare: list[Story] = []
 
     def full(story: Story) -> str | None:
         if options.limit is not None and taken["edition", ""] >= options.limit:
@@ -175,7 +180,7 @@ def _within(
         at_most = options.section_limit
         if at_most is not None and taken["section", story.section] >= at_most:
             return f"beyond the limit of {at_most} in section {story.section!r}"
-        return refuses(story) if refuses else None
+        return NOTHING_TOLD if tells and tells(story) == "nothing" else None
 
     for story in stories:
         quotas = _quotas(story, articles, topics, options)
@@ -183,9 +188,11 @@ def _within(
             waiting.append(story)
             continue
         verdicts[story.id] = full(story)
-        if verdicts[story.id] is None:
+        if verdicts[story.id] is None and tells and tells(story) == "headline":
+            bare.append(story)
+        elif verdicts[story.id] is None:
             taken.update([("edition", ""), ("section", story.section), *quotas])
-    for story in waiting:
+    for story in (*waiting, *bare):
         verdicts[story.id] = full(story)
         if verdicts[story.id] is None:
             taken.update([("edition", ""), ("section", story.section)])

@@ -22,7 +22,7 @@ from digest.telling.by_model.drafted import Sentence, Trial, distinct
 from digest.telling.by_model.plan import Plan, PlannedRequest, plan
 from digest.telling.by_model.rounds import Told, Untold
 from digest.telling.by_model.writer import write
-from digest.telling.extractive import can_tell, extract
+from digest.telling.extractive import extract, told_without_model
 from digest.telling.headline import headline, tells_something
 from digest.telling.notices import By, of_the_exam, of_the_fallen, of_the_unread
 from digest.telling.options import TellOptions
@@ -33,10 +33,10 @@ __all__ = [
     "Prompts",
     "TellOptions",
     "Telling",
-    "can_tell",
     "plan",
     "tell",
     "tells_something",
+    "told_without_model",
 ]
 
 LEAST = 0.4

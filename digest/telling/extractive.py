@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from digest.findings import with_findings
 from digest.grounding.evidence import Evidence
@@ -13,11 +14,10 @@ from digest.language.lexicons import lexicon
 from digest.language.passage import Passage
 from digest.language.self_contained import is_statement, stands_alone, takes_back
 from digest.language.stems import function_terms, terms
-from digest.language.titles import clean
 from digest.model import Article, Citation, Point, Story, Summary
 from digest.telling.antecedents import needs
 from digest.telling.centrality import Candidate, choose, ranked
-from digest.telling.headline import headline, is_telling, tells_something
+from digest.telling.headline import headline, is_telling
 from digest.telling.latest import Latest
 from digest.telling.timeless import Timeless
 
@@ -65,16 +65,16 @@ def extract(evidence: Evidence, *, words: int = 90) -> Summary:
     return Summary(method="extractive", headline=title, points=points)
 
 
-def can_tell(story: Story, articles: Mapping[str, Article]) -> bool:
-    """Whether anything of it is told without a model, or its headline tells something."""
-    members = [articles[article_id] for article_id in story.articles]
-    if any(is_telling(clean(article.title, article), article.language) for article in members):
-        return True
-    evidence = Evidence(members)
-    summary, language = extract(evidence), evidence.articles[0].language
-    return tells_something(summary, language) or tells_something(
-        with_findings(summary, evidence), language
-    )
+def told_without_model(
+    story: Story, articles: Mapping[str, Article]
+) -> Literal["told", "headline", "nothing"]:
+    """Whether anything of it is told, or the headline alone, or that tells nothing either."""
+    evidence = Evidence([articles[article_id] for article_id in story.articles])
+    summary = extract(evidence)
+    if summary.is_told or with_findings(summary, evidence).is_told:
+        return "told"
+    is_telling_itself = is_telling(summary.headline, evidence.articles[0].language)
+    return "headline" if is_telling_itself else "nothing"
 
 
 def _points(sentences: list[Sentence], evidence: Evidence, budget: int) -> tuple[Point, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 import digest
 from digest import Digest
-from digest.pipeline.untold import NOTHING_TOLD
+from digest.stories import NOTHING_TOLD
 
 FERRY = (
     "The Tarn ferry ran aground off the harbour wall on Tuesday evening. Nine passengers were hurt"
@@ -57,6 +57,19 @@ def test_another_story_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert ["Tarn ferry aground, nine hurt"] == [story.headline for story in found.stories]
     assert [NOTHING_TOLD] == [one.why for one in found.skipped]
+
+
+def test_a_headline_alone_takes_a_place_that_no_story_wants(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However it ranks: it comes first by its outlet, and has nothing to read below it."""
+    told, bare = "Tarn ferry aground, nine hurt", "Cousin takes his dog to sea"
+    for places, printed in ((1, [told]), (2, [told, bare])):
+        monkeypatch.setenv("DIGEST_EDITION__STORIES", str(places))
+
+        found = edition((bare, ASIDE), (told, FERRY))
+
+        assert set(printed) == {story.headline for story in found.stories}
 
 
 def test_an_edition_is_not_emptied() -> None:
