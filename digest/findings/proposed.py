@@ -6,7 +6,7 @@ name made of the articles' words. So the same check proves it again in a finishe
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from digest.findings.differences import UPDATED, Side, difference_of
@@ -17,6 +17,8 @@ from digest.language.stems import content
 from digest.language.typography import fold_typography
 from digest.model import Citation, Difference
 
+_AT_ONCE = timedelta(days=3)
+"""Between the first and the last side of a disagreement: what is told later is a later state."""
 _NAMING_WORDS = 8
 """Of the name of a matter, and of a value: more is a sentence."""
 _NO_NAME = re.compile(r"[\d@/<>{}\[\]\\|]|\w\.\w")
@@ -29,8 +31,9 @@ def accepted(
     """The difference as it may be printed; None where one of these does not hold.
 
     Its matter is named in words of the articles, each value stands word for word in its sentences,
-    each side has an outlet of its own, and no two values can both be right. An update needs reports
-    of different times, and is put in their order; an outlet may bring itself up to date.
+    each side has an outlet of its own, no two values can both be right, and none was told days
+    after another. An update needs reports of different times, and is put in their order; an outlet
+    may bring itself up to date.
     """
     about = " ".join(about.split()).strip(" .:;,")
     is_name = _is_short(about) and not _NO_NAME.search(about) and about.isprintable()
@@ -38,18 +41,21 @@ def accepted(
         return None
     standing = [side for side in (_standing(side, evidence) for side in sides) if side.citations]
     found = _apart(standing, evidence)
+    told = sorted((time, at) for at, side in enumerate(found) if (time := _told(side, evidence)))
     if is_update:
-        told = sorted(
-            (time, at) for at, side in enumerate(found) if (time := _told(side, evidence))
-        )
         if len(told) < len(found) or any(b - a < UPDATED for (a, _), (b, _) in pairwise(told)):
             return None
         found = [found[at] for _, at in told]
-    elif not all(_has_own_outlet(side, found, evidence) for side in found):
+    elif _is_of_days(told) or not all(_has_own_outlet(side, found, evidence) for side in found):
         return None
     if len(found) <= 1:
         return None
     return difference_of(about, found, evidence, is_update=is_update)
+
+
+def _is_of_days(told: Sequence[tuple[datetime, int]]) -> bool:
+    """Whether the sides, by the time of their first reports, were told too far apart."""
+    return bool(told) and told[-1][0] - told[0][0] > _AT_ONCE
 
 
 def _is_short(text: str) -> bool:

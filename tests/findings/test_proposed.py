@@ -1,6 +1,6 @@
 """A difference that a model proposes is printed only as far as the sources' sentences bear it out."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -138,6 +138,22 @@ def test_an_outlet_may_bring_itself_up_to_date() -> None:
 
     assert accepted("passengers hurt", counts, whole) is None
     assert accepted("passengers hurt", counts, whole, is_update=True) is not None
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(16, True), (17, False)])
+def test_what_is_told_days_later_contradicts_nobody(day: int, *, is_told: bool) -> None:
+    """Ninety complaints in the first week and 659 in the third are steps of one count."""
+    later = article(
+        "later",
+        "Tarn Weekly",
+        "Ferry fire",
+        "Fourteen passengers were hurt.",
+        published=datetime(2026, 10, day, 7, tzinfo=UTC) - timedelta(hours=2),
+    )
+    counts = [side("nine", ("courier", 0)), side("Fourteen", ("later", 0))]
+    found = accepted("passengers hurt", counts, Evidence([COURIER, later]))
+
+    assert is_told == (found is not None)
 
 
 def test_an_update_needs_reports_of_different_times() -> None:

@@ -210,6 +210,7 @@ def test_a_told_story_has_everything_that_was_found() -> None:
     ("language", "sentence"),
     [
         ("en", "A spokesman of the ferry company declined to comment on Tuesday."),
+        ("en", "The company had 12,500 employees on 2 March."),
         ("en", "On Tuesday, the ferry company refused to say how many were on board."),
         ("en", "The captain did not immediately respond to a request for comment on Tuesday."),
         ("en", "Tarnline could not be reached for comment on Tuesday."),
@@ -248,6 +249,7 @@ def test_an_answer_that_was_not_given_is_no_event(language: str, sentence: str) 
         ("en", "Late on Tuesday the crew was asked to leave the burning ferry."),
         ("en", "The plan was approved by the council of Velmouth on Tuesday."),
         ("en", "The pilots of Velmouth voted to strike on Tuesday."),
+        ("en", "The crew had rescued 12 sailors on Tuesday."),
         ("en", "The film “One Monday in Tarn” won the prize of Velmouth on Tuesday."),
         ("en", "The start at Velmouth was called off 40 seconds before lift-off on Tuesday."),
         ("de", "Am Dienstag wollte die Fähre wenden und lief auf Grund."),
