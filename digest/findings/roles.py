@@ -18,7 +18,8 @@ _POSSESSIVE = ("'s", "’s", "'", "’")
 _ELISION = 2
 """Characters of `N’`, `D'`, and of a mark that stands alone."""
 _SHORT = 3
-"""Letters of a word in which a role ends and which may be an abbreviation: `from Mt.`"""
+"""Letters of a word in which a role ends and which may be an abbreviation: `from Mt.`; words of
+`who trains keepers`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def role_of(passage: Passage, name: Name) -> Role | None:
         _role_before(passage, name, office_of(passage, name))
         or _apposition(passage, name)
         or _phrase_before(passage, name)
+        or _clause_behind(passage, name)
     )
     return None if role and _is_of_nobody(role.text, passage.lexicon) else role
 
@@ -187,6 +189,23 @@ def _phrase_before(passage: Passage, name: Name) -> Role | None:
     if not is_office or is_two or _is_somebodys(passage, first):
         return None
     return Role(passage.text[words[1].start : words[-1].end])
+
+
+def _clause_behind(passage: Passage, name: Name) -> Role | None:
+    """Ada Lund, `who trains the keepers`; not what she did not do, has said, or did to others."""
+    tokens, lex = passage.tokens, passage.lexicon
+    first = name.last + 2
+    if first >= len(tokens) or tokens[first - 1].text != "," or tokens[first].norm not in lex.who:
+        return None
+    ends = (at for at in range(first, len(tokens)) if tokens[at].text in _MARKS)
+    end = next((at for at in ends if not is_inner_stop(passage, at)), len(tokens))
+    words = tokens[first:end]
+    told = lex.says | lex.reporting_verbs | lex.negators | lex.adds
+    unknown = lex.anaphors - lex.definite
+    is_plain = all(word.norm not in told | unknown for word in words[1:])
+    if end == len(tokens) or not is_plain or not _SHORT <= len(words) <= LONGEST_ROLE:
+        return None
+    return Role(passage.text[words[0].start : words[-1].end])
 
 
 def _is_list(passage: Passage, end: int) -> bool:

@@ -73,6 +73,22 @@ def test_what_was_said_of_late_is_printed(told: tuple[str, ...]) -> None:
     assert [STORM] == [text for _, _, text in said(*told)]
 
 
+@pytest.mark.parametrize(
+    ("behind", "role"),
+    [
+        ("who trains the keepers.", "who trains the keepers"),
+        ("who runs the St. Ivel shelter, on Monday.", "who runs the St. Ivel shelter"),
+        ("who had not seen the boat.", None),
+        ("who lost his boat.", None),
+        ("which is in Tarn.", None),
+    ],
+)
+def test_what_somebody_does_is_told_in_the_words_of_the_article(
+    behind: str, role: str | None
+) -> None:
+    assert [role] == [found for _, found, _ in said(f"“{STORM},” said Ada Lund, {behind}")]
+
+
 def test_a_post_in_capitals_is_no_part_of_a_name() -> None:
     """So two people of one surname are known for two."""
     one = "The founder of Pony is James Peng, a man of the port."

@@ -76,6 +76,8 @@ class Grammar(Section):
     """Articles that mean one: `a century`."""
     relatives: Words = frozenset()
     """`who`: here an apposition ends."""
+    who: Words = frozenset()
+    """Those of them that mean people alone."""
     prepositions: Words = frozenset()
     place_prepositions: Words = frozenset()
     """Those before the name of a place."""
