@@ -75,7 +75,7 @@ class ReadingProcess:
     def read(self, document: Document, now: datetime, seconds: float) -> Article | Skipped:
         """What is in the document, or that it took too long or ended its process."""
         self._is_ready = self._is_ready or self._answer(None, START_S) is True
-        answer = self._answer((document, now), seconds)
+        answer = self._answer((document, now), seconds) if self._is_ready else None
         if isinstance(answer, Article | Skipped):
             return answer
         late = f"reading it takes longer than {seconds:g} seconds"

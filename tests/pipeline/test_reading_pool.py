@@ -87,6 +87,16 @@ def test_a_script_needs_no_main_guard(tmp_path: Path, count: int) -> None:
     assert done.stdout == f"{count}\n", done.stderr
 
 
+def test_a_process_that_cannot_begin_costs_what_it_was_to_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It says so of each document, and raises nothing."""
+    monkeypatch.setattr("digest.reading_process._BEGIN", "raise SystemExit(1)")
+    found = read(text("One"), text("Two"), memory=710_000_000)
+
+    assert ["reading it failed"] * 2 == [item.why for item in found if isinstance(item, Skipped)]
+
+
 def test_a_process_that_was_begun_early_is_the_one_that_reads() -> None:
     """A build has more than a second of loading to do before its first document."""
     memory = 700_000_000
