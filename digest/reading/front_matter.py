@@ -8,7 +8,8 @@ hand: a full YAML parser is a large door for a small letter.
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 Facts = Mapping[str, tuple[str, ...]]
 
@@ -25,6 +26,9 @@ _PAIR = re.compile(r"^([A-Za-z][\w -]{0,30}?)\s*:\s*(.*)$")
 _ITEM = re.compile(r"^\s*-\s+(.*)$")
 _BLOCKS = frozenset(("", "|", ">", "|-", ">-", "null", "~"))
 """What has no value of its own on its line."""
+_YAML_QUOTES = ("'", '"')
+_FOLDS = 8
+"""Lines over which a value may go on."""
 _SHORT_ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{2})")
 _LIST_SPLIT = re.compile(r"""\s*,\s*(?=(?:[^"]*"[^"]*")*[^"]*$)""")
 
@@ -68,7 +72,7 @@ def _yaml(head: str) -> Facts:
         if item and current:
             facts.setdefault(current, []).append(_scalar(item.group(1)))
         elif pair:
-            current = _KEYS.get(pair.group(1).strip().lower().replace(" ", "_").replace("-", "_"))
+            current = _fact_of(pair)
             if current and pair.group(2).strip() and current not in facts:
                 facts[current] = _values(pair.group(2).strip())
     return {key: tuple(v for v in values if v) for key, values in facts.items() if any(values)}
@@ -80,8 +84,9 @@ def _unfolded(head: str) -> list[str]:
     A program that writes YAML breaks a long title so, and escapes what stands at the break.
     """
     lines: list[str] = []
-    for line in head.split("\n"):
-        if lines and line and _goes_on(lines[-1], line):
+    told = head.split("\n")
+    for at, line in enumerate(told):
+        if lines and line and _goes_on(lines[-1], told[at : at + _FOLDS]):
             before = lines[-1]
             is_escaped = before.endswith("\\")
             more = line.removeprefix("\\") if is_escaped else f" {line}"
@@ -91,14 +96,26 @@ def _unfolded(head: str) -> list[str]:
     return lines
 
 
-def _goes_on(before: str, line: str) -> bool:
-    """Whether a line belongs to the value before it: its quotation is open, or it is no fact."""
-    pair = _PAIR.match(before)
+def _goes_on(before: str, following: Sequence[str]) -> bool:
+    """Whether the next line belongs to the value before it: it is no fact, or a mark is open there.
+
+    `'Tis the season` opens none: no line closes it before a fact of ours.
+    """
+    pair, fact = _PAIR.match(before), _PAIR.match(following[0])
     if pair is None or pair.group(2) in _BLOCKS:
         return False
-    value = pair.group(2)
-    is_open = value[:1] in {'"', "'"} and (len(value) == 1 or value[-1] != value[0])
-    return is_open or not (_PAIR.match(line) or _ITEM.match(line) or line.startswith("#"))
+    if fact is None:
+        return not (_ITEM.match(following[0]) or following[0].startswith("#"))
+    mark = pair.group(2)[:1]
+    if mark not in _YAML_QUOTES or pair.group(2).count(mark) % 2 == 0:
+        return False
+    inside = takewhile(lambda line: not ((one := _PAIR.match(line)) and _fact_of(one)), following)
+    return any(line.endswith(mark) for line in inside)
+
+
+def _fact_of(pair: re.Match[str]) -> str | None:
+    """What we call the fact of a line; None for one that we have no use for."""
+    return _KEYS.get(pair.group(1).strip().lower().replace(" ", "_").replace("-", "_"))
 
 
 def _values(value: str) -> list[str]:
@@ -109,7 +126,7 @@ def _values(value: str) -> list[str]:
 
 def _scalar(value: str) -> str:
     value = value.strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+    if len(value) > 1 and value[0] == value[-1] and value[0] in _YAML_QUOTES:
         inner = value[1:-1]
         return _unescaped(inner) if value[0] == '"' else inner.replace("''", "'")
     return value.split(" #", 1)[0].strip()

@@ -91,6 +91,7 @@ def test_front_matter_of_markdown_gives_the_facts() -> None:
         "The mayor’s pier",
         'Ada Brandt: “no” to the "pier"',
         f"The pier that {'no engineer of any town ' * 6}has seen",
+        f"{'Of all that engineers said of it ' * 2}: the pier's {'old beams and ' * 5}rust",
         f"Über den Pier, den {'kein Ingenieur für möglich hält – ' * 4}sagt Böe",
     ],
 )
@@ -101,6 +102,16 @@ def test_front_matter_that_a_program_wrote_gives_the_same_title(
     head = yaml.dump({"lang": "en", "title": title, "source": "C"}, allow_unicode=not is_escaped)
 
     assert title == article(f"---\n{head}---\n\n{BODY}", "text/markdown").title
+
+
+@pytest.mark.parametrize("title", ['"Pier" is closed', "'Tis the season to close the pier"])
+def test_a_title_that_begins_with_a_mark_ends_with_its_line(title: str) -> None:
+    """It is no YAML, but people write it; the facts below it are none of it."""
+    head = f"---\ntitle: {title}\nlayout: post\ndate: 2026-02-27\nsource: 'Courier'\n---\n\n"
+    read = article(f"{head}{BODY}", "text/markdown")
+
+    assert (title.strip('"'), "Courier") == (read.title.strip('"'), read.source)
+    assert datetime(2026, 2, 27, tzinfo=UTC) == read.published
 
 
 def test_toml_front_matter_is_read_too() -> None:
