@@ -27,19 +27,10 @@ def is_bygone(citation: Citation, evidence: Evidence) -> bool:
     own = evidence.passage(citation)
     if any(start < _end_of_head(own) for start in _long_ago(own)):
         return True
-    before = Citation(citation.article, citation.sentence - 1)
-    return (
-        before.sentence >= 0
-        and _is_beside(before, evidence)
-        and any(True for _ in _long_ago(evidence.passage(before)))
-    )
-
-
-def _is_beside(before: Citation, evidence: Evidence) -> bool:
-    """Whether no paragraph begins behind it."""
-    article = evidence.article(before.article)
-    here, there = article.sentences[before.sentence : before.sentence + 2]
-    return "\n" not in article.text[here.end : there.start]
+    if evidence.article(citation.article).begins_paragraph(citation.sentence):
+        return False
+    before = evidence.passage(Citation(citation.article, citation.sentence - 1))
+    return any(True for _ in _long_ago(before))
 
 
 def _end_of_head(passage: Passage) -> int:
@@ -51,9 +42,8 @@ def _long_ago(passage: Passage) -> Iterator[int]:
     """Where it names, outside of quotation marks, a time long before its article."""
     pattern = either(passage.lexicon.last_year)
     for found in pattern.finditer(passage.text) if pattern else ():
-        is_said = any(said.start <= found.start() < said.end for said in passage.quoted)
-        if " " in found.group() and not is_said:  # `lundi dernier` is last Monday
-            yield found.start()
+        if " " in found.group() and not passage.quotes(found.start()):
+            yield found.start()  # `lundi dernier` is last Monday
     for day in passage.days:
         is_told = day.first not in passage.said and _is_time(day, passage)
         if is_told and _is_long_ago(day, passage.written):

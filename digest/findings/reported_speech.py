@@ -139,8 +139,8 @@ def _after(article: Article, span: Span) -> Passage:
     if last < 0 or last + 1 >= len(article.sentences):
         return Passage.read("", article.language)
     start, end = article.sentences[last + 1]
-    is_near = "\n" not in article.text[article.sentences[last].end : start]
-    text = article.text[start : min(end, start + CLOSE)] if is_near else ""
+    is_far = article.begins_paragraph(last + 1)
+    text = "" if is_far else article.text[start : min(end, start + CLOSE)]
     return Passage.read(_INNER.sub(" ", facing(text)), article.language)
 
 

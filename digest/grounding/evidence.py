@@ -76,10 +76,8 @@ class Evidence:
         """
         article, at = self._by_id[citation.article], citation.sentence
         found = [Citation(citation.article, near) for near in (at - 1, at) if near >= 0]
-        if at + 1 < len(article.sentences):
-            between = article.text[article.sentences[at].end : article.sentences[at + 1].start]
-            if "\n" not in between:
-                found.append(Citation(citation.article, at + 1))
+        if at + 1 < len(article.sentences) and not article.begins_paragraph(at + 1):
+            found.append(Citation(citation.article, at + 1))
         return tuple(found)
 
     def text(self, citation: Citation) -> str:

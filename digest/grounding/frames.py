@@ -39,7 +39,7 @@ def frames_of(passage: Passage, kinds: frozenset[Kind] = EVERY_KIND) -> Iterator
         if kind not in kinds:
             continue
         for found in pattern.finditer(passage.text):
-            if not _is_said(found, passage) and not (
+            if not passage.quotes(found.start()) and not (
                 kind == "dates_back" and _is_now(found, passage)
             ):
                 yield Frame(kind, found.group(), _governed(kind, found, passage))
@@ -50,10 +50,6 @@ def frames_of(passage: Passage, kinds: frozenset[Kind] = EVERY_KIND) -> Iterator
 def negates(norm: str, words: Lexicon) -> bool:
     """`never`, `isn't`."""
     return norm in words.negators or norm.endswith(words.negator_endings)
-
-
-def _is_said(found: re.Match[str], passage: Passage) -> bool:
-    return any(start <= found.start() < end for start, end in passage.quoted)
 
 
 def _is_now(found: re.Match[str], passage: Passage) -> bool:
@@ -70,7 +66,7 @@ def _negations(passage: Passage) -> Iterator[Frame]:
             yield Frame("negates", word.text, Span(word.end, _clause_end(word.end, passage)))
     pattern = either(words.negates)
     for found in pattern.finditer(text) if pattern else ():
-        if not _is_said(found, passage):
+        if not passage.quotes(found.start()):
             begins = [_last_turn(found.start(), passage)]
             begins += [comma.end() for comma in _COMMA.finditer(text, 0, found.start())]
             governed = Span(max(begins), _clause_end(found.end(), passage))

@@ -96,10 +96,8 @@ class Framing:
     def _is_apart(self, article: str, at: int) -> bool:
         """Whether a paragraph begins with the sentence, and nothing led on to it."""
         told = self._evidence.article(article)
-        if not at:
-            return True
-        between = told.text[told.sentences[at - 1].end : told.sentences[at].start]
-        return "\n" in between and not told.sentence(at - 1).rstrip().endswith(_LEADS_ON)
+        is_led_to = at > 0 and told.sentence(at - 1).rstrip().endswith(_LEADS_ON)
+        return told.begins_paragraph(at) and not is_led_to
 
 
 def _leaves(opening: Frame, passage: Passage) -> bool:

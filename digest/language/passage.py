@@ -113,6 +113,10 @@ class Passage:
             and word.start < self.quoted[before - 1].end
         )
 
+    def quotes(self, at: int) -> bool:
+        """Whether what stands at a place of the text is between quotation marks."""
+        return any(said.start <= at < said.end for said in self.quoted)
+
     @cached_property
     def names(self) -> tuple[Name, ...]:
         return tuple(_names(self.tokens, self.lexicon))

@@ -30,6 +30,7 @@ from digest.model.summaries import (
     Quote,
     Rejected,
     Summary,
+    Told,
 )
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "Span",
     "Story",
     "Summary",
+    "Told",
     "ToldStory",
     "Usage",
     "Window",

@@ -100,6 +100,12 @@ class Article:
         span = self.sentences[index]
         return self.text[span.start : span.end]
 
+    def begins_paragraph(self, index: int) -> bool:
+        """Whether a paragraph begins with the sentence, as one does with the first."""
+        if not index:
+            return True
+        return "\n" in self.text[self.sentences[index - 1].end : self.sentences[index].start]
+
     def sentence_texts(self) -> Iterator[str]:
         """The words of every sentence, in order."""
         return (self.text[start:end] for start, end in self.sentences)

@@ -126,6 +126,10 @@ class Rejected:
     """The checks that failed, by name: `numbers`, `names`, ..."""
 
 
+Told = Literal["told", "headline", "nothing"]
+"""What readers get of a story: an account, a headline alone, or not even one that tells."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What the edition says of one story. Everything in it has been checked."""

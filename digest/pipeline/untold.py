@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from digest import telling
-from digest.model import Article, Skipped, Story, Summary
+from digest.model import Article, Skipped, Story, Summary, Told
 from digest.pipeline.gathering import untold
-from digest.stories import NOTHING_TOLD, LeftOut, Tells, Told
+from digest.stories import NOTHING_TOLD, LeftOut, Tells
 
 MOST_TRIED = 200
 """Stories that are tried before their turn; the others are taken for told."""

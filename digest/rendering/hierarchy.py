@@ -30,8 +30,7 @@ def placed(digest: Digest, tops: int | None = None, whole: int | None = None) ->
     """
     sections = list(dict.fromkeys(story.section for story in digest.stories))
     ordered = sorted(digest.stories, key=lambda story: sections.index(story.section))
-    old = [place for place, story in enumerate(ordered) if is_unchanged(story)]
-    fresh = [place for place in range(len(ordered)) if place not in old]
+    fresh = [place for place, story in enumerate(ordered) if not is_unchanged(story)]
     news = [place for place in fresh if ordered[place].summary.is_told]
     weighed = sorted(news, key=lambda place: -ordered[place].rank.score)
     chosen = weighed[:tops]
@@ -39,7 +38,7 @@ def placed(digest: Digest, tops: int | None = None, whole: int | None = None) ->
 
     def at(places: list[int], level: Level) -> Iterator[Placed]:
         for place in places:
-            is_short = place in news and place not in told_whole
+            is_short = place not in told_whole and level not in ("headline", "line")
             yield Placed(story=ordered[place], level=level, is_short=is_short)
 
     return [
@@ -47,7 +46,7 @@ def placed(digest: Digest, tops: int | None = None, whole: int | None = None) ->
         *at(sorted(chosen[1:]), "top"),
         *at(sorted(set(news) - set(chosen)), "brief"),
         *at(sorted(set(fresh) - set(news)), "headline"),
-        *at(old, "line"),
+        *at(sorted(set(range(len(ordered))) - set(fresh)), "line"),
     ]
 
 

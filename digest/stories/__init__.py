@@ -12,7 +12,7 @@ from digest.stories.grouping import (
     timeless_of,
 )
 from digest.stories.incremental import Memory
-from digest.stories.rank import NOTHING_TOLD, GroupOptions, LeftOut, Tells, Told
+from digest.stories.rank import NOTHING_TOLD, GroupOptions, LeftOut, Tells
 from digest.stories.threads import PastStory, first_report, followed, novelty, remember, tie
 from digest.stories.topics import Topic, Topics, Tops
 
@@ -28,7 +28,6 @@ __all__ = [
     "PastStory",
     "Read",
     "Tells",
-    "Told",
     "Topic",
     "Topics",
     "Tops",

@@ -5,9 +5,8 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import log2
-from typing import Literal
 
-from digest.model import NO_SECTION, Article, Rank, Reason, Story
+from digest.model import NO_SECTION, Article, Rank, Reason, Story, Told
 from digest.stories.topics import Topic, Topics
 
 RECENCY_HALF_LIFE_DAYS = 1.0
@@ -15,8 +14,6 @@ REPORTS_NOTHING = -0.5
 """A guide of today stands with the news of yesterday."""
 
 
-Told = Literal["told", "headline", "nothing"]
-"""What readers get of a story: an account, a headline alone, or not even one that tells."""
 Tells = Callable[[Story], Told]
 NOTHING_TOLD = "no sentence of it can be told alone, and its headline tells nothing"
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from digest.findings import with_findings
 from digest.grounding.evidence import Evidence
@@ -14,7 +13,7 @@ from digest.language.lexicons import lexicon
 from digest.language.passage import Passage
 from digest.language.self_contained import is_statement, stands_alone, takes_back
 from digest.language.stems import function_terms, terms
-from digest.model import Article, Citation, Point, Story, Summary
+from digest.model import Article, Citation, Point, Story, Summary, Told
 from digest.telling.antecedents import needs
 from digest.telling.centrality import Candidate, choose, ranked
 from digest.telling.headline import headline, is_telling
@@ -65,9 +64,7 @@ def extract(evidence: Evidence, *, words: int = 90) -> Summary:
     return Summary(method="extractive", headline=title, points=points)
 
 
-def told_without_model(
-    story: Story, articles: Mapping[str, Article]
-) -> Literal["told", "headline", "nothing"]:
+def told_without_model(story: Story, articles: Mapping[str, Article]) -> Told:
     """Whether anything of it is told, or the headline alone, or that tells nothing either."""
     evidence = Evidence([articles[article_id] for article_id in story.articles])
     summary = extract(evidence)

@@ -161,8 +161,7 @@ def is_planned(passage: Passage) -> bool:
     marks = (*known.planned, *known.planned_titles) if passage.is_headline else known.planned
     pattern = either(marks)
     return pattern is not None and any(
-        not any(said.start <= found.start() < said.end for said in passage.quoted)
-        for found in pattern.finditer(passage.text)
+        not passage.quotes(found.start()) for found in pattern.finditer(passage.text)
     )
 
 
