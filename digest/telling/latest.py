@@ -53,11 +53,13 @@ class Latest:
     def has_overtaken(self, citation: Citation) -> bool:
         """Whether it tells as planned what has happened, or a figure since corrected.
 
-        Of an account that is overtaken as a whole, whatever it tells as planned.
+        Of an account that is overtaken as a whole, whatever it does not tell as past: of a preview
+        "The final takes place on Saturday" and "Rain is forecast" as well.
         """
         article = self._evidence.article(citation.article)
         passage = self._evidence.passage(citation)
-        if is_planned(passage) and self._is_overtaken(article):
+        is_past = _has_past_tense(passage) and not is_planned(passage)
+        if not is_past and self._is_overtaken(article):
             return True
         return self._has_happened(article, passage) or any(
             self._is_corrected(article, measure) for measure in measures(passage)
@@ -150,9 +152,14 @@ class Latest:
 
 def _is_report(passage: Passage) -> bool:
     """Whether it tells what has happened: in a past tense, or as a headline."""
-    past = either(passage.lexicon.past_tense)
-    is_told = passage.is_headline or past is None or past.search(passage.text) is not None
+    is_told = passage.is_headline or _has_past_tense(passage)
     return is_told and len(passage.stems) >= SHORTEST_REPORT and not is_planned(passage)
+
+
+def _has_past_tense(passage: Passage) -> bool:
+    """Whether it has one; in a language whose forms are not known it may."""
+    past = either(passage.lexicon.past_tense)
+    return past is None or past.search(passage.text) is not None
 
 
 def is_planned(passage: Passage) -> bool:

@@ -345,6 +345,7 @@ def test_a_preview_that_is_overtaken_tells_nothing_that_was_planned() -> None:
         "Harbour Post",
         "A strike of the ferry pilots of Velmouth over pay is to begin on Friday.",
         "Two quays at Velmouth will stay shut.",
+        "The ferry pilots of Velmouth are hoping for a rise of a tenth.",
         title="Ferry pilots of Velmouth to strike",
         published="2026-03-10T18:00",
     )
@@ -358,7 +359,8 @@ def test_a_preview_that_is_overtaken_tells_nothing_that_was_planned() -> None:
     told = [point.text for point in extract(Evidence([before, after]), words=60).points]
 
     assert told
-    assert [] == [text for text in told if "is to begin" in text or "stay shut" in text]
+    planned = ("is to begin", "stay shut", "are hoping")
+    assert [] == [text for text in told if any(words in text for words in planned)]
 
 
 def test_the_report_of_a_later_day_leads() -> None:
