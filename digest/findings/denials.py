@@ -21,6 +21,8 @@ from digest.model import Citation
 
 REACH = 8
 """Words before the verb for its subject, and behind it for what it speaks of."""
+SPOKEN = 12
+"""Words behind `denied` and `confirmed`: a day and "that" stand before what it speaks of."""
 SHARED, ALIKE = 2, 0.5
 """Words with content that both have behind the verb, and their share of the shorter one's."""
 MOST_CLAIMS = 24
@@ -36,6 +38,13 @@ class _Claim:
     """The verb's stem, or the pair of opposites it belongs to."""
     is_denied: bool
     object: frozenset[str]
+    named: frozenset[str]
+    """The parts of the names in subject and object."""
+
+    @property
+    def is_of_words(self) -> bool:
+        """Whether somebody speaks, so that the matter is what comes behind: `denied that`."""
+        return self.matter.startswith("#")
 
 
 def contradictions(evidence: Evidence) -> Iterator[tuple[str, Citation, Citation]]:
@@ -60,12 +69,16 @@ def contradictions(evidence: Evidence) -> Iterator[tuple[str, Citation, Citation
 def _contradict(yes: _Claim, no: _Claim, evidence: Evidence) -> bool:
     sources = {evidence.article(claim.citation.article).source for claim in (yes, no)}
     shared = len(yes.object & no.object)
-    return (
+    return bool(
         len(sources) > 1
-        and not set(yes.subject.parts).isdisjoint(no.subject.parts)
+        and (_have_one_subject(yes, no) or (yes.is_of_words and yes.named & no.named))
         and shared >= max(SHARED, ALIKE * min(len(yes.object), len(no.object)))
         and is_same_time(yes.citation, no.citation, evidence)
     )
+
+
+def _have_one_subject(yes: _Claim, no: _Claim) -> bool:
+    return not set(yes.subject.parts).isdisjoint(no.subject.parts)
 
 
 def _claims(passage: Passage) -> Iterator[_Claim]:
@@ -84,15 +97,18 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
         if open_at and not (matter.startswith("#") and open_at[0] > at):  # `denied it would close`
             continue
         if is_for_good if is_denied else is_flat:
-            said = _object(passage, at)
-            yield _Claim(passage.citation, subject, at, matter, is_denied, said)
+            reach = range(at + 1, at + 1 + (SPOKEN if matter.startswith("#") else REACH))
+            names = [name for name in passage.names if name is subject or name.first in reach]
+            named = frozenset(part for name in names for part in name.parts)
+            said = _object(passage, reach)
+            yield _Claim(passage.citation, subject, at, matter, is_denied, said, named)
 
 
 def _said(passage: Passage, verb: int) -> tuple[str, bool]:
     """The matter of a verb, and whether it is denied."""
     words, norm = passage.lexicon, passage.tokens[verb].norm
     before = (word.norm for word in passage.tokens[max(0, verb - 3) : verb])
-    is_negated = any(negates(word, words) for word in before)
+    is_negated = any(negates(word, words) for word in before if word not in words.lacks)
     for number, (denying, affirming) in enumerate(_opposites(words)):
         if norm in denying | affirming:
             return f"#{number}", (norm in denying) != is_negated
@@ -130,11 +146,9 @@ def _subject(passage: Passage, verb: int) -> Name | None:
     return near[-1] if near else None
 
 
-def _object(passage: Passage, verb: int) -> frozenset[str]:
+def _object(passage: Passage, reach: range) -> frozenset[str]:
     return frozenset(
-        passage.tokens[at].stem
-        for at in passage.content
-        if verb < at <= verb + REACH and at not in passage.dated
+        passage.tokens[at].stem for at in passage.content if at in reach and at not in passage.dated
     )
 
 
@@ -142,5 +156,5 @@ def _about(yes: _Claim, no: _Claim, evidence: Evidence) -> str:
     """Whose matter it is, and the words for it that both sentences have."""
     passage, other = evidence.passage(yes.citation), evidence.passage(no.citation)
     shared = frozenset(other.tokens[at].stem for at in other.content if at >= no.verb)
-    first = yes.verb + 1 if yes.matter.startswith("#") else yes.verb
-    return f"{yes.subject.text}: “{phrase(passage, first, shared)}”"
+    words = f"“{phrase(passage, yes.verb + 1 if yes.is_of_words else yes.verb, shared)}”"
+    return f"{yes.subject.text}: {words}" if _have_one_subject(yes, no) else words

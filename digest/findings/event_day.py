@@ -59,13 +59,20 @@ def _is_named(day: Day, passage: Passage) -> bool:
         return True
     if before in words.day_prepositions or tokens[day.last].is_owner:
         return False
-    if day.weekday is None and words.nouns_are_capital and before[:1].isalpha():
+    if day.weekday is None and before[:1].isalpha() and _is_of_name(passage, day.first - 1):
         return True  # `Bündnis 17. August`; a date of an event has its `am`
     is_thing = behind is not None and behind.is_word and behind.norm not in words.stopwords
     if behind is not None and behind.is_capital and day.weekday is None:
         return True
     is_told_apart = before in words.determiners or before[:1].isdigit()
     return is_told_apart and (is_thing or (day.weekday is None and not words.nouns_are_capital))
+
+
+def _is_of_name(passage: Passage, at: int) -> bool:
+    """Whether a date right behind this word is part of a name: `Escola 6 de Março`."""
+    words = passage.lexicon
+    is_name = words.nouns_are_capital or (at > 0 and passage.tokens[at].is_capital)
+    return is_name and words.dates_have_links
 
 
 def _happened(day: Day, passage: Passage) -> bool:

@@ -117,9 +117,12 @@ def _is_broken(passage: Passage, quantity: Quantity) -> bool:
 
 
 def _is_part(passage: Passage, quantity: Quantity) -> bool:
-    """`including ten children`, `two of them`: a part of something told before."""
-    before = passage.tokens[quantity.first - 1].norm if quantity.first else ""
-    return before in passage.lexicon.part_before or is_some_of(passage, quantity)
+    """`including ten children`, `two of them`: of something told before; not `a total of ten`."""
+    known = passage.lexicon
+    before = [word.norm for word in passage.tokens[max(0, quantity.first - 2) : quantity.first]]
+    is_of_all = not known.totals.isdisjoint(before)
+    is_behind = not is_of_all and not known.part_before.isdisjoint(before[-1:])
+    return is_behind or is_some_of(passage, quantity)
 
 
 def is_some_of(passage: Passage, quantity: Quantity) -> bool:

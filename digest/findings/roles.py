@@ -140,7 +140,7 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
     words = tokens[at:end]
     if words and _is_somebodys(passage, at):
         return None
-    is_described = _is_described(words, passage.lexicon)
+    is_described = _is_described(words, passage.lexicon) or _is_post(words, passage.lexicon)
     if words and words[0].norm in passage.lexicon.determiners:
         words = words[1:]
     # `the club's chairman`: of which club?
@@ -167,8 +167,20 @@ def _is_described(words: Sequence[Word], known: Lexicon) -> bool:
         return False
     noun = words[1]
     is_plain = noun.is_word and (not noun.is_capital or known.nouns_are_capital)
-    no_person = known.remarks | known.parts_of_time | known.units.keys() | known.numbers.keys()
-    return is_plain and no_person.isdisjoint(word.norm for word in words[1:4])
+    return is_plain and _no_person(known).isdisjoint(word.norm for word in words[1:4])
+
+
+def _is_post(words: Sequence[Word], known: Lexicon) -> bool:
+    """`dijkgraaf van Tarn`, `Küster der Kirche`: any noun that its house stands behind."""
+    if len(words) < _SHORT or words[1].norm not in known.post_links:
+        return False
+    noun, nothing = words[0], _no_person(known) | known.stopwords
+    is_plain = noun.is_word and noun.is_capital == known.nouns_are_capital
+    return is_plain and noun.norm not in nothing
+
+
+def _no_person(known: Lexicon) -> frozenset[str]:
+    return known.remarks | known.parts_of_time | known.units.keys() | known.numbers.keys()
 
 
 def _phrase_before(passage: Passage, name: Name) -> Role | None:
@@ -177,10 +189,11 @@ def _phrase_before(passage: Passage, name: Name) -> Role | None:
     behind = tokens[name.last + 1 : name.last + 2]
     if name.first <= 1 or tokens[name.first - 1].text != "," or not behind:
         return None
-    if behind[0].text != "," and behind[0].norm not in lex.says:
-        return None
     end = name.first - 1
     first = next((at + 1 for at in range(end - 1, -1, -1) if _ends_role(passage, at)), 0)
+    is_inverted = first > 0 and tokens[first - 1].norm in lex.says
+    if behind[0].text != "," and behind[0].norm not in lex.says and not is_inverted:
+        return None
     words = tokens[first:end]
     if len(words) <= 1 or len(words) > LONGEST_ROLE or words[0].norm not in lex.determiners:
         return None

@@ -9,8 +9,11 @@ from digest.language.lexicons import Lexicon
 from digest.language.passage import Name, Passage
 from digest.language.words import Word
 
-BEFORE, BEHIND = 14, 8
-"""Words before and behind the verb among which its subject is looked for."""
+BEFORE, BEHIND, INVERTED = 14, 8, 12
+"""Words before and behind the verb among which its subject is looked for: `said the head of
+communications at the Tarn harbour office, Ada Lund`."""
+_OPENING = 3
+"""Words of a phrase among which its office stands: `the former chief executive of Tarnline`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _subject(passage: Passage, verb: int) -> Name | None:
     )
     if not _opens_with_when(passage, verb, before) and (before or not is_behind):
         return None
-    behind = (name for name in names if verb < name.first <= verb + BEHIND)
+    behind = (name for name in names if verb < name.first <= verb + INVERTED)
     inverted = next(
         (n for n in behind if _can_be_subject(passage, n) and not _is_house(passage, n, names)),
         None,
@@ -157,7 +160,7 @@ def _is_inverted(passage: Passage, verb: int, name: Name) -> bool:
     words = passage.lexicon
     between = passage.tokens[verb + 1 : name.first]
     dated = {day.first - 1 for day in passage.days}  # `powiedziała w poniedziałek Ada Lund`
-    if any(
+    if not _is_introduced(between, words) and any(
         (word.text in ".;:" and not is_inner_stop(passage, at))
         or word.norm in words.personal_pronouns
         or (word.norm in words.prepositions and not _is_tied(passage, at) and at not in dated)
@@ -167,6 +170,16 @@ def _is_inverted(passage: Passage, verb: int, name: Name) -> bool:
     following = passage.tokens[name.last + 1 : name.last + 2]
     ends = words.prepositions | words.auxiliaries | words.time_adverbs
     return not following or not following[0].is_word or following[0].norm in ends
+
+
+def _is_introduced(between: Sequence[Word], words: Lexicon) -> bool:
+    """`said the head of the harbour office, Ada Lund`: a whole office, and a comma."""
+    if not between or between[-1].text != "," or between[0].norm not in words.determiners:
+        return False
+    office = between[1:-1]
+    return all(word.text not in ",;:." for word in office) and not words.held.isdisjoint(
+        word.norm for word in office[:_OPENING]
+    )
 
 
 def _is_tied(passage: Passage, at: int) -> bool:

@@ -58,6 +58,11 @@ def values(found: tuple[Difference, ...]) -> list[list[str]]:
             ["31", "Forty-two"],
         ),
         (
+            "A total of 23 people died when a ferry capsized near Mossel on Monday, police said.",
+            "Thirty-one people were killed when a ferry capsized near Mossel on Monday.",
+            ["23", "Thirty-one"],
+        ),
+        (
             "The sinking of a river boat at Mossel killed 66 traders on Monday.",
             "Seventy-eight traders died when a boat sank at Mossel.|They ordered 66 coffins.",
             ["66", "Seventy-eight"],
@@ -235,13 +240,21 @@ def test_what_can_both_be_right_is_no_difference(one: str, other: str) -> None:
             "Tarnline never offered Ada Lund a cabin, a clerk said.",
         ),
         (
+            "Tarnline captain Ada Lund is suspended from the ferry service.",
+            "Tarnline must do without its captain, Ada Lund, who is suspended from the service.",
+        ),
+        (
+            "The chairman of Tarnline confirmed that the pilot Carl Brandt had signed a lease.",
+            "The agent of Ada Lund denied that the pilot had signed a lease with the line.",
+        ),
+        (
             "Tarnline has yet to replace the steering gear of the ferry.",
             "Tarnline has not replaced the steering gear of the ferry.",
         ),
     ],
 )
 def test_what_nobody_affirms_is_not_disputed(one: str, other: str) -> None:
-    """A record, two denials and a rumour are no two accounts."""
+    """A record, two denials, a rumour, a lack and another's quay are no two accounts."""
     assert () == rows(one, other)
 
 
@@ -272,6 +285,16 @@ def test_a_plan_is_confirmed_and_denied() -> None:
     )
 
     assert "Tarnline: “close the Mossel quay in the summer”" == found.about
+
+
+def test_two_people_may_confirm_and_deny_one_thing() -> None:
+    """What is disputed is what both speak of by name, and no speaker stands for it."""
+    (found,) = rows(
+        "The chairman of Tarnline confirmed on Monday that the pilot Ada Lund had signed a lease.",
+        "The agent of Ada Lund denied on Monday that the pilot had signed a lease with the line.",
+    )
+
+    assert "“pilot Ada Lund had signed a lease”" == found.about
 
 
 def test_a_figure_in_dispute_is_named_by_what_it_is_of() -> None:

@@ -184,6 +184,24 @@ def test_a_past_verb_gives_the_day_in_other_languages(
     assert event_day(Passage.read(untold, language, written=written)) is None
 
 
+@pytest.mark.parametrize(
+    ("language", "named", "told"),
+    [
+        ("pt", "A ferry da Escola 6 de Março foi vendida.", "A ferry foi vendida em 6 de março."),
+        ("es", "El barco de la Escuela 6 de Marzo encalló.", "El barco encalló el 6 de marzo."),
+        ("it", "Il Ponte 6 Marzo è stato chiuso.", "Il ponte è stato chiuso il 6 marzo."),
+        ("fr", "Le Pont 6 mars a été fermé.", "Le pont a été fermé le 6 mars."),
+        ("de", "Die Brücke 6. März wurde gesperrt.", "Die Brücke wurde am 6. März gesperrt."),
+    ],
+)
+def test_a_date_right_behind_a_name_is_part_of_it(language: str, named: str, told: str) -> None:
+    """Where a date of an event has its `em`, `el`, `am`."""
+    written = date(2026, 3, 12)
+
+    assert event_day(Passage.read(named, language, written=written)) is None
+    assert date(2026, 3, 6) == event_day(Passage.read(told, language, written=written))
+
+
 @given(st.lists(st.text(max_size=60), max_size=4))
 def test_no_text_breaks_the_timeline(sentences: list[str]) -> None:
     """Whatever an article holds, its days are in order."""

@@ -121,6 +121,8 @@ def test_bodies_and_others_are_no_speakers_in_other_languages(language: str, sen
         ("pl", f"„{PORT}” – powiedziała Ada Lund, burmistrz Tarn.", "burmistrz Tarn"),
         ("cs", f"„{HAVEN},“ řekla v pondělí starostka Ada Lund.", "starostka"),
         ("fi", f"”{SATAMA}”, sanoo Tarnin pormestari Ada Lund.", "Tarnin pormestari"),
+        ("sv", f"”{HAMNEN}”, säger Ada Lund, kyrkvaktare vid Tarns kyrka.", "kyrkvaktare vid Tarns kyrka"),
+        ("sv", f"”{HAMNEN}”, säger Ada Lund, mitt för Tarns kyrka.", None),
     ],
 )  # fmt: skip
 def test_an_office_tells_what_a_speaker_is_and_whose(
@@ -188,6 +190,10 @@ def test_a_namesake_in_another_article_lends_no_name() -> None:
         (f"“{STORM},” said Ada Lund, a nurse from St. Orm who came by boat.", "nurse from St. Orm"),
         (f"“{STORM},” said Ada Lund, a lawyer for Prof. C. Brandt.", "lawyer for Prof. C. Brandt"),
         (f"“{STORM},” said Ada Lund, her brother.", None),
+        (
+            f"“{STORM},” said the head of trade at Orm Quays, Ada Lund.",
+            "head of trade at Orm Quays",
+        ),
         (f"“{STORM},” said Ada Lund, director of trade, fishing and work at Tarnline.", None),
         (f"“{STORM},” said Ada Lund, head of the Center for...", None),
         (f"“{STORM},” said his lawyer Ada Lund.", None),

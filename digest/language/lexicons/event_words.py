@@ -71,12 +71,16 @@ class Events(Section):
     """`seriously`, `lightly`."""
     part_before: Words = frozenset()
     """Behind these a figure counts a part of something told before: `including`."""
+    totals: Words = frozenset()
+    """`a total of 23`: the figure behind its "of" is no part of another."""
     part_after: Words = frozenset()
     """Before these it does: `others`."""
     untruths: Words = frozenset()
     """`rumour`, `nonsense`: what is told beside them is not said to be so."""
     limits: Words = frozenset()
     """`had not won since`, `not yet`: a denial for a while only."""
+    lacks: Words = frozenset()
+    """Negators that say what is absent, not what did not happen: `without their captain`."""
     denials: Words = frozenset()
     admissions: Words = frozenset()
     """Antonyms of `denials`."""

@@ -55,6 +55,8 @@ class People(Section):
     """Words before an office that are a writer's verdict: `autocratic`, `disgraced`."""
     spokespeople: Words = frozenset()
     """Offices that say nothing without whom they speak for: `spokesperson`."""
+    post_links: Words = frozenset()
+    """What ties any post to its house where neither has an article: `dijkgraaf van Tarn`."""
     role_enders: Words = frozenset()
     """Verbs at which an apposition ends."""
     remarks: Words = frozenset()

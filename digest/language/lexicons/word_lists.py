@@ -31,6 +31,8 @@ class Grammar(Section):
     """Endings that a stem goes without, longest first."""
     elides: bool = False
     """`d'euros` is two words."""
+    dates_have_links: bool = False
+    """`am 6. März`, `el 6 de marzo`: right behind a name a date without one is part of it."""
     nouns_are_capital: bool = False
     """German: a capital says nothing about names."""
     feminine_verbs: Ordered = ()
