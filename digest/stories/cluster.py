@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from digest.stories.incremental import Memory, link_key, near_by_id
+from digest.stories.linkage import average_linkage, required
 from digest.stories.sketches import Floats, Numbers, Sketch
 from digest.stories.space import Neighbours, Space
 
@@ -22,15 +23,9 @@ RING = slice(5, 20)
 LEAST_RING, MOST_RING = 0.11, 0.2
 """Bounds: in a mixed batch a little likeness is none, and an event told a hundred times must not be
 torn by its own crowd. The least stands for neighbours that a small batch does not have."""
-FIRST_COST = 0.16
-"""Taken off when two articles join, and by the size of the larger group when groups do: alone,
-two may be alike by their subject; a third that is like both confirms an event."""
 NEAR_DAYS, NEAR_EASE = 2.0, 0.04
 """Two articles of different outlets need so much less when they appear at once, and nothing less
 from NEAR_DAYS on: what is alike on one day is mostly one event."""
-GROWN_COST = 0.03
-"""Taken off when two groups join, times the logarithm of the smaller one's size: each is an event
-already, and what they share may be the topic."""
 TIMELESS_COST = 0.3
 """Taken off where neither article reports: two guides to one subject share its words, no event."""
 LEAST_EDGE = 0.03
@@ -251,47 +246,3 @@ def _rings(near: Neighbours) -> Floats:
         ring = values[RING]
         means.append((float(ring.sum()) + LEAST_RING * (width - len(ring))) / width)
     return np.clip(np.array(means, dtype=np.float32), LEAST_RING, MOST_RING)
-
-
-def required(one: ArrayLike, other: ArrayLike) -> NDArray[np.float64]:
-    """The mean score that groups of so many articles need to join."""
-    small, large = np.minimum(one, other), np.maximum(one, other)
-    needed: NDArray[np.float64] = FIRST_COST / large + GROWN_COST * np.log(small)
-    return needed
-
-
-def average_linkage(
-    scores: NDArray[np.float64], more: float = 0.0, ease: NDArray[np.float64] | float = 0.0
-) -> list[list[int]]:
-    """Join the two groups whose mean score exceeds most what they need, while one has `more`.
-
-    `scores` is square and symmetric, and `ease` what two articles alone need less; ties go to the
-    lower places.
-    """
-    size = len(scores)
-    means = scores.copy()
-    np.fill_diagonal(means, -np.inf)
-    counts = np.ones(size)
-    bids = means - required(counts, counts) + ease
-    groups: list[list[int]] = [[at] for at in range(size)]
-    partner = bids.argmax(axis=1)
-    best = bids[np.arange(size), partner]
-    while True:
-        one = int(best.argmax())
-        if not best[one] >= more:
-            return [sorted(group) for group in groups if group]
-        one, other = sorted((one, int(partner[one])))
-        total = counts[one] + counts[other]
-        joined = (means[one] * counts[one] + means[other] * counts[other]) / total
-        joined[[one, other]] = -np.inf
-        counts[one], counts[other] = total, 1
-        means[one], means[:, one] = joined, joined
-        bids[one] = bids[:, one] = joined - required(counts, counts[one])
-        for table in (means, bids):
-            table[other] = table[:, other] = -np.inf
-        groups[one] += groups[other]
-        groups[other] = []
-        stale = (partner == one) | (partner == other) | (bids[one] > best)
-        stale[[one, other]] = True
-        partner[stale] = bids[stale].argmax(axis=1)
-        best[stale] = bids[stale, partner[stale]]

@@ -12,7 +12,8 @@ from math import floor
 
 import numpy as np
 
-from digest.stories.cluster import Clusters, required
+from digest.stories.cluster import Clusters
+from digest.stories.linkage import required
 
 STRICTER = 0.03
 """What joins with less than this over what it needs is in doubt, too."""

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from digest.stories.cluster import LARGEST, Clusters, average_linkage, required
+from digest.stories.cluster import LARGEST, Clusters
+from digest.stories.linkage import average_linkage, required
 from digest.stories.sketches import sketch
 from digest.stories.space import NEAREST, Space
 from tests.story_articles import FLOOD, NOW, STRIKE, article

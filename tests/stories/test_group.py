@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from digest.model import Article
 from digest.stories import Grouping, GroupOptions, Topic, group
-from digest.stories.cluster import Clusters, required
+from digest.stories.cluster import Clusters
+from digest.stories.linkage import required
 from digest.stories.sketches import sketch
 from digest.stories.space import Space
 from tests.story_articles import AGENCY, FLOOD, NOW, STRIKE, article
