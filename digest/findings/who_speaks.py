@@ -12,7 +12,7 @@ from digest.language.words import Word
 BEFORE, BEHIND, INVERTED = 14, 8, 12
 """Words before and behind the verb among which its subject is looked for: `said the head of
 communications at the Tarn harbour office, Ada Lund`."""
-_OPENING = 3
+_OFFICE_WITHIN = 3
 """Words of a phrase among which its office stands: `the former chief executive of Tarnline`."""
 
 
@@ -178,7 +178,7 @@ def _is_introduced(between: Sequence[Word], words: Lexicon) -> bool:
         return False
     office = between[1:-1]
     return all(word.text not in ",;:." for word in office) and not words.held.isdisjoint(
-        word.norm for word in office[:_OPENING]
+        word.norm for word in office[:_OFFICE_WITHIN]
     )
 
 

@@ -23,7 +23,8 @@ def fresh_or_line(
     dropped: list[Skipped] = []
     for story, summary in zip(gathered.stories, summaries, strict=True):
         before = _told_before(story, gathered, summaries)
-        marked = summary if story.continues is None else _marked(summary, before)
+        language = gathered.articles[story.articles[0]].language
+        marked = summary if story.continues is None else _marked(summary, before, language)
         if repeats == "drop" and _is_old(marked):
             dropped += untold([LeftOut(story=story, reason=NO_CHANGE)], gathered.articles)
         else:
@@ -93,9 +94,9 @@ def _told_before(story: Story, gathered: Gathered, summaries: Sequence[Summary])
             yield from (point.text for point in summary.points)
 
 
-def _marked(summary: Summary, before: Iterable[str]) -> Summary:
+def _marked(summary: Summary, before: Iterable[str], language: str) -> Summary:
     """The summary with what is new marked and first, then what was printed before."""
-    news = stories.novelty([point.text for point in summary.points], before)
+    news = stories.novelty([point.text for point in summary.points], before, language)
     points = [
         replace(point, is_new=is_new) for point, is_new in zip(summary.points, news, strict=True)
     ]

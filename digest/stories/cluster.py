@@ -39,6 +39,9 @@ SERIES_COST = 1.0
 """Taken off between two parts of one outlet's series, by their titles: week 4, and week 5."""
 ROUNDUP_COST = 1.0
 """Taken off where either tells of several events: it would join stories that share nothing."""
+STRANGER_COST = 1.0
+"""Taken off where neither names anything that the other speaks of: the fire in one town reads as
+that in another, and so do the results of two firms."""
 LARGEST = 1_500
 """Articles that are linked exactly at once."""
 
@@ -130,7 +133,7 @@ class Clusters:
         return crowd
 
     def _apart(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
-        """For the days between two articles, if both have one; for series and round-ups."""
+        """For days between two articles, if both have one; for series, round-ups, strangers."""
         gap = np.abs(self.days[some] - self.days[others])
         is_one = self.outlets[some] == self.outlets[others]
         far = np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST
@@ -139,7 +142,8 @@ class Clusters:
         of_several: NDArray[np.float64] = ROUNDUP_COST * (
             self.roundups[some] | self.roundups[others]
         )
-        return np.nan_to_num(cost) + self._of_series(some, others) + of_several
+        more = self._of_series(some, others) + self._of_strangers(some, others)
+        return np.nan_to_num(cost) + more + of_several
 
     def ease(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         """How much less two articles need for being of one day, pair by pair."""
@@ -154,6 +158,12 @@ class Clusters:
             is_one & (self.parts[some] != self.parts[others])
         )
         return cost
+
+    def _of_strangers(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
+        rows = [self.space.are_strangers(at, others.ravel()) for at in some.ravel().tolist()]
+        shape = np.broadcast_shapes(some.shape, others.shape)
+        cost: NDArray[np.float64] = np.stack(rows).reshape(shape).astype(np.float64)
+        return STRANGER_COST * cost
 
     def _timeless(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         cost: NDArray[np.float64] = TIMELESS_COST * (self.timeless[some] & self.timeless[others])

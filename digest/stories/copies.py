@@ -6,17 +6,20 @@ What one outlet prints under all its articles (a footer, a notice) proves nothin
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.stories.sketches import Numbers, Sketch
+from digest.stories.sketches import BRIEF, Numbers, Sketch
 
 CONTAINED = 0.5
 """Share of the shorter text that makes a copy; one word in ten changed leaves about 0.65."""
 NOTE_CONTAINED = 0.75
 """The same for a note: its one changed word, `ran` for `will run`, may be the news."""
+NAMED = 0.5
+"""Share of the names of the shorter text that a copy has: results and quakes are told in one form
+with other names."""
 FEWEST = 12
 """Shingles that must be shared: two short notes may agree by chance or by quoting one sentence."""
 ROUNDUP_TIMES = 4
@@ -24,6 +27,7 @@ ROUNDUP_TIMES = 4
 NOTE = 40
 """A text with fewer shingles than this may have too few sampled ones to be found by them."""
 WHOLE = 0.75
+UNCUT = 0.9
 SAMPLE = 4
 """One shingle in so many is used to find candidates; all of them are used to decide."""
 SHARED_SAMPLES = 0.2
@@ -45,7 +49,7 @@ def find_copies(sketches: Sequence[Sketch]) -> dict[int, int]:
         is_note = min(len(own[one]), len(own[other])) < NOTE
         if containment(own[one], own[other]) < (NOTE_CONTAINED if is_note else CONTAINED):
             continue
-        if not _is_roundup(sketches[one], sketches[other]):
+        if _tells_the_same(sketches[one], sketches[other]):
             partners[one].add(other)
             partners[other].add(one)
     for one, other in _same_notes(sketches):
@@ -104,8 +108,53 @@ def _appoint(sketches: Sequence[Sketch], partners: Mapping[int, set[int]]) -> di
         seen |= family
         longest = max(sketches[at].length for at in family)
         original = min(family, key=lambda at: preference(sketches[at], longest))
+        original = _newest_version(original, family, sketches, WHOLE * longest)
         copies.update((at, original) for at in sorted(family) if at != original)
     return copies
+
+
+def _newest_version(
+    original: int, family: Iterable[int], sketches: Sequence[Sketch], length: float
+) -> int:
+    """The last whole text under which its outlet printed the original again: it may be mended."""
+    source = sketches[original].source
+    versions = [
+        (day, -at)
+        for at in family
+        if (item := sketches[at]).source == source
+        and (day := item.day) is not None
+        and item.length >= length
+        and not item.is_teaser
+    ]
+    return -max(versions)[1] if sketches[original].day is not None and versions else original
+
+
+def _tells_the_same(one: Sketch, other: Sketch) -> bool:
+    """Whether words in common make a copy: not of one template, of a newer toll, of a round-up."""
+    short, long = sorted((one, other), key=lambda item: len(item.shingles))
+    named = _found(short.names, long.terms) if len(short.names) and len(long.terms) else None
+    if named is not None and named.mean() < NAMED:
+        return False
+    return not (_is_roundup(one, other) or _contradict(one, other))
+
+
+def _contradict(one: Sketch, other: Sketch) -> bool:
+    """Whether two brief texts have each a figure of its own, or one negates what the other has."""
+    if max(one.length, other.length) > BRIEF:
+        return False
+    short, long = sorted((one, other), key=lambda item: item.length)
+    if len(_less(short.figures, long.figures)) and len(_less(long.figures, short.figures)):
+        return True
+    is_cut = short.length < UNCUT * long.length  # and so is what it would negate
+    sides = ((short, long), (long, short))[: 1 if is_cut else 2]
+    return any(
+        len(np.intersect1d(_less(one.negated, other.negated), other.terms, assume_unique=True))
+        for one, other in sides
+    )
+
+
+def _less(numbers: Numbers, others: Numbers) -> Numbers:
+    return np.setdiff1d(numbers, others, assume_unique=True)
 
 
 def _is_roundup(one: Sketch, other: Sketch) -> bool:

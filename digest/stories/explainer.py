@@ -44,7 +44,7 @@ class PairReason:
     crowd: float
     """What articles that are merely near to either are like them, taken off."""
     apart: float
-    """Taken off for the days between them."""
+    """Taken off for the days between them, for parts of a series, a round-up, no name in common."""
     timeless: float
     """Taken off because neither reports: guides, lists, reviews."""
     cut: float

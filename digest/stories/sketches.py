@@ -1,7 +1,7 @@
 """What grouping needs to know of an article, and all it needs: made once, small, fit to be kept."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -11,15 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.language.addresses import publisher
+from digest.language.lexicons import lexicon
 from digest.language.reporting import is_timeless
 from digest.language.series import Part, is_roundup, part_of_series
 from digest.model import Article
-from digest.stories.terms import terms_of, words_of
+from digest.stories.terms import NOT, claims, names_of, number_of, terms_of, words_of
 
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
 
-VERSION = 7
+VERSION = 8
 """Kept sketches of another version are made anew."""
 LEAD_HALF_LIFE = 60
 """Words after which a word of the text counts half: news says first what it is about."""
@@ -27,8 +28,12 @@ LEAD_WORDS = 300
 """A word beyond these would count less than a thirtieth of the first."""
 LEAD_WEIGHTS = tuple(0.5 ** (position / LEAD_HALF_LIFE) for position in range(LEAD_WORDS))
 TITLE_TIMES = 2.0
+BRIEF = 150
+"""Words of a text of which two versions may differ by one figure."""
 SHINGLE = 4
 """Words in a shingle: with one word in ten changed, two shingles in three are still the same."""
+NAMED_CHARACTERS = 2_000
+"""Of the text, in which names are looked for: about its first LEAD_WORDS."""
 MOST_WORDS = 20_000
 """A text longer than this is compared by its beginning."""
 MOST_CHARACTERS = 200_000
@@ -63,8 +68,14 @@ class Sketch:
     counts: Floats
     """How often it occurs, earlier occurrences counting more."""
     title_terms: Numbers
+    names: Numbers
+    """Those of its terms that its text writes as names; none in a script without capitals."""
     shingles: Numbers
     """Every run of SHINGLE words, once."""
+    figures: Numbers
+    """Of a text of BRIEF words: one of them may be its news."""
+    negated: Numbers
+    """The terms that such a text negates."""
     version: int = VERSION
 
     @property
@@ -83,6 +94,8 @@ def sketch(article: Article) -> Sketch:
     for weight, term in zip(LEAD_WEIGHTS, terms_of(words), strict=False):
         counts[term] += weight
     terms = sorted(counts)
+    told = claims(words, lexicon(article.language)) if len(words) <= BRIEF else ()
+    names = names_of(article.text[:NAMED_CHARACTERS]) & counts.keys()
     return Sketch(
         article=article.id,
         content=content_of(article),
@@ -98,7 +111,10 @@ def sketch(article: Article) -> Sketch:
         terms=np.array(terms, dtype=np.int64),
         counts=np.array([counts[term] for term in terms], dtype=np.float32),
         title_terms=np.array(sorted(set(title)), dtype=np.int64),
+        names=np.array(sorted(names), dtype=np.int64),
         shingles=_shingles(words),
+        figures=_numbered(fact for fact in told if not fact.startswith(NOT)),
+        negated=_numbered(fact.removeprefix(NOT) for fact in told if fact.startswith(NOT)),
     )
 
 
@@ -121,6 +137,10 @@ def content_of(article: Article) -> str:
 
 def _day(moment: datetime) -> float:
     return (moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() / 86_400
+
+
+def _numbered(words: Iterable[str]) -> Numbers:
+    return np.array(sorted(map(number_of, words)), dtype=np.int64)
 
 
 def _shingles(words: Sequence[str]) -> Numbers:

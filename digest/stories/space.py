@@ -7,7 +7,7 @@ exactly; so the work for one article does not grow with their number.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from digest.stories.sketches import Floats, Numbers, Sketch
 
 Places: TypeAlias = NDArray[np.int32]
+Columns: TypeAlias = NDArray[np.integer[Any]]
 
 TITLE_SHARE = 0.25
 """Part of the likeness that the headlines decide; the text decides the rest."""
@@ -66,6 +67,9 @@ class Space:
         title_columns = np.searchsorted(self.vocabulary, titles).astype(np.int32)
         title_rows = np.repeat(np.arange(self.size, dtype=np.int32), title_lengths)
         title = _unit(title_rows, self.idf[title_columns], self.size)
+        names = _joined([s.names for s in sketches])
+        self._names = np.minimum(np.searchsorted(self.vocabulary, names), len(self.vocabulary) - 1)
+        self._names_starts = np.cumsum([0, *(len(s.names) for s in sketches)])
         self._store(
             np.concatenate([rows, title_rows]),
             np.concatenate([columns, title_columns + np.int32(len(self.vocabulary))]),
@@ -111,6 +115,30 @@ class Space:
             firsts = (np.cumsum(lengths) - lengths)[some]
             likeness[some] = np.add.reduceat(products, firsts, dtype=np.float64)
         return likeness
+
+    def are_strangers(self, at: int, others: Numbers) -> NDArray[np.bool_]:
+        """Of which of the others one article names nothing, and they nothing of it.
+
+        Never of an article that names nothing at all.
+        """
+        starts, names = self._names_starts, self._names
+        own, columns = names[starts[at] : starts[at + 1]], self.row(at)[0]
+        named = self._have_any(own, self._columns, self._starts, others)
+        names_it = self._have_any(columns, names, starts, others)
+        strangers: NDArray[np.bool_] = ~named & ~names_it & (starts[others + 1] > starts[others])
+        return strangers & bool(len(own))
+
+    def _have_any(
+        self, marked: Columns, columns: Columns, starts: Numbers, rows: Numbers
+    ) -> NDArray[np.bool_]:
+        """Which of the rows has one of the marked columns."""
+        self._scratch[marked] = 1
+        spots = _ranges(starts[rows], starts[rows + 1])
+        hits = np.concatenate([[0], np.cumsum(self._scratch[columns[spots]])])
+        self._scratch[marked] = 0
+        ends = np.cumsum(starts[rows + 1] - starts[rows])
+        found: NDArray[np.bool_] = np.diff(hits[ends], prepend=0) > 0
+        return found
 
     def shared(self, one: int, other: int) -> list[tuple[int, float]]:
         """The terms that two articles share, each with its part of the likeness, largest first."""

@@ -5,14 +5,18 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from hashlib import blake2b
 
-from digest.language.lexicons import everywhere
+from digest.language.lexicons import Lexicon, everywhere, languages, lexicon
 
 WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W\d_]+)*(?:[.,]\d+)*)(?:'s\b)?")
 """Words and figures; what one owns ("the mayor's") is the one who owns it."""
 CJK = "\u2e80"
 """Scripts from here on are written without spaces: pairs of characters serve as words."""
+_INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_][\w'’-]+")
+"""Words inside a sentence: a capital says nothing of one that opens it."""
 ANY_CJK = re.compile(f"[{CJK}-\U0010ffff]")
 
+NOT = "not "
+"""Before the stem of a word that is negated."""
 _LEAST_STEM = 4
 """Letters that stay of a word without its ending."""
 
@@ -21,6 +25,13 @@ _LEAST_STEM = 4
 def stop_words() -> frozenset[str]:
     """Words of all languages that tell no story from another: an article's may not be known."""
     return frozenset(everywhere("story_stopwords"))
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Names of days and months in all languages: two reports of one week share them."""
+    known = map(lexicon, languages())
+    return frozenset(day for one in known for day in (*one.weekdays, *one.months))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -67,3 +78,29 @@ def term_of(word: str) -> int:
 def terms_of(words: Iterable[str]) -> Iterator[int]:
     """The terms of the words that carry meaning, in order."""
     return filter(None, map(term_of, words))
+
+
+def names_of(text: str) -> set[int]:
+    """The terms of the words that are written as names, days and months left out."""
+    names = (word for word in _INSIDE.findall(text) if word[0].isupper())
+    return set(terms_of(word for name in names for word in words_of(name) if word not in _days()))
+
+
+def claims(words: Iterable[str], known: Lexicon) -> set[str]:
+    """The figures among the words, spelled ones in digits, and the words behind a negation.
+
+    Two texts may differ by these alone, and tell two things.
+    """
+    found, is_negated = set[str](), False
+    for word in words:
+        number = known.numbers.get(word)
+        if word[0].isdigit():
+            found.add(word)
+        elif number is not None and number > 1:
+            found.add(f"{number:g}")
+        if word in known.negators or word.endswith(known.negator_endings):
+            is_negated = True
+        elif is_negated and term_of(word):
+            found.add(NOT + stem(word))
+            is_negated = False
+    return found

@@ -8,16 +8,16 @@ from datetime import UTC, date, datetime, time
 
 import numpy as np
 
+from digest.language.lexicons import Lexicon, lexicon
 from digest.model import Article, Edition, Story, ToldStory
 from digest.stories.cluster import Clusters
 from digest.stories.incremental import Memory
 from digest.stories.sketches import Sketch, sketch
-from digest.stories.terms import stem, stop_words, words_of
+from digest.stories.terms import NOT, claims, stem, stop_words, words_of
 
-PRINTED = 0.85
-"""Share of a point's content words that one printed point must have for it to be no news."""
-PRINTED_TOGETHER = 0.95
-"""The same for all printed points together."""
+LEFT_OUT = 0.05
+"""Share of a point's words with content that were never printed, up to which it is no news: in
+"the council has dropped its plan to close the bridge" one word in eight is."""
 CONTINUES = 0.04
 """The mean score of a story's articles with an earlier story that it continues: less than two
 articles need to be one story, as what follows is another event of one affair."""
@@ -187,28 +187,28 @@ def _past_sketch(past: PastStory, place: int) -> Sketch:
     )
 
 
-def novelty(points: Sequence[str], printed: Iterable[str]) -> tuple[bool, ...]:
+def novelty(points: Sequence[str], printed: Iterable[str], language: str) -> tuple[bool, ...]:
     """For each point whether it says something that no printed one said.
 
-    A figure never printed is always news; otherwise a point is old when one printed point, or all
-    together, carry nearly all of its content words.
+    A figure never printed is always news, and so is what is denied or no longer denied; otherwise
+    a point is old when all the printed ones together have nearly all of its words with content.
     """
-    old = [_facts(text) for text in printed]
-    everything = frozenset().union(*old)
-    return tuple(_is_new(_facts(text), old, everything) for text in points)
+    known = lexicon(language)
+    everything = frozenset[str]().union(*(_facts(text, known) for text in printed))
+    return tuple(_is_new(_facts(text, known), everything) for text in points)
 
 
-def _facts(text: str) -> frozenset[str]:
-    words = (word for word in words_of(text) if len(word) > 1 and word not in stop_words())
-    return frozenset(stem(word) for word in words)
+def _facts(text: str, known: Lexicon) -> frozenset[str]:
+    """Stems of the words with content; figures in digits, and `not close` for what is negated."""
+    words = words_of(text)
+    told = claims(words, known)
+    left_out = stop_words() | known.numbers.keys()
+    plain = {stem(word) for word in words if len(word) > 1 and word not in left_out}
+    return frozenset(told | plain - {fact.removeprefix(NOT) for fact in told})
 
 
-def _is_new(
-    facts: frozenset[str], old: Sequence[frozenset[str]], everything: frozenset[str]
-) -> bool:
-    if any(FIGURE.search(fact) for fact in facts - everything):
+def _is_new(facts: frozenset[str], printed: frozenset[str]) -> bool:
+    added = facts - printed
+    if any(FIGURE.search(fact) or fact.startswith(NOT) or NOT + fact in printed for fact in added):
         return True
-    if not facts:
-        return False
-    best = max((len(facts & past) for past in old), default=0) / len(facts)
-    return best < PRINTED and len(facts & everything) / len(facts) < PRINTED_TOGETHER
+    return bool(facts) and len(added) > LEFT_OUT * len(facts)

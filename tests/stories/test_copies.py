@@ -118,6 +118,57 @@ def test_a_note_that_tells_the_outcome_is_no_copy_of_its_preview() -> None:
     assert {} == find_copies([sketch(text) for text in texts])
 
 
+TOLL = (
+    "Rescue teams in the Varn mine have found more dead, the operator said on {}. {} miners were"
+    " killed when a shaft fell in on Monday, and {} others are still missing below ground. The"
+    " state prosecutor has taken the plans of the mine, and two engineers were questioned."
+)
+TAX = (
+    "The government will{} raise the tax on fuel next year, finance minister Olga Brandt told"
+    " parliament in Velmora. The price of bread and of coal would{} remain as it is until the end"
+    " of the decade. Economists had warned her of a hole of 11 billion crowns in the budget."
+)
+QUAKE = (
+    "An earthquake of magnitude {} was felt {} on Tuesday, the seismological service said. It"
+    " began ten kilometres below ground at three in the morning and lasted for some seconds. No"
+    " damage was reported, and nobody was hurt. Such quakes are felt there a few times a year."
+)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (TOLL.format("Tuesday", "Twelve", 9), TOLL.format("Wednesday", 17, "four")),
+        (TAX.format(" not", ""), TAX.format("", " not")),
+        (QUAKE.format("5.1", "in Lenn"), QUAKE.format("4.2", "in Harbin")),
+    ],
+    ids=["toll", "denial", "template"],
+)
+def test_what_differs_in_its_news_alone_is_no_copy(earlier: str, later: str) -> None:
+    """A newer toll, the contrary, and another quake in the words of the first."""
+    batch = [article(1, "Report", earlier, day=2), article(2, "Report again", later, day=3)]
+
+    assert {} == find_copies([sketch(item) for item in batch])
+
+
+def test_a_toll_in_digits_is_that_in_words() -> None:
+    """An outlet that prints `12` for `twelve` reprints all the same."""
+    words, digits = TOLL.format("Tuesday", "Twelve", "nine"), TOLL.format("Tuesday", 12, 9)
+    batch = [article(1, "Report", words, day=2), article(2, "Report again", digits, day=3)]
+
+    assert {1: 0} == find_copies([sketch(item) for item in batch])
+
+
+def test_an_outlets_last_version_of_a_text_leads() -> None:
+    """It may be mended; another outlet's reprint of a later day does not lead."""
+    mended = article(51, ORIGINAL.title, f"{AGENCY}\nThis version adds its source.", "Coast Agency")
+    reprint = article(52, "Bronze bell found", AGENCY, "Harbour Daily", day=4)
+
+    (story,) = group([ORIGINAL, mended, reprint], now=NOW).stories
+
+    assert (("a51",), {"a50", "a52"}) == (story.articles, {copy.article for copy in story.copies})
+
+
 def test_the_same_note_twice_is_one_voice() -> None:
     """A line from a feed, printed by two outlets under one headline, is a copy."""
     notes = [

@@ -290,3 +290,32 @@ def test_what_is_alike_on_one_day_is_more_likely_one_event() -> None:
     assert pair in members(group([*around, first, second], now=NOW))
     assert pair not in members(group([*around, first, later], now=NOW))
     assert pair not in members(group([*around, first, of_one], now=NOW))
+
+
+FIRE = (
+    "A fire destroyed a {} {} on Tuesday night and burned for {} hours. The cause is not known,"
+    " the fire service said. The owner had left an hour before, and a neighbour saw the smoke."
+)
+RESULTS = (
+    "{} reported sales of {} million crowns for the third quarter on Tuesday, against {} million"
+    " a year ago. The board kept its forecast for the full year. Shares closed a little lower."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (FIRE.format("barn", "near Aske", "five"), FIRE.format("warehouse", "in Varn", "nine")),
+        (
+            RESULTS.format("The yard of Norsk Linje", 320, 310),
+            RESULTS.format("The Brell mill", 90, 97),
+        ),
+    ],
+    ids=["fires", "results"],
+)
+def test_reports_of_one_form_that_share_no_name_are_two_stories(one: str, other: str) -> None:
+    """Of one day and one subject; where they name one town they are two accounts of one event."""
+    same = other.replace("Varn", "Aske").replace("The Brell mill", "The yard of Norsk Linje")
+
+    assert 2 == len(group([article(1, "", one), article(2, "", other)], now=NOW).stories)
+    assert 1 == len(group([article(1, "", one), article(2, "", same)], now=NOW).stories)

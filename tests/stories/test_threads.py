@@ -85,16 +85,27 @@ def test_one_thread_goes_on_in_one_story() -> None:
         ("Mayor Ilse Trand said 14 people were missing.", True),
         ("Prosecutors searched the offices of the operator.", True),
         ("Mayor Ilse Trand resigned over the missing people.", True),
+        ("Seventeen people were missing, mayor Ilse Trand said.", True),
+        ("12 people were missing, mayor Ilse Trand said.", False),
+        ("The Kessin dam above Velmora has not flooded four hundred homes.", True),
+        ("The Kessin dam above Velmora nearly flooded four hundred homes on Saturday night.", True),
     ],
 )
 def test_only_facts_never_printed_are_new(point: str, is_new: bool) -> None:  # noqa: FBT001
     """Other words for a printed fact are no news; a new figure, actor or act is."""
-    assert (is_new,) == novelty([point], PRINTED)
+    assert (is_new,) == novelty([point], PRINTED, "en")
+
+
+def test_what_is_no_longer_denied_is_new() -> None:
+    """The contrary of what was printed is news, though all its words were."""
+    printed = ["The council of Velmora will not close the bridge on Mill Street."]
+
+    assert (True,) == novelty(["The council of Velmora will close the bridge."], printed, "en")
 
 
 def test_with_nothing_printed_everything_is_new() -> None:
     """A first edition has no history."""
-    assert (True, True) == novelty(PRINTED, [])
+    assert (True, True) == novelty(PRINTED, [], "en")
 
 
 def test_what_is_remembered_is_what_was_printed() -> None:
