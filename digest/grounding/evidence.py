@@ -181,7 +181,7 @@ class Evidence:
         found: defaultdict[str, list[Citation]] = defaultdict(list)
         for citation in self.citations:
             text = self.text(citation)
-            for version in dict.fromkeys((bare(text), bare(without_dateline(text)))):
+            for version in dict.fromkeys((bare(text), bare(without_dateline(text.strip())))):
                 found[version].append(citation)
         return {text: tuple(where) for text, where in found.items()}
 
@@ -215,12 +215,13 @@ class Evidence:
         A whole sentence, without its dateline, or the outlet's name does.
         """
         wanted = bare(text)
-        whole = [article for article in self.articles if not is_cut(article)]
+        return wanted in self._bare or wanted in self._headings
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        whole = (article for article in self.articles if not is_cut(article))
         titles = (title for a in whole for title in (a.title, clean(a.title, a)))
-        sentences = [self.text(citation) for citation in self.citations]
-        cut = (without_dateline(sentence.strip()) for sentence in sentences)
-        stand_ins = (*sentences, *cut, *(a.source for a in self.articles))
-        return any(wanted == bare(words) for words in (*titles, *stand_ins))
+        return frozenset(map(bare, (*titles, *(a.source for a in self.articles))))
 
 
 def bare(text: str) -> str:

@@ -16,6 +16,7 @@ from digest.grounding.prove import (
     prove_quote,
 )
 from digest.grounding.rules import RULES
+from digest.language.typography import Folded, fold_typography
 from digest.model import THRESHOLD, Article, Citation, Quote
 from tests.check_story import PLANT, STORY, article
 
@@ -126,6 +127,26 @@ def test_an_articles_own_headline_is_a_copy() -> None:
 
     assert point is not None
     assert "copied" == point.proof.kind
+
+
+def test_headlines_of_a_long_story_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each costs what it is long, however many sentences the story has."""
+    folded: list[str] = []
+
+    def fold(text: str) -> Folded:
+        folded.append(text)
+        return fold_typography(text)
+
+    monkeypatch.setattr("digest.grounding.evidence.fold_typography", fold)
+    lines = [f"Harbour {at} of the county is closed." for at in range(40)]
+    story = Evidence([article("log", "\n".join(lines), title="Harbours closed")])
+    story.is_own_headline("Harbours closed")
+    folded.clear()
+
+    texts = [*lines, "The Log Gazette", "BRENNICK, 12 March (Reuters) - Harbour 7 is closed"]
+
+    assert [True] * 41 + [False] == [story.is_own_headline(text) for text in texts]
+    assert texts == folded
 
 
 def test_a_headline_in_its_writers_words_needs_no_full_stop_but_a_judge() -> None:
