@@ -19,7 +19,8 @@ class Likeness:
         self._weights = {stem: math.log(1 + total / count) for stem, count in counts.items()}
 
     def weight(self, stems: Iterable[str]) -> float:
-        return sum(self._weights.get(stem, 0.0) for stem in stems)
+        """Of all of them; exact, as the order of a set differs from run to run."""
+        return math.fsum(self._weights.get(stem, 0.0) for stem in stems)
 
     def shared(self, one: Passage, other: Passage, without: frozenset[str] = frozenset()) -> float:
         """The weight the two have in common, as a share of the lighter one's; 0 to 1."""

@@ -233,9 +233,8 @@ def scores(lines: Sequence[str]) -> list[float]:
 
 
 def weigh(table: Mapping[str, float], features: Mapping[str, float]) -> float:
-    """The weighted sum of the features; one that the table does not know weighs nothing."""
-    total = 0.0
-    for name, value in features.items():
-        if value:
-            total += table.get(name, 0.0) * value
-    return total
+    """The weighted sum of the features; one that the table does not know weighs nothing.
+
+    It is exact: cues and marks come from sets, whose order differs from run to run.
+    """
+    return math.fsum(table.get(name, 0.0) * value for name, value in features.items() if value)

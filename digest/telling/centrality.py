@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 # Tuned on ledes of three outlets (benchmarks/summaries.py); docs/summaries.md says what each buys.
 AGREEMENT = 1.25
@@ -220,7 +221,8 @@ def _worth(
             if worth > covered.get(concept, 0.0):
                 covered[concept] = worth
     length = sum(lengths[index] for index in chosen)
-    return sum(covered.values()) / float((length + BREVITY_FLOOR) ** brevity)
+    # the order of the concepts is that of a set, which differs from run to run
+    return fsum(covered.values()) / float((length + BREVITY_FLOOR) ** brevity)
 
 
 def _worths(candidate: Candidate, weights: Mapping[Concept, float]) -> dict[Concept, float]:

@@ -1,16 +1,12 @@
 """Which sentences stand behind a point: those given, and those that a judge would miss."""
 
-import os
-import subprocess
-import sys
-from contextlib import redirect_stdout
 from dataclasses import replace
-from io import StringIO
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import find_evidence, prove
 from digest.model import Citation
 from tests.check_story import STORY, article
+from tests.hash_seeds import printed
 
 LONG = Evidence(
     [
@@ -92,18 +88,5 @@ for story in (LONG, STORY):
 
 def test_the_same_evidence_under_any_hash_seed() -> None:
     """The same input gives the same edition on every machine, and in this process."""
-    with redirect_stdout(StringIO()) as ours:
-        exec(FIND, {})
-    answers = {
-        subprocess.run(
-            [sys.executable, "-c", FIND],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "77")
-    }
-
-    assert {ours.getvalue()} == answers
+    assert 1 == len(printed(FIND))
     assert find_evidence("The railway runs.", LONG)

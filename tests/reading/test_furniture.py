@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from digest import reading
 from digest.model import Article, Document
 from digest.reading import furniture
+from digest.reading.weights import BLOCK
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 STORY = (
@@ -150,3 +151,11 @@ def test_long_lines_cost_no_time() -> None:
     )
 
     assert time.process_time() - start < 10
+
+
+@given(st.permutations([name for name in BLOCK if name.startswith(("in ", "near "))]))
+def test_a_line_weighs_the_same_in_any_order_of_its_marks(marks: list[str]) -> None:
+    """They come from sets, which each run has in another order."""
+    weight = furniture.weigh(BLOCK, dict.fromkeys(sorted(marks), 1.0))
+
+    assert weight == furniture.weigh(BLOCK, dict.fromkeys(marks, 1.0))

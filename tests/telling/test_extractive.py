@@ -15,6 +15,7 @@ from digest.model import Article, Citation
 from digest.telling.antecedents import needs
 from digest.telling.extractive import extract
 from digest.telling.headline import headline
+from tests.hash_seeds import printed
 from tests.summary_stories import FERRY, article
 
 
@@ -682,3 +683,16 @@ def test_a_scene_without_a_word_of_the_headline_is_not_told_behind_the_news() ->
     story = article("Harbour Post", scene, "But nobody sang.", news, *_LEAPS[3:], title=title)
 
     assert [news] == [point.text for point in extract(Evidence([story]), words=200).points]
+
+
+RANK = """
+from digest.telling.centrality import Candidate, ranked
+words = [[f"word{report}{place}" for place in range(18)] for report in range(8)]
+reports = [Candidate(outlet=f"o{at}", article=f"a{at}", position=0, terms=tuple(own)) for at, own in enumerate(words)]
+print(ranked(reports, [], frozenset()))
+"""
+
+
+def test_the_same_sentence_leads_under_any_hash_seed() -> None:
+    """Sentences that are worth the same stand in their order, on every machine."""
+    assert {f"{tuple(range(8))}\n"} == printed(RANK)
