@@ -86,9 +86,9 @@ def _is_of_thousands(between: Sequence[str], low: Quantity, high: Quantity) -> b
 
 
 def _same_scale(low: Quantity, high: Quantity) -> Quantity:
-    """`4-7 million`: four million."""
+    """`4-7 million`: four million; `0 to 5,000 miles` begins at none."""
     scale = 1.0
-    while low.value * scale * _THOUSAND <= high.value and low.value < _THOUSAND <= high.value:
+    while 0 < low.value * scale * _THOUSAND <= high.value and low.value < _THOUSAND <= high.value:
         scale *= _THOUSAND
     return replace(low, value=low.value * scale)
 
