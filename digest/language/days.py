@@ -100,7 +100,14 @@ def _is_sure_month(norm: str, lexicon: Lexicon) -> bool:
 
 
 def _is_year(norm: str) -> bool:
-    return len(norm) == _DIGITS_OF_A_YEAR and norm.isdigit()
+    return len(norm) == _DIGITS_OF_A_YEAR and norm.isdecimal()
+
+
+def _day_of_month(tokens: Sequence[Word], at: int) -> int | None:
+    """1 to 31; signs such as `❶` are digits that no number is made of."""
+    norm = tokens[at].norm if at < len(tokens) else ""
+    day = int(norm) if norm.isdecimal() and len(norm) <= _DIGITS_OF_A_DAY else 0
+    return day if 1 <= day <= LAST_DAY else None
 
 
 def _month(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Day:
@@ -109,20 +116,14 @@ def _month(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> Day:
     day = year = None
     links = lexicon.date_links | lexicon.rank_suffixes | {"."}
     for back in range(at - 1, max(-1, at - 4), -1):
-        if tokens[back].norm.isdigit() and 1 <= int(tokens[back].norm[:4]) <= LAST_DAY:
-            day, first = int(tokens[back].norm), back
+        if (day := _day_of_month(tokens, back)) is not None:
+            first = back
             break
         if tokens[back].norm not in links:
             break
     ahead = at + 1
-    if (
-        day is None
-        and ahead < len(tokens)
-        and tokens[ahead].norm.isdigit()
-        and len(tokens[ahead].norm) <= _DIGITS_OF_A_DAY
-    ):
-        day, last = int(tokens[ahead].norm), ahead
-        ahead += 1
+    if day is None and (day := _day_of_month(tokens, ahead)) is not None:
+        last, ahead = ahead, ahead + 1
         if ahead < len(tokens) and tokens[ahead].norm in lexicon.rank_suffixes:
             last, ahead = ahead, ahead + 1
     if ahead < len(tokens) and tokens[ahead].norm in lexicon.date_links | {","}:
