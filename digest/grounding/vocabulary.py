@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digest.grounding.evidence import Evidence
 from digest.language.aliases import aliases, endings
+from digest.language.outlets import spelled_on
 from digest.language.passage import Name, Passage
 from digest.language.words import Word, without_accents, words
 from digest.model import Citation
@@ -121,13 +122,10 @@ def _abbreviates(label: str, told: Sequence[str]) -> bool:
 
 
 def _is_made_of(label: str, told: Sequence[str]) -> bool:
-    if not told:
-        return not label
-    first, *rest = told
-    return any(
-        label.startswith(first[:end]) and _is_made_of(label[end:], rest)
-        for end in range(1, len(first) + 1)
-    )
+    reached = {0}
+    for word in told:
+        reached = spelled_on(reached, word, label)
+    return len(label) in reached
 
 
 def _pieces(letters: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ What is a name is told by the address: it is made of the name, whole, in parts o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from digest.language.addresses import publisher
@@ -99,15 +99,20 @@ def _spells(words: list[str], label: str) -> bool:
         return words[0] == label or len(label) >= _LEAST_INSIDE
     reached = {0}
     for word in words:
-        reached = {
-            start + length
-            for start in reached
-            for length in range(1, len(word) + 1)
-            if label.startswith(word[:length], start)
-        }
+        reached = spelled_on(reached, word, label)
         if len(label) in reached:
             return True
     return False
+
+
+def spelled_on(reached: Iterable[int], word: str, label: str) -> set[int]:
+    """How far a label is spelled, once some beginning of the word follows what was reached."""
+    return {
+        start + length
+        for start in reached
+        for length in range(1, len(word) + 1)
+        if label.startswith(word[:length], start)
+    }
 
 
 def _spellings(name: str) -> Iterator[list[str]]:

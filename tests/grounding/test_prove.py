@@ -1,5 +1,6 @@
 """A sentence reaches a reader as its source's own words, or when it was read and nothing vetoed it."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -240,6 +241,19 @@ def test_any_whole_sentence_of_a_story_is_proven_as_it_stands(words: list[str]) 
 
     vetoes = {rule.id for rule in RULES if rule.kind == "veto"}
     assert verdict.point is not None or vetoes.isdisjoint(checks(verdict))
+
+
+def test_an_outlet_of_one_letter_costs_no_time() -> None:
+    """An address made to be spelled in a million ways is compared as quickly as another."""
+    name = " ".join(["Aaaaaaaaa"] * 7)
+    told = article(
+        "hall", f"The harbour plan was made by {name} on Monday.", source="a" * 50 + "b.com"
+    )
+    start = time.process_time()
+
+    prove(f"On Monday {name} made the harbour plan.", [], Evidence([told]))
+
+    assert time.process_time() - start < 2
 
 
 @given(st.text(max_size=200), st.sampled_from(["en", "de", "fr", "es", "ja", "und"]))
