@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from digest.language.lexicons import cldr, languages, lexicon
 from digest.language.words import without_accents
 
 _SHORTEST = 3
 """Letters of the shortest beginning that stands for a name."""
+_WORDS_KEPT = 4096
+"""Any word of any article is asked about, and a worker never ends."""
 _WITHOUT_LEXICON = ("bg", "el", "et", "ko", "sk", "sl")
 """Languages of which only the calendar is known; none of their months is another's elsewhere."""
 
@@ -30,13 +32,13 @@ def any_month() -> str:
     return f"(?:{'|'.join(groups)})"
 
 
-@cache
+@lru_cache(_WORDS_KEPT)
 def month_of(name: str) -> int:
     """1 to 12 for a month's name, its abbreviation or its first letters; 0 for any other word."""
     return _month_names().get(_plain(name), 0)
 
 
-@cache
+@lru_cache(_WORDS_KEPT)
 def weekday_of(name: str) -> int | None:
     """0 to 6, Monday first, for the name of a day of the week or its first letters."""
     return _weekday_names().get(_plain(name))
