@@ -17,7 +17,7 @@ from digest.findings.rounding import WIDEST, reconcile
 from digest.findings.similarity import Likeness
 from digest.findings.tolls import EVERYBODY, is_same_group, reckon, victims
 from digest.grounding.evidence import Evidence
-from digest.language.lexicons import either
+from digest.language.lexicons import has
 from digest.language.passage import Passage
 from digest.language.quantities import Quantity
 from digest.model import Citation
@@ -195,10 +195,8 @@ class Figures:
 
     def _is_past(self, passage: Passage) -> bool:
         """Whether the sentence tells of an earlier event."""
-        phrases = either(passage.lexicon.past_phrases)
-        if not passage.lexicon.past_words.isdisjoint(passage.norms) or (
-            phrases and phrases.search(passage.text)
-        ):
+        known = passage.lexicon
+        if not known.past_words.isdisjoint(passage.norms) or has(passage.text, known.past_phrases):
             return True
         return any(quantity.kind == "year" for quantity in passage.quantities) or any(
             day.year is not None

@@ -6,12 +6,10 @@ word on the work itself, the present. `None of this is true` takes back what sta
 """
 
 from collections.abc import Iterator
-from functools import cache
-from re import Pattern
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.frames import Frame, Kind, frames_of
-from digest.language.lexicons import either
+from digest.language.lexicons import either, has
 from digest.language.passage import Passage
 from digest.model import Citation, Span
 
@@ -110,16 +108,12 @@ def _leaves(opening: Frame, passage: Passage) -> bool:
         return True
     match opening.kind:
         case "imagines":
-            return _has(passage, _pattern(known.ends_fiction))
+            return has(passage.text, known.ends_fiction)
         case "dates_back":
-            past = _pattern(known.past_tense)
-            return _has(passage, _pattern(known.ends_past)) or not _has(passage, past)
+            text = passage.text
+            return has(text, known.ends_past) or not has(text, known.past_tense)
         case _:
             return False
-
-
-def _has(passage: Passage, pattern: Pattern[str] | None) -> bool:
-    return pattern is not None and pattern.search(passage.text) is not None
 
 
 def _has_speaker(passage: Passage) -> bool:
@@ -145,13 +139,8 @@ def _ends_spoken(passage: Passage) -> bool:
 
 def _first_words(passage: Passage, patterns: tuple[str, ...]) -> str | None:
     """What of them the sentence opens with, outside quotation marks."""
-    pattern = _pattern(patterns)
+    pattern = either(patterns)
     found = pattern.match(passage.text) if pattern else None
     if found is None or any(start < found.end() <= end for start, end in passage.quoted):
         return None
     return found.group()
-
-
-@cache
-def _pattern(patterns: tuple[str, ...]) -> Pattern[str] | None:
-    return either(patterns)

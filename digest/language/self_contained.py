@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from digest.language.lexicons import Lexicon, either, lexicon
+from digest.language.lexicons import Lexicon, either, has, lexicon
 from digest.language.marks import facing
 from digest.language.words import Word, words
 
@@ -57,7 +57,7 @@ def is_statement(sentence: str, language: str) -> bool:
     is_cry = own.rstrip().endswith(("!", "！"))
     if is_cry or not _END.search(text) or _ADDRESS.search(text) or not _is_balanced(text):
         return False
-    if _SPEAKER.search(text) or _found(known.page_phrases, text) or _found(known.verdicts, own):
+    if _SPEAKER.search(text) or has(text, known.page_phrases) or has(own, known.verdicts):
         return False
     return not any(
         word.norm in known.second_person and not word.text.isupper()
@@ -74,7 +74,7 @@ def _goes_on(own: str, language: str) -> bool:
     return (
         _adds(tokens, known)
         or _stands_for_nobody(tokens, known)
-        or _found(known.dangling, own.strip())
+        or has(own.strip(), known.dangling)
     )
 
 
@@ -123,18 +123,8 @@ def _links(language: str) -> re.Pattern[str] | None:
 
 def takes_back(sentence: str, language: str) -> bool:
     """Whether it begins by taking back the one before it, like `Well, sort of`."""
-    pattern = _pattern(lexicon(language).taken_back)
+    pattern = either(lexicon(language).taken_back)
     return pattern is not None and pattern.match(sentence.strip()) is not None
-
-
-def _found(patterns: tuple[str, ...], text: str) -> bool:
-    pattern = _pattern(patterns)
-    return pattern is not None and pattern.search(text) is not None
-
-
-@cache
-def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    return either(patterns)
 
 
 def opens_backwards(text: str, language: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from digest.language.lexicons import either, lexicon
+from digest.language.lexicons import has, lexicon
 
 SHORTEST_SERIES = 4
 """Of what the parts have in common, their marker included."""
@@ -15,13 +15,7 @@ _TITLE = 300
 
 def is_roundup(title: str, language: str) -> bool:
     """Whether it stands over several events: `Ten things to know today`, `Morning briefing:`."""
-    pattern = _roundup(language)
-    return pattern is not None and pattern.search(title[:_TITLE]) is not None
-
-
-@cache
-def _roundup(language: str) -> re.Pattern[str] | None:
-    return either(lexicon(language).roundups)
+    return has(title[:_TITLE], lexicon(language).roundups)
 
 
 class Part(NamedTuple):

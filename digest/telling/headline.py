@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import broken
 from digest.language.agreement import agree
-from digest.language.lexicons import either, lexicon
+from digest.language.lexicons import has, lexicon
 from digest.language.passage import Passage
 from digest.language.self_contained import stands_alone
 from digest.language.stems import content
@@ -144,8 +144,8 @@ def _explains(title: str, language: str) -> bool:
 
 
 def _is_bait(title: str, language: str) -> bool:
-    bait = either(lexicon(language).bait)
-    return bool(_QUESTION.search(title) or _DATED.search(title) or (bait and bait.search(title)))
+    is_marked = _QUESTION.search(title) or _DATED.search(title)
+    return bool(is_marked) or has(title, lexicon(language).bait)
 
 
 def _is_unspaced(title: str) -> bool:

@@ -1,18 +1,15 @@
 """Accusation: nobody is accused in an edition of whom no source says anything of the kind."""
 
-from functools import cache
-from re import Pattern
-
 from digest.grounding.evidence import Evidence
 from digest.grounding.outcome import Outcome
 from digest.grounding.rule import Example, Rule
-from digest.language.lexicons import either, lexicon
+from digest.language.lexicons import either, has
 from digest.language.passage import Passage
 
 
 def find(claim: Passage, evidence: Evidence) -> Outcome:
     """The word for a crime or arrest, where no headline and no sentence of the story has one."""
-    pattern = _crimes(claim.language)
+    pattern = either(claim.lexicon.crimes)
     found = pattern.search(claim.text) if pattern else None
     if found is None or evidence.once(_has_crime):
         return Outcome()
@@ -21,16 +18,7 @@ def find(claim: Passage, evidence: Evidence) -> Outcome:
 
 def _has_crime(evidence: Evidence) -> bool:
     """Whether a source tells of any crime."""
-    return any(
-        pattern.search(passage.text)
-        for passage in evidence.told
-        if (pattern := _crimes(passage.language)) is not None
-    )
-
-
-@cache
-def _crimes(language: str) -> Pattern[str] | None:
-    return either(lexicon(language).crimes)
+    return any(has(passage.text, passage.lexicon.crimes) for passage in evidence.told)
 
 
 RULE = Rule(

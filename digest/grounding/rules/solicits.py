@@ -1,8 +1,7 @@
 """Solicits: an edition sends nobody's money anywhere, whoever asks for it."""
 
 import unicodedata
-from functools import cache, lru_cache
-from re import Pattern
+from functools import lru_cache
 
 from digest.grounding.evidence import Evidence
 from digest.grounding.outcome import Outcome
@@ -19,14 +18,9 @@ def find(claim: Passage, _: Evidence) -> Outcome:
 
 @lru_cache(maxsize=4096)  # each form of an edition asks about the same headlines
 def _found(text: str) -> str:
-    pattern = _solicits()
+    pattern = either(everywhere("solicits"))
     found = pattern.search(unicodedata.normalize("NFKC", text)) if pattern else None
     return found.group() if found else ""
-
-
-@cache
-def _solicits() -> Pattern[str] | None:
-    return either(everywhere("solicits"))
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ A language without a file gets only this: what needs word lists abstains there.
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -107,10 +107,17 @@ def everywhere(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def either(patterns: Iterable[str]) -> re.Pattern[str] | None:
+@cache
+def either(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     """One pattern of several, without regard to case; None for none."""
     joined = "|".join(patterns)
     return re.compile(joined, re.IGNORECASE) if joined else None
+
+
+def has(text: str, patterns: tuple[str, ...]) -> bool:
+    """Whether one of them is found in the text."""
+    pattern = either(patterns)
+    return pattern is not None and pattern.search(text) is not None
 
 
 @cache
