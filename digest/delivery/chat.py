@@ -103,7 +103,7 @@ def _delivered(hand: Hand, url: str, name: str, posting: Posting) -> Outcome:
         is_taken = hand(service, text)
         words = said()
     if is_taken:
-        return Sent(recipient=name, message_id="")
+        return Sent(recipient=name)
     if is_taken is None:
         why = f"it takes {service.body_maxlen} characters, too few for an edition"
         return Refused(recipient=name, why=why)

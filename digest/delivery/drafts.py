@@ -101,12 +101,12 @@ def _asked(service: Service, request: Request, name: str) -> Outcome:
 def _as_made(service: Service, answer: bytes, name: str) -> Outcome:
     try:
         made = service.made(json.loads(answer))
-        identifier, status = str(made["id"]), str(made["status"])
+        status = str(made["status"])
     except (ValueError, LookupError, TypeError):
         return Unknown(recipient=name, why="it answers what is no draft: look there")
     if status != _DRAFT:
         return Unknown(recipient=name, why=f"it is {status[:_MOST_TOLD]!r} there: look there now")
-    return Sent(recipient=name, message_id=identifier)
+    return Sent(recipient=name)
 
 
 def _to_buttondown(desk: Desk, subject: str, content: str, now: datetime) -> Request:

@@ -32,7 +32,6 @@ class Sent:
     """The server took the message."""
 
     recipient: str
-    message_id: str
     earlier: bool = False
     """It had been sent by an earlier run, and was not sent again."""
 
@@ -76,13 +75,13 @@ class NothingChosen:
 Outcome = Sent | Refused | Unknown | Unsubscribed | NothingChosen
 
 
-def as_it_stands(recipient: str, standing: Standing, message_id: str = "") -> Outcome:
+def as_it_stands(recipient: str, standing: Standing) -> Outcome:
     """The outcome of a copy that was not sent, as that stood in the way."""
     match standing:
         case "unsubscribed":
             return Unsubscribed(recipient=recipient)
         case "sent":
-            return Sent(recipient=recipient, message_id=message_id, earlier=True)
+            return Sent(recipient=recipient, earlier=True)
         case "sending":
             return Unknown(recipient=recipient, why=ELSEWHERE)
         case _:

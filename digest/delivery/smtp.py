@@ -199,7 +199,7 @@ class _Copy:
             return self._refused(fault)
         except Lost as fault:
             return Unknown(recipient=self.reader.addr_spec, why=fault.why)
-        return Sent(recipient=self.reader.addr_spec, message_id=self._id)
+        return Sent(recipient=self.reader.addr_spec)
 
     def given_up(self, fault: Fault) -> Outcome:
         """The outcome of a reader whom this run does not try again."""
@@ -243,7 +243,7 @@ class _Copy:
         self.mailing.ledger.record(self.mailing.edition, self.key, state, note)
 
     def _as_it_stands(self, standing: Standing) -> Outcome:
-        return as_it_stands(self.reader.addr_spec, standing, self._id)
+        return as_it_stands(self.reader.addr_spec, standing)
 
     def _refused(self, fault: Fault) -> Refused:
         return Refused(recipient=self.reader.addr_spec, why=fault.why, code=fault.code)

@@ -1,6 +1,5 @@
 """An edition that readers had is put right: what changed is told, proven, and issued again."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +15,6 @@ from digest.rendering.own_words import Labels
 from digest.settings import Settings
 from digest.store import Store, digest_file
 
-_REMEMBERED = re.compile(r"story \d+, (?:headline|point \d+)")
 Told = Mapping[str, tuple[str, Sequence[str]]]
 """Headline and sentences of each story, by its id."""
 

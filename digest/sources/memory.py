@@ -40,7 +40,6 @@ class FeedState:
     """The server asked not to be called before this."""
     failures: int = 0
     """In a row; 0 after a success."""
-    last_failure: str | None = None
     last_success: datetime | None = None
     newest_item: datetime | None = None
     entries: int = 0

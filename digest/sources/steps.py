@@ -139,7 +139,7 @@ class Steps:
         opened = open_answer(place, answer, fetcher, self._options)
         if isinstance(opened, Skipped):
             yield Step(found=opened)
-            yield Step(found=after_failure(state, opened, answer, self._now))
+            yield Step(found=after_failure(state, answer, self._now))
             return
         feeds: list[Feed] = []
         yield from self._sort(self._noting(opened.founds, feeds), place, depth, is_web=True)

@@ -111,13 +111,12 @@ def _founds(
     return read_stream(io.BytesIO(answer.content), kind, origin, options)
 
 
-def after_failure(state: FeedState, skipped: Skipped, answer: Answer, now: datetime) -> FeedState:
+def after_failure(state: FeedState, answer: Answer, now: datetime) -> FeedState:
     """What is known of the place after it could not be read."""
     wait = answer.retry_after_s if isinstance(answer, Unfetched) else None
     return replace(
         state,
         failures=state.failures + 1,
-        last_failure=skipped.why,
         is_gone=isinstance(answer, Unfetched) and answer.is_gone,
         not_before=now + timedelta(seconds=min(wait, 7 * 86_400)) if wait else None,
     )
@@ -140,7 +139,6 @@ def after_success(
         state,
         failures=0,
         is_gone=False,
-        last_failure=None,
         not_before=None,
         last_success=now,
         moved_to=opened.moved_to or state.moved_to,

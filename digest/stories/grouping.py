@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 
 from digest.language.outlets import belongs, speaker
-from digest.model import Article, Copy, Coverage, Rank, Story
+from digest.model import Article, Copy, Rank, Story
 from digest.stories.asking import Ask, Question, Read
 from digest.stories.cluster import Clusters
 from digest.stories.copies import find_copies
@@ -34,19 +34,6 @@ class Grouping:
     """The doubtful pairs of groups that were put to a model, the likeliest first."""
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     """For the next run over a window that has moved on."""
-
-    def coverage(self, *, read: int, skipped: int = 0) -> Coverage:
-        """The account of `read` items, `skipped` of which never became articles here.
-
-        Raises ValueError when it does not add up.
-        """
-        return Coverage(
-            read=read,
-            told=len(self.stories),
-            copies=sum(len(story.copies) for story in self.stories),
-            merged=sum(len(story.articles) - 1 for story in self.stories),
-            left_out=skipped + sum(len(item.articles) for item in self.left_out),
-        )
 
 
 def sketches_of(

@@ -37,7 +37,7 @@ def test_a_channel_is_added_by_a_value_alone() -> None:
     def connect(_access: Access) -> Send:
         def pin(posting: Posting, recipients: Sequence[str]) -> tuple[Outcome, ...]:
             pinned.append(posting.letter.content)
-            return tuple(Sent(recipient=to, message_id="1") for to in recipients)
+            return tuple(Sent(recipient=to) for to in recipients)
 
         return pin
 

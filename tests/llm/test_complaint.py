@@ -9,9 +9,9 @@ import pytest
 from digest.errors import LlmRejected, LlmUnavailable
 from digest.llm.faults import complaint_in, judge_body, seconds_told
 from digest.llm.faults.complaint import Asked, short_of, status_of, told_in
-from digest.llm.faults.quirks import kind_of
 from digest.llm.request import Answer, Unanswered
 from tests.llm.test_client import GOOD, REQUEST, Server, client_of, says
+from tests.llm.test_quirks import kind_of
 
 ASKED = Asked("http://model.example/v1", "velo-1", ("model", "messages", "seed"))
 LONG = "This model's maximum context length is 4096 tokens."

@@ -10,7 +10,7 @@ from digest.errors import RequestFailed
 from digest.llm.faults import complaint_in
 from digest.llm.faults.complaint import Asked, Complaint
 from digest.llm.faults.quirk import Quirk
-from digest.llm.faults.quirks import QUIRKS, consequence, kind_of
+from digest.llm.faults.quirks import QUIRKS, consequence
 from digest.llm.reply import Reply
 from digest.llm.rungs import LADDER
 
@@ -45,6 +45,11 @@ REFUSED = Complaint(
     short="The oracle declines",
     asked=Asked("http://model.example/v1", "velo-1"),
 )
+
+
+def kind_of(complaint: Complaint) -> str:
+    """The name of the line that recognises the complaint."""
+    return next(quirk.name for quirk in QUIRKS if quirk.recognises(complaint) is not None)
 
 
 @pytest.mark.parametrize("quirk", QUIRKS, ids=lambda quirk: quirk.name)

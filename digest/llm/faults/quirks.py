@@ -213,9 +213,3 @@ def consequence(complaint: Complaint, quirks: Sequence[Quirk] = QUIRKS) -> Conse
     """What follows from the complaint; where nobody recognises it, its request fails."""
     found = (quirk.recognises(complaint) for quirk in quirks)
     return next((follows for follows in found if follows is not None), failed(complaint))
-
-
-def kind_of(complaint: Complaint, quirks: Sequence[Quirk] = QUIRKS) -> str:
-    """The name of the line that recognises the complaint."""
-    found = (quirk.name for quirk in quirks if quirk.recognises(complaint) is not None)
-    return next(found, UNCLEAR.name)

@@ -51,10 +51,6 @@ class Sheet:
         """The highest number that the request gives out."""
         return max(len(self.numbers), len(self.items))
 
-    def item(self, number: int) -> Item | None:
-        """The item with that number in the request; None for a number it does not give."""
-        return self.items[number - 1] if 0 < number <= len(self.items) else None
-
     def citations(self, item: Item, numbers: Sequence[int]) -> tuple[Citation, ...]:
         """The item's own evidence among the numbers."""
         meant = [self.numbers[n - 1] for n in numbers if 0 < n <= len(self.numbers)]
