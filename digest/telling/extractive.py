@@ -112,12 +112,16 @@ def by_centrality(sentences: Sequence[Sentence], evidence: Evidence) -> list[Sen
     return [sentences[index] for index in order]
 
 
-def fit_sentences(evidence: Evidence) -> list[Sentence]:
+def fit_sentences(evidence: Evidence) -> tuple[Sentence, ...]:
     """The sentences that can be told; where none stands alone, first ones: titles stand over them.
 
     What newer articles have overtaken comes last, what names a day that has passed before it, and
     opinion pieces behind the news.
     """
+    return evidence.once(_fit_sentences)
+
+
+def _fit_sentences(evidence: Evidence) -> tuple[Sentence, ...]:
     everything = [
         sentence_at(citation, evidence)
         for citation in evidence.citations
@@ -128,9 +132,9 @@ def fit_sentences(evidence: Evidence) -> list[Sentence]:
     valid = [s for s in valid if not latest.is_stale(s.citation)] or valid
     opinions = {article.id for article in evidence.articles if article.is_opinion}
     news = [s for s in valid if s.citation.article not in opinions] or valid
-    return [s for s in news if _can_be_told(s, evidence)] or [
+    return tuple(s for s in news if _can_be_told(s, evidence)) or tuple(
         s for s in news if not s.candidate.position and is_statement(s.text, _language(s, evidence))
-    ]
+    )
 
 
 def sentence_at(citation: Citation, evidence: Evidence) -> Sentence:

@@ -8,6 +8,7 @@ import pytest
 
 from digest.errors import LlmRejected
 from digest.grounding.evidence import Evidence
+from digest.language.self_contained import stands_alone
 from digest.llm.patience import Patience
 from digest.llm.prompts import Prompts
 from digest.llm.reply import Reply
@@ -119,6 +120,21 @@ def test_the_model_sees_only_sentences_that_can_be_printed() -> None:
     assert "What happened on the bridge?" not in shown
     assert "VELMOUTH (NNA)" not in shown
     assert "] A ferry with 214 passengers ran aground" in shown
+
+
+def test_what_can_be_told_is_found_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Showing the candidates, counting them and proving the chosen ones ask for the same list."""
+    looked_at: list[str] = []
+
+    def counted(text: str, language: str) -> bool:
+        looked_at.append(text)
+        return stands_alone(text, language)
+
+    monkeypatch.setattr("digest.telling.extractive.stands_alone", counted)
+
+    answered(Chooser("Late frost", "A late frost destroyed"), Evidence(FROST.articles))
+
+    assert 3 == len(looked_at) == len(set(looked_at))
 
 
 def test_bait_is_no_headline_to_choose() -> None:
