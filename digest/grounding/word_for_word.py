@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.grounding.evidence import Evidence
-from digest.language.lexicons import lexicon
+from digest.grounding.frames import negates
+from digest.language.lexicons import Lexicon, lexicon
 from digest.language.typography import Folded, fold_typography
 from digest.model import Span
 
@@ -51,8 +52,8 @@ def lost_by_cutting(found: Found, evidence: Evidence, before: str) -> str | None
     begun = max((s.start for s in spoken if s.start <= found.span.start < s.end), default=0)
     start = max(sentence.start, begun)
     clause = _clause_end(lexicon_.clause_openers).split(article.text[start : found.span.start])[-1]
-    lost = _negator(" ".join(clause.split()[-5:]), lexicon_.negators)
-    if lost and not _negates(" ".join(before.split()[-8:]), lexicon_.negators):
+    lost = _negator(" ".join(clause.split()[-5:]), lexicon_)
+    if lost and not _negator(" ".join(before.split()[-8:]), lexicon_):
         return lost
     return None
 
@@ -148,7 +149,7 @@ def _cut_before_question(text: Folded, quote: str, span: Span) -> Span | None:
 
 def _pieced(text: Folded, pieces: Sequence[str], language: str) -> Span | None:
     """Pieces in order inside one quotation of the text, no negation among the words left out."""
-    negators = lexicon(language).negators
+    known = lexicon(language)
     for inside in text.quoted:
         low = inside.start
         first: Span | None = None
@@ -157,7 +158,7 @@ def _pieced(text: Folded, pieces: Sequence[str], language: str) -> Span | None:
             span = _standing(text, piece, low, inside.end)
             if span is None:
                 break
-            if previous and _negates(text.text[previous.end : span.start], negators):
+            if previous and _negator(text.text[previous.end : span.start], known):
                 break
             first, previous, low = first or span, span, span.end
         else:
@@ -167,13 +168,9 @@ def _pieced(text: Folded, pieces: Sequence[str], language: str) -> Span | None:
     return None
 
 
-def _negates(text: str, negators: frozenset[str]) -> bool:
-    return _negator(text, negators) is not None
-
-
-def _negator(text: str, negators: frozenset[str]) -> str | None:
+def _negator(text: str, known: Lexicon) -> str | None:
     found = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.casefold().replace("’", "'"))
-    return next((word for word in found if word in negators or word.endswith("n't")), None)
+    return next((word for word in found if negates(word, known)), None)
 
 
 def short(quote: str) -> str:

@@ -65,6 +65,12 @@ RULE = Rule(
             ("He said: “close the gates”.",),
         ),
         Example(
+            "a Dutch name may end in n't, and takes nothing back",
+            "“Met Ada van't Hof blijven wij allen in het dorp wonen,” zei Lund.",
+            ("Lund zei: “blijven wij allen in het dorp wonen”.",),
+            language="nl",
+        ),
+        Example(
             "pieces of one quotation may stand around dots, but for a `not` that they left out",
             "“We want to build here, as our town is poor, and will not do so in any other place.”",
             ("They said: “We want to build here ... as our town is poor”.",),
