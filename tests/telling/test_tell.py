@@ -612,6 +612,19 @@ def test_the_plan_is_what_is_asked() -> None:
     assert planned.output_tokens > 0
 
 
+def test_the_exam_for_comparing_is_planned() -> None:
+    """A build whose stories are chosen pays for an exam too, where groups are in doubt."""
+    planned = plan(
+        [BRIDGE_STORY],
+        ARTICLES,
+        prompts=loader("prompts"),
+        options=TellOptions(mode="choose"),
+        languages=["de"],
+    )
+
+    assert {"exam"} == {request.what for request in planned.requests}
+
+
 def test_an_exam_that_was_sat_is_not_planned_again() -> None:
     answers = MemoryAnswers()
     told([BRIDGE_STORY], ScriptedClient(draft(BRIDGE_DRAFT), answers=answers))

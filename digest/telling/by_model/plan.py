@@ -111,8 +111,7 @@ def plan(
     told = [Evidence([articles[id_] for id_ in story.articles]) for story in stories]
     tasks = options.tasks(stories, told)
     askable = [task for task in tasks if task.shown and options.mode != "choose"]
-    languages = [task.language for task in askable]
-    failed = _failed(languages, reader, words, options)
+    failed = _failed([task.language for task in askable], reader, words, options)
     writable = [t for t in askable if failed.isdisjoint(exam.papers_for((t.language,)))]
     batches = pack(writable, options.input_tokens, options.stories_per_request)
     asked = [(b, request_for(b, words, options.points)) for b in batches]
