@@ -6,6 +6,8 @@ As in view.py nothing is escaped, and the names are what themes rely on.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from digest.model import Proof
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
@@ -64,6 +66,8 @@ class PointView:
     """False when it was edited by hand since it was proven; so too below."""
     proof: str
     """How it was proven: `Word for word`, `Judged by gpt-5-mini, doubt 3 of 100`."""
+    proven_by: Proof
+    """The same, as it is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,7 @@ class Numbering:
             is_new=point.is_new,
             is_proven=self.is_proven(kind if number is None else f"{kind} {number}"),
             proof=proven(point.proof, self._labels),
+            proven_by=point.proof,
         )
 
     def _voice(self, text: str, cited: Sequence[str]) -> str | None:

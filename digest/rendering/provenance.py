@@ -1,8 +1,7 @@
 """How an edition's sentences were proven and its stories told, in words for its readers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from digest.findings.timeline import shown_steps
 from digest.model import Digest, Method, Proof, Summary, Usage
 from digest.rendering.own_words import Labels
 from digest.rendering.phrase import Phrase
@@ -60,12 +59,9 @@ def edition_told(digest: Digest, labels: Labels) -> Phrase:
     return labels.say(label, model=digest.made_with.model or labels.say("a_model"))
 
 
-def edition_proven(digest: Digest, labels: Labels) -> Phrase:
-    """How many of its sentences and headlines are copies and how many were judged, by whom."""
-    proofs = [point.proof for point in digest.lead]
-    for story in digest.stories:
-        proofs += (proof for _, proof in _proofs(story.summary, labels))
-        proofs += (step.point.proof for _, step in shown_steps(story.summary))
+def edition_proven(printed: Iterable[Proof], labels: Labels) -> Phrase:
+    """How many of the sentences and headlines are copies and how many were judged, by whom."""
+    proofs = list(printed)
     judged = [proof for proof in proofs if proof.kind == "judged"]
     copied = labels.say("copied", len(proofs) - len(judged))
     if not judged:

@@ -106,6 +106,7 @@ def _seen(
         headline=numbering.headline(story.headline, summary.headline_citations),
         headline_is_proven=numbering.is_proven("headline"),
         headline_proof=provenance.headline_proven(summary, labels),
+        headline_proven_by=summary.headline_proof,
         headline_marks=numbering.marks(summary.headline_citations),
         language=language,
         is_right_to_left=is_right_to_left(language),
@@ -124,10 +125,7 @@ def _seen(
         context=numbering.point(None, summary.context, "context") if summary.context else None,
         quotes=tuple(numbering.quote(n, quote) for n, quote in enumerate(summary.quotes, 1)),
         differences=tuple(_differences(summary, numbering)),
-        timeline=tuple(
-            MomentView(day=moment.day, point=numbering.point(n, moment.point, "moment"))
-            for n, moment in printed.steps
-        ),
+        timeline=tuple(_moments(printed, numbering)),
         sources=sources,
         evidence=numbering.evidence(_citations(summary), _sentences(summary)),
         proof=provenance.story_proven(summary, labels),
@@ -139,6 +137,11 @@ def _differences(summary: Summary, numbering: Numbering) -> Iterator[DifferenceV
     for number, difference in enumerate(summary.differences, start=1):
         yield numbering.difference(number, difference, told)
         told += [position.text for position in difference.positions]
+
+
+def _moments(printed: _Printed, numbering: Numbering) -> Iterator[MomentView]:
+    for number, moment in printed.steps:
+        yield MomentView(day=moment.day, point=numbering.point(number, moment.point, "moment"))
 
 
 def _points(summary: Summary) -> list[Point]:

@@ -4,11 +4,11 @@ Nothing here is escaped: the environment of each form does that (see environment
 these classes and fields are what themes rely on; docs/templates.md lists them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.language.reading_time import minutes
-from digest.model import Coverage, Edition, MadeWith, Usage
+from digest.model import Coverage, Edition, MadeWith, Proof, Usage
 from digest.rendering.cited_view import (
     DifferenceView,
     Mark,
@@ -19,6 +19,8 @@ from digest.rendering.cited_view import (
 )
 from digest.rendering.hierarchy import Level
 from digest.rendering.own_words import Labels
+from digest.rendering.phrase import Phrase
+from digest.rendering.provenance import edition_proven
 
 BEST_SOURCES = 3
 """Sources of a story that are named before the others."""
@@ -42,6 +44,7 @@ class StoryView:
     headline_is_proven: bool
     headline_proof: str
     """`headline judged by ...`; empty where it is the headline of an article."""
+    headline_proven_by: Proof
     headline_marks: tuple[Mark, ...]
     """What a judged headline rests on."""
     language: str | None
@@ -96,6 +99,28 @@ class StoryView:
             self.sources, key=lambda one: (one.number != 1, not one.is_cited, one.number)
         )
         return tuple(ranked[:BEST_SOURCES])
+
+    @property
+    def sources_in_brief(self) -> tuple[SourceView, ...]:
+        """The best, and all whose numbers stand where it has one sentence and what differs."""
+        marks = [mark for point in self.points[:1] for mark in point.marks]
+        for difference in self.differences:
+            marks += (mark for position in difference.positions for mark in position.marks)
+        named = {source.number for source in self.best_sources} | {mark.number for mark in marks}
+        return tuple(source for source in self.sources if source.number in named)
+
+    @property
+    def proofs(self) -> Iterator[Proof]:
+        """Those of its headline and of each sentence that it has."""
+        yield self.headline_proven_by
+        points = (*self.points, *filter(None, (self.known, self.context)))
+        yield from (point.proven_by for point in points)
+        yield from (moment.point.proven_by for moment in self.timeline)
+
+    @property
+    def proof_in_brief(self) -> Proof:
+        """That of its one sentence; of its headline where no other is told."""
+        return self.points[0].proven_by if self.points else self.headline_proven_by
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -177,8 +202,6 @@ class DigestView:
     made_with: MadeWith
     told: str
     """How it was told, and by whom: a sentence."""
-    proof: str
-    """How many of its sentences are copies and how many were judged: a sentence."""
     cost: str
     """What was asked of models, and its price, as a sentence; empty where nothing was."""
     links: Mapping[str, str]
@@ -211,6 +234,22 @@ class DigestView:
             OutletView(name=name, articles=len(all_), stories=tuple(dict.fromkeys(all_)))
             for name, all_ in ranked
         )
+
+    @property
+    def proof(self) -> Phrase:
+        """How many of its sentences are copies and how many were judged: a sentence."""
+        said = [proof for story in self.stories for proof in story.proofs]
+        return edition_proven([*self._lead_proofs, *said], self.labels)
+
+    @property
+    def proof_of_briefs(self) -> Phrase:
+        """The same where one sentence of each story stands."""
+        said = [story.proof_in_brief for story in self.stories]
+        return edition_proven([*self._lead_proofs, *said], self.labels)
+
+    @property
+    def _lead_proofs(self) -> Iterator[Proof]:
+        return (point.proven_by for point in self.lead.points)
 
     @property
     def minutes(self) -> int:

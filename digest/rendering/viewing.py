@@ -90,7 +90,6 @@ def _view(same: _Same[Digest], looks: _Same[Look], labels: Labels, whole: int) -
         usage=digest.usage,
         made_with=digest.made_with,
         told=provenance.edition_told(digest, labels),
-        proof=provenance.edition_proven(digest, labels),
         cost=provenance.edition_cost(digest.usage, labels),
         links=links,
         web_url=web_url(digest, look),

@@ -304,7 +304,7 @@ def test_the_proof_stands_with_the_evidence(form: str, templates: BaseLoader) ->
 
     assert re.search(r"Judged by gpt-6-luna[:,] .{0,40}doubt 2 of 100", words)
     assert "Word for word" in words
-    assert "10 were judged by gpt-6-luna beside their evidence (greatest doubt 9 of 100)" in words
+    assert "11 were judged by gpt-6-luna beside their evidence (greatest doubt 9 of 100)" in words
 
 
 @pytest.mark.parametrize(
