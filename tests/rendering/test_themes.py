@@ -11,6 +11,7 @@ from textwrap import dedent
 
 import pytest
 from jinja2 import BaseLoader, DictLoader
+from markdown_it import MarkdownIt
 
 from digest.errors import ConfigError, RenderError
 from digest.rendering import FILES, Envelope, Look, in_all_forms, render
@@ -259,6 +260,16 @@ def test_each_theme_is_the_golden_one(theme: str, ending: str) -> None:
 
     assert golden.is_file(), "`make golden` writes it"
     assert golden.read_bytes() == content, "after a wanted change: make golden"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_lines_of_the_markdown_run_together(theme: str) -> None:
+    """CommonMark makes one paragraph of lines that neither a blank line nor a break parts."""
+    look = Look(templates=TEMPLATES, theme=replace(DRESSED, name=theme), brief_after=1)
+    tokens = MarkdownIt("commonmark").parse(render(DIGEST, "markdown", look).decode())
+    parts = [(token.content, part.type) for token in tokens for part in token.children or ()]
+
+    assert [] == [text for text, kind in parts if kind == "softbreak"]
 
 
 @pytest.mark.parametrize("theme", sorted(set(THEMES) - {"brief"}))
