@@ -11,7 +11,10 @@ from digest.model.summaries import THRESHOLD, Point
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """The time an edition covers; None where it is open."""
+    """When an edition's feeds were read, and since when; None where it is open.
+
+    An article may be older: a feed may show it late, or be read for the first time.
+    """
 
     since: datetime | None = None
     until: datetime | None = None

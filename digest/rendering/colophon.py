@@ -1,8 +1,9 @@
 """The account that an edition gives of itself: what went in, what was left out and withheld."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 
-from digest.model import Coverage, Digest
+from digest.model import Coverage, Digest, Window
 from digest.rendering import stored_words
 from digest.rendering.own_words import Labels
 from digest.rendering.phrase import Phrase
@@ -19,6 +20,18 @@ def extent(digest: Digest, labels: Labels) -> Phrase:
         stories=labels.say("stories", len(digest.stories)),
         articles=labels.say("from_articles", len(digest.articles)),
     )
+
+
+def span(digest: Digest) -> Window:
+    """When its articles were published; open where it read no feeds, or none has a date.
+
+    The edition's own window would not do: an article may be older than that.
+    """
+    if digest.edition.window.since is None:
+        return Window()
+    dates = (article.published for article in digest.articles if article.published)
+    moments = sorted(dates, key=datetime.timestamp)
+    return Window(since=moments[0], until=moments[-1]) if moments else Window()
 
 
 def notices(

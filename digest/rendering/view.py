@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.language.reading_time import minutes
-from digest.model import Coverage, Edition, MadeWith, Proof, Usage
+from digest.model import Coverage, Edition, MadeWith, Proof, Usage, Window
 from digest.rendering.cited_view import (
     DifferenceView,
     Mark,
@@ -189,6 +189,8 @@ class DigestView:
     """Stories with nothing new: a line each."""
     extent: str
     """`5 stories from 13 articles`."""
+    span: Window
+    """From its first article to its last; open where it is told of none."""
     coverage: Coverage
     accounts: str
     """The same in words: `13 articles read = 5 told + ...`."""

@@ -82,6 +82,7 @@ def _view(same: _Same[Digest], looks: _Same[Look], labels: Labels, whole: int) -
         headlines=tuple(story for story in stories if story.level == "headline"),
         unchanged=tuple(story for story in stories if story.level == "line"),
         extent=colophon.extent(digest, labels),
+        span=colophon.span(digest),
         coverage=digest.coverage,
         accounts=colophon.accounts(digest.coverage, labels),
         withheld=colophon.withheld(digest, labels),

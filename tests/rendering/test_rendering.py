@@ -11,12 +11,12 @@ from jinja2 import BaseLoader
 from digest.edition import edited, sealed
 from digest.grounding.outcome import STEPS
 from digest.grounding.rules import RULES
-from digest.model import Article, Coverage, Position, Rejected
+from digest.model import Article, Coverage, Digest, Position, Rejected, Window
 from digest.rendering import FORMS, Form, Look, render
 from digest.rendering.check_mail import check_mail
 from digest.rendering.text import clean
 from digest.resources import loader
-from tests.building import point, quote, story, told_as
+from tests.building import at, point, quote, story, told_as
 from tests.golden_digest import BRIDGE, DIGEST, only
 from tests.rendering.shown import TEXT_FORMS, as_text
 
@@ -328,3 +328,23 @@ def test_a_story_told_otherwise_says_so(templates: BaseLoader) -> None:
 
     assert 1 == words.count("· chosen by gpt-6-luna from the sources' own sentences")
     assert 1 == words.count("· told in the words of its articles")
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_the_edition_says_when_its_articles_were_published(
+    form: str, templates: BaseLoader
+) -> None:
+    """Not when it was read: a feed that shows late, or is new, has articles from before that."""
+
+    def said(digest: Digest) -> str:
+        written = as_text(digest, form, templates=templates).replace("&nbsp;", " ")
+        return " ".join(re.sub(r"<[^>]+>", " ", written).split())
+
+    first, *_ = DIGEST.articles
+    alone = replace(only(told_as()), articles=(replace(first, published=at(1, 10)),))
+    told = replace(alone.stories[0], articles=(first.id,), copies=())
+    of_files = replace(DIGEST, edition=replace(DIGEST.edition, window=Window()))
+
+    assert "published from 1 May 2026, 12:30 UTC to 3 May 2026." in said(DIGEST)
+    assert "published from 1 May 2026, 10:00 UTC." in said(replace(alone, stories=(told,)))
+    assert "published from" not in said(of_files)
