@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from digest.settings.base import Positive, Seconds, Section
+from digest.settings.base import Legible, Positive, Seconds, Section
 from digest.settings.locales import known_code, known_language, known_zone
 from digest.settings.models import CheckSettings, LlmSettings
 from digest.settings.schedules import known_schedule, loopback_address
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class EditionSettings(Section):
-    title: str = Field("The Digest", description="Title of every edition.")
+    title: Legible = Field("The Digest", description="Title of every edition.")
     id: str | None = Field(
         None, description="What the newsletter is remembered by; unset: its title."
     )

@@ -201,6 +201,7 @@ def test_a_dry_run_calls_nobody_and_writes_nothing(
         (("build", str(EXAMPLES), "--since", "soon"), 2, "--since 'soon' names no time"),
         (("build", str(EXAMPLES), "--config", "no.toml"), 2, "no configuration file 'no.toml'"),
         (("build", str(EXAMPLES), "--theme", "no-such"), 2, "no-such"),
+        (("build", str(EXAMPLES), "--title", ""), 2, "'' has nothing to read"),
         (("check", "no.json"), 2, "cannot read 'no.json'"),
         (("render", "no.json"), 2, "cannot read 'no.json'"),
         (("send", "--to", "a@example.org"), 2, "there is no edition"),

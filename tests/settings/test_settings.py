@@ -79,6 +79,8 @@ def test_a_flag_beats_the_environment_and_that_the_file(monkeypatch: pytest.Monk
         ("[llm]\ntimeout_s = 0", "is 0: wanted is a number above 0, at most 86400"),
         ("[edition]\nbrief_after = -1", "is -1: wanted is a whole number of at least 0"),
         ("[edition]\ntitle = 5", "'edition.title' in 'digest.toml' is 5: wanted is text"),
+        ("[edition]\ntitle = ''", "'edition.title' in 'digest.toml': '' has nothing to read"),
+        ("[edition]\ntitle = ' \u200b'", "' \\u200b' has nothing to read"),
         ("[fetch]\nfull_text = 'so'", "is 'so': wanted is true or false"),
         ("[fetch]\nallow_networks = ['x']", "is 'x': wanted is a list of networks such as 10."),
         (
