@@ -75,6 +75,9 @@ class QuoteView:
     text: str
     speaker: str
     role: str | None
+    by: str
+    """Both with the outlet, in words; where nothing names one, a headline would stand in its place,
+    and so there is none."""
     mark: Mark
     is_proven: bool
 

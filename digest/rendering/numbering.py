@@ -97,13 +97,19 @@ class Numbering:
         return article.source if is_charge(text, article.language) else None
 
     def quote(self, number: int, quote: Quote) -> QuoteView:
+        mark = self._mark(quote.article, (quote.text,), (quote.text,))
         return QuoteView(
             text=quote.text.rstrip(" ,"),  # the comma belongs to the sentence around the quotation
             speaker=quote.speaker,
             role=quote.role,
-            mark=self._mark(quote.article, (quote.text,), (quote.text,)),
+            by=self._speaker(quote, self._articles[quote.article]),
+            mark=mark,
             is_proven=self.is_proven(f"quote {number}"),
         )
+
+    def _speaker(self, quote: Quote, of: Article) -> str:
+        by = self._labels.joined(filter(None, (quote.speaker, quote.role)))
+        return self._labels.say("speaker", speaker=by, outlet=of.source) if of.has_outlet else by
 
     def difference(
         self, number: int, difference: Difference, told: Collection[str]

@@ -348,3 +348,21 @@ def test_the_edition_says_when_its_articles_were_published(
     assert "published from 1 May 2026, 12:30 UTC to 3 May 2026." in said(DIGEST)
     assert "published from 1 May 2026, 10:00 UTC." in said(replace(alone, stories=(told,)))
     assert "published from" not in said(of_files)
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_a_quotation_of_no_known_outlet_is_its_speaker_s_alone(
+    form: str, templates: BaseLoader
+) -> None:
+    """Nobody speaks in a headline, which stands where nothing names an outlet."""
+    first, *others = BRIDGE
+    said = quote("We will not reopen a lane", "Mara Oduya", first, role="chief engineer")
+    of_nobody = replace(first, source=first.title)
+    digest = replace(only(told_as(quotes=(said,))), articles=(of_nobody, *others))
+
+    known, unknown = (
+        re.sub(r"<[^>]+>|&nbsp;", " ", as_text(one, form, templates=templates))
+        for one in (only(told_as(quotes=(said,))), digest)
+    )
+    assert "Mara Oduya, chief engineer, in Harbour Post" in known
+    assert re.search(r"Mara Oduya, chief engineer +\[", unknown)
