@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from digest.store import Store
 
 _FAILED = ("refused", "unknown")
+_WANT_NONE = ("unsubscribed", "nothing")
 
 Again = Annotated[
     bool, typer.Option("--again", help="This time, also to those who have it or may have it.")
@@ -66,7 +67,8 @@ def tell(place: Path, outcomes: "Sequence[Outcome]") -> None:
     report({"edition": place, "recipients": rows}, ())
     failed = sum(map(has_failed, rows))
     if failed:
-        raise DeliveryError(f"{failed} of {len(outcomes)} recipients did not get the edition")
+        due = sum(row["status"] not in _WANT_NONE for row in rows)
+        raise DeliveryError(f"{failed} of {due} recipients did not get the edition")
 
 
 def told(outcomes: "Sequence[Outcome]", name: str = "") -> list[dict[str, str]]:

@@ -70,10 +70,12 @@ def on_its_way(
 def mails(digest: Digest, recipients: Sequence[str], settings: Settings, store: Store) -> Mails:
     """The edition as a mail for each of them; who is on the list gets what they chose of it.
 
-    No model is asked for that, and readers who chose the same share a rendering. Raises
-    ConfigError and RenderError.
+    No model is asked for that, and readers who chose the same share a rendering. What somebody
+    chose who has unsubscribed counts no more. Raises ConfigError and RenderError.
     """
-    desk, listed = _Desk(digest, settings), _listed(settings)
+    desk = _Desk(digest, settings)
+    gone = store.subscriptions.departures()
+    listed = {key: reader for key, reader in _listed(settings).items() if key not in gone}
     notes: list[str] = []
     own: dict[str, bytes] = {}
     without: dict[str, str] = {}

@@ -95,6 +95,25 @@ def test_who_has_left_gets_nothing_whatever_list_they_are_on(
     assert "ann@example.org" == served(desk)[-1]
 
 
+def test_who_has_left_is_told_nothing_of_what_they_chose(
+    run: Run, edition: Path, desk: Desk
+) -> None:
+    """They have unsubscribed, as is said of them, and the edition is not owed to them."""
+    wishes = ("--section", "Nowhere", "--language", "qq")
+    assert run("readers", "add", "bo@example.org", *wishes).code == 0
+    assert run("readers", "add", "ann@example.org").code == 0
+    assert run("readers", "unsubscribe", "bo@example.org").code == 0
+    desk.answers["ann@example.org"] = ["550 no such desk"]
+
+    dry = run("send", str(edition), "--dry-run", "outbox")
+    sent = run("send", str(edition))
+
+    assert "bo@example.org: gets none: unsubscribed" in dry.err.splitlines()
+    assert "bo@example.org: has unsubscribed" in sent.err.splitlines()
+    assert "digest: 1 of 1 recipients did not get the edition" in sent.err.splitlines()
+    assert not re.search("Nowhere|qq", dry.err + sent.err)
+
+
 def test_who_never_read_can_be_kept_off_too(run: Run, edition: Path) -> None:
     assert run("readers", "unsubscribe", "zoe@example.org").code == 0
     assert run("readers", "unsubscribe", "0123").code == 2
