@@ -115,7 +115,12 @@ def take_in(
     """Put the readers of a file on the list; who is on it or has unsubscribed stays as they are."""
     from digest.delivery.reader_list import load
 
-    _add(load(file), config, strictly=False)
+    readers = load(file)
+    _add(readers, config, strictly=False)
+    if wrong := sum(bool(_wrong(reader)) for reader in readers):
+        raise ConfigError(
+            f"{wrong} of {len(readers)} readers in {str(file)!r} have no mail address"
+        )
 
 
 @command(commands, examples=["digest readers remove ada@example.org"])
@@ -165,7 +170,7 @@ def _add(new: "list[Reader] | tuple[Reader, ...]", config: Path | None, *, stric
         if fault and strictly:
             raise ConfigError(f"{reader.address!r}: {fault}")
         if fault:
-            say(f"{reader.address}: {fault}")
+            say(f"{reader.address}: {fault}", always=bool(_wrong(reader)))
         else:
             listed.setdefault(reader.key, reader)
     save(file, listed.values())
@@ -174,13 +179,20 @@ def _add(new: "list[Reader] | tuple[Reader, ...]", config: Path | None, *, stric
 
 def _fault(reader: "Reader", *, unsubscribed: bool) -> str:
     """Why a reader is not put on the list; empty where nothing is against it."""
+    if unsubscribed:
+        return _wrong(reader) or "has unsubscribed (`digest readers add --back`, if they asked)"
+    return _wrong(reader)
+
+
+def _wrong(reader: "Reader") -> str:
+    """Why no mail can reach the reader; empty where one can."""
     from digest.mail_headers import parse_address
 
     try:
         parse_address(reader.written)
     except ValueError as error:
         return f"no mail address: {error}"
-    return "has unsubscribed (`digest readers add --back`, if they asked)" if unsubscribed else ""
+    return ""
 
 
 def _key(address: str) -> str:

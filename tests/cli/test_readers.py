@@ -82,7 +82,7 @@ def test_who_has_left_gets_nothing_whatever_list_they_are_on(
     assert "unsubscribed 20" in run("readers", "list").out
     Path("others.txt").write_text("ANN@example.org\ncem@example.org\nno address@x\n", "utf-8")
     taken = run("readers", "import", "others.txt")
-    assert (0, True) == (taken.code, "1 added, 3 on the list" in taken.err)
+    assert (2, True) == (taken.code, "1 added, 3 on the list" in taken.err)
     assert run("readers", "add", "ann@example.org").code == 2
 
     sent = run("send", str(edition), "--again", "--to", "Ann@example.org")
@@ -93,6 +93,20 @@ def test_who_has_left_gets_nothing_whatever_list_they_are_on(
     assert run("readers", "add", "ann@example.org", "--back").code == 0
     assert run("send", str(edition), "-q", "--again", "--to", "ann@example.org").code == 0
     assert "ann@example.org" == served(desk)[-1]
+
+
+def test_lines_that_are_no_address_end_an_import_with_a_fault(run: Run, edition: Path) -> None:
+    """As one that is added by hand does; the good ones are on the list all the same."""
+    Path("wrong.txt").write_text("dd@x.example\nee@x.example, Ee\nbroken\n", "utf-8")
+    Path("right.txt").write_text("dd@x.example\nff@x.example\n", "utf-8")
+
+    for words in ((), ("-q",)):
+        done = run("readers", "import", "wrong.txt", *words)
+        assert 2 == done.code
+        assert "ee@x.example, Ee: no mail address" in done.err
+        assert "digest: 2 of 3 readers in 'wrong.txt' have no mail address" in done.err.splitlines()
+    assert "dd@x.example\t\tactive\n" == run("readers", "list").out
+    assert 0 == run("readers", "import", "right.txt").code
 
 
 def test_who_has_left_is_told_nothing_of_what_they_chose(
