@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
+from digest.cli.chosen_edition import named_place
 from digest.cli.command import command
 from digest.cli.console import report, say
 from digest.cli.output import put
@@ -54,6 +55,7 @@ def check(
     from digest.delivery import folder
     from digest.store import digest_file
 
+    edition = named_place(edition, config)
     digest, file = digest_file.load(edition), digest_file.file_at(edition)
     originals = _originals(articles, digest) if articles else {}
     with _judge(config, is_wanted=judge) as asked:

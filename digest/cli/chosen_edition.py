@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.cli import flags
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 def place_of(named: str | None, chosen: "Settings", store: "Store") -> Path:
     """Its folder or file; by its number where no file has that name. Raises ConfigError."""
-    if named is not None and (Path(named).exists() or not named.isdecimal()):
+    if named is not None and not _is_number(named):
         return Path(named)
     newsletter = chosen.edition.newsletter
     out = str(chosen.edition.out.resolve())
@@ -27,3 +28,21 @@ def place_of(named: str | None, chosen: "Settings", store: "Store") -> Path:
     if not Path(folder, "digest.json").is_file():
         raise ConfigError(f"edition {number} was written to {folder!r}, and is not there any more")
     return Path(folder)
+
+
+def named_place(named: Path, config: Path | None) -> Path:
+    """Its folder or file; settings and store are looked at for a number alone.
+
+    Raises ConfigError.
+    """
+    if not _is_number(str(named)):
+        return named
+    from digest.store import open_store
+
+    chosen = flags.settings(config)
+    with open_store(flags.store_place(chosen)) as store:
+        return place_of(str(named), chosen, store)
+
+
+def _is_number(named: str) -> bool:
+    return named.isdecimal() and not Path(named).exists()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
+from digest.cli.chosen_edition import named_place
 from digest.cli.command import command
 from digest.cli.console import report
 from digest.errors import ConfigError
@@ -35,12 +36,13 @@ def explain(
             "1.m2 for a timeline entry."
         ),
     ],
+    config: flags.Config = None,
 ) -> None:
     """Show a sentence beside the sentences it cites, with what proved it and each rule finds."""
     from digest import proof
     from digest.store import digest_file
 
-    digest = digest_file.load(edition)
+    digest = digest_file.load(named_place(edition, config))
     place = _place(point)
     verdict = proof.verdicts(digest).get(place)
     if verdict is None:

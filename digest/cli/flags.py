@@ -21,7 +21,8 @@ Config = Annotated[
     ),
 ]
 EditionFile = Annotated[
-    Path, typer.Argument(metavar="EDITION", help="An edition's folder or its digest.json.")
+    Path,
+    typer.Argument(metavar="EDITION", help="An edition's folder, its digest.json or its number."),
 ]
 AnyEdition = Annotated[
     str | None,

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from digest.cli import flags
+from digest.cli.chosen_edition import named_place
 from digest.cli.command import command
 from digest.cli.console import say
 from digest.cli.output import STDOUT, put
@@ -13,6 +14,7 @@ from digest.rendering import choices, form_named
 
 EXAMPLES = (
     "digest render digests/2026-10-20 --format html -o page.html",
+    "digest render 12 --format txt                # the edition of that number",
     "digest render digest.json | less",
 )
 
@@ -36,7 +38,7 @@ def render(
 
     wanted = form_named(form)
     chosen = flags.settings(config, theme={"name": theme})
-    digest = digest_file.load(edition)
+    digest = digest_file.load(named_place(edition, config))
     if missing := pipeline.missing_labels(digest, chosen):
         say(missing)
     put(pipeline.in_form(digest, wanted.name, chosen), out)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import flags
+from digest.cli.chosen_edition import named_place
 from digest.cli.command import command
 from digest.cli.console import report
 from digest.errors import ConfigError
@@ -40,7 +41,10 @@ def stories(
     ] = None,
     why: Annotated[
         Path | None,
-        typer.Option(metavar="EDITION", help="Say why each article is in its story."),
+        typer.Option(
+            metavar="EDITION",
+            help="Say why each of its articles is in its story; by folder or number.",
+        ),
     ] = None,
     pair: Annotated[
         tuple[str, str] | None,
@@ -50,9 +54,9 @@ def stories(
 ) -> None:
     """Show how a story went on from edition to edition, or why its articles are together."""
     if why is not None and pair is not None:
-        report(*_pair(why, pair))
+        report(*_pair(named_place(why, config), pair))
     elif why is not None:
-        report(*_reasons(why))
+        report(*_reasons(named_place(why, config)))
     elif thread is not None:
         report(*_history(thread, config))
     else:

@@ -440,3 +440,23 @@ def test_a_guide_without_a_model_is_said_to_be_told_by_its_headline(run: Run) ->
 
     assert "1 story told by the headline alone" in done.err
     assert not told(editions()[0]).stories[0].summary.points
+
+
+def test_an_edition_is_looked_at_by_its_number(run: Run) -> None:
+    """As it is sent and corrected by it; a folder of that name is meant before."""
+    assert 0 == run("build", *FEW, "-q").code
+    folder = str(editions()[0].resolve())
+    looks = (("render",), ("check", "--json"), ("explain", "1.1"), ("stories", "--why"))
+
+    for command, *more in looks:
+        by_number, by_folder = (run(command, *_words(more, named)) for named in ("1", folder))
+        assert (0, by_folder.out) == (by_number.code, by_number.out), command
+        missing = run(command, *_words(more, "7"))
+        assert (2, True) == (missing.code, "there is no edition 7 of" in missing.err), command
+    Path("7").mkdir()
+    assert "cannot read '7/digest.json'" in run("render", "7").err
+
+
+def _words(more: list[str], edition: str) -> list[str]:
+    """The edition where its command wants it: before a point, behind an option."""
+    return [edition, *more] if more[:1] == ["1.1"] else [*more, edition]
