@@ -73,6 +73,17 @@ class Template:
         return self.suffix == "html"
 
 
+def by_template(template: Template) -> Callable[["Digest", Look], bytes]:
+    """What renders a form that is its template, filled."""
+
+    def render(digest: "Digest", look: Look) -> bytes:
+        from digest.rendering.filling import filled
+
+        return filled(digest, look, template).encode()
+
+    return render
+
+
 def _no_faults(_content: bytes, _digest: "Digest", _look: Look) -> tuple[str, ...]:
     return ()
 

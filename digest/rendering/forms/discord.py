@@ -4,11 +4,12 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from digest.rendering.outline.paragraphs import in_lines
 from digest.rendering.output_form import Form, Look
 
 if TYPE_CHECKING:
     from digest.model import Digest
-    from digest.rendering.outline import Message, Paragraph, Run
+    from digest.rendering.outline import Message, Run
 
 MOST_IN_EMBED = 4096
 MOST_IN_ALL = 6000
@@ -43,7 +44,7 @@ def _embeds(message: "Message") -> list[dict[str, str]]:
 
     title, *others = message.head
     parts = [others, *message.stories, message.foot]
-    texts = filter(None, ("\n".join(map(_line, part)) for part in parts))
+    texts = filter(None, (in_lines(part, _markup) for part in parts))
     filled = [""]
     for text in texts:
         joined = f"{filled[-1]}{_BETWEEN if filled[-1] else ''}{text}"
@@ -53,11 +54,6 @@ def _embeds(message: "Message") -> list[dict[str, str]]:
             filled.append(text)
     embeds = [{"description": text} for text in filled]
     return [{"title": shorten(plain(title), _MOST_TITLE), **embeds[0]}, *embeds[1:]]
-
-
-def _line(paragraph: "Paragraph") -> str:
-    start = "• " if paragraph.kind == "point" else ""
-    return start + "".join(map(_markup, paragraph.runs))
 
 
 def _markup(run: "Run") -> str:

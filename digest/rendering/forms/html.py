@@ -1,14 +1,9 @@
 """The page: its styles stand in its head, and it loads nothing."""
 
-from typing import TYPE_CHECKING
-
 from markupsafe import escape
 
-from digest.rendering.output_form import Form, Look, Template
+from digest.rendering.output_form import Form, Template, by_template
 from digest.rendering.text import clean
-
-if TYPE_CHECKING:
-    from digest.model import Digest
 
 
 def escape_html(value: str) -> str:
@@ -18,17 +13,10 @@ def escape_html(value: str) -> str:
 
 TEMPLATE = Template(suffix="html", escape=escape_html)
 
-
-def _render(digest: "Digest", look: Look) -> bytes:
-    from digest.rendering.filling import filled
-
-    return filled(digest, look, TEMPLATE).encode()
-
-
 FORM = Form(
     name="html",
     file="digest.html",
     media_type="text/html",
     meaning="a page for a browser; each sentence unfolds its evidence",
-    render=_render,
+    render=by_template(TEMPLATE),
 )

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from digest.rendering.outline.paragraphs import in_lines
 from digest.rendering.output_form import Form, Look
 
 if TYPE_CHECKING:
     from digest.model import Digest
-    from digest.rendering.outline import Message, Paragraph, Run
+    from digest.rendering.outline import Message, Run
 
 MOST_UNITS = 4096
 """UTF-16 units of a message, without its markup."""
@@ -35,12 +36,7 @@ def _fits(message: "Message") -> bool:
 
 def _written(message: "Message") -> str:
     parts = (message.head, *message.stories, message.foot)
-    return "\n\n".join("\n".join(map(_line, part)) for part in parts if part) + "\n"
-
-
-def _line(paragraph: "Paragraph") -> str:
-    start = "• " if paragraph.kind == "point" else ""
-    return start + "".join(map(_markup, paragraph.runs))
+    return "\n\n".join(in_lines(part, _markup) for part in parts if part) + "\n"
 
 
 def _markup(run: "Run") -> str:

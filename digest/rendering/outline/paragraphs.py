@@ -6,7 +6,7 @@ markup at a place is that place's to escape.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,6 +54,14 @@ def words(text: str, *, is_bold: bool = False, url: str | None = None) -> Run:
 def calling_nobody(text: str) -> str:
     """The text with a space of no width in each name that could be called."""
     return _CALLS.sub(f"\\g<0>{APART}", text)
+
+
+def in_lines(part: Iterable[Paragraph], markup: Callable[[Run], str]) -> str:
+    """A line for each, with its runs as a place marks them up; a point has a bullet."""
+    return "\n".join(
+        ("• " if paragraph.kind == "point" else "") + "".join(map(markup, paragraph.runs))
+        for paragraph in part
+    )
 
 
 def plain(paragraph: Paragraph) -> str:
