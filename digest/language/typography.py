@@ -12,6 +12,7 @@ from digest.model import Span
 QUOTE_MARKS = frozenset("\"'`´‘’‚‛ʼ′“”„‟«»‹›❝❞「」『』〝〞″")
 DASHES = frozenset("-‐‑‒–—―−")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
 _AS_IT_IS = re.compile(r"[!#-_a-~]+(?: [!#-_a-~]+)*|.", re.DOTALL)
 """A run of what stays as it is, which is most of a text, or one other character."""
 
@@ -40,6 +41,15 @@ class Folded:
     def spoken(self) -> tuple[Span, ...]:
         """What stands between double quotation marks, as intervals of `original`."""
         return spoken(self.original)
+
+
+def without_ligatures(text: str) -> str:
+    """The text with its joined letters written out, as everybody types and searches them."""
+    return _LIGATURE.sub(_written_out, text)
+
+
+def _written_out(joined: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", joined[0])
 
 
 def fold_typography(text: str) -> Folded:

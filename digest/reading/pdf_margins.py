@@ -97,7 +97,7 @@ def _mark() -> re.Pattern[str]:
     """What names a right, an address or a page."""
     before, between = _page_words()
     return re.compile(
-        r"©|\(c\) ?\d{4}|\bcopyright\b|(?:https?|ﬁle|file)://|\bwww\."
+        r"©|\(c\) ?\d{4}|\bcopyright\b|(?:https?|file)://|\bwww\."
         rf"|\d ?(?:/|{between}) ?\d|\b(?:{before}) \d",
         re.IGNORECASE,
     )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from digest.language.decoding import repaired
+from digest.language.typography import without_ligatures
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\u2028\u2029]")
 # Controls, bidirectional marks, zero-width signs, soft hyphens, private use, and the invisible
@@ -19,12 +20,13 @@ _SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 
 
 def tidy(text: str) -> str:
-    """One form of text: composed, one kind of line end, single spaces, no invisible characters.
+    """One form of text: composed, one kind of line end, single spaces, no ligatures.
 
+    Invisible characters go, too.
     Lines are stripped, so that a span over them never begins or ends in a space.
     """
     text = _JOINER.sub("", _INVISIBLE.sub("", _LINE_END.sub("\n", repaired(text))))
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", without_ligatures(text))
     return "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n")).strip("\n")
 
 

@@ -4,6 +4,7 @@ import html
 import re
 
 from digest.language.decoding import repaired
+from digest.language.typography import without_ligatures
 
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _SCRIPT = re.compile(
@@ -21,10 +22,13 @@ _LONGEST_LINE = 500
 
 
 def one_line(text: str) -> str:
-    """The text without marks that nobody sees, white space collapsed, at most 500 characters."""
+    """The text without marks that nobody sees and without ligatures, white space collapsed.
+
+    At most 500 characters.
+    """
     if len(text) > 20 * _LONGEST_LINE:
         text = text[: 20 * _LONGEST_LINE]
-    line = " ".join(text.split())
+    line = without_ligatures(" ".join(text.split()))
     if not line.isprintable():
         line = _UNSEEN.sub("", repaired(line))
     return line[:_LONGEST_LINE].strip()

@@ -14,6 +14,11 @@ def test_day_in_an_address() -> None:
     assert dates.from_address("https://c.example/2026/pier-1999-12") is None
 
 
+def test_each_ligature_is_written_out() -> None:
+    """The old long s, too; letters that only look like two stay, as they are spelling."""
+    assert "ff fi fl ffi ffl st st æ œ ĳ" == tidy("ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ æ œ ĳ")
+
+
 def test_text_encoded_twice_is_mended() -> None:
     """Broken quotation marks would break every quotation."""
     assert "“We agree,” said Ms Brandt – twice. Café." == tidy(

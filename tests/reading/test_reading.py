@@ -68,6 +68,22 @@ def test_repeated_headline_is_one_headline() -> None:
     assert "Local" not in read.text
 
 
+@pytest.mark.parametrize(
+    ("media_type", "content"),
+    [
+        ("text/plain", "First oﬃce ﬂats open\n\nThe ﬁrst stuﬀ left. {body}"),
+        ("text/markdown", "# First oﬃce ﬂats open\n\nThe ﬁrst stuﬀ left. {body}"),
+        ("text/html", "<article><h1>First oﬃce ﬂats open</h1><p>The ﬁrst stuﬀ left. {body}</p>"),
+    ],
+)
+def test_ligatures_are_written_out(media_type: str, content: str) -> None:
+    """Nobody types them, so a word that has one would be found, muted and compared by nobody."""
+    read = article(content.format(body=BODY), media_type)
+
+    assert "First office flats open" == read.title
+    assert "The first stuff left." == read.sentence(0)
+
+
 def test_front_matter_of_markdown_gives_the_facts() -> None:
     """Headline, outlet, authors, day and address stand in the front matter and need no guess."""
     head = (

@@ -200,6 +200,11 @@ def test_no_words_make_a_reader_raise(text: str) -> None:
     assert moment is None or moment.utcoffset() == timedelta()
 
 
+def test_ligatures_of_a_title_are_written_out() -> None:
+    """So that an outlet or a headline is found by the letters that people type."""
+    assert "first office" == from_markup("&#xFB01;rst oﬃce")
+
+
 @given(st.lists(st.sampled_from("abc<>&\"'= /!-"), max_size=80).map("".join))
 def test_harmless_html_carries_no_script(markup: str) -> None:
     """Cut tags and stray marks never add up to something that acts."""
