@@ -35,16 +35,17 @@ def outlet_name(told: str | None, address: str | None) -> str | None:
     None where that names none: a section, a query. `address` is one of its pages; where there is
     none, the name may itself be an address, and its domain is taken.
     """
-    line = _without_labels(" ".join((told or "")[:_MOST_CHARACTERS].split()))
+    line = " ".join((told or "")[:_MOST_CHARACTERS].split()).strip(_NO_NAME)
     site = publisher(address)
-    parts = [part for part in (_without_labels(p) for p in _SEPARATOR.split(line)) if part]
+    parts = [part for p in _SEPARATOR.split(line) if (part := _without_labels(p, site))]
     names = [part for part in parts if _is_name(part, site)]
     if not names:
-        return None if site else _domain(line)
+        return None if site else _domain(_without_labels(line, site))
     best = max(names, key=lambda part: likeness(part, site))
     if likeness(best, site) >= _FITS:
         return _spelt(best, site)
-    return next((part for part in names if len(part.split()) <= _MOST_WORDS), names[0])
+    short = (part for part in names if len(part.split()) <= _MOST_WORDS)
+    return next((part for part in parts if part.lower() == site), None) or next(short, names[0])
 
 
 def _domain(line: str) -> str | None:
@@ -157,13 +158,24 @@ def _sections() -> frozenset[str]:
     return frozenset(everywhere("section_names"))
 
 
-def _without_labels(line: str) -> str:
-    """The line without `RSS feed` and the like at its ends, and without a protocol."""
-    found = _label().sub("", line.strip(_NO_NAME))
-    return found.strip(_NO_NAME)
+def _without_labels(part: str, site: str | None) -> str:
+    """The part without `RSS feed` and the like at its ends, but for what the address is made of."""
+    before, behind = _labels()
+    whole = part.strip(_NO_NAME)
+    ended = behind.sub("", whole).strip(_NO_NAME)
+    bare = behind.sub("", before.sub("", whole)).strip(_NO_NAME)
+    return next((name for name in (whole, ended) if _makes_all_of(name, site)), bare)
+
+
+def _makes_all_of(name: str, site: str | None) -> bool:
+    """Whether the address is the whole name: `atomherald` of Atom Herald."""
+    label = re.sub(r"[\W_]", "", _bare((site or "").split(".")[0]))
+    return bool(label) and any("".join(words) == label for words in _spellings(name))
 
 
 @cache
-def _label() -> re.Pattern[str]:
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Labels of a feed before a name and behind it."""
     labels = "|".join(everywhere("feed_labels"))
-    return re.compile(rf"^(?:{labels})(?=\W|$)\W*|\W*(?<!\w)(?:{labels})\)?$", re.IGNORECASE)
+    before = re.compile(rf"^(?:{labels})(?=\W|$)\W*", re.IGNORECASE)
+    return before, re.compile(rf"\W*(?<!\w)(?:{labels})\)?$", re.IGNORECASE)
