@@ -16,6 +16,7 @@ from digest.sources.place import Place, SourceOptions
 # Files that speak of a folder, not of the news. Named outright they are read like any other.
 _ABOUT_THE_FOLDER = ("readme", "license", "licence", "copying", "changelog", "contributing")
 
+_PACKED = ".gz"
 _PAUSED = "paused in [[sources]]"
 
 
@@ -53,18 +54,24 @@ def _read_folder(folder: Path, place: Place, options: SourceOptions) -> Iterator
             yield Skipped(what=str(Path(at) / name), why="a link to a folder is not followed")
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(at) / name
-            kind = promised_by(path.suffix)
+            named = _unpacked(path)
+            kind = promised_by(named.suffix)
             if is_paused(path):
                 yield Skipped(what=str(path), why=_PAUSED)
-            elif path.stem.lower() in _ABOUT_THE_FOLDER:
+            elif named.stem.lower() in _ABOUT_THE_FOLDER:
                 yield Skipped(what=str(path), why="speaks of the folder, not of the news")
             elif path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
                 yield Skipped(what=str(path), why="a link that leads out of the folder")
-            elif kind is None and path.suffix:
-                yield Skipped(what=str(path), why=f"{path.suffix} files are not read")
+            elif kind is None and named.suffix:
+                yield Skipped(what=str(path), why=f"{named.suffix} files are not read")
             else:
-                yield from _read_file(path, place, options, kind)
+                yield from _read_file(path, place, options, promised_by(path.suffix))
     yield from faults
+
+
+def _unpacked(path: Path) -> Path:
+    """The name that decides whether a file of a folder is read: that of what is packed."""
+    return path.with_suffix("") if path.suffix.lower() == _PACKED else path
 
 
 def _read_file(

@@ -221,6 +221,35 @@ def test_a_line_of_a_hundred_megabytes_is_passed_over(tmp_path: Path) -> None:
     assert {"rows.jsonl#2": "the line is longer than 1,000,000 bytes"} == reasons(found)
 
 
+def test_packed_files_of_a_folder_are_read_as_they_would_be_unpacked(tmp_path: Path) -> None:
+    """The name before `.gz` decides, and the limits of one article hold for what comes out."""
+    files = {
+        "a.txt.gz": LEAD.encode(),
+        "b.HTML.GZ": f"<html><body><p>On Monday: {LEAD}</p></body></html>".encode(),
+        "c.gz": b"On Friday: " + LEAD.encode(),
+        "bomb.txt.gz": b"x" * 2_000_000,
+        "readme.txt.gz": b"What is in this folder.",
+        "table.csv.gz": b"day,ferries\n",
+        "twice.txt.gz": gzip.compress(LEAD.encode()),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(gzip.compress(content))
+    (tmp_path / "broken.txt.gz").write_bytes(b"\x1f\x8b no gzip")
+
+    found = read_all(tmp_path)
+
+    assert [("a.txt.gz", "text/plain"), ("b.HTML.GZ", "text/html"), ("c.gz", "text/plain")] == [
+        (Path(item.place).name, item.media_type) for item in found if isinstance(item, Document)
+    ]
+    assert {
+        "bomb.txt.gz": "larger than 1 MB",
+        "broken.txt.gz": "damaged gzip data",
+        "readme.txt.gz": "speaks of the folder, not of the news",
+        "table.csv.gz": ".csv files are not read",
+        "twice.txt.gz": "gzip data packed twice",
+    } == reasons(found)
+
+
 @pytest.mark.parametrize(
     ("pasted", "media_type"),
     [
