@@ -25,6 +25,15 @@ def add_to(commands: typer.Typer) -> None:
     )(edit)
 
 
+def address_meant(typed: str) -> str:
+    """The address with its protocol. Raises ConfigError for one that is never read."""
+    from digest.sources import completed, why_not_read
+
+    if why := why_not_read(typed):
+        raise ConfigError(f"{typed}: {why}")
+    return completed(typed)
+
+
 def pause(which: Which, config: flags.Config = None) -> None:
     """Leave a source out of the editions that follow; it stays on the list."""
     say(f"paused {_changed(which, config, {'paused': True})}")
@@ -51,7 +60,7 @@ def edit(
 ) -> None:
     """Change what is said of a source; what is not named stays."""
     given: dict[str, str | float | None] = {
-        "address": address,
+        "address": address_meant(address) if address else address,
         "name": name,
         "section": section,
         "language": language,

@@ -1,6 +1,5 @@
 """`digest sources`: the places that a build reads, kept in digest.toml."""
 
-import re
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
     from digest.settings import Settings
     from digest.sources import Health, Place
-
-_BARE_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62}(?::\d{1,5})?", re.IGNORECASE)
 
 commands = typer.Typer(
     name="sources",
@@ -58,7 +55,7 @@ def add(
     from digest.sources import Place
 
     place = Place(
-        address=_with_scheme(address),
+        address=source_changes.address_meant(address),
         name=name,
         section=section,
         language=language,
@@ -73,15 +70,6 @@ def add(
         raise ConfigError(f"{place.address!r} is in {str(tables.file)!r} already")
     tables.save_trusted()
     say(f"added {place.name or place.address}" + (f" ({place.address})" if place.name else ""))
-
-
-def _with_scheme(address: str) -> str:
-    """`harbour-courier.example/news` is on the web, unless there is such a file."""
-    from digest.sources.kinds import KINDS
-
-    host = address.partition("/")[0]
-    is_file = Path(address).exists() or any(host.endswith(k.suffixes) for k in KINDS if k.suffixes)
-    return f"https://{address}" if _BARE_HOST.fullmatch(host) and not is_file else address
 
 
 def _looked_at(place: "Place", settings: "Settings") -> "Place":

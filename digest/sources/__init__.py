@@ -3,6 +3,7 @@
 Everything becomes a `Document` (bytes, with what its place knows of them) or `Skipped`.
 """
 
+from digest.sources.as_typed import completed, why_not_read
 from digest.sources.fetch import Fetcher, FetchOptions
 from digest.sources.health import Health, check
 from digest.sources.kinds import ENDINGS
@@ -25,9 +26,11 @@ __all__ = [
     "SinceLast",
     "SourceOptions",
     "check",
+    "completed",
     "is_not_new",
     "read",
     "read_apart",
     "read_opml",
+    "why_not_read",
     "write_opml",
 ]

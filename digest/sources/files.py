@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.model import Skipped
+from digest.sources.as_typed import no_such_file, why_not_read
 from digest.sources.content_kind import ContentKind
 from digest.sources.contents import read_stream
 from digest.sources.found import Found, Origin
@@ -23,7 +24,9 @@ _PAUSED = "paused in [[sources]]"
 def read_path(place: Place, options: SourceOptions) -> Iterator[Found]:
     """What a file holds, or all files below a folder, in the order of their names."""
     path = Path(place.address).expanduser()
-    if path.is_dir() and path.resolve() == Path(path.resolve().anchor):
+    if why := why_not_read(place.address):
+        yield Skipped(what=place.address, why=why)
+    elif path.is_dir() and path.resolve() == Path(path.resolve().anchor):
         yield Skipped(what=place.address, why="all of this machine: name a folder of it")
     elif path.is_dir():
         yield from _read_folder(path, place, options)
@@ -97,7 +100,7 @@ def _why_not(path: Path, kind: ContentKind | None, options: SourceOptions) -> st
     try:
         status = path.stat()
     except FileNotFoundError:
-        return "the link points at nothing" if path.is_symlink() else "there is no such file"
+        return "the link points at nothing" if path.is_symlink() else no_such_file(str(path))
     if not stat.S_ISREG(status.st_mode):
         return "not a regular file"
     if not status.st_size:

@@ -79,6 +79,15 @@ def test_a_place_that_cannot_be_read_is_not_added(config: Path, tmp_path: Path) 
     assert START == config.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("words", [["add"], ["edit", "A", "--address"]])
+def test_an_address_that_is_never_read_is_refused(words: list[str], config: Path) -> None:
+    """Without a look at it, too."""
+    with pytest.raises(ConfigError, match=r"^ftp://b\.example/rss: only http:// and https://"):
+        run(*words, "ftp://b.example/rss", "-c", config, *["--no-check"][: len(words) == 1])
+
+    assert START == config.read_text(encoding="utf-8")
+
+
 def test_a_file_is_made_where_there_is_none(tmp_path: Path) -> None:
     """The first source makes the configuration."""
     path = tmp_path / "new.toml"

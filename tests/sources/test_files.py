@@ -221,6 +221,31 @@ def test_a_line_of_a_hundred_megabytes_is_passed_over(tmp_path: Path) -> None:
     assert {"rows.jsonl#2": "the line is longer than 1,000,000 bytes"} == reasons(found)
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("file:///news/x.txt", "a path is named without file://, as /news/x.txt"),
+        ("FILE://my%20notes.txt", "a path is named without file://, as /my notes.txt"),
+        ("ftp://a.example/b.txt", "only http:// and https:// addresses are read"),
+        (
+            "127.0.0.1:89/p.html",
+            "there is no such file; if it is on the web, write http://127.0.0.1:89/p.html",
+        ),
+        ("localhost:89", "there is no such file; if it is on the web, write http://localhost:89"),
+        (
+            "quay.example/p.html",
+            "there is no such file; if it is on the web, write https://quay.example/p.html",
+        ),
+        ("quay.example", "there is no such file; if it is on the web, write https://quay.example"),
+        ("page.html", "there is no such file"),
+        ("articles", "there is no such file"),
+    ],
+)
+def test_an_address_that_is_not_read_is_told_as_it_was_typed(typed: str, why: str) -> None:
+    """Taken for a file it would lose a slash, and nobody would learn what to type."""
+    assert [Skipped(what=typed, why=why)] == read_all(typed)
+
+
 def test_packed_files_of_a_folder_are_read_as_they_would_be_unpacked(tmp_path: Path) -> None:
     """The name before `.gz` decides, and the limits of one article hold for what comes out."""
     files = {
