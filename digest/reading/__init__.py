@@ -80,8 +80,9 @@ def read(document: Document, *, now: datetime) -> Article | Skipped:
     reason = walls.fault(
         found.paragraphs, found.title, around=found.around, is_teaser=is_teaser or is_given
     )
-    if reason is None and sum(map(len, found.paragraphs)) > MAX_TEXT:
-        reason = "its text is too long to be an article"
+    length = sum(map(len, found.paragraphs))
+    if reason is None and length > MAX_TEXT:
+        reason = f"{length:,} characters are too long for an article; the limit is {MAX_TEXT:,}"
     return (
         _skipped(document, reason)
         if reason

@@ -192,12 +192,16 @@ def test_every_encoding_gives_the_same_article(encode: Callable[[str], bytes]) -
         (b" \n\t\n", "it is empty"),
         (bytes(range(256)) * 40, "it is a binary file, not text"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02\x03" * 500, "it is a binary file, not text"),
+        (
+            f"{LEAD} {'The ferry is late again. ' * 20_000}Nobody knows why.",
+            "500,140 characters are too long for an article; the limit is 400,000",
+        ),
         (b"a" * 5_000_000, "it is too large (5 MB; the limit is 4 MB)"),
         (b"Home\nSports\nLog in", "it holds no text"),
     ],
-    ids=["empty", "blank", "bytes", "image", "huge", "menu"],
+    ids=["empty", "blank", "bytes", "image", "long", "huge", "menu"],
 )
-def test_what_is_no_article_is_skipped_with_its_reason(content: bytes, why: str) -> None:
+def test_what_is_no_article_is_skipped_with_its_reason(content: str | bytes, why: str) -> None:
     """Nothing that cannot be read stops the run, and the reader is told why it is missing."""
     assert why == skipped(content)
 
