@@ -197,7 +197,9 @@ class PostSettings(Section):
 class SourceSettings(Section):
     address: str = Field(description="Address, file or folder.")
     name: str | None = Field(None, description="The outlet's name.")
-    kind: str = Field("auto", description="What it is; `auto` looks.")
+    kind: Literal["auto", "feed", "page", "sitemap"] = Field(
+        "auto", description="What it is; `auto` looks."
+    )
     aggregator: bool = Field(
         default=False, description="It collects from others: believe whose its entries are."
     )

@@ -48,7 +48,7 @@ _SITEMAP = PlaceKind(name="sitemap", meaning="a sitemap, or an index of them", i
 PLACE_KINDS: Mapping[str, PlaceKind] = {
     kind.name: kind for kind in (_AUTO, _FEED, _ONE_PAGE, _SITEMAP)
 }
-"""The one list of them: settings, `digest sources add --kind` and the reading look here."""
+"""What there is to know of them; the settings, which import no sources, have their names too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

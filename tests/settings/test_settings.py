@@ -62,6 +62,10 @@ def test_a_flag_beats_the_environment_and_that_the_file(monkeypatch: pytest.Monk
             "'llm.fallback[0].keyenv' in 'digest.toml'; did you mean [llm.fallback] key_env?",
         ),
         ("[[sources]]\nname = 'b'", "'sources[0].address' in 'digest.toml' is missing"),
+        (
+            "[[sources]]\naddress = 'a'\nkind = 'frog'",
+            "'sources[0].kind' in 'digest.toml' is 'frog': wanted is 'auto', 'feed', 'page' or 'sitemap'",
+        ),
         ("[sources]\naddress = 'b'", "wanted is tables [[sources]]"),
         ("mail = 'b'", "'mail' in 'digest.toml' is 'b': wanted is a table [mail]"),
         (

@@ -3,12 +3,13 @@
 import gzip
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, get_args
 
 import pytest
 
 from digest.errors import ConfigError
 from digest.model import Document, Skipped
+from digest.settings.sections import SourceSettings
 from digest.sources.content_kind import ContentKind
 from digest.sources.contents import read_stream
 from digest.sources.found import Feed, Found, Origin
@@ -25,6 +26,7 @@ def test_no_two_kinds_share_a_name_or_an_ending() -> None:
     assert len(KINDS) == len({kind.name for kind in KINDS})
     assert sorted(set(endings)) == sorted(endings)
     assert all(name == kind.name for name, kind in PLACE_KINDS.items())
+    assert tuple(PLACE_KINDS) == get_args(SourceSettings.model_fields["kind"].annotation)
 
 
 EXAMPLES: dict[str, tuple[bytes, type[Found]]] = {
@@ -89,7 +91,7 @@ def test_a_kind_of_content_is_added_by_a_value_alone() -> None:
     assert b"Lighthouse at Skarn lit again." == found.content
 
 
-def test_a_kind_of_place_is_added_by_a_value_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kind_of_place_is_added_by_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ConfigError, match="there are auto, feed, page, sitemap"):
         Place(address="https://harbour-courier.example/", kind="blog")
 
