@@ -54,13 +54,15 @@ class SourceTables:
         import tomlkit
 
         from digest import settings
+        from digest.sources import where
 
-        known = set(self.addresses())
+        known = {where(address, self.file.parent) for address in self.addresses()}
         added = []
         for place in places:
-            if place.address in known:
+            at = where(place.address, self.file.parent)
+            if at in known:
                 continue
-            known.add(place.address)
+            known.add(at)
             added.append(place)
             table = tomlkit.table()
             for key, value in _fields(place):
@@ -103,7 +105,7 @@ class SourceTables:
             index
             for index, table in enumerate(tables)
             if which in (table.get("address"), table.get("name"))
-        ]
+        ] or self._leading_to(which)
         if not hits:
             raise ConfigError(
                 f"no source {which!r} in {str(self.file)!r}; `digest sources list` shows them"
@@ -111,6 +113,14 @@ class SourceTables:
         if len(hits) > 1:
             raise ConfigError(f"{len(hits)} sources are called {which!r}; give the address")
         return hits[0]
+
+    def _leading_to(self, typed: str) -> list[int]:
+        """The sources that `add` would have made of the same words."""
+        from digest.sources import completed, where
+
+        meant = where(completed(typed), Path.cwd())
+        at = (where(address, self.file.parent) for address in self.addresses())
+        return [index for index, place in enumerate(at) if place == meant]
 
     def save(self) -> None:
         """Write the file as a whole or not at all. Raises WriteError."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -87,11 +88,15 @@ def show_items(
 def _places(chosen: "Settings", which: str | None) -> "tuple[Place, ...]":
     """That source, be it paused, or all that are not. Raises ConfigError where there is none."""
     from digest.pipeline import from_settings
+    from digest.sources import completed, where
 
     if which is None:
         return from_settings.places(chosen)
     known = from_settings.places(chosen, paused=True)
-    found = tuple(place for place in known if which in (place.address, place.name))
+    here = Path.cwd()
+    found = tuple(place for place in known if which in (place.address, place.name)) or tuple(
+        place for place in known if where(place.address, here) == where(completed(which), here)
+    )
     if not found:
         raise ConfigError(f"no source {which!r}; `digest sources list` shows them")
     return found

@@ -3,7 +3,7 @@
 Everything becomes a `Document` (bytes, with what its place knows of them) or `Skipped`.
 """
 
-from digest.sources.as_typed import completed, why_not_read
+from digest.sources.as_typed import completed, where, why_not_read
 from digest.sources.fetch import Fetcher, FetchOptions
 from digest.sources.health import Health, check
 from digest.sources.kinds import ENDINGS
@@ -31,6 +31,7 @@ __all__ = [
     "read",
     "read_apart",
     "read_opml",
+    "where",
     "why_not_read",
     "write_opml",
 ]

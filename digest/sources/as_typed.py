@@ -18,6 +18,13 @@ def completed(address: str) -> str:
     return f"https://{address}" if is_site else address
 
 
+def where(address: str, folder: Path) -> str:
+    """One address for all that lead to the same place; a path is seen from a folder."""
+    if "://" in address or address == "-":
+        return address
+    return str((folder / Path(address).expanduser()).resolve())
+
+
 def why_not_read(address: str) -> str | None:
     """What is wrong with an address that begins with another protocol than those of the web."""
     begun = _SCHEME.match(address)

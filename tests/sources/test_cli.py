@@ -65,6 +65,33 @@ def test_a_source_is_added_once(config: Path) -> None:
         run("add", "https://a.example/rss", "--no-check", "-c", config)
 
 
+def test_a_folder_is_added_once_however_it_is_written(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read twice, all of its articles would be left out as found twice."""
+    folder = config.parent / "my articles"
+    folder.mkdir()
+    monkeypatch.chdir(config.parent)
+    run("add", "my articles", "--no-check", "-c", config)
+
+    for again in ("./my articles/", str(folder), "my articles/../my articles"):
+        with pytest.raises(ConfigError, match="already"):
+            run("add", again, "--no-check", "-c", config)
+
+    run("pause", "./my articles/", "-c", config)
+    assert "(paused)" in run("list", "-c", config).stdout
+
+
+def test_a_source_goes_by_the_name_it_was_added_by(config: Path) -> None:
+    """Its address was completed then, and is now."""
+    run("add", "nosuch.example", "--no-check", "-c", config)
+
+    for words in (["pause"], ["resume"], ["edit", "--section", "Coast"], ["remove"]):
+        assert "https://nosuch.example" in run(*words, "nosuch.example", "-c", config).stderr
+
+    assert START.strip() == config.read_text(encoding="utf-8").strip()
+
+
 def test_an_unknown_source_is_named(config: Path) -> None:
     """A mistyped name removes nothing."""
     with pytest.raises(ConfigError, match="no source 'Z'"):
@@ -258,7 +285,7 @@ def test_a_word_that_leaves_nothing_out_is_told(desk: Path) -> None:
 
 
 def test_without_words_all_is_taken_and_nothing_remembered(desk: Path) -> None:
-    first, second = run("test", "-c", desk).stdout, run("test", "-c", desk).stdout
+    first, second = run("test", "-c", desk).stdout, run("test", "./news/", "-c", desk).stdout
 
     assert first == second
     assert 2 == first.count("take\t")
