@@ -3,12 +3,13 @@
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest.cli import console
+from digest.errors import DigestError, SourceError
 from digest.progress import Event, Report, silent
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ _STAGES: Mapping[str, _Stage] = {
     "fleet make": _Stage("Making editions", "edition", "editions"),
 }
 
+_BEFORE_ANY = ("fetch", "read")
+"""Stages in which nobody knows yet whether anything can be read."""
+
 
 @contextmanager
 def progress() -> Iterator[Report]:
@@ -55,11 +59,22 @@ def progress() -> Iterator[Report]:
         yield silent
         return
     follower = _Follower()
-    with (_bars if console.can_draw(sys.stderr) else _lines)(follower) as report:
-        yield report
+    try:
+        with (_bars if console.can_draw(sys.stderr) else _lines)(follower) as report:
+            yield report
+    except DigestError as error:
+        if not isinstance(error, SourceError):  # which names each of them, or counts them
+            _tell(note for note in follower.all_held() if note not in str(error))
+        raise
+    _tell(follower.all_held())
     for standing in follower.stages.values():
         lasted = _span(standing.last - standing.began)
         console.say(f"  {standing.verb}: {standing.count}, {lasted}", at=1)
+
+
+def _tell(notes: Iterable[str]) -> None:
+    for note in notes:
+        console.say(f"  {note}")
 
 
 @dataclass(slots=True)
@@ -156,11 +171,13 @@ def _span(seconds: float) -> str:
 
 @dataclass(slots=True)
 class _Follower:
-    """How each stage stands, and the notes that were told; events come from any thread."""
+    """How each stage stands, and which notes are told; events come from any thread."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     stages: dict[str, Standing] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    held: list[str] = field(default_factory=list)
+    """Notes of what was left out, for as long as there may be nothing else: an error names it."""
 
     def follow(self, event: Event) -> Standing:
         """How its stage stands now."""
@@ -169,11 +186,17 @@ class _Follower:
         standing.heed(event, now)
         return standing
 
-    def is_first(self, note: str) -> bool:
-        """Whether the note has not been told yet: what many requests run into is said once."""
-        is_new = bool(note) and note not in self.told
-        self.told.add(note)
-        return is_new
+    def due(self, event: Event) -> list[str]:
+        """The notes to tell now, each once: what many requests run into is one fact."""
+        if event.note and event.note not in self.told:
+            self.told.add(event.note)
+            self.held.append(event.note)
+        return [] if event.stage in _BEFORE_ANY else self.all_held()
+
+    def all_held(self) -> list[str]:
+        """The notes that were held back, which are told now."""
+        notes, self.held = self.held, []
+        return notes
 
 
 @contextmanager
@@ -186,8 +209,7 @@ def _lines(follower: "_Follower") -> Iterator[Report]:
             if standing.waits_for and not standing.is_announced:
                 standing.is_announced = True
                 _write(standing)
-            if follower.is_first(event.note):
-                console.say(f"  {event.note}")
+            _tell(follower.due(event))
 
     def tick() -> None:
         while not ended.wait(EVERY_S):
@@ -229,8 +251,8 @@ def _bars(follower: "_Follower") -> Iterator[Report]:
         def draw(event: Event) -> None:
             with follower.lock:
                 standing = follower.follow(event)
-                if follower.is_first(event.note):
-                    line = console.plain(f"  {event.note}")
+                for note in follower.due(event):
+                    line = console.plain(f"  {note}")
                     bars.console.print(line, markup=False, highlight=False)
                 if event.stage not in tasks:
                     tasks[event.stage] = bars.add_task("", total=None, standing=standing)

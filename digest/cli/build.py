@@ -190,6 +190,8 @@ def _made(
                 made = pipeline.build_by_batch(
                     order, run, chosen, store, listener, fallbacks=others
                 )
+        if asked is None and not how.no_model:
+            say("no OPENAI_API_KEY: the stories are told in their sources' own sentences")
         if isinstance(made, pipeline.Waiting):
             for line in made.lines:
                 say(line)
@@ -220,8 +222,6 @@ def _clients(
             f"{how.needs_one} needs a key or an endpoint: set OPENAI_API_KEY, or "
             "OPENAI_BASE_URL for a server that wants none"
         )
-    if asked is None:
-        say("no OPENAI_API_KEY: the stories are told in their sources' own sentences")
     return asked
 
 

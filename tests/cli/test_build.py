@@ -233,6 +233,13 @@ def test_every_place_that_was_not_read_is_named(run: Run) -> None:
     assert "  and 10 more" == many.err.splitlines()[-1]
 
 
+def test_a_failed_build_gives_its_reason_once(run: Run) -> None:
+    """And nothing of how the stories would have been told."""
+    done = run("build", "nothere")
+
+    assert "digest: nothing could be read: nothere: there is no such file\n" == done.err
+
+
 def test_an_empty_folder_says_what_it_should_hold(run: Run) -> None:
     Path("inbox").mkdir()
 

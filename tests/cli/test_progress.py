@@ -13,6 +13,7 @@ import pytest
 
 from digest.cli import bars, console
 from digest.cli.bars import Standing, progress
+from digest.errors import NothingNewError, SourceError
 from digest.model import Usage
 from digest.progress import Event, Report
 from digest.sources import Fetcher, FetchOptions, Place, SourceOptions, read
@@ -159,6 +160,34 @@ def test_a_note_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
             report(Event(stage="ask", note="a.example refused a request (400): no such field"))
 
     assert 1 == said(capsys, does).count("refused")
+
+
+def test_what_an_error_names_is_not_told_before_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each failed build would give its reason twice; once it goes on, nothing is kept back."""
+    event = Event(stage="fetch", note="a.txt: empty")
+
+    def finds_nothing(report: Report) -> None:
+        report(event)
+        report(Event(stage="read", done=0))
+        raise SourceError("nothing could be read: a.txt: empty")
+
+    def finds_nothing_new(report: Report) -> None:
+        report(event)
+        report(Event(stage="fetch", note="b.txt: empty"))
+        raise NothingNewError("nothing new, but not all could be read: a.txt: empty; and 1 more")
+
+    with pytest.raises(SourceError):
+        said(capsys, finds_nothing)
+    assert "" == capsys.readouterr().err
+
+    with pytest.raises(NothingNewError):
+        said(capsys, finds_nothing_new)
+    assert "  b.txt: empty\n" == capsys.readouterr().err
+    assert "  a.txt: empty\n" == said(capsys, lambda report: report(event))
+    with progress() as report:
+        report(event)
+        report(Event(stage="group", done=0))
+        assert "  a.txt: empty\n" == capsys.readouterr().err
 
 
 def test_verbose_tells_how_long_each_stage_has_taken(
