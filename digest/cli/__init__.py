@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from digest.cli import console
+from digest.cli.misspelt import told
 from digest.cli.signals import Terminated, heeded, leave
 from digest.errors import INTERRUPTED, TERMINATED, DigestError, NothingNewError
 from digest.version import __version__
@@ -154,7 +155,7 @@ def _failed(error: DigestError) -> int:
 
 def _misspelt(fault: TyperException) -> int:
     """A command that cannot be understood, in one line; it may name hostile files."""
-    said = getattr(fault, "format_message", fault.__str__)().strip()
+    said = told(fault)
     if said.startswith("Usage:"):  # the help of a group without a command
         for line in said.splitlines():
             console.say(line)

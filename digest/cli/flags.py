@@ -32,6 +32,17 @@ AnyEdition = Annotated[
 ]
 
 
+NAMES = {
+    "edition.title": "--title",
+    "edition.out": "--out",
+    "llm.ask_again": "--ask-again",
+    "llm.max_cost": "--budget",
+    "llm.model": "--model",
+    "theme.name": "--theme",
+}
+"""The flags that set a key, as they are typed."""
+
+
 def settings(config: Path | None, **flags: dict[str, Any]) -> "Settings":
     """The settings, with those flags that were given; a flag left out is None."""
     return resolved(config, **flags).settings
@@ -46,7 +57,7 @@ def resolved(config: Path | None, **flags: dict[str, Any]) -> "Resolved":
         section: {key: value for key, value in values.items() if value is not None}
         for section, values in flags.items()
     }
-    found = rules.resolve(config, given, ask)
+    found = rules.resolve(config, given, ask, named=NAMES)
     if found.file is not None:
         is_far = found.file.how in ("above", "own")
         say_once(f"settings: {found.file.path}", at=0 if is_far else 1)

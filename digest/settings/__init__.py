@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -101,12 +102,18 @@ def load(path: Path | None, flags: Table, ask: Ask = nobody) -> Settings:
     return resolve(path, flags, ask).settings
 
 
-def resolve(path: Path | None, flags: Table, ask: Ask = nobody) -> Resolved:
+def resolve(
+    path: Path | None,
+    flags: Table,
+    ask: Ask = nobody,
+    *,
+    named: Mapping[str, str] = MappingProxyType({}),
+) -> Resolved:
     """Settings from the flags, the environment and a file, each winning over the next.
 
     Without a path the file is `digest.toml` of the working folder, or else of the nearest folder
     above it, or else of the user's configuration folder. Relative paths in the file are relative to
-    the file. `ask` decides on a file that is not trusted yet.
+    the file. `ask` decides on a file that is not trusted yet; `named` are the flags by their keys.
     Raises ConfigError, also for a file that is not trusted.
     """
     file = located(path)
@@ -116,7 +123,7 @@ def resolve(path: Path | None, flags: Table, ask: Ask = nobody) -> Resolved:
         (table, repr(str(file.path)) if file else ""),
         (flags, _FLAGS),
     ]
-    chosen, origins = _validated(layers, os.environ)
+    chosen, origins = _validated(layers, os.environ, named)
     origins = {key: origin for key, origin in origins.items() if origin}
     if file is not None and file.how != "own":
         refuse_untrusted(file.path, table, ask, is_named=file.how == "named")
@@ -132,11 +139,11 @@ def validated(layers: Sequence[Layer], environment: Mapping[str, str]) -> Settin
 
     Raises ConfigError, with the place of each fault.
     """
-    return _validated([*layers, ({}, _FLAGS)], environment)[0]
+    return _validated([*layers, ({}, _FLAGS)], environment, {})[0]
 
 
 def _validated(
-    layers: Sequence[Layer], environment: Mapping[str, str]
+    layers: Sequence[Layer], environment: Mapping[str, str], named: Mapping[str, str]
 ) -> tuple[Settings, dict[str, str]]:
     """The same, with the origin of each key; the last layer, the flags, wins over the variables."""
     merged: dict[str, Any] = {}
@@ -146,7 +153,7 @@ def _validated(
         origins |= dict.fromkeys(_laid(table, merged), origin)
     variables, faults = from_environment(environment)
     origins |= {key: variable_of(key) for key in _laid(variables, merged)}
-    origins |= dict.fromkeys(_laid(flags, merged), told)
+    origins |= {key: named.get(key, told) for key in _laid(flags, merged)}
     try:
         chosen = Settings.model_validate(merged)
     except ValidationError as error:
@@ -176,7 +183,7 @@ def _beside(file: Located | None) -> dict[str, Any]:
 
 
 def _who(key: str, origins: Mapping[str, str]) -> str:
-    """A key with its file, or the variable that gave it."""
+    """A key with its file, or the variable or the flag that gave it."""
     setting = NUMBER.sub("", key)
     while setting and setting not in origins:
         setting = setting.rpartition(".")[0]
@@ -184,7 +191,7 @@ def _who(key: str, origins: Mapping[str, str]) -> str:
         (origin for name, origin in origins.items() if name.startswith(f"{key}.")), _FLAGS
     )
     is_whole = NUMBER.sub("", key) == setting
-    return origin if is_whole and origin.startswith(PREFIX) else f"{key!r} in {origin}"
+    return origin if is_whole and origin.startswith((PREFIX, "--")) else f"{key!r} in {origin}"
 
 
 def refuse_untrusted(file: Path, table: Table, ask: Ask, *, is_named: bool = True) -> None:

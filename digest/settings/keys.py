@@ -83,7 +83,8 @@ def wanted(field: FieldInfo) -> str:
 
 def _in_words(annotation: Any, metadata: list[Any]) -> str:  # noqa: ANN401
     while hasattr(annotation, "__metadata__"):  # Annotated, within `| None`
-        metadata = [part for info in annotation.__metadata__ for part in info.metadata]
+        parts = (getattr(info, "metadata", ()) for info in annotation.__metadata__)
+        metadata = [part for some in parts for part in some]
         annotation = get_args(annotation)[0]
     if is_list(annotation):
         return f"a list of {_listed(get_args(annotation)[0])}"
@@ -97,7 +98,7 @@ def _in_words(annotation: Any, metadata: list[Any]) -> str:  # noqa: ANN401
     if annotation in (int, float):
         number = "a whole number" if annotation is int else "a number"
         return f"{number}{_bounds(metadata)}"
-    return {bool: "true or false", Path: "a path"}.get(annotation, f"text{_form(metadata)}")
+    return {bool: "true or false", Path: "a path"}.get(annotation, "text")
 
 
 def _listed(inner: Any) -> str:  # noqa: ANN401
@@ -129,11 +130,6 @@ def _bounds(metadata: list[Any]) -> str:
         case {"gt": low}:
             return f" above {low}"
     return ""
-
-
-def _form(metadata: list[Any]) -> str:
-    patterns = [part.pattern for part in metadata if getattr(part, "pattern", None)]
-    return f" of the form {patterns[0]}" if patterns else ""
 
 
 def described() -> Iterator[tuple[str, str, str]]:

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from digest.settings.base import Positive, Seconds, Section
+from digest.settings.spellings import known_key_variable
 
 
 class FallbackSettings(Section):
@@ -13,7 +14,7 @@ class FallbackSettings(Section):
 
     model: str
     base_url: str | None = None
-    key_env: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*API_KEY$")] = "OPENAI_API_KEY"
+    key_env: Annotated[str, AfterValidator(known_key_variable)] = "OPENAI_API_KEY"
     """Names a key and nothing else: a file must not be able to send another variable."""
 
 

@@ -10,6 +10,7 @@ from digest.settings.base import Legible, Positive, Seconds, Section
 from digest.settings.locales import known_code, known_language, known_zone
 from digest.settings.models import CheckSettings, LlmSettings
 from digest.settings.schedules import known_schedule, loopback_address
+from digest.settings.spellings import known_colour, known_theme_name
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -142,11 +143,11 @@ class FleetSettings(Section):
     )
 
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colour = Annotated[str, AfterValidator(known_colour)]
 
 
 class ThemeSettings(Section):
-    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")] = Field(
+    name: Annotated[str, AfterValidator(known_theme_name)] = Field(
         "broadsheet",
         description="`broadsheet`, `brief`, `desk`, `press-review`, or a folder of "
         "`paths.templates`.",

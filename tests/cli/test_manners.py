@@ -13,6 +13,8 @@ import typer
 from typer.core import TyperGroup
 
 from digest.cli import COMMANDS, app, console
+from digest.cli.flags import NAMES
+from digest.settings import all_keys
 from digest.version import __version__
 from tests.shell import Run
 
@@ -85,6 +87,13 @@ def test_the_version_is_told(flag: str, run: Run) -> None:
         (["biuld"], "digest: no such command 'biuld'. Did you mean 'build'?; see `digest -h`"),
         (["build", "--sinc"], "digest: no such option: --sinc (Possible options: "),
         (["sources", "remove"], "missing argument 'which'; see `digest sources remove -h`"),
+        (["build", "--budget", "abc"], "invalid value for '--budget': 'abc' is no number; see"),
+        (["build", "--budget", "-3"], "digest: --budget is -3.0: wanted is a number above 0"),
+        (["build", "--theme", "a/b"], "digest: --theme: no name of a theme 'a/b'; it has letters"),
+        (["preview", "--port", "1.5"], "'1.5' is no whole number; see `digest preview -h`"),
+        (["sources", "add", "x", "--weight", "11"], "'11' is more than 10; see"),
+        (["sources", "add", "x", "--weight", "-1"], "'-1' is less than 0; see"),
+        (["eject", "foo", "bar"], "'kind': 'foo' is not one of 'prompts', 'templates', 'labels'"),
         (["cache", "clear", "--older-than", "x"], "see `digest cache clear -h`"),
     ],
 )
@@ -94,6 +103,12 @@ def test_a_misspelt_command_is_one_line(words: list[str], told: str, run: Run) -
     assert 2 == done.code
     assert told in done.err
     assert 1 == len(done.err.splitlines())
+
+
+def test_a_flag_that_sets_a_key_is_one_of_build() -> None:
+    """By its name it is told what is wrong with it."""
+    assert set(NAMES.values()) <= flags(ALL["build"])
+    assert set(NAMES) <= {str(key) for key in all_keys()}
 
 
 def test_a_group_without_a_command_shows_its_help(run: Run) -> None:

@@ -94,6 +94,10 @@ def test_a_flag_beats_the_environment_and_that_the_file(monkeypatch: pytest.Monk
         ("[llm]\nparameters = 1", "is 1: wanted is a table of names with values"),
         ('[edition]\nschedule = "daily"', "no schedule 'daily'; write minute, hour"),
         ('[edition]\nschedule = "61 6 * * *"', "no schedule '61 6 * * *'"),
+        ("[edition]\nlanguage = 5", "'edition.language' in 'digest.toml' is 5: wanted is text"),
+        ("[theme]\naccent = 'red'", "no colour 'red'; write it as #rrggbb, such as #1a5fb4"),
+        ("[theme]\naccent = 7", "'theme.accent' in 'digest.toml' is 7: wanted is text"),
+        ("[theme]\nname = '../x'", "no name of a theme '../x'; it has letters, digits"),
         ('[fleet]\nhealth = "0.0.0.0:8765"', "is open to others; write 127.0.0.1:8765"),
         ('[fleet]\nhealth = "8765"', "no address '8765'"),
         ("[store]\nurl = 5", "'store.url' in 'digest.toml': wanted is text"),
@@ -272,6 +276,15 @@ def test_a_wrong_value_that_may_be_a_secret_is_not_shown(monkeypatch: pytest.Mon
         settings.load(None, {"store": {"url": ["postgresql://desk:sesame@db/x"]}})
 
     assert "'store.url' in the flags: wanted is text" == str(caught.value)
+
+
+def test_a_key_in_the_place_of_its_variable_is_not_shown() -> None:
+    write("[[llm.fallback]]\nmodel = 'a'\nkey_env = 'sk-sesame'")
+
+    with pytest.raises(ConfigError, match="the name of a variable that ends in API_KEY") as caught:
+        settings.load(None, {})
+
+    assert "sesame" not in str(caught.value)
 
 
 def test_a_judge_refuses_from_one_doubt_on_wherever_it_is_said() -> None:
