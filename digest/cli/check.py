@@ -94,9 +94,12 @@ def _refuse(edition: Path, result: "Reproof", strayed: Sequence[str]) -> None:
             f"{len(result.problems)} of {result.checked} texts of {str(edition)!r} are not proven"
         )
     if strayed:
+        from digest.rendering.wording import counted
+
         raise ProofError(
-            f"{len(strayed)} files of {str(edition)!r} do not say what digest.json says: "
-            "`digest check --cite` writes them again"
+            f"{counted(len(strayed), 'file')} of {str(edition)!r} "
+            f"{'does' if len(strayed) == 1 else 'do'} not say what digest.json says: "
+            "`digest check --cite` writes again what strayed"
         )
 
 

@@ -138,6 +138,7 @@ def import_(
     config: flags.Config = None,
 ) -> None:
     """Add the feeds of an OPML file; folders become sections."""
+    from digest.rendering.wording import counted
     from digest.sources import Place, read_opml
 
     try:
@@ -150,7 +151,9 @@ def import_(
     tables = SourceTables.of(flags.settings_file(config))
     added = tables.add(found)
     tables.save_trusted()
-    say(f"added {len(added)} feeds; {len(found) - len(added)} were there already")
+    known = len(found) - len(added)
+    were = "was" if known == 1 else "were"
+    say(f"added {counted(len(added), 'feed')}; {known} {were} there already")
 
 
 @command(commands, examples=["digest sources export -o feeds.opml"])
@@ -194,16 +197,18 @@ def _check(places: "Sequence[Place]", settings: "Settings") -> "list[Health]":
 
 def _line(health: "Health") -> str:
     """One place on one line: verdict, name, what it gives, what is wrong."""
+    from digest.rendering.wording import counted
+
     name = health.place.name or health.title or health.place.address
     facts = [health.form if health.is_readable else ""]
     if health.entries:
-        facts += [f"{health.entries} entries", health.texts]
+        facts += [counted(health.entries, "entry", "entries"), health.texts]
     if health.newest_item:
         facts.append(f"newest {health.newest_item:%Y-%m-%d %H:%M} UTC")
     facts.append(health.problem or "")
     if health.failures:
         last = f"{health.last_success:%Y-%m-%d}" if health.last_success else "never"
-        facts.append(f"{health.failures} failures in a row, last read {last}")
+        facts.append(f"{counted(health.failures, 'failure')} in a row, last read {last}")
     if health.moved_to:
         facts.append(f"its feed is at {health.moved_to}")
     verdict = "ok" if health.is_readable and not health.problem else "look"

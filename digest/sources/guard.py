@@ -74,7 +74,8 @@ class Guard(TimedNetwork):
         addresses = list(dict.fromkeys(found))
         for address in addresses:
             if not self._is_allowed(address):
-                why = f"{host} is at {address}, which is not a public address"
+                at = "" if host == str(address) else f" is at {address}, which"
+                why = f"{host}{at} is not a public address"
                 if not address.is_link_local:  # what a provider tells its machines stays closed
                     why += f'; [fetch] allow_networks = ["{address}"] has it read'
                 raise RefusedAddressError(why)

@@ -95,7 +95,7 @@ def _local(health: Health, options: SourceOptions) -> Health:
         why = skipped[0].why if skipped else "an empty folder"
         return replace(health, is_readable=False, problem=why)
     left_out = f"; {len(skipped)} not readable" if skipped else ""
-    return replace(health, form=f"{good} items{left_out}")
+    return replace(health, form=f"{good} {'item' if good == 1 else 'items'}{left_out}")
 
 
 def _judged(health: Health, founds: list[Found], now: datetime) -> Health:
@@ -104,7 +104,7 @@ def _judged(health: Health, founds: list[Found], now: datetime) -> Health:
         return _judged_feed(health, feed, now)
     places = sum(isinstance(found, Place) for found in founds)
     if places:
-        return replace(health, form=f"list of {places} places")
+        return replace(health, form=f"list of {places} {'place' if places == 1 else 'places'}")
     if any(isinstance(found, Document) for found in founds):
         return replace(health, form="article")
     why = next((found.why for found in founds if isinstance(found, Skipped)), "it is empty")

@@ -77,7 +77,8 @@ def test_a_file_that_was_edited_by_hand_is_named(run: Run, built: Path, name: st
     done = run("check", str(built))
 
     assert (4, f"{name} was changed since it was made of digest.json\n") == (done.code, done.out)
-    assert "--cite" in done.err
+    assert "digest: 1 file of " in done.err
+    assert "does not say what digest.json says: `digest check --cite`" in done.err
     assert 0 == run("check", str(built), "--cite", "-q").code
     assert b"99 centimetres" not in file.read_bytes()
 

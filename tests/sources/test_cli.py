@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from digest import settings
 from digest.cli import sources
 from digest.errors import ConfigError, SourceError
 from digest.pipeline import from_settings
-from digest.sources import Place, SourceOptions, check
+from digest.sources import Health, Place, SourceOptions, check
 
 START = """\
 # My own words.
@@ -134,12 +135,13 @@ def test_opml_in_and_out(config: Path, tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    run("import", opml, "-c", config)
+    told = run("import", opml, "-c", config).stderr
     out = run("export", "-c", config).stdout
 
     assert ["A", "B"] == [
         line.split("\t")[0] for line in run("list", "-c", config).stdout.splitlines()
     ]
+    assert "added 1 feed; 1 was there already" == told.strip()
     assert 'text="Coast"' in out
     assert 'xmlUrl="https://b.example/rss"' in out
 
@@ -158,7 +160,7 @@ def test_local_places_have_a_health_too(tmp_path: Path) -> None:
 
     healths = list(check(places, now=datetime.now(UTC), options=SourceOptions(), fetcher=None))
 
-    assert [("1 items; 1 not readable", None), ("nothing", "there is no such file")] == [
+    assert [("1 item; 1 not readable", None), ("nothing", "there is no such file")] == [
         (health.form, health.problem) for health in healths
     ]
 
@@ -231,6 +233,14 @@ def test_a_bare_host_is_on_the_web_unless_it_is_a_file(
 def test_of_a_private_address_the_setting_is_named_that_allows_it(config: Path) -> None:
     with pytest.raises(SourceError, match=re.escape('[fetch] allow_networks = ["127.0.0.1"]')):
         run("add", "http://127.0.0.1:9/feed", "-c", config)
+
+
+def test_one_thing_is_counted_as_one() -> None:
+    health = Health(place=Place(address="https://a.example/rss"), form="feed", entries=1)
+
+    told = sources._line(replace(health, failures=1))
+
+    assert "1 entry; full text; 1 failure in a row" in told
 
 
 def test_no_page_is_exported_as_a_feed(config: Path) -> None:
