@@ -27,10 +27,12 @@ def add_to(commands: typer.Typer) -> None:
 
 def address_meant(typed: str) -> str:
     """The address with its protocol. Raises ConfigError for one that is never read."""
-    from digest.sources import completed, why_not_read
+    from digest.sources import completed, local_path, why_not_read
 
     if why := why_not_read(typed):
         raise ConfigError(f"{typed}: {why}")
+    if str(local_path(typed)).startswith("~"):  # the settings take the mark for a home
+        raise ConfigError(f"{typed}: nobody here has that home; write the whole path")
     return completed(typed)
 
 

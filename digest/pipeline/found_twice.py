@@ -6,6 +6,7 @@ from pathlib import Path
 
 from digest import reading
 from digest.model import Article, Skipped
+from digest.sources.place import local_path
 from digest.sources.steps import SAME_AS
 
 RUN = 4
@@ -25,7 +26,7 @@ def apart(
     """
     articles: dict[str, Article] = {}
     skipped: list[Skipped] = []
-    folders = [str(Path(place).expanduser()) for place in places if "://" not in place]
+    folders = [str(local_path(place)) for place in places if "://" not in place]
     for item in items:
         if isinstance(item, Skipped):
             skipped.append(_for_readers(item, folders))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from digest.errors import ConfigError
+
 SQLITE = "sqlite:///"
 _PATHS = (
     ("edition", "out", ""),
@@ -30,8 +32,12 @@ class PathSetting:
 
     @property
     def path(self) -> Path:
-        """The user's home written out."""
-        return Path(self.holder[self.name].removeprefix(self.prefix)).expanduser()
+        """The user's home written out. Raises ConfigError for the home of nobody here."""
+        written = self.holder[self.name].removeprefix(self.prefix)
+        try:
+            return Path(written).expanduser()
+        except RuntimeError as error:
+            raise ConfigError(f"{self.key}: nobody here has the home of {written!r}") from error
 
     def anchor(self, folder: Path) -> None:
         """Make it relative to a folder; one from the root stays."""

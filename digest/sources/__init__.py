@@ -9,7 +9,7 @@ from digest.sources.health import Health, check
 from digest.sources.kinds import ENDINGS
 from digest.sources.memory import FeedState, Memory, NoMemory, Since, SinceLast
 from digest.sources.opml import read_opml, write_opml
-from digest.sources.place import Place, SourceOptions
+from digest.sources.place import Place, SourceOptions, local_path
 from digest.sources.run import read, read_apart
 from digest.sources.sift import is_not_new
 
@@ -28,6 +28,7 @@ __all__ = [
     "check",
     "completed",
     "is_not_new",
+    "local_path",
     "read",
     "read_apart",
     "read_opml",

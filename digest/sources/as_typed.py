@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from digest.sources.kinds import KINDS
+from digest.sources.place import Place, local_path
 
 _SITE = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62}(?::\d{1,5})?", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:localhost|(?:\d{1,3}\.){3}\d{1,3})(?::\d{1,5})?", re.IGNORECASE)
@@ -22,7 +23,7 @@ def where(address: str, folder: Path) -> str:
     """One address for all that lead to the same place; a path is seen from a folder."""
     if "://" in address or address == "-":
         return address
-    return str((folder / Path(address).expanduser()).resolve())
+    return str((folder / local_path(address)).resolve())
 
 
 def why_not_read(address: str) -> str | None:
@@ -48,4 +49,4 @@ def _before_path(address: str) -> str:
 
 def _is_file(address: str) -> bool:
     endings = tuple(ending for kind in KINDS for ending in kind.suffixes)
-    return _before_path(address).endswith(endings) or Path(address).exists()
+    return _before_path(address).endswith(endings) or not Place(address=address).is_absent

@@ -12,7 +12,7 @@ from digest.sources.contents import read_stream
 from digest.sources.found import Found, Origin
 from digest.sources.head import HEAD
 from digest.sources.kinds import promised_by, settle, sniff
-from digest.sources.place import Place, SourceOptions
+from digest.sources.place import Place, SourceOptions, local_path
 
 # Files that speak of a folder, not of the news. Named outright they are read like any other.
 _ABOUT_THE_FOLDER = ("readme", "license", "licence", "copying", "changelog", "contributing")
@@ -23,15 +23,22 @@ _PAUSED = "paused in [[sources]]"
 
 def read_path(place: Place, options: SourceOptions) -> Iterator[Found]:
     """What a file holds, or all files below a folder, in the order of their names."""
-    path = Path(place.address).expanduser()
+    path = local_path(place.address)
     if why := why_not_read(place.address):
         yield Skipped(what=place.address, why=why)
-    elif path.is_dir() and path.resolve() == Path(path.resolve().anchor):
+    elif _is_folder(path) and path.resolve() == Path(path.resolve().anchor):
         yield Skipped(what=place.address, why="all of this machine: name a folder of it")
-    elif path.is_dir():
+    elif _is_folder(path):
         yield from _read_folder(path, place, options)
     else:
         yield from _read_file(path, place, options, promised_by(path.suffix))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # why is found out where it is opened
+        return False
 
 
 def _read_folder(folder: Path, place: Place, options: SourceOptions) -> Iterator[Found]:
@@ -41,7 +48,7 @@ def _read_folder(folder: Path, place: Place, options: SourceOptions) -> Iterator
         faults.append(Skipped(what=str(fault.filename), why=f"cannot be read: {fault.strerror}"))
 
     faults: list[Skipped] = []
-    paused = {Path(address).expanduser().resolve() for address in place.without}
+    paused = {local_path(address).resolve() for address in place.without}
 
     def is_paused(path: Path) -> bool:
         return bool(paused) and path.resolve() in paused

@@ -51,6 +51,14 @@ PLACE_KINDS: Mapping[str, PlaceKind] = {
 """What there is to know of them; the settings, which import no sources, have their names too."""
 
 
+def local_path(address: str) -> Path:
+    """Where an address is on this machine; a home that nobody has is a name like others."""
+    try:
+        return Path(address).expanduser()
+    except RuntimeError:
+        return Path(address)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """One place to read: what a `[[sources]]` table or an argument of `digest build` says.
@@ -93,8 +101,12 @@ class Place:
     @property
     def is_absent(self) -> bool:
         """Whether it is a file or a folder, and not there."""
-        is_local = not self.is_web and self.address != "-"
-        return is_local and not Path(self.address).expanduser().exists()
+        if self.is_web or self.address == "-":
+            return False
+        try:
+            return not local_path(self.address).exists()
+        except OSError:  # too long for a name, or behind a locked door
+            return True
 
     def hints(
         self,

@@ -94,6 +94,10 @@ def test_a_flag_beats_the_environment_and_that_the_file(monkeypatch: pytest.Monk
         ("[llm]\nparameters = 1", "is 1: wanted is a table of names with values"),
         ('[edition]\nschedule = "daily"', "no schedule 'daily'; write minute, hour"),
         ('[edition]\nschedule = "61 6 * * *"', "no schedule '61 6 * * *'"),
+        (
+            "[edition]\nout = '~no-such-user/x'",
+            "edition.out: nobody here has the home of '~no-such",
+        ),
         ("[edition]\nlanguage = 5", "'edition.language' in 'digest.toml' is 5: wanted is text"),
         ("[theme]\naccent = 'red'", "no colour 'red'; write it as #rrggbb, such as #1a5fb4"),
         ("[theme]\naccent = 7", "'theme.accent' in 'digest.toml' is 7: wanted is text"),

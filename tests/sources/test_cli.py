@@ -107,6 +107,14 @@ def test_a_place_that_cannot_be_read_is_not_added(config: Path, tmp_path: Path) 
     assert START == config.read_text(encoding="utf-8")
 
 
+def test_a_home_of_nobody_is_refused_before_it_is_written(config: Path) -> None:
+    """No command could read the file any more."""
+    with pytest.raises(ConfigError, match="nobody here has that home"):
+        run("add", "~no-such-user/x.txt", "--no-check", "-c", config)
+
+    assert START == config.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("words", [["add"], ["edit", "A", "--address"]])
 def test_an_address_that_is_never_read_is_refused(words: list[str], config: Path) -> None:
     """Without a look at it, too."""

@@ -224,6 +224,22 @@ def test_a_line_of_a_hundred_megabytes_is_passed_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
+        (LEAD * 100, "cannot be read: File name too long"),
+        ("~no-such-user/x.txt", "there is no such file"),
+    ],
+)
+def test_what_cannot_be_a_path_is_no_end_of_the_run(typed: str, why: str) -> None:
+    """A text that was pasted in the place of a file is named, and the others are read."""
+    [found] = read_all(typed)
+
+    assert isinstance(found, Skipped)
+    assert why == found.why
+    assert Place(address=typed).is_absent
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
         ("file:///news/x.txt", "a path is named without file://, as /news/x.txt"),
         ("FILE://my%20notes.txt", "a path is named without file://, as /my notes.txt"),
         ("ftp://a.example/b.txt", "only http:// and https:// addresses are read"),
