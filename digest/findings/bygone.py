@@ -1,8 +1,8 @@
-"""Words that were said long before their article, and stand in it as its background."""
+"""What is told of another time than its article's: said long before it, or still to come."""
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from digest.grounding.evidence import Evidence
 from digest.language.days import Day, calendar_day
@@ -33,6 +33,16 @@ def is_bygone(citation: Citation, evidence: Evidence) -> bool:
     return any(True for _ in _long_ago(before))
 
 
+def is_planned(passage: Passage) -> bool:
+    """Whether it tells of something still to come, outside of what it quotes."""
+    known = passage.lexicon
+    marks = (*known.planned, *known.planned_titles) if passage.is_headline else known.planned
+    pattern = either(marks)
+    return pattern is not None and any(
+        not passage.quotes(found.start()) for found in pattern.finditer(passage.text)
+    )
+
+
 def _end_of_head(passage: Passage) -> int:
     own = [word for at, word in enumerate(passage.tokens) if at not in passage.said]
     return own[TIMING_WORDS].start if len(own) > TIMING_WORDS else len(passage.text)
@@ -46,7 +56,7 @@ def _long_ago(passage: Passage) -> Iterator[int]:
             yield found.start()  # `lundi dernier` is last Monday
     for day in passage.days:
         is_told = day.first not in passage.said and _is_time(day, passage)
-        if is_told and _is_long_ago(day, passage.written):
+        if is_told and _is_long_ago(day, passage):
             yield passage.tokens[day.first].start
 
 
@@ -57,9 +67,13 @@ def _is_time(day: Day, passage: Passage) -> bool:
     return not is_alone or before in passage.lexicon.prepositions
 
 
-def _is_long_ago(day: Day, written: date | None) -> bool:
-    """By its last day, where it is a month; of an open year, the last such month is meant."""
-    if written is None or day.month is None:
+def _is_long_ago(day: Day, passage: Passage) -> bool:
+    """By its last day, where it is a month; of an open year, the last such month is meant.
+
+    `The mill will close in March` means the next one.
+    """
+    written = passage.written
+    if written is None or day.month is None or (day.year is None and is_planned(passage)):
         return False
     year = day.year or written.year - ((day.month, day.day or 1) > (written.month, written.day))
     end = calendar_day(year, day.month, day.day or monthrange(year, day.month)[1])

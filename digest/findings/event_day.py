@@ -5,13 +5,11 @@ them to return on Tuesday") or under a picture, where no verb says that anything
 told only where a verb in the past has it, in the clause that the sentence is about.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from digest.language.days import Day, calendar_day
-from digest.language.lexicons import Lexicon, either, lexicon
+from digest.language.lexicons import Lexicon, either
 from digest.language.passage import Passage
 from digest.language.words import Word
 
@@ -169,18 +167,13 @@ def _is_bound(day: Day, passage: Passage) -> bool:
 
 def _past_verbs(passage: Passage) -> Iterator[int]:
     """The words at which verbs of what happened end."""
-    pattern = _past_tense(passage.language)
+    pattern = either(passage.lexicon.past_tense)
     if pattern is None:
         return
     ends = {match.end() for match in pattern.finditer(passage.text)}
     for at, word in enumerate(passage.tokens):
         if word.end in ends and not word.is_capital:
             yield at
-
-
-@cache
-def _past_tense(language: str) -> re.Pattern[str] | None:
-    return either(lexicon(language).past_tense)
 
 
 def _norm(tokens: Sequence[Word], at: int) -> str:

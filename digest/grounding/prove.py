@@ -241,7 +241,9 @@ def _sentence_of(found: word_for_word.Found, evidence: Evidence) -> int | None:
 
 
 _COPIED = Finding("copy", ok=True, note="copied word for word from the sentence it cites")
-_OWN_HEADLINE = Finding("copy", ok=True, note="the headline of an article of the story")
+_OWN_HEADLINE = Finding(
+    "copy", ok=True, note="the headline, or a whole sentence, of an article of the story"
+)
 
 
 def _language(citations: Sequence[Citation], evidence: Evidence) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from digest.findings.bygone import is_planned
 from digest.findings.measures import Measure, measures
 from digest.findings.rounding import reconcile
 from digest.findings.similarity import Likeness
@@ -23,6 +24,8 @@ SHORTEST_REPORT = 4
 NEWEST = 20
 """Articles whose reports and figures are looked at: it bounds the work for the largest stories."""
 WEEK = 7
+HALF_A_YEAR = timedelta(days=183)
+"""So long before its article a day is one of next year: `January 5`, on 30 December."""
 OLD = timedelta(hours=18)
 """Between two reports of which the later one is of another day."""
 
@@ -162,16 +165,6 @@ def _has_past_tense(passage: Passage) -> bool:
     return past is None or past.search(passage.text) is not None
 
 
-def is_planned(passage: Passage) -> bool:
-    """Whether it tells of something still to come, outside of what it quotes."""
-    known = passage.lexicon
-    marks = (*known.planned, *known.planned_titles) if passage.is_headline else known.planned
-    pattern = either(marks)
-    return pattern is not None and any(
-        not passage.quotes(found.start()) for found in pattern.finditer(passage.text)
-    )
-
-
 def _is_newer(one: Article, other: Article) -> bool:
     """Whether it is known to have been published later."""
     return bool(one.published and other.published and one.published > other.published)
@@ -182,7 +175,8 @@ def _coming(day: Day, written: date) -> date | None:
     if day.year and day.month and day.day:
         return calendar_day(day.year, day.month, day.day)
     if day.month and day.day:
-        return calendar_day(written.year, day.month, day.day)
+        days = [calendar_day(written.year + more, day.month, day.day) for more in (0, 1)]
+        return next((d for d in days if d and d > written - HALF_A_YEAR), None)
     if day.weekday is not None:
         return written + timedelta(days=(day.weekday - written.weekday()) % WEEK)
     return None

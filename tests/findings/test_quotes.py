@@ -63,6 +63,8 @@ def test_what_was_said_long_before_is_not_printed_as_if_it_were_said_now(
     [
         ("The mayor spoke on the quay in February.", OLD),
         ("The mayor spoke on the quay on 11 March.", OLD),
+        ("The harbour will close in May.", OLD),
+        ("The mayor is due to speak on 3 June.", OLD),
         ("The mayor lost a vote over the harbour last year.", f"\n{OLD}"),
         (f"“{STORM},” said Ada Lund, mayor of Velmouth, who was elected last year.",),
         (f"“{STORM},” said April Lund, mayor of Velmouth.",),

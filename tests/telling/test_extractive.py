@@ -15,6 +15,7 @@ from digest.model import Article, Citation
 from digest.telling.antecedents import needs
 from digest.telling.extractive import extract
 from digest.telling.headline import headline
+from digest.telling.latest import Latest
 from tests.hash_seeds import printed
 from tests.summary_stories import FERRY, article
 
@@ -338,6 +339,19 @@ def test_a_day_that_is_over_is_not_to_come() -> None:
 
     told = [point.text for point in extract(Evidence([plan, later]), words=90).points]
     assert [] == [text for text in told if "will open" in text]
+
+
+def test_a_day_of_next_year_is_to_come() -> None:
+    """`On January 5`, written two days before the year ends, is no day of its beginning."""
+    plan = article(
+        "Harbour Post",
+        "The council of Velmouth will vote on the toll for the bridge on January 5.",
+        published="2025-12-30T18:00",
+    )
+    later = article("Northern Wire", "A storm closed the quays.", published="2025-12-31T18:00")
+    ground = Evidence([plan, later])
+
+    assert not ground.once(Latest).has_overtaken(Citation(plan.id, 0))
 
 
 def test_a_preview_that_is_overtaken_tells_nothing_that_was_planned() -> None:
