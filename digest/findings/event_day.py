@@ -53,14 +53,15 @@ def _is_named(day: Day, passage: Passage) -> bool:
         ),
         None,
     )
-    if before in words.day_names:
+    is_name = behind is not None and behind.is_capital and day.weekday is None
+    if before in words.day_names or (behind and is_name and behind.norm in words.named_by_days):
         return True
     if before in words.day_prepositions or tokens[day.last].is_owner:
         return False
     if day.weekday is None and before[:1].isalpha() and _is_of_name(passage, day.first - 1):
         return True  # `Bündnis 17. August`; a date of an event has its `am`
     is_thing = behind is not None and behind.is_word and behind.norm not in words.stopwords
-    if behind is not None and behind.is_capital and day.weekday is None:
+    if is_name:
         return True
     is_told_apart = before in words.determiners or before[:1].isdigit()
     return is_told_apart and (is_thing or (day.weekday is None and not words.nouns_are_capital))

@@ -21,7 +21,7 @@ def reckon(one: Measure, other: Measure, evidence: Evidence) -> bool:
     """Whether one count takes in who the other leaves out: `nine, including the gunman`."""
     low, high = sorted((one, other), key=lambda measure: measure.quantity.value)
     more = high.quantity.value - low.quantity.value
-    if more in _included(evidence.passage(high.citation)) or more in _others(low, evidence):
+    if more in _included(high, evidence) or more in _others(low, evidence):
         return True
     attackers = evidence.once(_attackers)
     return any(1 <= more <= attackers.get(measure.citation.article, 0) for measure in (low, high))
@@ -51,13 +51,14 @@ def victims(passage: Passage) -> frozenset[str]:
     )
 
 
-def _included(passage: Passage) -> set[float]:
-    """How many `including ...`, `... among them` speak of; one where no number stands."""
-    words, found = passage.lexicon, set[float]()
+def _included(measure: Measure, evidence: Evidence) -> set[float]:
+    """How many `including ...`, `... among them` speak of; one where no other number stands."""
+    passage, found = evidence.passage(measure.citation), set[float]()
+    words, figures = passage.lexicon, [q for q in passage.quantities if q != measure.quantity]
     for at, word in enumerate(passage.tokens):
         if word.norm in words.part_before and word.norm not in words.prepositions:
             near = range(at - _PART, at + 1 + _PART)
-            found |= {q.value for q in passage.quantities if q.first in near} or {1.0}
+            found |= {figure.value for figure in figures if figure.first in near} or {1.0}
     return found
 
 

@@ -147,7 +147,8 @@ def _is_glued(line: str, stop: int, end: int, words: Lexicon) -> bool:
         return False
     word = after["word"]
     is_capital = word[0].isupper() and (len(word) == 1 or word[1:].islower())
-    is_word = len(word) == 1 or len(word) > _LONGEST_DOMAIN or _begins(word, words)
+    is_small = _begins(word, words) or word.lower() in words.numbers
+    is_word = len(word) == 1 or len(word) > _LONGEST_DOMAIN or is_small
     return is_capital and is_word
 
 

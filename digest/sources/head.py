@@ -63,11 +63,18 @@ def is_pdf(head: Head) -> bool:
 
 
 def is_binary(head: Head) -> bool:
-    """A known signature, nothing but NULs, or too many controls; UTF-16 has neither."""
+    """A known signature, nothing but NULs, or too many controls; UTF-16 has neither.
+
+    NULs are no controls in what begins as markup: feeds are padded with them.
+    """
     raw = head.raw
     if raw.startswith(_UTF_16):
         return False
-    return raw.startswith(_BINARY) or _is_blank(raw) or decoding.is_binary(raw)
+    return (
+        raw.startswith(_BINARY)
+        or _is_blank(raw)
+        or decoding.is_binary(head.text if head.is_markup else raw)
+    )
 
 
 def _is_blank(raw: bytes) -> bool:

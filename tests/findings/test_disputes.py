@@ -198,6 +198,10 @@ def test_tolls_are_compared_in_other_languages(
             "Twelve people were injured in the fire on the ferry off Tarn.",
         ),
         (
+            "Five passengers were killed in the fire on the ferry off Tarn, the line said.",
+            "Six people, including a fireman, were killed in the fire on the ferry off Tarn.",
+        ),
+        (
             "Three sailors and two passengers were killed on the ferry off Tarn.",
             "Five people were killed on the ferry off Tarn.",
         ),

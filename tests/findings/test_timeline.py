@@ -98,6 +98,7 @@ def test_moments_are_proven_sentences_in_order() -> None:
         "Relatives of the 19 March 3 ferry victims off Tarn filled the church.",
         "A fighter of the 3 March Brigade off Tarn boarded the ferry.",
         "The ferry line off Tarn missed a Tuesday deadline for its report.",
+        "Crowds cheered the ferry off Tarn on 9 March Square.",
         "The chapel off Tarn recalled the ferry fire of 3 March.",
     ],
 )

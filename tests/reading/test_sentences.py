@@ -92,6 +92,7 @@ def test_a_full_stop_inside_a_sentence_does_not_end_it(code: str, expected: list
     ("code", "expected"),
     [
         ("en", ["The fund grew within two years.", "A bundle of letters shows how."]),
+        ("en", ["The trial lasted for five weeks.", "Two of the judges had doubts."]),
         ("en", ["The price fell (Q.LN).", "The rival gained."]),
         ("en", ["“We lost it.”", "The mayor left."]),
         ("en", ["He went.", "“We lost it,” he said."]),

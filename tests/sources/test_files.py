@@ -136,6 +136,15 @@ def test_utf_16_is_text(tmp_path: Path) -> None:
     assert [Document] * 3 == [type(item) for item in read_all(tmp_path)]
 
 
+def test_a_feed_padded_with_nuls_is_a_feed(tmp_path: Path) -> None:
+    """NUL bytes between its items do not make markup binary."""
+    item = f"<item><title>Ferry runs aground</title><description>{LEAD}</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Post</title>{chr(0) * 400}{item}</channel></rss>"
+    (tmp_path / "padded.xml").write_text(feed)
+
+    assert "Ferry runs aground" == only(read_all(tmp_path)).hints.title
+
+
 def test_hints_of_the_place_reach_its_documents(tmp_path: Path) -> None:
     """Name, section, language and weight of a source hold for all that it gives."""
     (tmp_path / "a.txt").write_text(LEAD)

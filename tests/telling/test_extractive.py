@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.findings.bygone import is_planned
 from digest.grounding.evidence import Evidence
 from digest.language.passage import Passage
 from digest.language.self_contained import stands_alone
@@ -339,6 +340,18 @@ def test_a_day_that_is_over_is_not_to_come() -> None:
 
     told = [point.text for point in extract(Evidence([plan, later]), words=90).points]
     assert [] == [text for text in told if "will open" in text]
+
+
+@pytest.mark.parametrize(
+    ("language", "plan"),
+    [
+        ("pl", "Rada miasta Velmouth zagłosuje w środę nad budową mostu."),
+        ("cs", "Zastupitelé města Velmouth rozhodnou ve středu o stavbě mostu."),
+    ],
+)
+def test_a_verb_of_the_future_is_a_plan(language: str, plan: str) -> None:
+    """Where a tense of its own says so, and no `will`."""
+    assert is_planned(Passage.read(plan, language))
 
 
 def test_a_day_of_next_year_is_to_come() -> None:

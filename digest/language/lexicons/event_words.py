@@ -37,6 +37,8 @@ class Calendar(Section):
     `was due to`."""
     day_names: Words = frozenset()
     """`Black Monday`: before a day they make it a name."""
+    named_by_days: Words = frozenset()
+    """`9 March Square`: what stands in a capital behind its date, also after an `on`."""
     announces: Words = frozenset()
     """Verbs behind whose object a day is one to come: `announced a concert on Monday`."""
     infinitives: Patterns = ()
