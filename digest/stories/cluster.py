@@ -103,7 +103,7 @@ class Clusters:
         parts = (
             self.space.likeness(one, there),
             self._crowd(here, there),
-            self._apart(here, there),
+            self._apart(here, there) + self._of_strangers(here, there),
             self._timeless(here, there),
             required(1, 1) - self.ease(here, there),
         )
@@ -123,6 +123,11 @@ class Clusters:
 
     def _costs(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         """All that is taken off the likeness of articles, pair by pair."""
+        costs = self._quick_costs(some, others) + self._of_strangers(some, others)
+        return costs
+
+    def _quick_costs(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
+        """The same without comparing names, which takes as long as all else."""
         costs: NDArray[np.float64] = (
             self._crowd(some, others) + self._apart(some, others) + self._timeless(some, others)
         )
@@ -133,7 +138,7 @@ class Clusters:
         return crowd
 
     def _apart(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
-        """For days between two articles, if both have one; for series, round-ups, strangers."""
+        """For the days between two articles, if both have one; for series and round-ups."""
         gap = np.abs(self.days[some] - self.days[others])
         is_one = self.outlets[some] == self.outlets[others]
         far = np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST
@@ -142,8 +147,7 @@ class Clusters:
         of_several: NDArray[np.float64] = ROUNDUP_COST * (
             self.roundups[some] | self.roundups[others]
         )
-        more = self._of_series(some, others) + self._of_strangers(some, others)
-        return np.nan_to_num(cost) + more + of_several
+        return np.nan_to_num(cost) + self._of_series(some, others) + of_several
 
     def ease(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         """How much less two articles need for being of one day, pair by pair."""
@@ -225,9 +229,13 @@ class Clusters:
             return at
 
         for at in members.tolist():
-            others = self.near.ids[at]
-            score = self.near.likeness[at] - self._costs(np.array([at]), others)
-            for other in others[(score >= cut) & (parent[others] >= 0)].tolist():
+            others, here = self.near.ids[at], np.array([at])
+            score = self.near.likeness[at] - self._quick_costs(here, others)
+            likely = (score >= cut) & (parent[others] >= 0)
+            others, score = others[likely], score[likely]
+            if len(others):
+                others = others[score - self._of_strangers(here, others) >= cut]
+            for other in others.tolist():
                 low, high = sorted((root(at), root(other)))
                 parent[high] = low
         roots = np.array([root(at) for at in members.tolist()])

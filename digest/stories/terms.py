@@ -11,8 +11,8 @@ WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W\d_]+)*(?:[.,]\d+)*)(?:'s\b)?")
 """Words and figures; what one owns ("the mayor's") is the one who owns it."""
 CJK = "\u2e80"
 """Scripts from here on are written without spaces: pairs of characters serve as words."""
-_INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_][\w'’-]+")
-"""Words inside a sentence: a capital says nothing of one that opens it."""
+_INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w'’-]+")
+"""Words inside a sentence that may have a capital: it says nothing of one that opens it."""
 ANY_CJK = re.compile(f"[{CJK}-\U0010ffff]")
 
 NOT = "not "
