@@ -123,8 +123,7 @@ class Clusters:
 
     def _costs(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         """All that is taken off the likeness of articles, pair by pair."""
-        costs = self._quick_costs(some, others) + self._of_strangers(some, others)
-        return costs
+        return self._quick_costs(some, others) + self._of_strangers(some, others)
 
     def _quick_costs(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         """The same without comparing names, which takes as long as all else."""
