@@ -16,6 +16,8 @@ LONGEST = 100
 """Words of a sentence that is read for figures; a longer one is a list, and no row of a table."""
 MOST_FIGURES = 8
 """Figures of one sentence that are compared: one with more is a list."""
+_TOLL = 18
+"""Words from the figure back to the `number of people killed` that it is."""
 _BACK = 3
 """Words from the second figure of `61 votes to 58` back to the first."""
 
@@ -219,6 +221,9 @@ def _fate(passage: Passage, quantity: Quantity, figures: Sequence[Quantity]) -> 
     around = frozenset((*ahead, *behind))
     if not around.isdisjoint(passage.lexicon.lives):
         return "" if around.isdisjoint(passage.lexicon.takes) else "killed", ""
+    counted = [word.norm for word in tokens[max(0, quantity.first - _TOLL) : quantity.first]]
+    if behind and not passage.lexicon.totals.isdisjoint(counted):
+        behind = counted  # `the number of people killed by the flood in Mossel has risen to`
     for words, step in ((ahead, 1), (behind, -1)):
         for at in range(len(words))[::step]:
             if found := fates.get(words[at]) or fates.get(" ".join(words[at : at + 2])):

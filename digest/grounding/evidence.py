@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -24,8 +24,10 @@ class Evidence:
     Every sentence is read once and kept, so that proving a point costs what the point costs.
     """
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[Article], told_before: Container[str] = ()) -> None:
         self.articles: tuple[Article, ...] = tuple(articles)
+        self.told_before = told_before
+        """Articles that an earlier edition told of."""
         self._by_id = {article.id: article for article in articles}
         self._passages: dict[Citation, Passage] = {}
         self._headlines: dict[str, Passage] = {}

@@ -79,10 +79,13 @@ def _goes_on(own: str, language: str) -> bool:
 
 
 def _adds(tokens: Sequence[Word], known: Lexicon) -> bool:
-    """`The mayor also said`; not `but also`, `who also`."""
+    """`The mayor also said`; not `but also`, `who also`, `instead of two`."""
     joints = known.conjoined | known.conjunctions | known.relatives
+    behind = (*(word.norm for word in tokens[1:]), "")
     return any(
-        word.norm in known.adds and tokens[at - 1].norm not in joints
+        word.norm in known.adds
+        and tokens[at - 1].norm not in joints
+        and behind[at] not in known.of_words
         for at, word in enumerate(tokens[:ADDING_WORDS])
     )
 

@@ -138,6 +138,7 @@ def told_of(
         options=from_settings.telling(settings),
         now=found.order.now,
         report=report,
+        told_before=frozenset(at for past in gathered.earlier for at in past.articles),
     )
     issue = edition_of(gathered, settings, store)
     if client is not None:

@@ -1,6 +1,6 @@
 """What an earlier edition has printed already: new points are marked, old stories made short."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -19,17 +19,19 @@ def fresh_or_line(
     gathered: Gathered, summaries: Sequence[Summary], repeats: Literal["line", "drop"]
 ) -> tuple[list[tuple[Story, Summary]], list[Skipped]]:
     """The stories to print with their marked summaries, and those left out as nothing new."""
-    printed: list[tuple[Story, Summary]] = []
+    told: list[tuple[Story, Summary]] = []
     dropped: list[Skipped] = []
+    printed = {text for past in gathered.earlier for text in past.points}
     for story, summary in zip(gathered.stories, summaries, strict=True):
         before = _told_before(story, gathered, summaries)
         language = gathered.articles[story.articles[0]].language
-        marked = summary if story.continues is None else _marked(summary, before, language)
+        is_again = story.continues is not None
+        marked = _marked(summary, before, language, printed) if is_again else summary
         if repeats == "drop" and _is_old(marked):
             dropped += untold([LeftOut(story=story, reason=NO_CHANGE)], gathered.articles)
         else:
-            printed.append((story, marked))
-    return printed, dropped
+            told.append((story, marked))
+    return told, dropped
 
 
 def refuse_no_news(gathered: Gathered, printed: Sequence[tuple[Story, Summary]]) -> None:
@@ -94,11 +96,14 @@ def _told_before(story: Story, gathered: Gathered, summaries: Sequence[Summary])
             yield from (point.text for point in summary.points)
 
 
-def _marked(summary: Summary, before: Iterable[str], language: str) -> Summary:
+def _marked(
+    summary: Summary, before: Iterable[str], language: str, printed: Container[str]
+) -> Summary:
     """The summary with what is new marked and first, then what was printed before."""
     news = stories.novelty([point.text for point in summary.points], before, language)
     points = [
-        replace(point, is_new=is_new) for point, is_new in zip(summary.points, news, strict=True)
+        replace(point, is_new=is_new and point.text not in printed)
+        for point, is_new in zip(summary.points, news, strict=True)
     ]
     return replace(summary, points=tuple(sorted(points, key=lambda point: not point.is_new)))
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 import numpy as np
 
-from digest.language.lexicons import Lexicon, lexicon
+from digest.language.lexicons import Lexicon, has, lexicon
 from digest.model import Article, Edition, Story, ToldStory
 from digest.stories.cluster import Clusters
 from digest.stories.incremental import Memory
@@ -190,12 +190,21 @@ def _past_sketch(past: PastStory, place: int) -> Sketch:
 def novelty(points: Sequence[str], printed: Iterable[str], language: str) -> tuple[bool, ...]:
     """For each point whether it says something that no printed one said.
 
-    A figure never printed is always news, and so is what is denied or no longer denied; otherwise
-    a point is old when all the printed ones together have nearly all of its words with content.
+    A figure never printed is always news, and so is what is denied or no longer denied, and what
+    has happened of what was planned; otherwise a point is old when all the printed ones together
+    have nearly all of its words with content.
     """
-    known = lexicon(language)
-    everything = frozenset[str]().union(*(_facts(text, known) for text in printed))
-    return tuple(_is_new(_facts(text, known), everything) for text in points)
+    known, texts = lexicon(language), list(printed)
+    told = [text for text in texts if not has(text, known.planned)]
+    done, everything = (_union(_facts(text, known) for text in some) for some in (told, texts))
+    return tuple(
+        _is_new(_facts(text, known), everything if has(text, known.planned) else done)
+        for text in points
+    )
+
+
+def _union(some: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*some)
 
 
 def _facts(text: str, known: Lexicon) -> frozenset[str]:

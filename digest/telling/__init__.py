@@ -1,6 +1,6 @@
 """Stories become summaries: written by a model and proven, chosen by one, or by extraction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -72,6 +72,7 @@ def tell(
     options: TellOptions,
     now: datetime,
     report: Report,
+    told_before: Container[str] = (),
 ) -> Telling:
     """Every story's summary, in which each point and quotation was proven.
 
@@ -81,9 +82,9 @@ def tell(
     fallbacks is asked in turn for what is left, with itself for a judge. The rest, and what none
     can tell, is told by extraction; its notes say why.
     Raises RenderError for a prompt that does not work, and ConfigError where the mode is to write
-    and the judge has failed.
+    and the judge has failed. Of a story with new articles those in `told_before` do not lead.
     """
-    told_of = [_evidence(story, articles) for story in stories]
+    told_of = [_evidence(story, articles, told_before) for story in stories]
     tasks = options.tasks(stories, told_of)
     if client is None:
         return Telling(summaries=_finished(tasks, {}, options, report), usage=Usage())
@@ -199,8 +200,10 @@ def _untrusted(reader: LlmClient, marks: Mapping[str, Marks]) -> ConfigError:
     )
 
 
-def _evidence(story: Story, articles: Mapping[str, Article]) -> Evidence:
-    return Evidence([articles[article_id] for article_id in story.articles])
+def _evidence(
+    story: Story, articles: Mapping[str, Article], told_before: Container[str]
+) -> Evidence:
+    return Evidence([articles[article_id] for article_id in story.articles], told_before)
 
 
 def _finished(

@@ -82,7 +82,13 @@ class Latest:
         )
 
     def is_old(self, article: Article) -> bool:
-        """Whether a report of a later day is known: its account does not lead."""
+        """Whether a report of a later day is known, or one that no edition has told of yet.
+
+        Its account does not lead.
+        """
+        told = self._evidence.told_before
+        if article.id in told and any(one.id not in told for one in self._evidence.articles):
+            return True
         if article.published is None or self._last is None:
             return False
         return self._last - article.published > OLD

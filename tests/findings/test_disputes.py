@@ -53,6 +53,11 @@ def values(found: tuple[Difference, ...]) -> list[list[str]]:
             ["31", "38"],
         ),
         (
+            "The number of people killed by the flood in the town of Mossel has risen to seven.",
+            "Eight people are now known to have died in the flood in the town of Mossel.",
+            ["seven", "Eight"],
+        ),
+        (
             "A flash flood claimed 31 lives in the town of Mossel on Wednesday.",
             "Forty-two people drowned in Wednesday’s flash flood in Mossel.",
             ["31", "Forty-two"],

@@ -9,8 +9,9 @@ import pytest
 from digest import pipeline, settings
 from digest.cli import main
 from digest.errors import NothingNewError
-from digest.model import Digest
+from digest.model import Digest, Point, Summary
 from digest.pipeline import Order
+from digest.pipeline.repeats import _marked
 from digest.sources import Place
 from digest.store import Store, open_store
 from tests.store.printed import NOW
@@ -51,6 +52,15 @@ def test_a_follow_up_continues_its_story(store: Store) -> None:
     assert old.headline in new.continues
     assert any(point.is_new for point in new.summary.points)
     assert [told.edition for told in store.editions.thread(new.thread)] == [1, 2]
+
+
+def test_what_another_thread_printed_is_not_new() -> None:
+    """An article that an edition told alone may join another story the next day."""
+    told = Point(text="The ferry off Tarn was towed in.", citations=())
+    summary = Summary(method="extractive", headline="Ferry", points=(told,))
+
+    assert not _marked(summary, [], "en", {told.text}).points[0].is_new
+    assert _marked(summary, [], "en", set()).points[0].is_new
 
 
 def test_an_edition_has_the_date_of_its_time_zone(store: Store) -> None:

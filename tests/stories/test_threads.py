@@ -103,6 +103,14 @@ def test_what_is_no_longer_denied_is_new() -> None:
     assert (True,) == novelty(["The council of Velmora will close the bridge."], printed, "en")
 
 
+def test_what_was_planned_and_has_happened_is_new() -> None:
+    """`Will resign` told nothing of it; the same plan again is no news."""
+    printed = ["Mayor Ilse Trand will resign this week over the dam, two officials confirmed."]
+    done = "Ilse Trand resigned as mayor this week over the dam."
+
+    assert (True, False) == novelty([done, printed[0]], printed, "en")
+
+
 def test_with_nothing_printed_everything_is_new() -> None:
     """A first edition has no history."""
     assert (True, True) == novelty(PRINTED, [], "en")

@@ -342,6 +342,33 @@ def test_a_day_that_is_over_is_not_to_come() -> None:
     assert [] == [text for text in told if "will open" in text]
 
 
+def test_what_no_edition_has_told_of_leads() -> None:
+    """An hour later or not: what readers had yesterday stands behind it."""
+    known = article(
+        "Harbour Post",
+        "Voters in Velmouth are choosing a mayor, and turnout was 21 per cent by noon.",
+        title="Polls open in Velmouth as voters choose a mayor",
+        published="2026-03-10T18:00",
+    )
+    new = article(
+        "Northern Wire",
+        "Ada Lund was elected mayor of Velmouth.",
+        title="Lund elected mayor of Velmouth",
+        published="2026-03-10T19:00",
+    )
+
+    summary = extract(Evidence([known, new], {known.id}), words=60)
+
+    assert "Ada Lund was elected mayor of Velmouth." == summary.points[0].text
+    assert "Lund elected mayor of Velmouth" == summary.headline
+
+
+def test_instead_of_goes_on_from_nothing() -> None:
+    """Only `instead` alone does."""
+    assert stands_alone("Velmouth will empty bins every third week instead of two.", "en")
+    assert not stands_alone("Velmouth will instead empty the bins every third week.", "en")
+
+
 @pytest.mark.parametrize(
     ("language", "plan"),
     [
