@@ -42,8 +42,11 @@ def matter(about: str, labels: Labels) -> str:
     return labels.say("matters.of_whom", matter=fate, who=who) if who else fate
 
 
-def continued(earlier: str, labels: Labels) -> str:
-    """The story that another continues, `2026-04-24: Its headline`, with its day in words."""
+def continued(earlier: str, labels: Labels, *, under: str = "") -> str:
+    """The story that another continues, `2026-04-24: Its headline`, with its day in words.
+
+    Its day alone where it had the headline that it stands under.
+    """
     found = _DATED.fullmatch(earlier)
     try:
         day = date.fromisoformat(found["day"]) if found else None
@@ -51,6 +54,8 @@ def continued(earlier: str, labels: Labels) -> str:
         day = None
     if found is None or day is None:
         return earlier
+    if found["rest"] == under:
+        return labels.day(day)
     return Phrase(
         "{day}{colon}{rest}",
         {"day": labels.day(day), "colon": labels.say("colon"), "rest": found["rest"]},

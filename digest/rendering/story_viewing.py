@@ -115,7 +115,8 @@ def _seen(
         outlets=story.outlets,
         reach=_reach(story, sources, labels, is_opinion=numbering.is_opinion),
         independent=story.independent,
-        continues=story.continues and stored_words.continued(story.continues, labels),
+        continues=story.continues
+        and stored_words.continued(story.continues, labels, under=story.headline),
         by_extraction=summary.method == "extractive",
         told="",
         notes=tuple(stored_words.said(note, labels) for note in summary.notes),

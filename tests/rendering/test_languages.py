@@ -343,6 +343,7 @@ def test_what_digest_json_says_in_english_is_said_in_the_language_of_the_edition
     )
     assert "An editor's own words." == said("An editor's own words.", german)
     assert "24. April 2026: Streik" == continued("2026-04-24: Streik", german)
+    assert "24. April 2026" == continued("2026-04-24: Streik", german, under="Streik")
     assert "2026-02-31: Streik" == continued("2026-02-31: Streik", german)
     assert "Verletzte" == matter("people injured", german)
     assert "Verletzte (schwer)" == matter("people schwer injured", german)
