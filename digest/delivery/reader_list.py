@@ -5,7 +5,7 @@ import io
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from digest.errors import ConfigError, WriteError
@@ -18,7 +18,10 @@ _ALWAYS = ("address", "name", "active")
 _CHOICES = ("sections", "topics", "language")
 _OWN = (*_ALWAYS, *_CHOICES)
 _BETWEEN_NAMES = ";"
-_NO = {"no", "false", "0"}
+_YES = {"yes", "y", "true", "t", "1", "on", "active", "subscribed", "ja", "oui", "sí", "si", "x"}
+_NO = {"no", "n", "false", "f", "0", "off", "inactive", "paused", "unsubscribed", "bounced"}
+_NO |= {"nein", "non"}
+"""What `active` says, here and in what other programs export."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +61,25 @@ def key_of(written: str) -> str:
 
 
 def load(file: Path) -> tuple[Reader, ...]:
-    """The readers of a file, each once, in its order. Raises ConfigError."""
+    """The readers of a file, each once, in its order; who is off in one row of theirs is off.
+
+    Raises ConfigError, also for a row that does not say whether its reader gets editions.
+    """
     try:
         text = file.read_text(encoding="utf-8-sig")
         rows = _of_toml(text) if file.suffix == ".toml" else _of_csv(text)
     except (OSError, ValueError, csv.Error) as error:
         raise ConfigError(f"cannot read the readers in {str(file)!r}: {error}") from error
     readers: dict[str, Reader] = {}
-    for row in rows:
-        reader = _reader(row)
+    for number, row in rows.items():
+        try:
+            reader = _reader(row)
+        except ValueError as error:
+            raise ConfigError(f"row {number} of the readers in {str(file)!r}: {error}") from error
         if reader.address:
-            readers.setdefault(reader.key, reader)
+            known = readers.setdefault(reader.key, reader)
+            is_active = known.is_active and reader.is_active
+            readers[reader.key] = replace(known, is_active=is_active)
     return tuple(readers.values())
 
 
@@ -111,38 +122,56 @@ def _row(reader: Reader) -> dict[str, str]:
     }
 
 
-def _of_toml(text: str) -> list[Mapping[str, object]]:
-    """The tables `[[readers]]`. Raises ValueError."""
+def _of_toml(text: str) -> dict[int, Mapping[str, object]]:
+    """The tables `[[readers]]`, counted. Raises ValueError."""
     rows = tomllib.loads(text).get("readers", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ValueError("[[readers]] is no list of tables")
-    return rows
+    return dict(enumerate(rows, 1))
 
 
-def _of_csv(text: str) -> list[Mapping[str, object]]:
-    """The rows under a line of names; without one, an address on each line. Raises ValueError."""
+def _of_csv(text: str) -> dict[int, Mapping[str, object]]:
+    """The rows under a line of names; without one, an address on each line. Raises ValueError.
+
+    Each by the line that it ends in.
+    """
     first = text.partition("\n")[0]
     if "@" in first:
-        return [{"address": line.strip()} for line in text.splitlines()]
+        return {at: {"address": line.strip()} for at, line in enumerate(text.splitlines(), 1)}
     delimiter = max(_DELIMITERS, key=first.count)
     rows = csv.DictReader(text.splitlines(), delimiter=delimiter, restval="")
     named = [name for name in rows.fieldnames or () if name.strip().lower() in _ADDRESS_COLUMNS]
     if not named:
         raise ValueError("no column is called address")
-    return [{"address": row.pop(named[0]), **row} for row in rows]
+    counted: dict[int, Mapping[str, object]] = {}
+    for row in rows:
+        counted[rows.line_num] = {"address": row.pop(named[0]), **row}
+    return counted
 
 
 def _reader(row: Mapping[str, object]) -> Reader:
+    """Raises ValueError where nobody can tell whether somebody gets editions."""
     found = {_column(key): _cell(value) for key, value in row.items() if key}
+    address = found.pop("address", "")
     return Reader(
-        address=found.pop("address", ""),
+        address=address,
         name=found.pop("name", ""),
-        is_active=found.pop("active", "yes").lower() not in _NO,
+        is_active=_is_active(found.pop("active", ""), address),
         sections=_names(found.pop("sections", "")),
         topics=_names(found.pop("topics", "")),
         language=found.pop("language", ""),
         more=found,
     )
+
+
+def _is_active(cell: str, address: str) -> bool:
+    """Whether editions are wanted; a word that we do not know may say that they are not."""
+    word = cell.lower()
+    if word in _NO:
+        return False
+    if word and word not in _YES and address:
+        raise ValueError(f"active is {cell[:80]!r} for {address!r}; write yes or no")
+    return True
 
 
 def _cell(value: object) -> str:

@@ -151,6 +151,55 @@ def test_a_list_in_toml_is_read_and_left_to_its_author(run: Run, edition: Path, 
     assert (2, True) == (added.code, "by hand" in added.err)
 
 
+def test_who_is_off_in_the_words_of_other_programs_is_not_mailed(
+    run: Run, edition: Path, desk: Desk
+) -> None:
+    """As imported too; who is on the list twice is off where one row says so."""
+    no = ["No", "n", "false", "F", "0", "off", "inactive", "Paused", "UNSUBSCRIBED", "bounced"]
+    no += ["nein", "non"]
+    yes = ["yes", "Y", "true", "t", "1", "on", "Active", "subscribed", "ja", "oui", "sí", "x"]
+    rows = [f"{word}.off@example.org,{word}" for word in no]
+    rows += [f"on{at}@example.org,{word}" for at, word in enumerate([*yes, ""])]
+    rows += ["twice@example.org,yes", "Twice@example.org,no"]
+    Path("theirs.csv").write_text("\n".join(["email,active", *rows]), encoding="utf-8")
+
+    assert run("readers", "import", "theirs.csv", "-q").code == 0
+    assert run("send", str(edition), "-q").code == 0
+
+    assert [f"on{at}@example.org" for at in range(len(yes) + 1)] == served(desk)
+    listed = Path("readers.csv").read_text(encoding="utf-8")
+    assert "Paused.off@example.org,,no\n" in listed
+    assert "twice@example.org,,no\n" in listed
+
+
+@pytest.mark.parametrize(
+    ("file", "rows"),
+    [
+        ("readers.csv", "address,active\nbo@example.org,maybe\nann@example.org,yes\n"),
+        (
+            "readers.toml",
+            'readers = [{address = "a@x.example"}, {address = "bo@example.org", active = "maybe"}]',
+        ),
+    ],
+)
+def test_a_word_that_may_say_no_is_named_with_its_row(
+    run: Run, edition: Path, desk: Desk, file: str, rows: str
+) -> None:
+    """And nobody is mailed who may not want it."""
+    settings = Path("digest.toml").read_text(encoding="utf-8")
+    Path("digest.toml").write_text(settings.replace("readers.csv", file), "utf-8")
+    Path(file).write_text(rows, encoding="utf-8")
+
+    for words in (("send", str(edition)), ("readers", "import", file), ("readers", "list")):
+        done = run(*words)
+        assert 2 == done.code
+        assert (
+            f"row 2 of the readers in '{file}': "
+            "active is 'maybe' for 'bo@example.org'; write yes or no" in done.err
+        )
+    assert not desk.taken
+
+
 @pytest.mark.parametrize(
     ("file", "content", "told"),
     [
