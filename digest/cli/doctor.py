@@ -1,7 +1,7 @@
 """`digest doctor`: finding out what works here, by trying it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -124,6 +124,7 @@ class _Visit:
             yield from self._exams(store)
             offline = self._offline
             yield from tryouts.try_mail(self._chosen, self._known, offline=offline)
+            yield from _way_out(self._chosen.mail.unsubscribe)
             yield from tryouts.try_sources(self._chosen, store, self._now, offline=offline)
 
     def _store(self, stack: ExitStack) -> "tuple[Store | None, Tried]":
@@ -174,6 +175,17 @@ class _Visit:
         yield from (Tried(name="exam", told=whose.format(*one)) for one in sat)
         if not sat:
             yield Tried(name="exam", told="nobody to examine: no model is set up")
+
+
+def _way_out(links: "Sequence[str]") -> "Iterator[Tried]":
+    from digest.pipeline.tryouts import Tried
+    from digest.settings.links import READERS_OWN, lacks_one_click
+
+    if lacks_one_click(links):
+        told = (
+            f"unsubscribing by one click is off: no https address of unsubscribe has {READERS_OWN}"
+        )
+        yield Tried(name="mail", told=told, is_doubtful=True)
 
 
 def _of_model(found: "Checkup") -> "Iterator[Tried]":

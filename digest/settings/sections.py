@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from digest.settings.base import Legible, Positive, Seconds, Section
+from digest.settings.links import ways_out
 from digest.settings.locales import known_code, known_language, known_zone
 from digest.settings.models import CheckSettings, LlmSettings
 from digest.settings.schedules import known_schedule, loopback_address
@@ -179,7 +180,7 @@ class MailSettings(Section):
     readers: Path | None = Field(None, description="File of further readers, CSV or TOML.")
     reply_to: str | None = Field(None, description="Address that answers go to.")
     list_id: str | None = Field(None, description="Such as digest.example.org, for a list.")
-    unsubscribe: tuple[str, ...] = Field(
+    unsubscribe: Annotated[tuple[str, ...], AfterValidator(ways_out)] = Field(
         (), description="https: and mailto: addresses to unsubscribe; `{token}`: the reader's own."
     )
     ca_file: Path | None = Field(None, description="Certificates to trust besides the system's.")

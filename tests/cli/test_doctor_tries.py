@@ -192,6 +192,19 @@ def test_the_list_of_readers_is_read(run: Run) -> None:
     assert (2, ["readers"]) == ((done := run(*OFFLINE)).code, failing(done))
 
 
+def test_one_click_that_is_off_is_told(run: Run) -> None:
+    """A page that cannot tell whose click it was; a mail to leave promises none."""
+    told = "look  mail      unsubscribing by one click is off: no https address of"
+    write(
+        '[mail]\nunsubscribe = ["https://a.example/leave", "mailto:leave@a.example?subject={token}"]'
+    )
+    assert told in run(*OFFLINE).out
+
+    for links in ('"https://a.example/{token}", "https://a.example/"', '"mailto:leave@a.example"'):
+        write(f"[mail]\nunsubscribe = [{links}]")
+        assert "one click" not in run(*OFFLINE).out
+
+
 # Sources
 
 

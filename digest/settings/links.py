@@ -1,0 +1,31 @@
+"""Addresses in which the program fills something in."""
+
+import re
+from collections.abc import Collection, Sequence
+
+READERS_OWN = "{token}"
+"""What stands for the reader's own in an address to unsubscribe."""
+_BRACED = re.compile(r"\{[^{}]*\}?|\}")
+_WAY_OUT = re.compile(r"https://[^\s/?#]+\S*|mailto:[^\s@]+@\S+")
+
+
+def ways_out(links: Sequence[str]) -> Sequence[str]:
+    """Addresses to unsubscribe as they are. Raises ValueError for one that leads nowhere."""
+    for link in links:
+        if not _WAY_OUT.fullmatch(link):
+            raise ValueError(f"no way out {link!r}; write https://… or mailto:name@…")
+        _refuse_unknown(link, [READERS_OWN])
+    return links
+
+
+def lacks_one_click(links: Sequence[str]) -> bool:
+    """Whether there is a page to unsubscribe, and no click on it tells whose it is."""
+    pages = [link for link in links if link.startswith("https:")]
+    return bool(pages) and not any(READERS_OWN in page for page in pages)
+
+
+def _refuse_unknown(link: str, known: Collection[str]) -> None:
+    """Raise ValueError for a slip such as `{tokn}`, which would go out as it stands."""
+    for braced in _BRACED.findall(link):
+        if braced not in known:
+            raise ValueError(f"nothing is filled in for {braced} in {link!r}: {' or '.join(known)}")
