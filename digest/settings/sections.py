@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from digest.settings.base import Legible, Positive, Seconds, Section
-from digest.settings.links import ways_out
+from digest.settings.links import of_an_edition, ways_out
 from digest.settings.locales import known_code, known_language, known_zone
 from digest.settings.models import CheckSettings, LlmSettings
 from digest.settings.schedules import known_schedule, loopback_address
@@ -46,7 +46,7 @@ class EditionSettings(Section):
         None,
         description="When a fleet's workers make it, as cron has it: `30 6 * * 1-5`, in its zone.",
     )
-    web_url: str | None = Field(
+    web_url: Annotated[str, AfterValidator(of_an_edition)] | None = Field(
         None,
         description="Address of an edition online, with `{number}` or `{date}`, for Read online.",
     )

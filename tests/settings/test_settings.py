@@ -103,6 +103,12 @@ def test_a_flag_beats_the_environment_and_that_the_file(monkeypatch: pytest.Monk
             "[edition]\nout = '~no-such-user/x'",
             "edition.out: nobody here has the home of '~no-such",
         ),
+        (
+            "[edition]\nweb_url = 'https://a.example/{dat}'",
+            "in for {dat} in 'https://a.example/{dat}': {number} or {date}",
+        ),
+        ("[edition]\nweb_url = 'https://a.example/{}/{date'", "nothing is filled in for {} in"),
+        ("[edition]\nweb_url = 5", "'edition.web_url' in 'digest.toml' is 5: wanted is text"),
         ("[edition]\nlanguage = 5", "'edition.language' in 'digest.toml' is 5: wanted is text"),
         ("[theme]\naccent = 'red'", "no colour 'red'; write it as #rrggbb, such as #1a5fb4"),
         ("[theme]\naccent = 7", "'theme.accent' in 'digest.toml' is 7: wanted is text"),
