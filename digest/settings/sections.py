@@ -10,6 +10,7 @@ from digest.settings.base import Legible, Positive, Seconds, Section
 from digest.settings.links import of_an_edition, ways_out
 from digest.settings.locales import known_code, known_language, known_zone
 from digest.settings.models import CheckSettings, LlmSettings
+from digest.settings.recipients import known_addresses
 from digest.settings.schedules import known_schedule, loopback_address
 from digest.settings.spellings import known_colour, known_theme_name
 
@@ -176,7 +177,9 @@ class MailSettings(Section):
         "starttls", description="`none` is for a server on this machine alone."
     )
     sender: str | None = Field(None, description="Address the edition comes from.")
-    to: tuple[str, ...] = Field((), description="Recipients when --to names none.")
+    to: Annotated[tuple[str, ...], AfterValidator(known_addresses)] = Field(
+        (), description="Recipients when --to names none."
+    )
     readers: Path | None = Field(None, description="File of further readers, CSV or TOML.")
     reply_to: str | None = Field(None, description="Address that answers go to.")
     list_id: str | None = Field(None, description="Such as digest.example.org, for a list.")

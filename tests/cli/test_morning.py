@@ -58,10 +58,11 @@ def test_a_run_builds_an_edition_and_sends_it(run: Run, desk: Desk) -> None:
 
 def test_a_run_posts_as_it_sends(run: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the mail fails the chat has it all the same, once; what failed is said."""
+    desk.answers["gone@example.org"] = ["550 no such desk"]
     with serving(Service()) as service:
         url = service.url.replace("http://", "json://user:s3cret@")
         monkeypatch.setenv("DIGEST_POST__TO", url)
-        monkeypatch.setenv("DIGEST_MAIL__TO", "ann@example.org,no address")
+        monkeypatch.setenv("DIGEST_MAIL__TO", "ann@example.org,gone@example.org")
         done = run("run", "--json")
         again = run("post", "-q")
 

@@ -91,6 +91,11 @@ def test_a_flag_beats_the_environment_and_that_the_file(monkeypatch: pytest.Monk
             "[mail]\nto = 'ann@a.example'",
             "is 'ann@a.example': wanted is a list of texts, such as ['ann@a.example']",
         ),
+        ("[mail]\nto = ['ann@@a.example']", "'mail.to' in 'digest.toml': no mail address 'ann@@a"),
+        (
+            "[mail]\nto = ['ann@a.example', 'bo@a.example, cem@a.example']",
+            "no mail address 'bo@a.example, cem@a.example': it is not of the form",
+        ),
         ("[mail]\nunsubscribe = ['https://a.example/{tokn}']", "nothing is filled in for {tokn}"),
         ("[mail]\nunsubscribe = ['https://a.example/{token']", "nothing is filled in for {token"),
         ("[mail]\nunsubscribe = ['http://a.example/']", "no way out 'http://a.example/'; write"),
@@ -243,7 +248,10 @@ def test_every_list_can_be_set_by_a_variable(monkeypatch: pytest.MonkeyPatch) ->
     lists = [
         key for key in settings.all_keys() if is_list(key.field.annotation) and not key.is_of_many
     ]
-    checked = {"unsubscribe": "https://a.example/, mailto:leave@a.example"}
+    checked = {
+        "to": "ann@a.example, bo@a.example",
+        "unsubscribe": "https://a.example/, mailto:leave@a.example",
+    }
     for key in lists:
         monkeypatch.setenv(key.variable, checked.get(key.name, "10.1.0.0/16, 10.2.0.0/16"))
 
