@@ -125,15 +125,17 @@ def take_in(
 
 @command(commands, examples=["digest readers remove ada@example.org"])
 def remove(addresses: Addresses, config: flags.Config = None) -> None:
-    """Take readers off the list; they may be put on it again."""
+    """Take readers off the list, also where others are not on it; they may be put on it again."""
     from digest.delivery.reader_list import key_of, save
 
     file = _file(config)
     listed = _listed(file)
-    for address in addresses:
-        if listed.pop(key_of(address), None) is None:
-            raise ConfigError(f"{address!r} is not in {str(file)!r}")
-    save(file, listed.values())
+    named = {key_of(address): address for address in addresses}
+    unknown = [repr(address) for key, address in named.items() if key not in listed]
+    if len(unknown) < len(named):
+        save(file, (reader for key, reader in listed.items() if key not in named))
+    if unknown:
+        raise ConfigError(f"not in {str(file)!r}: {', '.join(unknown)}")
 
 
 @command(commands, examples=["digest readers unsubscribe ada@example.org"])

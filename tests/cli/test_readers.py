@@ -67,6 +67,17 @@ def test_the_list_is_a_table_that_people_and_the_program_write(
     assert "Ann" not in run("readers", "list").out
 
 
+def test_who_is_on_the_list_is_removed_also_beside_who_is_not(run: Run, edition: Path) -> None:
+    assert run("readers", "add", "ann@example.org", "bo@example.org", "cem@example.org").code == 0
+
+    removed = run("readers", "remove", "ANN@example.org", "x@y.example", "cem@example.org", "zoe")
+
+    told = "digest: not in 'readers.csv': 'x@y.example', 'zoe'"
+    assert (2, True) == (removed.code, told in removed.err.splitlines())
+    assert "bo@example.org\t\tactive\n" == run("readers", "list").out
+    assert run("readers", "remove", "bo@example.org", "Bo@example.org").code == 0
+
+
 def test_who_has_left_gets_nothing_whatever_list_they_are_on(
     run: Run, edition: Path, desk: Desk
 ) -> None:
