@@ -13,6 +13,10 @@ from digest.errors import ConfigError
 
 _FIRST_REPLY, _REFUSED, _FINAL = 200, 300, 500
 """The codes from which on it is a reply, no acceptance, and no passing fault: RFC 5321, 4.2.1."""
+_WAYS = ("PLAIN", "LOGIN", "CRAM-MD5")
+"""To log in, as smtplib knows them."""
+_WRONG_LOGIN = 535
+"""User or password, not the way in which they were said: RFC 4954, 6."""
 _CLOSING = 421
 """The server ends the conversation, whatever it was asked: RFC 5321, 4.2.3."""
 
@@ -131,7 +135,7 @@ def _connect(account: SmtpAccount, context: ssl.SSLContext) -> smtplib.SMTP:
             smtp.starttls(context=context)
         smtp.ehlo_or_helo_if_needed()
         if account.user is not None and account.password is not None:
-            smtp.login(account.user, account.password)
+            _log_in(smtp, account.user, account.password)
     except smtplib.SMTPAuthenticationError as error:
         fault: Fault = NoAccount(
             f"{where} refused the login: {in_words(error.smtp_error)}", error.smtp_code
@@ -151,6 +155,27 @@ def _connect(account: SmtpAccount, context: ssl.SSLContext) -> smtplib.SMTP:
 
         raise _closed(smtp, Unavailable(unreached(where, error))) from error
     return smtp
+
+
+def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
+    """By the first way that the server does not refuse as such.
+
+    smtplib's own login says a wrong password again in each way, and servers count that. It also
+    begins with CRAM-MD5, which many offer and cannot do; under TLS it keeps nothing more secret.
+    """
+    offered = smtp.esmtp_features.get("auth", "").upper().split()
+    smtp.user, smtp.password = user, password
+    refusal: smtplib.SMTPException = smtplib.SMTPNotSupportedError("it offers no login of ours")
+    for name in filter(offered.__contains__, _WAYS):
+        try:
+            smtp.auth(name, getattr(smtp, f"auth_{name.lower().replace('-', '_')}"))
+        except smtplib.SMTPAuthenticationError as error:
+            refusal = error
+            if error.smtp_code == _WRONG_LOGIN or error.smtp_code < _FINAL:
+                break
+        else:
+            return
+    raise refusal
 
 
 def _dial(account: SmtpAccount, context: ssl.SSLContext) -> smtplib.SMTP:

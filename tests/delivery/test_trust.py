@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import pytest
 import trustme
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from digest.delivery.smtp import Refused
 from digest.errors import ConfigError
@@ -59,7 +60,27 @@ def test_a_wrong_password_is_said_for_everybody_and_tried_once(ca_file: str) -> 
 
     assert [535, 535] == [o.code for o in outcomes if isinstance(o, Refused)]
     assert "refused the login" in str(outcomes[1])
-    assert [] == desk.taken
+    assert (1, []) == (desk.logins, desk.taken)
+
+
+class _Choosy(Desk):
+    """Offers PLAIN, and cannot do it."""
+
+    def let_in(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
+    ) -> AuthResult:
+        if mechanism == "PLAIN":
+            return AuthResult(success=False, handled=False, message="504 5.5.4 not this way")
+        return super().let_in(server, session, envelope, mechanism, data)
+
+
+def test_a_way_to_log_in_that_is_refused_as_such_leads_to_the_next(ca_file: str) -> None:
+    """Of the password nothing is said by that."""
+    desk = _Choosy()
+    with running(desk, "starttls") as port:
+        outcomes = posted(desk, ["ann@example.org"], account(port, ca_file))
+
+    assert (["Sent"], 1) == (kinds(outcomes), desk.logins)
 
 
 def test_an_authority_that_cannot_be_read_is_a_setting_gone_wrong() -> None:
