@@ -1,6 +1,6 @@
-"""The files that come with a mail: a PDF is an article of its own, anything else is named."""
+"""What comes with a mail: a PDF or another mail is read by itself, any other file is named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,10 +24,54 @@ _NO_NEWS = (
 )
 """Pictures, meetings and signatures: nobody misses them in an edition."""
 _PDF = ("application/pdf", "application/x-pdf")
+_MAIL = "message/rfc822"
+_MAIL_ENDING = ".eml"
+_ENCODING = "Content-Transfer-Encoding"
+_OF_A_FAILURE = "multipart/report"
+"""What a server says of a mail that could not be delivered, with that mail."""
+
+
+def own_parts(message: "Message") -> Iterator["Message"]:
+    """The message and its parts, as `walk` has them, but for those of a mail attached to it."""
+    yield message
+    if message.get_content_maintype() == "multipart":
+        inner: object = message.get_payload()
+        for part in inner if isinstance(inner, list) else ():
+            yield from own_parts(part)
+
+
+def mails_among(parts: Sequence["Message"]) -> list["Message"]:
+    """The mails that are attached to one, as they were sent."""
+    if not parts or parts[0].get_content_type() == _OF_A_FAILURE:
+        return []
+    return [mail for part in parts if (mail := _mail_in(part)) is not None]
+
+
+def _mail_in(part: "Message") -> "Message | None":
+    """The mail that a part is, by its kind or by the name of its file."""
+    import email
+
+    from digest.sources.mail_policy import CAPPED
+
+    inner: object = part.get_payload()
+    if part.get_content_type() == _MAIL and isinstance(inner, list):
+        mail: Message = inner[0]
+        if mail.keys():
+            return mail
+        # Base64 is not allowed here, and written all the same: the parser takes it for a text.
+        mail[_ENCODING] = "base64"
+        content: object = mail.get_payload(decode=True)
+        del mail[_ENCODING]
+    elif file_name(part).lower().endswith(_MAIL_ENDING) and not part.is_multipart():
+        content = part.get_payload(decode=True)
+    else:
+        return None
+    mail = email.message_from_bytes(content if isinstance(content, bytes) else b"", policy=CAPPED)
+    return mail if mail.keys() else None
 
 
 def attached(
-    parts: Iterator["Message"], where: str, hints: Hints, max_bytes: int
+    parts: Iterable["Message"], where: str, hints: Hints, max_bytes: int
 ) -> Iterator[Document | Skipped]:
     """The PDFs among the parts of a mail, and what else was attached, with why it is not read.
 
@@ -44,9 +88,11 @@ def attached(
                 yield _pdf(part, place, own, max_bytes)
             elif read == MOST_PDFS + 1:
                 yield Skipped(what=place, why=f"more than {MOST_PDFS} PDFs in one mail: not read")
-        elif _is_missed(part, name) and named < _MOST_NAMED:
+        elif _is_missed(part, name) and _mail_in(part) is None and named < _MOST_NAMED:
             named += 1
-            yield Skipped(what=place, why="of what is attached to a mail, PDFs alone are read")
+            yield Skipped(
+                what=place, why="of what is attached to a mail, only PDFs and mails are read"
+            )
 
 
 def _pdf(part: "Message", place: str, hints: Hints, max_bytes: int) -> Document | Skipped:

@@ -1,5 +1,7 @@
 """A mail that was handed on is the article that it was before, and nothing of who handed it on."""
 
+import email
+import email.policy
 import time
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -265,7 +267,12 @@ def test_an_attached_pdf_is_an_article() -> None:
     [
         (b"%PDF-1.4" + b" " * 2000, "a.pdf", "pdf", "larger than 0 MB"),
         (b"PK\x03\x04", "a.pdf", "pdf", "called a PDF, and is none"),
-        (b"PK\x03\x04", "a.docx", "zip", "of what is attached to a mail, PDFs alone are read"),
+        (
+            b"PK\x03\x04",
+            "a.docx",
+            "zip",
+            "of what is attached to a mail, only PDFs and mails are read",
+        ),
     ],
 )
 def test_a_file_that_is_not_read_is_named(content: bytes, name: str, kind: str, why: str) -> None:
@@ -286,6 +293,93 @@ def test_a_mail_with_files_without_end_costs_little() -> None:
 
     assert MOST_PDFS + 1 == len(found)
     assert isinstance(found[-1], Skipped)
+
+
+def old_mail() -> EmailMessage:
+    old = mail(HEADLINE, f"{LEAD}\n", f"<html><body><p>{LEAD}</p></body></html>")
+    del old["From"], old["Date"]
+    old["From"] = "Harbour Courier <news@harbour-courier.example>"
+    old["Date"] = "Fri, 27 Nov 2026 05:10:00 +0000"
+    return old
+
+
+def carried(old: EmailMessage, how: str) -> EmailMessage:
+    message = mail("Fwd: for Monday", f"{NOTE}\n")
+    if how == "a mail":
+        message.add_attachment(old)
+        return message
+    message.add_attachment(
+        old.as_bytes(), maintype="application", subtype="octet-stream", filename="old.eml"
+    )
+    if how == "base64":
+        content = message.as_bytes().replace(b"application/octet-stream", b"message/rfc822")
+        return email.message_from_bytes(content, EmailMessage, policy=email.policy.default)
+    return message
+
+
+@pytest.mark.parametrize("how", ["a mail", "a file", "base64"])
+def test_an_attached_mail_is_read_without_the_note_around_it(how: str) -> None:
+    """It is the article that it was."""
+    note, found = read(carried(old_mail(), how))
+
+    assert isinstance(note, Skipped)
+    assert "a note with a mail attached" in note.why
+    assert isinstance(found, Document)
+    check(found)
+    assert "in.eml, attached mail 1" == found.place
+
+
+def test_whoever_attaches_a_mail_vouches_for_a_name() -> None:
+    """As for what is forwarded in the text."""
+    old = old_mail()
+    old.replace_header("From", "Reuters <news@vm2.example>")
+
+    _, found = read(carried(old, "a mail"))
+
+    assert isinstance(found, Document)
+    assert "Reuters, via vm.example" == found.hints.source
+
+
+def test_an_attached_mail_brings_its_own_files() -> None:
+    """They stand under its sender, not under the one who handed it on."""
+    old = old_mail()
+    content = pdf(column([LEAD], top=700))
+    old.add_attachment(content, maintype="application", subtype="pdf", filename="a.pdf")
+
+    _, _, found = read(carried(old, "a mail"))
+
+    assert isinstance(found, Document)
+    assert "in.eml, attached mail 1, a.pdf" == found.place
+    assert "Harbour Courier" == found.hints.source
+
+
+def test_a_mail_is_read_out_of_another_once() -> None:
+    """What lies deeper is named, and the notes on the way to it are no text."""
+    *notes, found = read(carried(carried(old_mail(), "a mail"), "a mail"))
+
+    assert [Skipped, Skipped] == [type(note) for note in notes]
+    assert isinstance(found, Skipped)
+    assert "in.eml, attached mail 1, attached mail 1" == found.what
+
+
+@pytest.mark.parametrize("inside", [b"", b"\n\nA", b"\n\nNo header at all."])
+def test_what_is_attached_as_a_mail_and_is_none_costs_only_itself(inside: bytes) -> None:
+    """The mail around it is read as if nothing had been attached."""
+    head = b"Subject: Ferries\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n" + LEAD.encode()
+    content = head + b"\n--x\nContent-Type: message/rfc822\n" + inside + b"\n--x--\n"
+
+    (found,) = read_mail(content, ORIGIN, "in.eml", 10**6)
+
+    assert isinstance(found, Document)
+    assert LEAD == found.content.decode().strip()
+
+
+def test_a_mail_that_came_back_is_no_article() -> None:
+    """A server sends it with its complaint."""
+    message = carried(old_mail(), "a mail")
+    message.set_type("multipart/report")
+
+    assert LEAD not in one(message).content.decode()
 
 
 @pytest.mark.parametrize("line", ["To: x", "From: x", "> > >", "From: x\n\nTo: y"])
