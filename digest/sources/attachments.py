@@ -106,5 +106,7 @@ def _pdf(part: "Message", place: str, hints: Hints, max_bytes: int) -> Document 
 
 
 def _is_missed(part: "Message", name: str) -> bool:
-    is_file = part.get_content_disposition() == "attachment" and bool(name)
+    """Some programs say of no file that it is attached; a text may then be the mail's own."""
+    is_text = part.get_content_maintype() in ("text", "multipart", "message")
+    is_file = bool(name) and (not is_text or part.get_content_disposition() == "attachment")
     return is_file and not part.get_content_type().startswith(_NO_NEWS)

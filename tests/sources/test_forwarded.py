@@ -282,6 +282,31 @@ def test_a_file_that_is_not_read_is_named(content: bytes, name: str, kind: str, 
     assert Skipped(what=f"in.eml, {name}", why=why) == found
 
 
+@pytest.mark.parametrize(
+    ("kind", "disposition", "is_named"),
+    [
+        ("text/html", "attachment", True),
+        ("application/zip", "inline", True),
+        ("audio/mpeg", "inline", True),
+        ("image/png", "inline", False),
+        ("text/calendar", "attachment", False),
+    ],
+)
+def test_a_file_is_named_wherever_its_program_shows_it(
+    kind: str, disposition: str, *, is_named: bool
+) -> None:
+    """Apple's program attaches nothing, it shows files inline."""
+    message = mail("Your cuttings", f"{LEAD}\n")
+    main, sub = kind.split("/")
+    message.add_attachment(
+        b"x", maintype=main, subtype=sub, filename="a.x", disposition=disposition
+    )
+
+    why = "of what is attached to a mail, only PDFs and mails are read"
+    expected = [Skipped(what="in.eml, a.x", why=why)] if is_named else []
+    assert expected == read(message)[1:]
+
+
 def test_a_mail_with_files_without_end_costs_little() -> None:
     """A hundred PDFs are twenty articles and one line."""
     message = mail("Your cuttings", f"{LEAD}\n")
