@@ -128,7 +128,9 @@ def _decode(content: bytes, labels: list[str]) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as fault:
-        if fault.reason == "unexpected end of data":
+        is_cut = fault.reason == "unexpected end of data"
+        # a lone byte behind nothing but ASCII is a last letter, as in a sender's name: Caf\xe9
+        if is_cut and not content[:-1].isascii():
             return repaired(content.decode("utf-8", "ignore"))
     else:
         return repaired(text) if _C1_IN_UTF_8.search(content) else text  # bytes are searched faster

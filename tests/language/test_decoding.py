@@ -66,6 +66,12 @@ def test_a_bad_byte_costs_itself_alone(label: str | None) -> None:
     assert GERMAN == decode(GERMAN.encode() + b"\xe2\x80", label)  # a text cut inside a letter
 
 
+@pytest.mark.parametrize("label", ["iso-8859-1", "unknown-8bit", "utf-8", None])
+def test_a_last_letter_is_no_cut(label: str | None) -> None:
+    """A short text may have its only umlaut at its end."""
+    assert "Café" == decode(b"Caf\xe9", label)
+
+
 def test_western_text_without_a_label() -> None:
     """What only calls itself UTF-8, or says nothing, is read as its countries write."""
     text = f"{SAID}. Não haverá exceções até amanhã, disse a prefeita à imprensa." * 3

@@ -247,6 +247,14 @@ def hints_of(content: bytes) -> Hints:
     return found.hints
 
 
+@pytest.mark.parametrize("written", [b"Caf\xe9", b"=?iso-8859-1?q?Caf=E9?="])
+def test_a_sender_keeps_its_last_letter(written: bytes) -> None:
+    """It is decoded as the subject is."""
+    content = b"From: " + written + b" <c@cafe.example>\nSubject: Caf\xe9\n\nThe quay is closed."
+
+    assert ("Café", "Café") == (hints_of(content).source, hints_of(content).title)
+
+
 @pytest.mark.parametrize(
     ("header", "charset", "expected"),
     [
