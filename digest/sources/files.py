@@ -11,12 +11,13 @@ from digest.sources.content_kind import ContentKind
 from digest.sources.contents import read_stream
 from digest.sources.found import Found, Origin
 from digest.sources.head import HEAD
-from digest.sources.kinds import promised_by, settle, sniff
+from digest.sources.kinds import MAIL, promised_by, settle, sniff
 from digest.sources.place import Place, SourceOptions, local_path
 
 # Files that speak of a folder, not of the news. Named outright they are read like any other.
 _ABOUT_THE_FOLDER = ("readme", "license", "licence", "copying", "changelog", "contributing")
 
+_MAILDIR = ("cur", "new")
 _PACKED = ".gz"
 _PAUSED = "paused in [[sources]]"
 
@@ -65,18 +66,34 @@ def _read_folder(folder: Path, place: Place, options: SourceOptions) -> Iterator
         for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(at) / name
             named = _unpacked(path)
-            kind = promised_by(named.suffix)
             if is_paused(path):
                 yield Skipped(what=str(path), why=_PAUSED)
             elif named.stem.lower() in _ABOUT_THE_FOLDER:
                 yield Skipped(what=str(path), why="speaks of the folder, not of the news")
             elif path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
                 yield Skipped(what=str(path), why="a link that leads out of the folder")
-            elif kind is None and named.suffix:
+            elif _is_in_maildir(path):
+                yield from _read_file(path, place, options, MAIL)
+            elif promised_by(named.suffix) is None and named.suffix and not _begins_a_mail(path):
                 yield Skipped(what=str(path), why=f"{named.suffix} files are not read")
             else:
                 yield from _read_file(path, place, options, promised_by(path.suffix))
     yield from faults
+
+
+def _is_in_maildir(path: Path) -> bool:
+    """Mails of a Maildir end in the name of the host that took them."""
+    return path.parent.name in _MAILDIR and path.parent.with_name("tmp").is_dir()
+
+
+def _begins_a_mail(path: Path) -> bool:
+    try:
+        if not path.is_file():  # a pipe would wait for ever
+            return False
+        with path.open("rb") as stream:
+            return sniff(stream.read(HEAD)) is MAIL
+    except OSError:
+        return False
 
 
 def _unpacked(path: Path) -> Path:

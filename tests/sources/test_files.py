@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import mailbox
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,6 +62,33 @@ def test_a_folder_is_read_with_the_folders_in_it(tmp_path: Path) -> None:
         ("d.pdf", "application/pdf"),
         ("page.html", "text/html"),
     ] == [(Path(d.place).name, d.media_type) for d in found if isinstance(d, Document)]
+
+
+def test_a_maildir_is_a_folder_of_mails(tmp_path: Path) -> None:
+    """The host that ends a mail's name is no ending, and a mail need not begin with its sender."""
+    box = mailbox.Maildir(tmp_path / "in", create=True)
+    box.add(f"From: a@post.example\nSubject: Ferries\n\n{LEAD}")
+    (tmp_path / "in" / "cur" / "2.host.vm:2,S").write_text(f"List-Id: x\nSubject: Fog\n\n{LEAD}")
+
+    found = read_all(tmp_path)
+
+    assert [LEAD, LEAD] == [
+        item.content.decode().strip() for item in found if isinstance(item, Document)
+    ]
+    assert {"Ferries", "Fog"} == {item.hints.title for item in found if isinstance(item, Document)}
+
+
+def test_a_file_of_any_ending_that_begins_as_a_mail_is_one(tmp_path: Path) -> None:
+    """As where the mails of a Maildir were copied out of it."""
+    mail = f"From: a@post.example\nSubject: Ferries\n\n{LEAD}"
+    (tmp_path / "1.M2P3.host.vm").write_text(mail)
+    (tmp_path / "2.vm").write_text(LEAD)
+    os.mkfifo(tmp_path / "3.vm")
+
+    document, *left_out = read_all(tmp_path)
+
+    assert "Ferries" == only([document]).hints.title
+    assert {"2.vm": ".vm files are not read", "3.vm": ".vm files are not read"} == reasons(left_out)
 
 
 def test_every_unreadable_file_has_its_reason(tmp_path: Path) -> None:
