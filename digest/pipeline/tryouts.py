@@ -10,11 +10,12 @@ from digest import pipeline
 from digest.delivery import folder
 from digest.delivery.channels import SMTP
 from digest.delivery.reader_list import load
-from digest.errors import ConfigError, DigestError, SourceError, WriteError
+from digest.errors import DigestError, SourceError, WriteError
 from digest.llm.prompts import Prompts
 from digest.model import Digest, Document, Hints
 from digest.pipeline import from_settings
 from digest.pipeline.pending_memory import PendingMemory
+from digest.pipeline.publishing import refuse_missing
 from digest.rendering import FORMS
 from digest.rendering.specimen import SPECIMEN
 from digest.rendering.trying import try_out
@@ -119,16 +120,11 @@ def try_words(settings: Settings, now: datetime) -> Tries:
 
 
 def _prompts(settings: Settings) -> str:
-    _refuse_missing("prompts", settings.paths.prompts)
+    refuse_missing("prompts", settings.paths.prompts)
     words = Prompts(loader("prompts", settings.paths.prompts))
     if settings.paths.prompts is not None:  # ours are what it compares with
         words.refuse_unknown_names()
     return f"{settings.paths.prompts or 'ours'}, version {words.version()}"
-
-
-def _refuse_missing(kind: str, place: Path | None) -> None:
-    if place is not None and not place.is_dir():
-        raise ConfigError(f"[paths] {kind}: there is no folder {str(place)!r}")
 
 
 def _sample(settings: Settings, now: datetime) -> Digest:
@@ -147,7 +143,7 @@ def _sample(settings: Settings, now: datetime) -> Digest:
 
 
 def _templates(settings: Settings) -> str:
-    _refuse_missing("templates", settings.paths.templates)
+    refuse_missing("templates", settings.paths.templates)
     try_out(pipeline.look_of(SPECIMEN, settings))
     files = ", ".join(sorted(form.file for form in FORMS.values()))
     return f"{settings.paths.templates or 'ours'}, theme {settings.theme.name!r}: {files}"

@@ -42,6 +42,19 @@ def test_a_theme_that_does_not_work_costs_nothing(
     assert not Path("digests").exists()
 
 
+@pytest.mark.parametrize("kind", ["templates", "prompts"])
+def test_a_folder_of_ones_own_that_is_not_there_ends_a_build(run: Run, kind: str) -> None:
+    """The program's own files would take its place, and nobody would see why."""
+    Path("digest.toml").write_text(f'[paths]\n{kind} = "nope"\n')
+
+    done = run("build", str(EXAMPLES / "15-bell-mossel-valley-herald.txt"))
+
+    assert 2 == done.code
+    assert f"[paths] {kind}: there is no folder" in done.err
+    assert 1 == len(done.err.strip().splitlines())
+    assert not Path("digests").exists()
+
+
 def test_an_edition_wears_its_logo(run: Run) -> None:
     """From the settings to the page and the mail."""
     Path("logo.png").write_bytes(png())
