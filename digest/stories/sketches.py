@@ -20,7 +20,7 @@ from digest.stories.terms import NOT, claims, names_of, number_of, terms_of, wor
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
 
-VERSION = 8
+VERSION = 9
 """Kept sketches of another version are made anew."""
 LEAD_HALF_LIFE = 60
 """Words after which a word of the text counts half: news says first what it is about."""

@@ -28,10 +28,11 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
-def _days() -> frozenset[str]:
-    """Names of days and months in all languages: two reports of one week share them."""
-    known = map(lexicon, languages())
-    return frozenset(day for one in known for day in (*one.weekdays, *one.months))
+def _of_many() -> frozenset[str]:
+    """What two reports of one week share: days and months, and `Police`, `Group`, `Street`."""
+    known = [lexicon(code) for code in languages()]
+    days = (day for one in known for day in (*one.weekdays, *one.months))
+    return frozenset(days).union(*(one.institutions | one.named_by_days for one in known))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -81,9 +82,11 @@ def terms_of(words: Iterable[str]) -> Iterator[int]:
 
 
 def names_of(text: str) -> set[int]:
-    """The terms of the words that are written as names, days and months left out."""
+    """The terms of the words that are written as names, but for those of many."""
     names = (word for word in _INSIDE.findall(text) if word[0].isupper())
-    return set(terms_of(word for name in names for word in words_of(name) if word not in _days()))
+    return set(
+        terms_of(word for name in names for word in words_of(name) if word not in _of_many())
+    )
 
 
 def claims(words: Iterable[str], known: Lexicon) -> set[str]:

@@ -306,15 +306,23 @@ RESULTS = (
     [
         (FIRE.format("barn", "near Aske", "five"), FIRE.format("warehouse", "in Varn", "nine")),
         (
+            FIRE.format("flat", "in Canal Street near Aske", "five"),
+            FIRE.format("shop", "in Castle Street in Varn", "nine"),
+        ),
+        (
             RESULTS.format("The yard of Norsk Linje", 320, 310),
             RESULTS.format("The Brell mill", 90, 97),
         ),
     ],
-    ids=["fires", "results"],
+    ids=["fires", "streets", "results"],
 )
 def test_reports_of_one_form_that_share_no_name_are_two_stories(one: str, other: str) -> None:
     """Of one day and one subject; where they name one town they are two accounts of one event."""
-    same = other.replace("Varn", "Aske").replace("The Brell mill", "The yard of Norsk Linje")
+    same = (
+        other.replace("Castle", "Canal")
+        .replace("Varn", "Aske")
+        .replace("The Brell mill", "The yard of Norsk Linje")
+    )
 
     assert 2 == len(group([article(1, "", one), article(2, "", other)], now=NOW).stories)
     assert 1 == len(group([article(1, "", one), article(2, "", same)], now=NOW).stories)
