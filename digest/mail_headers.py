@@ -9,6 +9,8 @@ import re
 from email.headerregistry import Address
 from itertools import pairwise
 
+READERS_OWN = "{token}"
+"""What stands for the reader's own in an address to unsubscribe."""
 LONGEST_LINE = 998
 """RFC 5322, 2.1.1, without the line's end."""
 

@@ -178,8 +178,9 @@ class _Visit:
 
 
 def _way_out(links: "Sequence[str]") -> "Iterator[Tried]":
+    from digest.mail_headers import READERS_OWN
     from digest.pipeline.tryouts import Tried
-    from digest.settings.links import READERS_OWN, lacks_one_click
+    from digest.settings.links import lacks_one_click
 
     if lacks_one_click(links):
         told = (

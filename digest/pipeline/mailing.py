@@ -11,12 +11,12 @@ from digest import rendering
 from digest.delivery.channels import SMTP, Posting
 from digest.delivery.letter import Letter
 from digest.delivery.reader_list import Reader, key_of, load
+from digest.mail_headers import READERS_OWN
 from digest.model import Digest
 from digest.pipeline.publishing import look_of
 from digest.pipeline.selecting import EVERYTHING, Choice, known_names, part
 from digest.progress import Report
 from digest.rendering.catalogue import code_of
-from digest.rendering.message import READERS_OWN
 from digest.rendering.output_form import NOBODYS
 from digest.settings import Settings
 from digest.store import Store

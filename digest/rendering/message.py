@@ -11,6 +11,7 @@ from email.utils import format_datetime
 from digest.errors import ConfigError
 from digest.mail_headers import (
     LONGEST_LINE,
+    READERS_OWN,
     address_header,
     list_header,
     parse_address,
@@ -26,8 +27,6 @@ EASY_HTML_BYTES = 80_000
 """Up to this size a mail may have comforts that few readers use."""
 _NAME_AND_MARKS = 30
 """Of a line with an address: the header's name, brackets and a comma."""
-READERS_OWN = "{token}"
-"""What stands in a configured address for the reader's own token."""
 _POLICY = EmailPolicy(linesep="\r\n", cte_type="7bit")
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 
-READERS_OWN = "{token}"
-"""What stands for the reader's own in an address to unsubscribe."""
+from digest.mail_headers import READERS_OWN
+
 _BRACED = re.compile(r"\{[^{}]*\}?|\}")
 _WAY_OUT = re.compile(r"https://[^\s/?#]+\S*|mailto:[^\s@]+@\S+")
 
