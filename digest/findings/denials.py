@@ -41,11 +41,6 @@ class _Claim:
     named: frozenset[str]
     """The parts of the names in subject and object."""
 
-    @property
-    def is_of_words(self) -> bool:
-        """Whether somebody speaks, so that the matter is what comes behind: `denied that`."""
-        return self.matter.startswith("#")
-
 
 def contradictions(evidence: Evidence) -> Iterator[tuple[str, Citation, Citation]]:
     """What is disputed, a sentence that affirms it, and one of another outlet that denies it."""
@@ -69,9 +64,9 @@ def contradictions(evidence: Evidence) -> Iterator[tuple[str, Citation, Citation
 def _contradict(yes: _Claim, no: _Claim, evidence: Evidence) -> bool:
     sources = {evidence.article(claim.citation.article).source for claim in (yes, no)}
     shared = len(yes.object & no.object)
-    return bool(
+    return (
         len(sources) > 1
-        and (_have_one_subject(yes, no) or (yes.is_of_words and yes.named & no.named))
+        and (_have_one_subject(yes, no) or _speak_of_one(yes, no))
         and shared >= max(SHARED, ALIKE * min(len(yes.object), len(no.object)))
         and is_same_time(yes.citation, no.citation, evidence)
     )
@@ -79,6 +74,15 @@ def _contradict(yes: _Claim, no: _Claim, evidence: Evidence) -> bool:
 
 def _have_one_subject(yes: _Claim, no: _Claim) -> bool:
     return not set(yes.subject.parts).isdisjoint(no.subject.parts)
+
+
+def _speak_of_one(yes: _Claim, no: _Claim) -> bool:
+    return _is_of_words(yes.matter) and not yes.named.isdisjoint(no.named)
+
+
+def _is_of_words(matter: str) -> bool:
+    """Whether somebody speaks, so that what is disputed comes behind: `denied that`."""
+    return matter.startswith("#")
 
 
 def _claims(passage: Passage) -> Iterator[_Claim]:
@@ -94,10 +98,11 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
         if subject is None:
             continue
         matter, is_denied = _said(passage, at)
-        if open_at and not (matter.startswith("#") and open_at[0] > at):  # `denied it would close`
+        is_of_words = _is_of_words(matter)
+        if open_at and not (is_of_words and open_at[0] > at):  # `denied it would close`
             continue
         if is_for_good if is_denied else is_flat:
-            reach = range(at + 1, at + 1 + (SPOKEN if matter.startswith("#") else REACH))
+            reach = range(at + 1, at + 1 + (SPOKEN if is_of_words else REACH))
             names = [name for name in passage.names if name is subject or name.first in reach]
             named = frozenset(part for name in names for part in name.parts)
             said = _object(passage, reach)
@@ -156,5 +161,6 @@ def _about(yes: _Claim, no: _Claim, evidence: Evidence) -> str:
     """Whose matter it is, and the words for it that both sentences have."""
     passage, other = evidence.passage(yes.citation), evidence.passage(no.citation)
     shared = frozenset(other.tokens[at].stem for at in other.content if at >= no.verb)
-    words = f"“{phrase(passage, yes.verb + 1 if yes.is_of_words else yes.verb, shared)}”"
+    first = yes.verb + 1 if _is_of_words(yes.matter) else yes.verb
+    words = f"“{phrase(passage, first, shared)}”"
     return f"{yes.subject.text}: {words}" if _have_one_subject(yes, no) else words

@@ -221,9 +221,10 @@ def _fate(passage: Passage, quantity: Quantity, figures: Sequence[Quantity]) -> 
     around = frozenset((*ahead, *behind))
     if not around.isdisjoint(passage.lexicon.lives):
         return "" if around.isdisjoint(passage.lexicon.takes) else "killed", ""
-    counted = [word.norm for word in tokens[max(0, quantity.first - _TOLL) : quantity.first]]
-    if behind and not passage.lexicon.totals.isdisjoint(counted):
-        behind = counted  # `the number of people killed by the flood in Mossel has risen to`
+    if behind and passage.lexicon.totals:
+        counted = [word.norm for word in tokens[max(0, quantity.first - _TOLL) : quantity.first]]
+        if not passage.lexicon.totals.isdisjoint(counted):
+            behind = counted  # `the number of people killed by the flood in Mossel has risen to`
     for words, step in ((ahead, 1), (behind, -1)):
         for at in range(len(words))[::step]:
             if found := fates.get(words[at]) or fates.get(" ".join(words[at : at + 2])):

@@ -77,10 +77,15 @@ def speaker(source: str) -> str:
 
 def likeness(name: str, site: str | None) -> float:
     """The share of the letters of a domain that the name explains, 0 to 1."""
-    label = re.sub(r"[\W_]", "", _bare((site or "").split(".")[0]))
+    label = _label_of(site)
     if not label:
         return 0.0
     return max(_explained(words, label) for words in _spellings(name.removesuffix(".")))
+
+
+def _label_of(site: str | None) -> str:
+    """The letters of a domain that a name may make, `lorne` of lorne.example; empty for none."""
+    return re.sub(r"[\W_]", "", _bare((site or "").split(".")[0]))
 
 
 def _explained(words: list[str], label: str) -> float:
@@ -169,7 +174,7 @@ def _without_labels(part: str, site: str | None) -> str:
 
 def _makes_all_of(name: str, site: str | None) -> bool:
     """Whether the address is the whole name: `atomherald` of Atom Herald."""
-    label = re.sub(r"[\W_]", "", _bare((site or "").split(".")[0]))
+    label = _label_of(site)
     return bool(label) and any("".join(words) == label for words in _spellings(name))
 
 

@@ -28,6 +28,7 @@ NOTE = 40
 """A text with fewer shingles than this may have too few sampled ones to be found by them."""
 WHOLE = 0.75
 UNCUT = 0.9
+"""Of the longer text: a shorter one may have lost what it would negate."""
 SAMPLE = 4
 """One shingle in so many is used to find candidates; all of them are used to decide."""
 SHARED_SAMPLES = 0.2
@@ -145,7 +146,7 @@ def _contradict(one: Sketch, other: Sketch) -> bool:
     short, long = sorted((one, other), key=lambda item: item.length)
     if len(_less(short.figures, long.figures)) and len(_less(long.figures, short.figures)):
         return True
-    is_cut = short.length < UNCUT * long.length  # and so is what it would negate
+    is_cut = short.length < UNCUT * long.length
     sides = ((short, long), (long, short))[: 1 if is_cut else 2]
     return any(
         len(np.intersect1d(_less(one.negated, other.negated), other.terms, assume_unique=True))
