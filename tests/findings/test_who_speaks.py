@@ -8,6 +8,7 @@ from digest.findings.quotes import find_quotes
 from digest.findings.reported_speech import quotations
 from digest.grounding.evidence import Evidence
 from tests.findings.test_quotes import (
+    HAFEN,
     HAMNEN,
     HAVEN,
     HAVNEN,
@@ -123,6 +124,8 @@ def test_bodies_and_others_are_no_speakers_in_other_languages(language: str, sen
         ("fi", f"”{SATAMA}”, sanoo Tarnin pormestari Ada Lund.", "Tarnin pormestari"),
         ("sv", f"”{HAMNEN}”, säger Ada Lund, kyrkvaktare vid Tarns kyrka.", "kyrkvaktare vid Tarns kyrka"),
         ("sv", f"”{HAMNEN}”, säger Ada Lund, mitt för Tarns kyrka.", None),
+        ("de", f"„{HAFEN}“, sagte Ada Lund, Küster der Kirche in Tarn.", "Küster der Kirche in Tarn"),
+        ("nl", "„De kern van de dijk is na vier dagen van regen nog droog”, zegt Ada Lund, dijkgraaf van Tarn.", "dijkgraaf van Tarn"),
     ],
 )  # fmt: skip
 def test_an_office_tells_what_a_speaker_is_and_whose(

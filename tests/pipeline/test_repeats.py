@@ -63,6 +63,40 @@ def test_what_another_thread_printed_is_not_new() -> None:
     assert _marked(summary, [], "en", set()).points[0].is_new
 
 
+POLLS = """---
+title: Polls open in Kelham as voters choose a new mayor
+source: Northern Post
+date: 2026-10-20T18:00:00Z
+---
+Voters in Kelham are choosing a new mayor, and turnout was 21 percent by noon on Tuesday.
+
+Polling stations close at ten. Anna Reyes voted in Mill Road and Tom Hadley in Castle Street.
+"""
+RESULT = """---
+title: Anna Reyes elected mayor of Kelham
+source: Northern Post
+date: 2026-10-21T08:00:00Z
+---
+Anna Reyes has been elected mayor of Kelham with 41 percent of the vote.
+
+Reyes, of the Civic Alliance, beat Tom Hadley, the returning officer said on Wednesday.
+"""
+
+
+def test_in_a_folder_that_grows_the_new_article_leads(store: Store, tmp_path: Path) -> None:
+    """The polls that opened yesterday were told; the result of this morning is the news."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "1.md").write_text(POLLS)
+    build(store, str(folder))
+    (folder / "2.md").write_text(RESULT)
+
+    [story] = build(store, str(folder)).stories
+
+    assert "Anna Reyes elected mayor of Kelham" == story.headline
+    assert "elected mayor" in story.summary.points[0].text
+
+
 def test_an_edition_has_the_date_of_its_time_zone(store: Store) -> None:
     """Early in the morning in Tokyo it is not yesterday."""
     late = NOW.replace(hour=20)

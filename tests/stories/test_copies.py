@@ -135,20 +135,42 @@ QUAKE = (
 )
 
 
+VOTE = (
+    "The council of {0} voted on Tuesday to keep its library open on Sundays, as the mayor {1} had"
+    " asked. Opponents had feared for the peace of the square, and a petition lay in the shops. The"
+    " new hours begin in spring, and the readers may stay until dusk, it said. The librarian of {0}"
+    " spoke of a good day for all who work in the week."
+)
+NEGATED = (
+    "The harbour of Torvi will close in winter, its master told the fishermen on Thursday. The ice"
+    " had come early, and the pilots had asked for it. Boats may lie behind the mole until spring."
+    " He thanked the crews for their patience in the long storm."
+)
+
+
 @pytest.mark.parametrize(
     ("earlier", "later"),
     [
+        (VOTE.format("Lenn", "Olga Brandt"), VOTE.format("Harbin", "Carl Moor")),
         (TOLL.format("Tuesday", "Twelve", 9), TOLL.format("Wednesday", 17, "four")),
         (TAX.format(" not", ""), TAX.format("", " not")),
         (QUAKE.format("5.1", "in Lenn"), QUAKE.format("4.2", "in Harbin")),
     ],
-    ids=["toll", "denial", "template"],
+    ids=["names", "toll", "denial", "template"],
 )
 def test_what_differs_in_its_news_alone_is_no_copy(earlier: str, later: str) -> None:
     """A newer toll, the contrary, and another quake in the words of the first."""
     batch = [article(1, "Report", earlier, day=2), article(2, "Report again", later, day=3)]
 
     assert {} == find_copies([sketch(item) for item in batch])
+
+
+def test_a_reprint_may_lose_what_the_end_denies() -> None:
+    """`Will close` stands in both, and only the longer text comes to what will not."""
+    whole = f"{NEGATED} The yard beside it will not close, and has work for all of its people."
+    batch = [article(1, "Report", whole, day=2), article(2, "Report again", NEGATED, day=3)]
+
+    assert {1: 0} == find_copies([sketch(item) for item in batch])
 
 
 def test_a_toll_in_digits_is_that_in_words() -> None:
