@@ -63,12 +63,23 @@ def test_what_another_thread_printed_is_not_new() -> None:
     assert _marked(summary, [], "en", set()).points[0].is_new
 
 
+CAMPAIGN = """---
+title: Four candidates make final push in Kelham mayoral race
+source: Northern Post
+date: 2026-10-20T14:00:00Z
+---
+The four candidates for mayor of Kelham began the last day of their campaign on Tuesday, with a
+poll putting Anna Reyes two points ahead of Tom Hadley.
+
+Voters go to the polls on Tuesday.
+"""
 POLLS = """---
 title: Polls open in Kelham as voters choose a new mayor
 source: Northern Post
 date: 2026-10-20T18:00:00Z
 ---
-Voters in Kelham are choosing a new mayor, and turnout was 21 percent by noon on Tuesday.
+Voters in Kelham are choosing a new mayor, and turnout was 21 percent by noon on Tuesday, three
+points more than four years ago.
 
 Polling stations close at ten. Anna Reyes voted in Mill Road and Tom Hadley in Castle Street.
 """
@@ -87,9 +98,11 @@ def test_in_a_folder_that_grows_the_new_article_leads(store: Store, tmp_path: Pa
     """The polls that opened yesterday were told; the result of this morning is the news."""
     folder = tmp_path / "news"
     folder.mkdir()
-    (folder / "1.md").write_text(POLLS)
+    (folder / "1.md").write_text(CAMPAIGN)
+    (folder / "2.md").write_text(POLLS)
     build(store, str(folder))
-    (folder / "2.md").write_text(RESULT)
+    store.editions.mark_sent("digests/1")
+    (folder / "3.md").write_text(RESULT)
 
     [story] = build(store, str(folder)).stories
 

@@ -106,13 +106,13 @@ def test_what_is_no_longer_denied_is_new() -> None:
 LONG = (
     "After a night of talks in the town hall of Velmora the council, two engineers, the union of"
     " the miners, a bank and the owners of forty farms below the Kessin dam said that the company"
-    " of Ilse Trand{} closed the sluices, opened the gates and warned the police and the school."
+    " of Ilse Trand had{} closed the sluices, opened the gates and warned the police and the school."
 )
 
 
 def test_a_denial_in_a_long_sentence_is_new() -> None:
     """One word of forty, and the contrary; and so it is the other way round."""
-    said, denied = LONG.format(""), LONG.format(" never")
+    said, denied = LONG.format(""), LONG.format(" not")
 
     assert (True,) == novelty([denied], [said], "en")
     assert (True,) == novelty([said], [denied], "en")
