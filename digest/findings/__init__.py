@@ -10,12 +10,14 @@ from digest.findings.reported_speech import quotations
 from digest.findings.timeline import find_moments
 from digest.grounding.evidence import Evidence
 from digest.language.stems import terms
-from digest.model import Citation, Difference, Quote, Summary
+from digest.model import Citation, Difference, Point, Quote, Summary
 
 SHORTEST_NAME = 3
 """Letters of a part of a name that tells people apart; initials and `Jr` do not."""
 QUOTES = 2
 """Quotations of a story that is told."""
+_OWN_WORDS = 0.4
+"""Share of a point that somebody's words are where the rest only tells who says them."""
 
 
 def with_findings(
@@ -28,8 +30,8 @@ def with_findings(
     """The summary with its story's quotations, differences and timeline.
 
     Quotations that the summary has already come first; of the others only those of people whom
-    readers know, by their role or by what the summary tells. The differences are looked for
-    where none are given.
+    readers know, by their role or by what the summary tells. A point that says no more than one
+    of them goes, where another is left. The differences are looked for where none are given.
     """
     said = quotations(evidence)
     known = {(quote.article, quote.start) for quote in summary.quotes}
@@ -39,12 +41,23 @@ def with_findings(
         for quote in find_quotes(evidence, said)
         if (quote.article, quote.start) not in known and _is_introduced(quote, told, evidence)
     )
+    kept = (*summary.quotes, *more)[: max(quotes, len(summary.quotes))]
     return replace(
         summary,
-        quotes=(*summary.quotes, *more)[: max(quotes, len(summary.quotes))],
+        points=_without_quoted(summary.points, kept),
+        quotes=kept,
         differences=find_differences(evidence, said) if differences is None else tuple(differences),
         timeline=find_moments(evidence),
     )
+
+
+def _without_quoted(points: tuple[Point, ...], quotes: Sequence[Quote]) -> tuple[Point, ...]:
+    """The points that are not somebody's words for the most part, which stand as a quotation."""
+    return tuple(p for p in points if not any(_is_within(q, p) for q in quotes)) or points[:1]
+
+
+def _is_within(quote: Quote, point: Point) -> bool:
+    return quote.text in point.text and len(quote.text) >= _OWN_WORDS * len(point.text)
 
 
 def _told(summary: Summary, evidence: Evidence) -> frozenset[str]:

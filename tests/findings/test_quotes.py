@@ -1,5 +1,7 @@
 """What a printed quotation promises: these words, said by this person, whole."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from digest.findings import with_findings
 from digest.findings.quotes import find_quotes
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
-from digest.model import Quote
+from digest.model import Quote, Summary
 from digest.telling.extractive import extract
 from tests.summary_stories import FERRY, article
 
@@ -105,6 +107,22 @@ def test_speaker_and_role_are_told() -> None:
     (quote,) = find_quotes(FERRY)
 
     assert ("Ines Calder", "teacher") == (quote.speaker, quote.role)
+
+
+def test_what_stands_as_a_quotation_is_no_point_besides() -> None:
+    """The reader is told who said it once; alone, or with no room for quotations, it is a point."""
+    lead = "Velmouth will rebuild its harbour after the storm of last week."
+    words = f"“{STORM},” said Ada Lund, a keeper who has worked there since 1996."
+    ground = Evidence([article("Harbour Post", lead, words)])
+    cited = zip((lead, words), ground.citations, strict=True)
+    points = tuple(filter(None, (prove(text, (at,), ground).point for text, at in cited)))
+    both = Summary(method="extractive", headline="Harbour", points=points)
+
+    assert [lead] == [point.text for point in with_findings(both, ground).points]
+    assert [STORM] == [quote.text for quote in with_findings(both, ground).quotes]
+    assert points == with_findings(both, ground, quotes=0).points
+    alone = replace(both, points=points[1:])
+    assert points[1:] == with_findings(alone, ground).points
 
 
 @pytest.mark.parametrize(
