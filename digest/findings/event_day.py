@@ -27,7 +27,7 @@ Clause = tuple[int, int]
 
 def event_day(passage: Passage) -> date | None:
     """The one day of what the sentence tells; None for no day, several, or one not to be told."""
-    days = [day for day in passage.days if not _is_named(day, passage)]
+    days = _without_names([day for day in passage.days if not _is_named(day, passage)], passage)
     told = {_resolved(day, passage) for day in days}
     if len(told) != 1 or _is_labelled(passage.tokens):
         return None
@@ -65,6 +65,21 @@ def _is_named(day: Day, passage: Passage) -> bool:
         return True
     is_told_apart = before in words.determiners or before[:1].isdigit()
     return is_told_apart and (is_thing or (day.weekday is None and not words.nouns_are_capital))
+
+
+def _without_names(days: Sequence[Day], passage: Passage) -> Sequence[Day]:
+    """Of several days those with a preposition, where the others are parts of names.
+
+    `Traders of the First Monday Club met on Tuesday`; not `police said Monday`.
+    """
+    tokens, words = passage.tokens, passage.lexicon
+    told = [day for day in days if _norm(tokens, day.first - 1) in words.day_prepositions]
+
+    def is_in_name(day: Day) -> bool:
+        beside = (*tokens[max(0, day.first - 1) : day.first], *tokens[day.last + 1 : day.last + 2])
+        return any(word.is_capital for word in beside) and not words.nouns_are_capital
+
+    return told if told and all(is_in_name(day) for day in days if day not in told) else days
 
 
 def _is_of_name(passage: Passage, at: int) -> bool:
@@ -107,9 +122,24 @@ def _clause(day: Day, passage: Passage) -> Clause:
     ends = [at for at in marks if at > day.last] + [len(tokens)]
     if start == 0 and ends[0] <= _FRONTED and len(ends) > 1:
         return start, ends[1]
-    if start and ends[0] - start <= _FRONTED // 2:  # `, on Monday,`
-        return max((at + 1 for at in marks if at < start - 1), default=0), ends[0]
+    is_brief = ends[0] - start <= _FRONTED // 2  # `, on Monday,`
+    if start and (is_brief or _has_no_verb(range(start, ends[0]), passage)):
+        return _start_with_verb(marks, start, passage), ends[0]
     return start, ends[0]
+
+
+def _has_no_verb(clause: range, passage: Passage) -> bool:
+    """`the mill in Quarry Street, Ashby, on Saturday night`: a place was named in between."""
+    return not any(at in clause for at in _past_verbs(passage))
+
+
+def _start_with_verb(marks: Sequence[int], start: int, passage: Passage) -> int:
+    """Where the clause before begins, over what has no verb: `sacked the manager, Lund, on`."""
+    while start:
+        end, start = start, max((at + 1 for at in marks if at < start - 1), default=0)
+        if not _has_no_verb(range(start, end), passage):
+            break
+    return start
 
 
 def _is_lesser(ahead: Sequence[Word], passage: Passage, start: int) -> bool:

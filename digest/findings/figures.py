@@ -35,6 +35,8 @@ LEAD = 2
 """Sentences behind a count of some in which one of everybody is of the same event."""
 RIVAL = 0.7
 """Share of the likeness of two figures at which a third leaves open which of them is meant."""
+APPOSED = 4
+"""Words before a name at the head of a sentence: `The elder, `."""
 TIMES = frozenset(("s", "min", "h", "d", "w", "mo", "y", "dec"))
 """Units of time."""
 SAME_TIME = timedelta(hours=30)
@@ -229,12 +231,17 @@ def _by_value(quantity: Quantity) -> float:
 
 def _are_of_two(one: Passage, other: Passage) -> bool:
     """Whether each begins with somebody's whole name, and it is not the same: two runners."""
-    names = [next(iter(full_names(passage)), None) for passage in (one, other)]
-    here, there = (
-        frozenset(name.parts) if name and name.first == 0 and len(name.parts) > 1 else frozenset()
-        for name in names
-    )
+    here, there = (_whom(passage) for passage in (one, other))
     return bool(here and there) and not (here <= there or there <= here)
+
+
+def _whom(passage: Passage) -> frozenset[str]:
+    """The parts of the whole name at its head: `Ada Lund`, `The elder, Ada Lund`."""
+    name = next(iter(full_names(passage)), None)
+    if name is None or len(name.parts) <= 1 or name.first > APPOSED:
+        return frozenset()
+    is_head = name.first == 0 or passage.tokens[name.first - 1].text == ","
+    return frozenset(name.parts) if is_head else frozenset()
 
 
 def _may_be_apart(one: Passage, other: Passage) -> bool:

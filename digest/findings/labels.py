@@ -7,7 +7,7 @@ from digest.language.days import Day
 from digest.language.passage import Passage
 
 _BREAKS = frozenset(',;:.()—–“”"')
-_BEFORE, _BEHIND = 9, 7
+_BEFORE, _BEHIND = 14, 7
 """Words on either side of a figure that may name what it is of."""
 _CLAIM_WORDS = 12
 """Words of a claim that name it."""

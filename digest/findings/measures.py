@@ -14,6 +14,8 @@ NEAR_WORDS = 7
 """Words on either side of a figure that tell what it belongs to."""
 LONGEST = 100
 """Words of a sentence that is read for figures; a longer one is a list, and no row of a table."""
+AHEAD, FAR_AHEAD = 8, 16
+"""Words behind a figure in which its fate is told; the second where verbs may come last."""
 MOST_FIGURES = 8
 """Figures of one sentence that are compared: one with more is a list."""
 _TOLL = 18
@@ -197,7 +199,7 @@ def _head(passage: Passage, at: int) -> list[str]:
         if not word.is_word or any(word.norm in some for some in ends):
             break
         found.append(word.norm)
-        if word.norm in words.people:
+        if word.norm in words.people or (word.is_capital and words.nouns_are_capital):
             break
     return found
 
@@ -212,9 +214,9 @@ def _fate(passage: Passage, quantity: Quantity, figures: Sequence[Quantity]) -> 
         tokens[at].norm
         for at in takewhile(
             lambda at: at not in starts and not _ends_clause(tokens[at].norm, joints),
-            range(_after_aside(passage, quantity.last + 1), min(len(tokens), quantity.last + 20)),
+            range(_after_aside(passage, quantity.last + 1), len(tokens)),
         )
-    ][:8]
+    ][: FAR_AHEAD if passage.lexicon.verb_second else AHEAD]
     behind = [word.norm for word in tokens[max(0, quantity.first - 5) : quantity.first]]
     while behind and any(_ends_clause(word, joints) for word in behind):
         behind.pop(0)

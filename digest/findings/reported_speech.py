@@ -158,27 +158,37 @@ def _meant(article: Article, span: Span, people: People, previous: Said | None) 
     low = max(low, _back(article, span.start, 2), span.start - 2 * CLOSE) if not is_near else low
     named: dict[str, Person] = {}
     opening: Person | None = None
+    is_stranger = False
     for start, end in article.sentences:
         if not low <= start < span.start:
             continue
         text = article.text[start : min(end, span.start, start + 2 * CLOSE)]
         passage = Passage.read(text, article.language)
+        is_stranger = is_stranger or _speaks_unnamed(passage)
         for name in full_names(passage):
             person = people.person(passage, name)
             if person is None and name.first <= 1 and not _is_thing(passage, name, people):
                 return None
             if person is not None and people.may_be_person(person):
+                is_stranger = False
                 named[person.name] = person
                 is_sentence = article.text[end - 1 : end] in _STOPS  # a caption has no full stop
                 opening = person if name.first <= OPENING and is_sentence else opening
     if previous is not None and is_near:
         named.setdefault(previous.speaker.name, previous.speaker)
-    if len(named) != 1:
+    if len(named) != 1 or is_stranger:
         return None
     only = next(iter(named.values()))
     if previous is not None and is_near and only == previous.speaker:
         return only if people.may_be_person(only) else None
     return only if only == opening and people.is_person(only) else None
+
+
+def _speaks_unnamed(passage: Passage) -> bool:
+    """`A retired vet, who did not want to be named, said`: `she` is the vet from there on."""
+    words, first = passage.lexicon, passage.tokens[:1]
+    told = words.says | words.reporting_verbs
+    return any(w.norm in words.indefinite for w in first) and not told.isdisjoint(passage.norms)
 
 
 def _is_thing(passage: Passage, name: Name, people: People) -> bool:

@@ -145,7 +145,7 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
         words = words[1:]
     # `the club's chairman`: of which club?
     is_owned = bool(words) and is_owner(passage, end - len(words)) and not words[0].is_capital
-    if not words or len(words) > LONGEST_ROLE or end >= len(tokens) or is_owned:
+    if not words or _is_long(words) or end >= len(tokens) or is_owned:
         return None
     ends = passage.lexicon.relatives | passage.lexicon.says  # `Ada Lund, mayor of Orm said`
     if tokens[end].is_word and tokens[end].norm not in ends:
@@ -159,6 +159,11 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
         return None
     is_role = is_described or any(word.norm in passage.lexicon.held for word in words)
     return Role(passage.text[words[0].start : last.end]) if is_role else None
+
+
+def _is_long(words: Sequence[Word]) -> bool:
+    """Longer than a role is; the points of `J. R. Pell & Co.` do not count."""
+    return sum(word.is_word for word in words) > LONGEST_ROLE
 
 
 def _is_described(words: Sequence[Word], known: Lexicon) -> bool:
@@ -195,7 +200,7 @@ def _phrase_before(passage: Passage, name: Name) -> Role | None:
     if behind[0].text != "," and behind[0].norm not in lex.says and not is_inverted:
         return None
     words = tokens[first:end]
-    if len(words) <= 1 or len(words) > LONGEST_ROLE or words[0].norm not in lex.determiners:
+    if len(words) <= 1 or _is_long(words) or words[0].norm not in lex.determiners:
         return None
     is_office = any(word.norm in lex.held for word in words[1:_OPENING_WORDS])
     is_two = any(word.norm in lex.conjoined | lex.relatives for word in words)
@@ -216,7 +221,7 @@ def _clause_behind(passage: Passage, name: Name) -> Role | None:
     told = lex.says | lex.reporting_verbs | lex.negators | lex.adds
     unknown = lex.anaphors - lex.definite
     is_plain = all(word.norm not in told | unknown for word in words[1:])
-    if end == len(tokens) or not is_plain or not _SHORT <= len(words) <= LONGEST_ROLE:
+    if end == len(tokens) or not is_plain or len(words) < _SHORT or _is_long(words):
         return None
     return Role(passage.text[words[0].start : words[-1].end])
 

@@ -12,24 +12,32 @@ def shares(passage: Passage) -> Iterator[Quantity]:
     """What the sentence says of a part of something; `half an hour` is none, nor a `third man`."""
     for at, word in enumerate(passage.tokens):
         parts = passage.lexicon.fractions.get(word.norm, 0)
-        if word.norm in passage.lexicon.half_shares and not _is_other(passage, at):
-            yield _share(passage, at, at, 1 / 2)
+        share = passage.lexicon.shares.get(word.norm)
+        if share and not _is_other(passage, at):
+            yield _share(passage, at, at, share / _WHOLE)
         elif parts and (found := _counted(passage, at, parts)):
             first, count = found
             if not _is_other(passage, at, first):
-                yield _share(passage, first, at, count / parts)
+                last = at + _is_part_named(passage, at)
+                yield _share(passage, first, last, count / parts)
 
 
 def _counted(passage: Passage, at: int, parts: int) -> tuple[int, float] | None:
-    """Where the part's number stands, and how many parts it is: `two thirds`, `a third`."""
+    """Where the part's number stands, and how many parts it is: `two thirds`, `la cuarta parte`."""
     words, tokens = passage.lexicon, passage.tokens
     back = at - 2 if at > 1 and tokens[at - 1].norm == "-" else at - 1
     if back < 0:
         return None
-    count = words.numbers.get(tokens[back].norm, 0.0)
+    count = words.numbers.get(tokens[back].norm, float(_is_part_named(passage, at)))
     if tokens[back].norm in words.indefinite:
         count = 1.0
     return (back, count) if 1 <= count < parts else None
+
+
+def _is_part_named(passage: Passage, at: int) -> bool:
+    """`la cuarta parte`: with no number, too, it is one of four."""
+    behind = passage.tokens[at + 1 : at + 2]
+    return any(word.norm in passage.lexicon.part_nouns for word in behind)
 
 
 def _is_other(passage: Passage, at: int, first: int | None = None) -> bool:
@@ -43,6 +51,7 @@ def _is_other(passage: Passage, at: int, first: int | None = None) -> bool:
     behind = [norm for norm in behind if norm not in words.indefinite][:1]
     is_rank = (
         tokens[at].norm in words.ordinals
+        and not _agrees(passage, begin, at)
         and at + 1 in passage.content
         and tokens[at + 1].norm not in words.part_words
     )
@@ -54,6 +63,13 @@ def _is_other(passage: Passage, at: int, first: int | None = None) -> bool:
         or before in words.place_prepositions
         or not measured.isdisjoint(behind)
     )
+
+
+def _agrees(passage: Passage, first: int, at: int) -> bool:
+    """Whether a number, and no article, counts the parts: `dwie trzecie wody`."""
+    words, number = passage.lexicon, passage.tokens[first].norm
+    count = 0.0 if number in words.indefinite else words.numbers.get(number, 0.0)
+    return bool(count) and (count == 1) == (passage.tokens[at].norm in words.single_fractions)
 
 
 def _share(passage: Passage, first: int, last: int, value: float) -> Quantity:

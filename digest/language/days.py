@@ -61,9 +61,18 @@ def days(tokens: Sequence[Word], lexicon: Lexicon, written: date | None) -> tupl
 
 def _last_of_relative(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
     """The last word of `yesterday`, `i går`; None where no such day begins."""
-    if tokens[at].norm in lexicon.days:
+    if tokens[at].norm in lexicon.days and not _is_part_of_day(tokens, at, lexicon):
         return at
     return at + 1 if _norms(tokens, at, at + 1) in lexicon.days else None
+
+
+def _is_part_of_day(tokens: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """`am Morgen`, `in de morgen`: the same word as tomorrow, as a noun."""
+    if not at or tokens[at].norm not in lexicon.day_parts:
+        return False
+    before = tokens[at - 1].norm
+    is_noun = tokens[at].is_capital and lexicon.nouns_are_capital and before.isalpha()
+    return is_noun or before in lexicon.determiners
 
 
 def _hyphened(tokens: Sequence[Word], at: int) -> str:

@@ -164,6 +164,8 @@ def _goes_on(line: str, found: re.Match[str], words: Lexicon) -> bool:
         return bool(token)
     if (dotted or token).lower() in words.abbreviations | words.abbreviated_titles:
         return True
+    if token.lower().endswith(words.shortened_streets) and _FIGURE_NEXT.match(line, found.end()):
+        return True
     follower = _FIRST_WORD.match(line, found.end())
     before = line[max(0, stop - _REACH) : stop - len(token)].rstrip()
     return _may_go_on(token, dotted, before, follower.group(1) if follower else "", words)
@@ -186,6 +188,7 @@ _LOWER_WORD = re.compile(r"(?:(?<!\S)[^\W\d_A-Z]+|-)$")
 """Behind it a single letter is no initial: `plan B`, `vitamin C`, `ISIS-K`."""
 _ENDING_TIME = re.compile(r"\w \w+ \d{1,2}$")
 """`She left at 6` (p.m.), and not the `At 6` with which a sentence begins."""
+_FIGURE_NEXT = re.compile(r"\s*\d")
 _DOTTED = re.compile(r"(?<![^\W_])(?:(?:[^\W\d_]{1,3}\.)+|(?:[^\W\d_]{1,2}\. )+)[^\W\d_]{1,3}$")
 _OMITTED = ". . ."
 """Words are left out here; a fourth full stop ends the sentence."""

@@ -115,6 +115,36 @@ def test_shares_are_found_in_other_languages() -> None:
             ["31", "zweiundvierzig"],
         ),
         (
+            "de",
+            "Bei einer Lawine am Mosselhorn sind am Sonntag elf Skifahrer ums Leben gekommen.",
+            "Vierzehn Skifahrer sind am Sonntag bei einer Lawine am Mosselhorn ums Leben gekommen.",
+            ["elf", "Vierzehn"],
+        ),
+        (
+            "nl",
+            "Bij de brand in een flat in Mossel zijn zeventien mensen om het leven gekomen.",
+            "Elf mensen zijn maandag bij de brand in een flat in Mossel omgekomen.",
+            ["zeventien", "Elf"],
+        ),
+        (
+            "pl",
+            "Siedemnaście osób straciło życie w pożarze hotelu w Mossel.",
+            "W pożarze hotelu w Mossel zginęło jedenaście osób.",
+            ["Siedemnaście", "jedenaście"],
+        ),
+        (
+            "sv",
+            "Sjutton personer har avlidit efter branden på hotellet i Mossel.",
+            "Elva personer miste livet i branden på hotellet i Mossel.",
+            ["Sjutton", "Elva"],
+        ),
+        (
+            "cs",
+            "Při požáru hotelu v Mosselu přišlo o život sedmnáct lidí.",
+            "Při požáru hotelu v Mosselu zemřelo jedenáct lidí.",
+            ["sedmnáct", "jedenáct"],
+        ),
+        (
             "fr",
             "L'incendie de l'hôtel de Mossel a coûté la vie à 31 personnes.",
             "Quarante-deux personnes ont perdu la vie dans l'incendie de l'hôtel de Mossel.",
@@ -219,6 +249,10 @@ def test_tolls_are_compared_in_other_languages(
             "Shares of Tarnline fell by 7 per cent in Velmouth on Monday.",
         ),
         (
+            "Ben Orm, 27, of Mill Lane, Velmouth, was jailed for three years on Friday.",
+            "The elder, Tom Orm, 34, of Mill Lane, Velmouth, was jailed for five years on Friday.",
+        ),
+        (
             "The ferry off Tarn carries up to 400 passengers to the island.",
             "The ferry off Tarn carried 148 passengers to the island.",
         ),
@@ -316,6 +350,16 @@ def test_a_figure_in_dispute_is_named_by_what_it_is_of() -> None:
     assert "Rents in Velmouth rose by …" == found.about
 
 
+def test_a_label_begins_with_what_was_measured() -> None:
+    """However long the name between it and its figure is."""
+    (found,) = rows(
+        "Pre-tax profit at the shoe retailer Lund & Orm rose to £14.2m in the third quarter.",
+        "Pre-tax profit at the shoe retailer Lund & Orm rose to £12.4m in the third quarter.",
+    )
+
+    assert found.about.startswith("Pre-tax profit at the shoe retailer")
+
+
 def test_a_toll_that_grew_is_an_update() -> None:
     """Nine, later twelve: the earlier report stands first, and nobody disagrees."""
     (found,) = rows(
@@ -400,6 +444,31 @@ def test_a_label_reaches_over_a_day_to_what_is_measured() -> None:
             "Il traghetto di Tarn taglia da lunedì un terzo delle corse per Velmouth.",
             "Il traghetto di Tarn taglia da lunedì un quinto delle corse per Velmouth.",
         ),
+        (
+            "es",
+            "El embalse de Tarn ha perdido un tercio de su agua desde junio.",
+            "El embalse de Tarn ha perdido la cuarta parte de su agua desde junio.",
+        ),
+        (
+            "pt",
+            "A barragem de Tarn perdeu um terço da água desde junho.",
+            "A barragem de Tarn perdeu um quarto da água desde junho.",
+        ),
+        (
+            "pl",
+            "Zbiornik Tarn stracił od czerwca jedną trzecią wody.",
+            "Zbiornik Tarn stracił od czerwca dwie piąte wody.",
+        ),
+        (
+            "cs",
+            "Přehrada Tarn ztratila od června třetinu vody.",
+            "Přehrada Tarn ztratila od června dvě pětiny vody.",
+        ),
+        (
+            "nl",
+            "Het stuwmeer van Tarn verloor sinds juni tweederde van het water.",
+            "Het stuwmeer van Tarn verloor sinds juni driekwart van het water.",
+        ),
     ],
 )
 def test_parts_of_a_whole_are_compared(language: str, one: str, other: str) -> None:
@@ -419,6 +488,16 @@ def test_parts_of_a_whole_are_compared(language: str, one: str, other: str) -> N
             "nl",
             "De politie van Velmouth pakte maandag een derde verdachte van de havenbrand op.",
             "De politie van Velmouth pakte maandag een vijfde verdachte van de havenbrand op.",
+        ),
+        (
+            "es",
+            "La policía de Velmouth detuvo el lunes a una tercera sospechosa del incendio.",
+            "La policía de Velmouth detuvo el lunes a una quinta sospechosa del incendio.",
+        ),
+        (
+            "es",
+            "El ferri de Tarn zarpó el lunes un cuarto de hora tarde.",
+            "El ferri de Tarn zarpó el lunes con media hora de retraso.",
         ),
     ],
 )

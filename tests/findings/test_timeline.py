@@ -108,6 +108,23 @@ def test_a_day_in_a_name_is_no_day_of_the_story(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The ferry club First Monday off Tarn met on Tuesday.", 10),
+        ("Tarn Wednesday sacked their manager, Ada Lund, on Tuesday.", 10),
+        ("The ferry burned out at the old berth, Quay Street, on Tuesday night.", 10),
+        ("Police stopped the ferry Monday before it sank on Tuesday.", None),
+        ("The ferry sank off Tarn, on Tuesday the council sold it.", 10),
+    ],
+)
+def test_the_day_is_the_one_that_no_name_has(sentence: str, day: int | None) -> None:
+    """Nor does a place or person named in between part the day from what happened."""
+    passage = Passage.read(sentence, "en", written=date(2026, 3, 12))
+
+    assert event_day(passage) == (day and date(2026, 3, day))
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The captain of the ferry off Tarn, whose house burned on Monday, stayed on board.",
@@ -149,6 +166,7 @@ def test_last_year_is_another_year() -> None:
     ("language", "told", "untold"),
     [
         ("de", "Die Fähre lief am Dienstag auf ein Riff.", "Die Fähre fährt am Dienstag ab."),
+        ("de", "Sie haben am Montag vor dem Rathaus demonstriert.", "Sie treffen sich am Montag."),
         ("de", "Der Kapitän ist am Montag gestorben.", "Der Prozess beginnt am kommenden Montag."),
         ("fr", "Le ferry s'est échoué mardi.", "Le ferry part mardi."),
         ("es", "El barco encalló el martes.", "El barco zarpa el martes."),

@@ -192,6 +192,10 @@ def test_a_namesake_in_another_article_lends_no_name() -> None:
     [
         (f"“{STORM},” said Ada Lund, a nurse from St. Orm who came by boat.", "nurse from St. Orm"),
         (f"“{STORM},” said Ada Lund, a lawyer for Prof. C. Brandt.", "lawyer for Prof. C. Brandt"),
+        (
+            f"“{STORM},” said Ada Lund, chief economist at J. R. Pell & Co. in St. Brannoc.",
+            "chief economist at J. R. Pell & Co. in St. Brannoc",
+        ),
         (f"“{STORM},” said Ada Lund, her brother.", None),
         (
             f"“{STORM},” said the head of trade at Orm Quays, Ada Lund.",
@@ -247,6 +251,23 @@ def test_a_quotation_of_several_paragraphs_keeps_its_own_speaker() -> None:
     )
 
     assert ["Carl Brandt"] == [name for name, _ in found]
+
+
+def test_a_particle_of_swedish_names_belongs_to_them() -> None:
+    said = f"”{HAMNEN}”, säger Britt-Marie af Tarnsjö, rektor i Tarn."
+
+    assert [("Britt-Marie af Tarnsjö", "rektor i Tarn")] == speakers(said, language="sv")
+
+
+def test_she_is_the_unnamed_woman_who_has_spoken_since() -> None:
+    """A vet who would not be named said something after the member of parliament did."""
+    found = speakers(
+        f"“{STORM},” said Ada Lund, the local MP. She wants to raise it.",
+        "\nA vet, who did not want to be named, said she had counted the fish.",
+        f"\n“{WATCH},” she said.",
+    )
+
+    assert 1 == len(found)
 
 
 @pytest.mark.parametrize(

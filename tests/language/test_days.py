@@ -35,3 +35,21 @@ def test_no_month_has_a_45th_day() -> None:
 
     assert [MONTH] == [(day.month, day.day) for day in passage.days]
     assert [45] == [quantity.value for quantity in passage.quantities]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("de", "Am Morgen hatte die Wacht gewarnt.", []),
+        ("de", "Gestern Morgen brannte die Halle.", [19]),
+        ("de", "Morgen entscheidet der Rat.", [21]),
+        ("de", "Der Rat entscheidet morgen.", [21]),
+        ("nl", "In de morgen brandde de hal.", []),
+        ("nl", "De raad beslist morgen.", [21]),
+    ],
+)
+def test_the_morning_is_not_tomorrow(language: str, text: str, days: list[int]) -> None:
+    """One word says both; an article or a capital in the sentence makes it the morning."""
+    passage = Passage.read(text, language, written=date(2026, 3, 20))
+
+    assert days == [day.day for day in passage.days]

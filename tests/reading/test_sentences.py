@@ -63,6 +63,7 @@ def test_sentences_of_each_language(code: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
+        ("de", ["Sie wohnt in der Hafenstr. 14 in Tarn.", "Sie liegt an der Hafenstr.", "Im Haus lebt niemand."]),
         ("en", ["It is what the U.N. Envoy Ada Lund read out.", "It met in the U.S.", "The vote is near."]),
         ("en", ["Gov. Jan Quay and Lt. Gov. Tim Osei left Salem, Ore. Marlow Rovers stayed."]),
         ("en", ["He left at 6 p.m. Monday.", "She opted for plan B.", "It was closed by Sept. 11.", "Trade fell."]),

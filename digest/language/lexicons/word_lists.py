@@ -104,6 +104,8 @@ class Sentences(Section):
 
     abbreviations: Words = frozenset()
     """Words with a full stop of their own, written without it, that hardly ever end a sentence."""
+    shortened_streets: Ordered = ()
+    """Ends of words that are shortened before a number: `Hafenstr. 14`."""
     ending_abbreviations: Words = frozenset()
     """Those that do at times: where an opener follows in a capital."""
     openers: Words = frozenset()
@@ -175,8 +177,10 @@ class Counting(Section):
     """Behind one of them: `one who`."""
     halves: Words = frozenset()
     """Of `numbers`, those that are a part of time or play, too: `the second half`."""
-    half_shares: Words = frozenset()
-    """What half of something is called: `half`, `die Hälfte`."""
+    shares: Values = {}
+    """What a part of something is called in one word, in per cent: `half`, `driekwart`."""
+    part_nouns: Words = frozenset()
+    """Behind a fraction they make it a part with no number before: `la cuarta parte`."""
     which_half: Words = frozenset()
     """Beside the ranks, what tells that they are: `other`."""
     and_a_half: Words = frozenset()
