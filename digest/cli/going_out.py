@@ -11,7 +11,7 @@ from digest.cli.console import is_quiet, report, say
 from digest.errors import DeliveryError, ProofError
 
 if TYPE_CHECKING:
-    from digest.delivery.channels import Access
+    from digest.delivery.channels import Access, Posting
     from digest.delivery.outcomes import Outcome
     from digest.model import Digest
     from digest.settings import Settings
@@ -81,6 +81,18 @@ def told(outcomes: "Sequence[Outcome]", name: str = "") -> list[dict[str, str]]:
             say(f"{whose}: {words}", always=status in _FAILED)
         rows.append({"recipient": outcome.recipient, "status": status, "told": words})
     return rows
+
+
+def tell_broken_off(posting: "Posting", recipients: "Sequence[str]") -> None:
+    """Who has it or may have it, of those to whom it was on its way."""
+    from digest.delivery.outcomes import as_it_stands, goes
+    from digest.delivery.smtp import unique
+
+    for key in unique(recipients):
+        standing = posting.ledger.state(posting.edition, key)
+        if standing is not None and not goes(standing, again=False, retry=False):
+            status, words = _told(as_it_stands(key, standing))
+            say(f"{key}: {words}", always=status in _FAILED)
 
 
 def has_failed(row: Mapping[str, str]) -> bool:

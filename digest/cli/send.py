@@ -11,6 +11,7 @@ from digest.cli.bars import progress
 from digest.cli.chosen_edition import place_of
 from digest.cli.command import command
 from digest.cli.console import report, say
+from digest.cli.signals import Terminated
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -136,7 +137,11 @@ def _sent(posting: "Posting", mails: "Mails", chosen: "Settings") -> list["Outco
     from digest.delivery.outcomes import NothingChosen
 
     none = [NothingChosen(recipient=to, choice=choice) for to, choice in mails.without.items()]
-    return [*none, *delivered(posting, mails.recipients, going_out.access(chosen))]
+    try:
+        return [*none, *delivered(posting, mails.recipients, going_out.access(chosen))]
+    except (KeyboardInterrupt, Terminated):
+        going_out.tell_broken_off(posting, mails.recipients)
+        raise
 
 
 def _write(posting: "Posting", mails: "Mails", chosen: "Settings", folder: Path) -> None:

@@ -22,9 +22,7 @@ __all__ = [
 
 
 ELSEWHERE = "another run is sending it at this moment"
-_BROKE_OFF = (
-    "an earlier run broke off while sending: perhaps it arrived; --retry-unknown sends it again"
-)
+_BROKE_OFF = "a run broke off while sending: perhaps it arrived; --retry-unknown sends it again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

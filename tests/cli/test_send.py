@@ -6,11 +6,14 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from email.headerregistry import Address
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from digest.delivery.session import Session
 from digest.store import digest_file
 from tests.cli.conftest import FEW
 from tests.mail_server import AUTHORITY, Desk, free_port, running
@@ -74,6 +77,31 @@ def test_each_reader_gets_the_edition_once(run: Run, edition: Path, desk: Desk) 
     page = mails[0].get_body(("html",))
     assert page is not None
     assert "<h1" in page.get_content()
+
+
+def test_who_breaks_a_sending_off_is_told_who_has_it(
+    run: Run, edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C leaves nobody in doubt who has the mail, who may have it, and who has it not."""
+    deliver = Session.deliver
+
+    def broken_off(self: Session, reader: Address, content: bytes, begins: Any) -> None:
+        if reader.username == "bob":
+            raise KeyboardInterrupt
+        if reader.username == "cem":
+            begins()
+            raise KeyboardInterrupt
+        deliver(self, reader, content, begins)
+
+    monkeypatch.setattr(Session, "deliver", broken_off)
+
+    before = run("send", str(edition))
+    amid = run("send", str(edition), "--to", "ann@example.org", "--to", "cem@example.org", "-q")
+
+    assert [130, 130] == [before.code, amid.code]
+    assert "ann@example.org: has it already" in before.err
+    assert "bob@example.org" not in before.err
+    assert "cem@example.org: a run broke off" in amid.err
 
 
 def test_without_a_name_the_newest_edition_is_sent(run: Run, edition: Path, desk: Desk) -> None:
