@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from digest.delivery.replacing import replace_file
 from digest.errors import WriteError
 
 STDOUT = Path("-")
@@ -14,9 +15,11 @@ def put(content: bytes, out: Path) -> None:
         if out == STDOUT:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
+        elif out.exists() and not out.is_file():  # a pipe or a device is written to as it is
+            out.write_bytes(content)
         else:
             out.parent.mkdir(parents=True, exist_ok=True)
-            out.write_bytes(content)
+            replace_file(out.resolve(), content)
     except BrokenPipeError:
         raise
     except OSError as error:

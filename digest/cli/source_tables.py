@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.delivery.replacing import replace_file
 from digest.errors import ConfigError, WriteError
 
 if TYPE_CHECKING:
@@ -124,10 +125,8 @@ class SourceTables:
 
     def save(self) -> None:
         """Write the file as a whole or not at all. Raises WriteError."""
-        beside = self.file.with_name(self.file.name + ".new")
         try:
-            beside.write_text(self.document.as_string(), encoding="utf-8")
-            beside.replace(self.file)
+            replace_file(self.file, self.document.as_string().encode())
         except OSError as error:
             raise WriteError.of(self.file, error) from error
 

@@ -2,12 +2,12 @@
 
 import csv
 import io
-import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from digest.delivery.replacing import replace_file
 from digest.errors import ConfigError, WriteError
 from digest.mail_headers import parse_address
 
@@ -97,11 +97,9 @@ def save(file: Path, readers: Iterable[Reader]) -> None:
     writer = csv.DictWriter(out, list(columns), restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(out.getvalue(), encoding="utf-8")
-        draft.replace(file)
+        replace_file(file, out.getvalue().encode())
     except OSError as error:
         raise WriteError.of(file, error) from error
 

@@ -248,6 +248,47 @@ def test_what_cannot_be_written_has_one_code_everywhere(
     assert 12 == desk.run(*words).code
 
 
+def test_a_page_that_cannot_be_written_whole_leaves_the_one_before(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A web server or an editor may be reading the file that `render -o` names."""
+    edition = Desk(run, monkeypatch).edition()
+    Path("page.html").write_text("the one before")
+    write = Path.write_bytes
+
+    def broken_off(file: Path, content: bytes) -> int:
+        write(file, content[:100])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_bytes", broken_off)
+        failed = run("render", edition, "--format", "html", "-o", "page.html")
+
+    assert (12, "the one before") == (failed.code, Path("page.html").read_text())
+    assert 0 == run("render", edition, "--format", "html", "-o", "page.html").code
+    assert Path("page.html").read_text().startswith("<!DOCTYPE html>")
+    assert not list(Path().glob(".digest-*"))
+
+
+def test_a_page_goes_where_it_was_sent(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through a link to its file, which others may not read, and into a pipe."""
+    edition = Desk(run, monkeypatch).edition()
+    Path("site").mkdir()
+    Path("site/page.txt").touch(mode=0o600)
+    Path("page.txt").symlink_to("site/page.txt")
+    os.mkfifo("pipe")
+    reader = os.open("pipe", os.O_RDWR)
+
+    for out in ("page.txt", "pipe"):
+        assert 0 == run("render", edition, "--format", "note", "-o", out).code
+
+    note = Path("site/page.txt").read_bytes()
+    assert note == os.read(reader, len(note) + 1)
+    os.close(reader)
+    assert Path("page.txt").is_symlink()
+    assert 0o600 == Path("site/page.txt").stat().st_mode & 0o777
+
+
 def test_an_editors_change_that_cannot_be_kept_is_said(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
