@@ -83,7 +83,8 @@ def eject(
     from digest.resources import bundled
 
     target = folder / _LABELS if kind is Kind.labels else folder
-    if target.exists() and any(target.iterdir()):
+    beside = {_LABELS} if kind is Kind.templates else set()
+    if target.exists() and any(entry.name not in beside for entry in target.iterdir()):
         raise ConfigError(f"{str(target)!r} is not empty; choose another folder")
     setting: Literal["prompts", "templates"]
     setting = "prompts" if kind is Kind.prompts else "templates"

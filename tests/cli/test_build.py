@@ -351,6 +351,20 @@ def test_prompts_and_templates_can_be_taken_out_and_changed(run: Run) -> None:
     assert "**Today**" in out, out[:600]
 
 
+def test_templates_and_labels_lie_in_one_folder_whichever_came_first(run: Run) -> None:
+    for kind in ("labels", "templates"):
+        assert 0 == run("eject", kind, "mine").code
+        assert 2 == run("eject", kind, "mine").code
+    for kind in ("templates", "labels"):
+        assert 0 == run("eject", kind, "other").code
+
+    assert Path("mine/labels/de.toml").is_file()
+    assert Path("mine/parts/marks.html.j2").is_file()
+    assert sorted(map(str, Path("mine").rglob("*"))) == sorted(
+        f"mine/{file.relative_to('other')}" for file in Path("other").rglob("*")
+    )
+
+
 def test_a_start_is_written_once(run: Run) -> None:
     assert run("init").code == 0
     assert run("doctor").code == 0
