@@ -15,6 +15,8 @@ from jinja2 import (
     TemplateNotFound,
 )
 
+from digest.errors import ConfigError
+
 Kind = Literal["prompts", "templates"]
 
 
@@ -25,8 +27,18 @@ def bundled(kind: Kind) -> Path:
 
 
 def loader(kind: Kind, user_dir: Path | None = None) -> BaseLoader:
-    """Look in the user's folder first, then in ours; `builtin/NAME` always means ours."""
+    """Look in the user's folder first, then in ours; `builtin/NAME` always means ours.
+
+    Raises ConfigError for a folder that is not there.
+    """
+    refuse_missing(kind, user_dir)
     return _loader(kind, user_dir and user_dir.absolute())
+
+
+def refuse_missing(kind: Kind, user_dir: Path | None) -> None:
+    """Raise ConfigError where a folder of one's own is not there: ours would stand in unseen."""
+    if user_dir is not None and not user_dir.is_dir():
+        raise ConfigError(f"[paths] {kind}: there is no folder {str(user_dir)!r}")
 
 
 @lru_cache(maxsize=8)  # what is compiled belongs to its loader

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.errors import ConfigError
+from digest.resources import refuse_missing
 from digest.settings import FILE_NAME, Ask, Settings, nobody, refuse_untrusted, validated
 from digest.settings.toml_file import EDITIONS, FLEET_FILE, parse
 
@@ -134,7 +135,10 @@ def _edition(folder: Path, common: Table, name: str, written: list[_Written], as
     if "fleet" in own or EDITIONS in own:
         raise ConfigError(f"{str(where.file)!r}: what is the fleet's stands in {FLEET_FILE}")
     layers = [(given, ""), (common, repr(str(folder / FLEET_FILE))), (own, repr(str(where.file)))]
-    return validated(layers, os.environ)
+    chosen = validated(layers, os.environ)
+    refuse_missing("prompts", chosen.paths.prompts)
+    refuse_missing("templates", chosen.paths.templates)
+    return chosen
 
 
 def _remembered_alike(editions: Mapping[str, Settings]) -> Iterator[tuple[str, str]]:

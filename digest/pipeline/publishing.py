@@ -5,7 +5,6 @@ from pathlib import Path
 
 from digest import edition, rendering
 from digest.delivery import folder
-from digest.errors import ConfigError
 from digest.model import Digest
 from digest.pipeline import from_settings
 from digest.rendering import FILES
@@ -14,7 +13,7 @@ from digest.rendering.lint import Report
 from digest.rendering.output_form import NOBODYS
 from digest.rendering.specimen import SPECIMEN
 from digest.rendering.trying import try_out
-from digest.resources import Kind, loader
+from digest.resources import loader, refuse_missing
 from digest.settings import Settings
 
 
@@ -64,12 +63,6 @@ def try_theme(settings: Settings) -> None:
     is_ours = (settings.theme, settings.mail) == (ours.theme, ours.mail)
     if not is_ours or settings.paths.templates or settings.edition.web_url:
         try_out(look_of(SPECIMEN, settings))
-
-
-def refuse_missing(kind: Kind, place: Path | None) -> None:
-    """Raise ConfigError where a folder of one's own is not there: ours would stand in unseen."""
-    if place is not None and not place.is_dir():
-        raise ConfigError(f"[paths] {kind}: there is no folder {str(place)!r}")
 
 
 def missing_labels(digest: Digest, settings: Settings) -> str | None:

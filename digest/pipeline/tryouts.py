@@ -15,7 +15,6 @@ from digest.llm.prompts import Prompts
 from digest.model import Digest, Document, Hints
 from digest.pipeline import from_settings
 from digest.pipeline.pending_memory import PendingMemory
-from digest.pipeline.publishing import refuse_missing
 from digest.rendering import FORMS
 from digest.rendering.specimen import SPECIMEN
 from digest.rendering.trying import try_out
@@ -120,7 +119,6 @@ def try_words(settings: Settings, now: datetime) -> Tries:
 
 
 def _prompts(settings: Settings) -> str:
-    refuse_missing("prompts", settings.paths.prompts)
     words = Prompts(loader("prompts", settings.paths.prompts))
     if settings.paths.prompts is not None:  # ours are what it compares with
         words.refuse_unknown_names()
@@ -138,12 +136,13 @@ def _sample(settings: Settings, now: datetime) -> Digest:
         for outlet, text in _INVENTED.items()
     )
     order = pipeline.Order(places=(), documents=documents, now=now)
+    paths = settings.paths.model_copy(update={"prompts": None})  # they are tried by themselves
     with open_store(None) as memory:
-        return pipeline.build(order, settings, memory, None).digest
+        chosen = settings.model_copy(update={"paths": paths})
+        return pipeline.build(order, chosen, memory, None).digest
 
 
 def _templates(settings: Settings) -> str:
-    refuse_missing("templates", settings.paths.templates)
     try_out(pipeline.look_of(SPECIMEN, settings))
     files = ", ".join(sorted(form.file for form in FORMS.values()))
     return f"{settings.paths.templates or 'ours'}, theme {settings.theme.name!r}: {files}"

@@ -138,6 +138,15 @@ def test_nothing_of_the_edition_runs_in_the_preview(built: Path) -> None:
 
 
 @on_loopback
+def test_a_folder_of_templates_that_is_not_there_is_said(built: Path) -> None:
+    """The page would show the program's own, and no change of the missing ones."""
+    Path("digest.toml").write_text('[paths]\ntemplates = "nope"\n')
+
+    with previewing(built) as server:
+        assert "[paths] templates: there is no folder" in str(state(server)["error"])
+
+
+@on_loopback
 def test_the_command_prints_the_address_and_ends_at_ctrl_c(
     built: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

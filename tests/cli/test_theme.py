@@ -83,3 +83,16 @@ def test_the_editor_is_told_what_readers_are_not(run: Run) -> None:
     assert "short.txt" not in text
     assert "1 left out" in text
     assert "1 story from 1 article" in text
+
+
+@pytest.mark.parametrize("words", [("render",), ("lint",), ("send", "--to", "a@b.example")])
+def test_a_folder_of_ones_own_that_is_not_there_ends_what_shows_an_edition(
+    run: Run, built: Path, words: tuple[str, ...]
+) -> None:
+    command, *rest = words
+    Path("digest.toml").write_text('[paths]\ntemplates = "nope"\n')
+
+    done = run(command, str(built), *rest)
+
+    assert (2, "") == (done.code, done.out)
+    assert "[paths] templates: there is no folder" in done.err

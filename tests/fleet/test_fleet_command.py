@@ -107,6 +107,22 @@ def test_editions_that_nobody_got_are_sent_later_and_once(
     ]
 
 
+@pytest.mark.parametrize("kind", ["prompts", "templates"])
+def test_an_edition_without_its_own_folder_is_left_out_with_that_reason(
+    run: Run, kind: str
+) -> None:
+    """The others are made, and none in words that are not its own."""
+    made("north", "south")
+    with Path("ed/south.toml").open("a", encoding="utf-8") as file:
+        file.write(f'[paths]\n{kind} = "looks"\n')
+
+    done = run("fleet", "build", "ed")
+
+    assert 15 == done.code
+    assert f"south: [paths] {kind}: there is no folder" in done.err
+    assert ["north"] == [folder.name for folder in Path("ed/digests").iterdir()]
+
+
 def test_editions_that_are_all_broken_are_named_with_their_reasons(run: Run) -> None:
     made("north")
     Path("ed/bad.toml").write_text('[edition]\nschedule = "soon"\n', encoding="utf-8")
