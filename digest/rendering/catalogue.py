@@ -21,6 +21,8 @@ _WITHHELD = "withheld."
 OPTIONAL = {"detail"}
 """What a translation may leave out: details of a fault."""
 CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
+_SPELLED_OUT = {"zero", "one", "two"}
+"""Of these a form may say the number in words; the others are of many numbers."""
 _TAG_PARTS = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8}){0,4}")
 _SAME = {"nb": "no", "nn": "no", "iw": "he"}
 """Languages whose labels stand under another code."""
@@ -138,9 +140,10 @@ def _check(name: str, forms: Forms, model: Mapping[str, Forms]) -> None:
     if name not in model:
         raise ValueError(f"unknown label {name!r}")
     wanted = names(model[name]["other"])
-    for form in forms.values():
+    for category, form in forms.items():
         given = names(form)
         if given - wanted:
             raise ValueError(f"label {name!r} has {{{min(given - wanted)}}}, which nothing fills")
-        if wanted - given - OPTIONAL - {"n"}:
-            raise ValueError(f"label {name!r} lacks {{{min(wanted - given)}}}")
+        unsaid = OPTIONAL | ({"n"} if category in _SPELLED_OUT else set())
+        if lacking := wanted - given - unsaid:
+            raise ValueError(f"label {name!r} lacks {{{min(lacking)}}}")

@@ -278,6 +278,8 @@ def test_labels_of_one_s_own_win_over_ours(tmp_path: Path) -> None:
         ('[labels]\nsorces = "Quellen"', "unknown label 'sorces'"),
         ('[labels]\nonly_in = "Nur hier"', "label 'only_in' lacks {outlet}"),
         ('[labels]\nonly_in = "Nur in {outlet} {date}"', "label 'only_in' has {date}"),
+        ('[labels]\noutlets = "Medien"', "label 'outlets' lacks {n}"),
+        ('[labels]\noutlets = { other = "{n} Medien", few = "Medien" }', "lacks {n}"),
         ('[labels]\nstories = { one = "{n} Meldung" }', "label 'stories' has not `other`"),
         ('[labels]\nsources = "{"', "labels/de.toml"),
         ("[labels]\nsources = 3", "label 'sources' is no text"),
