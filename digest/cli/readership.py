@@ -87,7 +87,12 @@ def add(
 ) -> None:
     """Put readers on the list; who has unsubscribed stays away unless they asked to come back."""
     from digest.delivery.reader_list import Reader
+    from digest.settings.locales import known_language
 
+    try:
+        language = language and known_language(language)
+    except ValueError as error:
+        raise ConfigError(f"--language: {error}") from None
     if back:
         with flags.store(config) as store:
             for address in addresses:

@@ -67,6 +67,14 @@ def test_the_list_is_a_table_that_people_and_the_program_write(
     assert "Ann" not in run("readers", "list").out
 
 
+def test_a_reader_of_no_language_is_not_put_on_the_list(run: Run, edition: Path) -> None:
+    done = run("readers", "add", "ann@example.org", "--language", "klingon")
+
+    assert 2 == done.code
+    assert "--language: no language 'klingon'; use its code, such as de" in done.err
+    assert not Path("readers.csv").exists()
+
+
 def test_who_is_on_the_list_is_removed_also_beside_who_is_not(run: Run, edition: Path) -> None:
     assert run("readers", "add", "ann@example.org", "bo@example.org", "cem@example.org").code == 0
 
