@@ -5,6 +5,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,11 +13,14 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from digest.delivery.account import Security
+from digest.delivery.account import Security, SmtpAccount
 from digest.delivery.letter import Letter
-from digest.delivery.outcomes import Standing, goes
-from digest.delivery.smtp import Mailing, Outcome, SmtpAccount, State, send
+from digest.delivery.outcomes import Outcome, Standing, State, goes
+from digest.delivery.posting import Posting
+from digest.delivery.smtp import send
+from digest.progress import silent
 
+NOW = datetime(2026, 5, 3, 6, tzinfo=UTC)
 AUTHORITY = trustme.CA()
 """Signs the server's certificate; nobody else trusts it."""
 
@@ -151,22 +155,24 @@ def account(port: int, ca_file: str | None, **changes: Any) -> SmtpAccount:
     return SmtpAccount(**(settings | changes))
 
 
-def mailing(by: SmtpAccount, book: Book | None = None, **changes: Any) -> Mailing:
+def going(book: Book | None = None, **changes: Any) -> Posting:
     """The edition of a day on its way."""
     letter = Letter(content=MESSAGE)
     arguments: dict[str, Any] = {
         "letter": letter,
         "edition": "2026-05-03",
         "ledger": book or Book(),
+        "now": NOW,
+        "report": silent,
     }
-    return Mailing(account=by, **(arguments | changes))
+    return Posting(**(arguments | changes))
 
 
 def posted(
     desk: Desk, to: list[str], by: SmtpAccount, book: Book | None = None, **changes: Any
 ) -> list[Outcome]:
     """Outcomes of sending, with no real waiting."""
-    return list(send(mailing(by, book, **changes), to, sleep=lambda _seconds: None))
+    return list(send(going(book, **changes), to, by, sleep=lambda _seconds: None))
 
 
 def served(desk: Desk) -> list[str]:

@@ -11,8 +11,9 @@ from digest.cli.console import is_quiet, report, say
 from digest.errors import DeliveryError, ProofError
 
 if TYPE_CHECKING:
-    from digest.delivery.channels import Access, Posting
+    from digest.delivery.channels import Access
     from digest.delivery.outcomes import Outcome
+    from digest.delivery.posting import Posting
     from digest.model import Digest
     from digest.settings import Settings
     from digest.store import Store

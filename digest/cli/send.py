@@ -17,8 +17,8 @@ from digest.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.delivery.channels import Posting
     from digest.delivery.outcomes import Outcome
+    from digest.delivery.posting import Posting
     from digest.model import Digest
     from digest.pipeline.mailing import Mails
     from digest.progress import Report

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from functools import partial
 
 from digest.delivery import smtp
 from digest.delivery.account import Security, SmtpAccount
-from digest.delivery.letter import Letter
-from digest.delivery.outcomes import Ledger, Outcome
+from digest.delivery.outcomes import Outcome
+from digest.delivery.posting import Posting
 from digest.errors import ConfigError
-from digest.progress import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,23 +23,6 @@ class Access:
     ca_file: str | None
     user: str | None
     password: str | None = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
-    """One edition on its way."""
-
-    letter: Letter
-    """In the form that the channel asks for."""
-    edition: str
-    """Its name in the ledger."""
-    ledger: Ledger
-    again: bool = False
-    """Also to who has it, or may have it."""
-    retry_unknown: bool = False
-    """Also to who may have it."""
-    now: datetime
-    report: Report
 
 
 Send = Callable[[Posting, Sequence[str]], tuple[Outcome, ...]]
@@ -80,21 +62,7 @@ def _account(access: Access) -> SmtpAccount:
 
 
 def _by_smtp(access: Access) -> Send:
-    account = _account(access)
-
-    def send(posting: Posting, recipients: Sequence[str]) -> tuple[Outcome, ...]:
-        mailing = smtp.Mailing(
-            letter=posting.letter,
-            account=account,
-            edition=posting.edition,
-            ledger=posting.ledger,
-            again=posting.again,
-            retry_unknown=posting.retry_unknown,
-            now=posting.now,
-        )
-        return smtp.send(mailing, recipients, posting.report)
-
-    return send
+    return partial(smtp.send, account=_account(access))
 
 
 SMTP = Channel(

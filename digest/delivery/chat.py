@@ -15,9 +15,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from digest.delivery.channels import Channel, Posting
+from digest.delivery.channels import Channel
 from digest.delivery.claimed import once
 from digest.delivery.outcomes import Outcome, Refused, Sent, Unknown
+from digest.delivery.posting import Posting
 from digest.errors import ConfigError
 from digest.progress import Event
 

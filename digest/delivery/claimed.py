@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from digest.delivery.channels import Posting
 from digest.delivery.outcomes import Outcome, Refused, Sent, State, Unknown, as_it_stands
+from digest.delivery.posting import Posting
 from digest.progress import Event
 
 _BROKEN_OFF = "broken off while it was sent: perhaps it arrived"

@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from digest.delivery.account import is_loopback
-from digest.delivery.channels import Posting
 from digest.delivery.claimed import once
 from digest.delivery.outcomes import Outcome, Refused, Sent, Unknown
+from digest.delivery.posting import Posting
 from digest.errors import ConfigError
 
 BUTTONDOWN_URL = "https://api.buttondown.com/v1/emails"

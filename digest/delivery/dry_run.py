@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from digest.delivery.channels import Posting
 from digest.delivery.letter import message_id
 from digest.delivery.outcomes import Refused, goes
+from digest.delivery.posting import Posting
 from digest.delivery.smtp import unique
 from digest.errors import WriteError
 from digest.mail_headers import parse_address

@@ -12,7 +12,7 @@ from digest.mail_headers import address_header
 
 _NEXT_FIELD = re.compile(rb"(?<=\r\n)(?![ \t])")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-_REPLACED = {b"from", b"to", b"cc", b"bcc", b"message-id", b"x-unsent"}
+_REPLACED = {b"from", b"to", b"cc", b"bcc", b"date", b"message-id", b"x-unsent"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +28,8 @@ class Letter:
     token: Callable[[str], str] = field(default=lambda _address: "", repr=False)
     """The token of a reader, by bare address in lower case."""
 
-    def copy(
-        self, reader: Address, *, sender: Address, identifier: str, now: datetime | None
-    ) -> bytes:
-        """The message with its own From, To and Message-ID, and Date where `now` says one.
+    def copy(self, reader: Address, *, sender: Address, identifier: str, now: datetime) -> bytes:
+        """The message with its own From, To, Date and Message-ID.
 
         Works on the bytes: what rendering wrote is not parsed and folded again on its way out.
         Raises ValueError for bytes that have no header.
@@ -40,18 +38,16 @@ class Letter:
         head, blank, body = _LINE_END.sub(b"\r\n", content).partition(b"\r\n\r\n")
         if not blank:
             raise ValueError("the message has no header")
-        replaced = _REPLACED | ({b"date"} if now is not None else set())
         ours = [
             address_header("From", sender),
             address_header("To", reader),
             f"Message-ID: {identifier}\r\n".encode("ascii"),
+            f"Date: {format_datetime(now.astimezone(UTC))}\r\n".encode("ascii"),
         ]
-        if now is not None:
-            ours.append(f"Date: {format_datetime(now.astimezone(UTC))}\r\n".encode("ascii"))
         kept = [
             header
             for header in _NEXT_FIELD.split(head + b"\r\n")
-            if header.partition(b":")[0].strip().lower() not in replaced
+            if header.partition(b":")[0].strip().lower() not in _REPLACED
         ]
         return b"".join(ours) + self._with_token(b"".join(kept) + b"\r\n" + body, reader)
 

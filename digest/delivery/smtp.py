@@ -3,14 +3,12 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from email.headerregistry import Address
 
 from digest.delivery.account import SmtpAccount
-from digest.delivery.letter import Letter, message_id
+from digest.delivery.letter import message_id
 from digest.delivery.outcomes import (
     ELSEWHERE,
-    Ledger,
     Outcome,
     Refused,
     Sent,
@@ -19,6 +17,7 @@ from digest.delivery.outcomes import (
     Unknown,
     as_it_stands,
 )
+from digest.delivery.posting import Posting
 from digest.delivery.session import (
     Broken,
     Fault,
@@ -32,9 +31,7 @@ from digest.delivery.session import (
 )
 from digest.errors import DeliveryError
 from digest.mail_headers import parse_address
-from digest.progress import Event, Report, silent
-
-__all__ = ["Ledger", "Outcome", "Refused", "Sent", "SmtpAccount", "State", "Unknown", "send"]
+from digest.progress import Event
 
 _WAITS_S = (2.0, 10.0, 60.0, 300.0)
 """Before each further round of those who were put off; greylisting usually takes the last."""
@@ -44,27 +41,10 @@ _MOST_BREAKS = 3
 """Connections that break one after another before the server counts as unavailable."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mailing:
-    """One edition for many readers."""
-
-    letter: Letter
-    account: SmtpAccount
-    edition: str
-    """Its name in the ledger."""
-    ledger: Ledger
-    again: bool = False
-    """Also to who has it, or may have it."""
-    retry_unknown: bool = False
-    """Also to who may have it."""
-    now: datetime | None = None
-    """Aware; the copies' Date."""
-
-
 def send(
-    mailing: Mailing,
+    posting: Posting,
     recipients: Sequence[str],
-    report: Report = silent,
+    account: SmtpAccount,
     sleep: Callable[[float], None] = time.sleep,
 ) -> tuple[Outcome, ...]:
     """One outcome a recipient, in the order given, each address once.
@@ -73,13 +53,13 @@ def send(
     ConfigError for a `ca_file` that can't be read.
     """
     people = unique(recipients)
-    run = _Run(mailing, Session(mailing.account), report, len(people))
+    run = _Run(posting, account, Session(account), len(people))
     left: list[_Copy] = []
     for key, reader in people.items():
         if isinstance(reader, Refused):
             run.settle(key, reader)
         else:
-            left.append(_Copy(mailing, reader))
+            left.append(_Copy(posting, account, reader))
     try:
         left = run.through(left)
         for waits, wait in enumerate(_WAITS_S, start=1):
@@ -115,9 +95,9 @@ def try_out(account: SmtpAccount) -> str:
 class _Run:
     """What has become of the readers until now."""
 
-    mailing: Mailing
+    posting: Posting
+    account: SmtpAccount
     session: Session
-    report: Report
     total: int
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     postponed: dict[str, Fault] = field(default_factory=dict)
@@ -130,8 +110,10 @@ class _Run:
 
     def tell(self, note: str) -> None:
         done = len(self.outcomes)
-        server = (self.mailing.account.host,)
-        self.report(Event(stage="send", done=done, total=self.total, waits_for=server, note=note))
+        server = (self.account.host,)
+        self.posting.report(
+            Event(stage="send", done=done, total=self.total, waits_for=server, note=note)
+        )
 
     def through(self, copies: "Sequence[_Copy]") -> "list[_Copy]":
         """Try each; gives those who are to be tried again, in their order."""
@@ -172,7 +154,8 @@ class _Run:
 class _Copy:
     """The copy of an edition for one recipient, and its line in the ledger."""
 
-    mailing: Mailing
+    posting: Posting
+    account: SmtpAccount
     reader: Address
 
     @property
@@ -182,9 +165,9 @@ class _Copy:
     @property
     def _id(self) -> str:
         """Another one for a repetition that was asked for: mailboxes hide what they know."""
-        mailing = self.mailing
-        repeated = f"|{mailing.now}" if mailing.again else ""
-        return message_id(mailing.edition + repeated, self.key, mailing.account.address.domain)
+        posting = self.posting
+        repeated = f"|{posting.now}" if posting.again else ""
+        return message_id(posting.edition + repeated, self.key, self.account.address.domain)
 
     def delivered(self, session: Session) -> Outcome:
         """The outcome; raises Passing and NoAccount, with nothing sent and no claim left."""
@@ -226,21 +209,18 @@ class _Copy:
             self._record(states[-1], note)
 
     def _content(self) -> bytes:
-        return self.mailing.letter.copy(
-            self.reader,
-            sender=self.mailing.account.address,
-            identifier=self._id,
-            now=self.mailing.now,
+        return self.posting.letter.copy(
+            self.reader, sender=self.account.address, identifier=self._id, now=self.posting.now
         )
 
     def _claim(self) -> Standing | None:
-        mailing = self.mailing
-        return mailing.ledger.claim(
-            mailing.edition, self.key, again=mailing.again, retry=mailing.retry_unknown
+        posting = self.posting
+        return posting.ledger.claim(
+            posting.edition, self.key, again=posting.again, retry=posting.retry_unknown
         )
 
     def _record(self, state: State, note: str) -> None:
-        self.mailing.ledger.record(self.mailing.edition, self.key, state, note)
+        self.posting.ledger.record(self.posting.edition, self.key, state, note)
 
     def _as_it_stands(self, standing: Standing) -> Outcome:
         return as_it_stands(self.reader.addr_spec, standing)

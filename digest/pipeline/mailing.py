@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from digest import rendering
-from digest.delivery.channels import SMTP, Posting
+from digest.delivery.channels import SMTP
 from digest.delivery.letter import Letter
+from digest.delivery.posting import Posting
 from digest.delivery.reader_list import Reader, key_of, load
 from digest.mail_headers import READERS_OWN
 from digest.model import Digest

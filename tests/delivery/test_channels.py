@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.delivery.channels import CHANNELS, SMTP, Access, Channel, Posting, Send, by_channel
+from digest.delivery.channels import CHANNELS, SMTP, Access, Channel, Send, by_channel
 from digest.delivery.letter import Letter
 from digest.delivery.outcomes import Outcome, Sent
+from digest.delivery.posting import Posting
 from digest.progress import silent
 from digest.rendering import FORMS
 from tests.mail_server import Book

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from apprise import Apprise
 
-from digest.delivery.channels import Channel, Posting, by_channel
+from digest.delivery.channels import Channel, by_channel
 from digest.delivery.chat import CHATS, recipient_of
 from digest.delivery.letter import Letter
 from digest.delivery.outcomes import Outcome, Refused, Sent, Unknown
+from digest.delivery.posting import Posting
 from digest.errors import ConfigError
 from digest.progress import silent
 from digest.rendering import FORMS

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from digest.delivery import drafts
-from digest.delivery.channels import Posting
 from digest.delivery.drafts import DRAFTS, Desk, make
 from digest.delivery.letter import Letter
 from digest.delivery.outcomes import Outcome, Refused, Sent, Unknown
+from digest.delivery.posting import Posting
 from digest.errors import ConfigError
 from digest.progress import silent
 from digest.rendering import FORMS

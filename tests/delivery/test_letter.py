@@ -7,6 +7,7 @@ from email.message import EmailMessage
 
 from digest.delivery.letter import Letter
 from digest.mail_headers import parse_address
+from tests.mail_server import NOW
 
 MARKER, TOKEN = "0123456789abcdef" * 2, "fedcba9876543210" * 2
 LINK = f"https://example.org/leave?edition=morning-ledger-of-3-may&reader={MARKER}&really=yes"
@@ -26,7 +27,7 @@ def copied(token: str) -> bytes:
         parse_address("Ann <Ann@example.org>"),
         sender=parse_address("desk@example.org"),
         identifier="<1@example.org>",
-        now=None,
+        now=NOW,
     )
 
 

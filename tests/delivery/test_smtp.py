@@ -8,7 +8,8 @@ from typing import Literal
 import pytest
 
 from digest.delivery.letter import Letter
-from digest.delivery.smtp import Refused, Sent, Unknown, send
+from digest.delivery.outcomes import Refused, Sent, Unknown
+from digest.delivery.smtp import send
 from digest.progress import Event
 from tests.mail_server import (
     TALKS_TO_A_SERVER,
@@ -16,8 +17,8 @@ from tests.mail_server import (
     Desk,
     account,
     free_port,
+    going,
     kinds,
-    mailing,
     posted,
     running,
     served,
@@ -66,8 +67,9 @@ def test_the_date_is_when_it_was_sent(ca_file: str) -> None:
     desk = Desk()
     with running(desk, "starttls") as port:
         send(
-            mailing(account(port, ca_file), now=datetime(2026, 5, 4, 7, tzinfo=UTC)),
+            going(now=datetime(2026, 5, 4, 7, tzinfo=UTC)),
             ["ann@example.org"],
+            account(port, ca_file),
         )
 
     got = email.message_from_bytes(desk.taken[0].original_content or b"")
@@ -113,7 +115,7 @@ def test_patience_ends(ca_file: str) -> None:
     desk.answers["ann@example.org"] = ["451 later"] * 9
     waits: list[float] = []
     with running(desk, "starttls") as port:
-        outcomes = send(mailing(account(port, ca_file)), ["ann@example.org"], sleep=waits.append)
+        outcomes = send(going(), ["ann@example.org"], account(port, ca_file), sleep=waits.append)
 
     assert [451] == [o.code for o in outcomes if isinstance(o, Refused)]
     assert 4 == len(desk.answers["ann@example.org"])
@@ -127,7 +129,7 @@ def test_who_is_put_off_keeps_nobody_waiting(ca_file: str) -> None:
     waits: list[float] = []
     readers = ["ann@example.org", "bo@example.org", "cem@example.org"]
     with running(desk, "starttls") as port:
-        outcomes = send(mailing(account(port, ca_file)), readers, sleep=waits.append)
+        outcomes = send(going(), readers, account(port, ca_file), sleep=waits.append)
 
     assert ["Sent"] * 3 == kinds(list(outcomes))
     assert ["bo@example.org", "cem@example.org", "ann@example.org"] == served(desk)
@@ -236,7 +238,7 @@ def test_what_another_run_is_sending_is_waited_for(ca_file: str) -> None:
         book.states["2026-05-03", "bo@example.org"] = "refused"
 
     with running(desk, "starttls") as port:
-        outcomes = send(mailing(account(port, ca_file), book), readers, sleep=other_run)
+        outcomes = send(going(book), readers, account(port, ca_file), sleep=other_run)
 
     assert ["Sent", "Sent"] == kinds(list(outcomes))
     assert ["bo@example.org"] == served(desk)
@@ -323,8 +325,9 @@ def test_a_server_that_is_not_there_ends_the_run(ca_file: str) -> None:
     """Nobody waits for time-outs once a recipient: the rest is refused with the same words."""
     waits: list[float] = []
     outcomes = send(
-        mailing(account(free_port(), ca_file)),
+        going(),
         ["ann@example.org", "bo@example.org"],
+        account(free_port(), ca_file),
         sleep=waits.append,
     )
 
@@ -340,9 +343,9 @@ def test_progress_names_who_was_refused(ca_file: str) -> None:
     events: list[Event] = []
     with running(desk, "starttls") as port:
         send(
-            mailing(account(port, ca_file)),
+            going(report=events.append),
             ["gone@example.org", "ann@example.org"],
-            report=events.append,
+            account(port, ca_file),
         )
 
     assert ["gone@example.org not sent: no such user", ""] == [event.note for event in events]

@@ -7,7 +7,7 @@ import pytest
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from digest.delivery.smtp import Refused
+from digest.delivery.outcomes import Refused
 from digest.errors import ConfigError
 from tests.mail_server import TALKS_TO_A_SERVER, Desk, account, kinds, posted, running
 

@@ -21,13 +21,13 @@ RUN = """
 import sys
 from pathlib import Path
 from digest.store import open_store
-from tests.mail_server import account, mailing, send
+from tests.mail_server import account, going, send
 port, place, *readers = sys.argv[1:]
 by = account(int(port), None, security="none", user=None, password=None)
 print("ready", flush=True)
 sys.stdin.readline()
 with open_store(Path(place)) as store:
-    outcomes = send(mailing(by, store.deliveries), readers)
+    outcomes = send(going(store.deliveries), readers, by)
 print(*(type(outcome).__name__ for outcome in outcomes))
 """
 READERS = [f"reader{number}@example.org" for number in range(40)]
