@@ -29,6 +29,11 @@ _SPEC = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@([^\s@<>()\[\],;:\\\"]+)")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 
 
+def is_one_click(link: str) -> bool:
+    """Whether a click on an address to unsubscribe tells whose it is (RFC 8058)."""
+    return link.startswith("https:") and READERS_OWN in link
+
+
 def parse_address(written: str) -> Address:
     """`a@example.org` or `Ann <a@example.org>`; a domain of other letters in its `xn--` form.
 

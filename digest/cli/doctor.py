@@ -178,11 +178,11 @@ class _Visit:
 
 
 def _way_out(links: "Sequence[str]") -> "Iterator[Tried]":
-    from digest.mail_headers import READERS_OWN
+    from digest.mail_headers import READERS_OWN, is_one_click
     from digest.pipeline.tryouts import Tried
-    from digest.settings.links import lacks_one_click
 
-    if lacks_one_click(links):
+    has_page = any(link.startswith("https:") for link in links)
+    if has_page and not any(map(is_one_click, links)):
         told = (
             f"unsubscribing by one click is off: no https address of unsubscribe has {READERS_OWN}"
         )

@@ -13,6 +13,7 @@ from digest.mail_headers import (
     LONGEST_LINE,
     READERS_OWN,
     address_header,
+    is_one_click,
     list_header,
     parse_address,
     text_header,
@@ -128,7 +129,7 @@ def _list_headers(envelope: Envelope) -> Iterator[bytes]:
     links = unsubscribe_links(envelope)
     if links:
         yield list_header("List-Unsubscribe", [f"<{link}>" for link in links])
-    if any(link.startswith("https:") and READERS_OWN in link for link in envelope.unsubscribe):
+    if any(map(is_one_click, envelope.unsubscribe)):
         yield text_header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
 
 

@@ -24,12 +24,6 @@ def ways_out(links: Sequence[str]) -> Sequence[str]:
     return links
 
 
-def lacks_one_click(links: Sequence[str]) -> bool:
-    """Whether there is a page to unsubscribe, and no click on it tells whose it is."""
-    pages = [link for link in links if link.startswith("https:")]
-    return bool(pages) and not any(READERS_OWN in page for page in pages)
-
-
 def _refuse_unknown(link: str, known: Collection[str]) -> None:
     """Raise ValueError for a slip such as `{tokn}`, which would go out as it stands."""
     for braced in _BRACED.findall(link):
