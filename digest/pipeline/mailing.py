@@ -1,6 +1,5 @@
 """An edition and those who get it → the message of each, and who gets none."""
 
-import hashlib
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from digest.rendering.catalogue import code_of
 from digest.rendering.output_form import NOBODYS
 from digest.settings import Settings
 from digest.store import Store
+from digest.store.deliveries import sending_of
 from digest.store.subscriptions import TOKEN_LETTERS
 
 
@@ -49,10 +49,9 @@ def ledger_name(digest: Digest, newsletter: str | None) -> str:
     A correction gives it another one, so that it goes out again, once, to all.
     """
     edition = digest.edition
-    named = f"{newsletter or edition.title}\0{edition.number}\0{edition.date}"
-    if digest.corrections:
-        named += f"\0{digest.corrections[-1].at}"
-    return hashlib.sha256(named.encode()).hexdigest()
+    corrected = str(digest.corrections[-1].at) if digest.corrections else ""
+    day = edition.date.isoformat()
+    return sending_of(newsletter or edition.title, edition.number, day, corrected)
 
 
 def on_its_way(
