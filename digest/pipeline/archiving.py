@@ -9,7 +9,7 @@ from typing import NamedTuple
 from digest import proof
 from digest.delivery.site_folder import SiteFolder
 from digest.errors import ConfigError, DigestError, ProofError, RenderError
-from digest.model import Edition
+from digest.model import Digest, Edition
 from digest.pipeline import from_settings
 from digest.pipeline.publishing import look_of
 from digest.rendering.archive import Issue, Site, WebPaths, files, issue_of
@@ -55,9 +55,10 @@ def archive(target: Path, settings: Settings, *, anyway: bool = False) -> Archiv
     unproven: list[str] = []
     issues: list[Issue] = []
     for folder in _meant(settings, paths, left_out):
-        if not anyway and not _is_proven(folder, site_folder):
+        digest = digest_file.load(folder)
+        if not anyway and not _is_proven(folder, digest, site_folder):
             unproven.append(folder.name)
-        elif issue := _issue(folder, settings, paths, left_out):
+        elif issue := _issue(folder.name, digest, settings, paths, left_out):
             issues.append(issue)
     if not issues:
         raise _nothing(settings.edition.out, left_out, unproven)
@@ -142,23 +143,24 @@ def _chosen(page: str, builds: Sequence[_Build], title: str, left_out: list[str]
     return chosen.folder
 
 
-def _is_proven(folder: Path, site: SiteFolder) -> bool:
+def _is_proven(folder: Path, digest: Digest, site: SiteFolder) -> bool:
     content = (folder / "digest.json").read_bytes()
     if site.was_proven(content):
         return True
-    if proof.reprove(digest_file.load(folder)).problems:
+    if proof.reprove(digest).problems:
         return False
     site.remember_proven(content)
     return True
 
 
-def _issue(folder: Path, settings: Settings, paths: WebPaths, left_out: list[str]) -> Issue | None:
+def _issue(
+    name: str, digest: Digest, settings: Settings, paths: WebPaths, left_out: list[str]
+) -> Issue | None:
     """None for an edition that cites what it does not have; its citations are followed first."""
-    digest = digest_file.load(folder)
     look = look_of(digest, settings)
     try:
         view(digest, look)
     except RenderError as error:
-        left_out.append(f"{folder.name}: {error}")
+        left_out.append(f"{name}: {error}")
         return None
     return issue_of(digest, look, paths)
