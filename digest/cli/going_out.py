@@ -57,7 +57,7 @@ def remember(store: "Store", place: Path, digest: "Digest", outcomes: "Sequence[
     from digest.store import digest_file
 
     if any(isinstance(outcome, Sent) for outcome in outcomes):
-        folder = str(digest_file.file_at(place).parent.resolve())
+        folder = digest_file.folder_at(place)
         store.editions.mark_sent(folder)
         store.editions.retell(folder, digest)
 

@@ -24,7 +24,7 @@ def noted(place: Path, digest: Digest, settings: Settings, store: Store) -> str:
 
     Raises ConfigError where that is nothing, or is not known.
     """
-    known = store.editions.told(_folder(place))
+    known = store.editions.told(digest_file.folder_at(place))
     changed = list(_changes(known, digest, rendering.labels(digest, look_of(digest, settings))))
     others = [place for place in edition.edited(digest) if not _is_kept(place, known)]
     if others:
@@ -54,12 +54,8 @@ def issue_again(place: Path, digest: Digest, settings: Settings, store: Store) -
     file = digest_file.file_at(place)
     faults = publish_again(file.parent, digest, settings)
     store.corrections.add(settings.edition.newsletter, digest.edition, digest.corrections[-1])
-    store.editions.retell(_folder(place), digest)
+    store.editions.retell(digest_file.folder_at(place), digest)
     return faults
-
-
-def _folder(place: Path) -> str:
-    return str(digest_file.file_at(place).parent.resolve())
 
 
 def _is_kept(place: str, known: Told) -> bool:

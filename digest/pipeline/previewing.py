@@ -38,7 +38,7 @@ class Preview:
 
     def __init__(self, place: Path, settings: Settings) -> None:
         """`place` is the edition's folder or file. Raises ConfigError where there is none."""
-        self._file = place / "digest.json" if place.is_dir() else place
+        self._file = digest_file.file_at(place)
         self._settings = settings
         self._digest = digest_file.load(self._file)
         self._lock = Lock()

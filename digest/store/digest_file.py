@@ -65,6 +65,11 @@ def file_at(path: Path) -> Path:
     return path / EDITION_FILE if path.is_dir() else path
 
 
+def folder_at(path: Path) -> str:
+    """The edition's folder, as the store knows it."""
+    return str(file_at(path).parent.resolve())
+
+
 def load(path: Path) -> Digest:
     """The edition at path, which may be its folder. Raises ConfigError."""
     file = file_at(path)
