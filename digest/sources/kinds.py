@@ -10,6 +10,8 @@ from digest.sources import head as told
 from digest.sources import readers
 from digest.sources.content_kind import ContentKind
 from digest.sources.head import Head
+from digest.sources.mbox import read_mailbox
+from digest.sources.rows import read_rows
 
 EMPTY = ContentKind(
     name="empty",
@@ -73,7 +75,7 @@ ROWS = ContentKind(
     meaning="JSON Lines: one article a line",
     suffixes=(".jsonl", ".ndjson"),
     sniff=told.is_rows,
-    read=readers.read_json_lines,
+    read=read_rows,
     has_many=True,
 )
 JSON = ContentKind(
@@ -89,7 +91,7 @@ MAILBOX = ContentKind(
     meaning="newsletters: an mbox",
     suffixes=(".mbox", ".mbx"),
     sniff=told.is_mailbox,
-    read=readers.read_mails,
+    read=read_mailbox,
     has_many=True,
 )
 MAIL = ContentKind(

@@ -11,7 +11,7 @@ from digest.sources.mailbox import read_mail
 _LONGEST_ROW = 1 << 20
 
 
-def read_mailbox(stream: BinaryIO, origin: Origin, *, max_bytes: int) -> Iterator[Found]:
+def read_mailbox(stream: BinaryIO, origin: Origin, max_bytes: int) -> Iterator[Found]:
     """The mails of an mbox, in its order; one above max_bytes is passed over, never held.
 
     A mail begins at a line `From`, sender and date, or `From` before a header: paragraphs begin

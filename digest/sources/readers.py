@@ -11,10 +11,9 @@ from digest.sources.feed import parse_feed
 from digest.sources.feed_json import parse_json_feed
 from digest.sources.found import Feed, Found, Origin
 from digest.sources.mailbox import read_mail
-from digest.sources.mbox import read_mailbox
 from digest.sources.opml import read_opml
 from digest.sources.place import Place
-from digest.sources.rows import from_row, read_rows
+from digest.sources.rows import from_row
 from digest.sources.sitemap import read_sitemap
 
 if TYPE_CHECKING:
@@ -28,14 +27,6 @@ def refused(why: str) -> "Read":
         yield Skipped(what=origin.where, why=why)
 
     return skip
-
-
-def read_json_lines(stream: BinaryIO, origin: Origin, limit: int) -> Iterator[Found]:
-    yield from read_rows(stream, origin, max_bytes=limit)
-
-
-def read_mails(stream: BinaryIO, origin: Origin, limit: int) -> Iterator[Found]:
-    yield from read_mailbox(stream, origin, max_bytes=limit)
 
 
 def read_one_mail(stream: BinaryIO, origin: Origin, limit: int) -> Iterator[Found]:

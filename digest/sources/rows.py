@@ -23,7 +23,7 @@ _LANGUAGE = ("language", "lang")
 Row = Mapping[str, object]
 
 
-def read_rows(stream: BinaryIO, origin: Origin, *, max_bytes: int) -> Iterator[Found]:
+def read_rows(stream: BinaryIO, origin: Origin, max_bytes: int) -> Iterator[Found]:
     """One item for each line that is not blank; a line above max_bytes is never held in memory."""
     number = 0
     while line := stream.readline(max_bytes + 1):
