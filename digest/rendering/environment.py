@@ -40,6 +40,8 @@ from digest.rendering.view import DigestView
 _VALUES_KEPT = 8192
 """Values that are escaped again and again, as an edition is filled until it fits a mail."""
 _TEMPLATES_KEPT = 512
+_COLUMNS = 72
+"""Of a line of the text form."""
 _MISSING = object()
 _VIEWS = frozenset(kind for kind in vars(view).values() if is_dataclass(kind))
 _TEMPLATE_FAULTS = (
@@ -54,24 +56,23 @@ _TEMPLATE_FAULTS = (
 
 
 def render_template(
-    name: str,
     digest: DigestView,
     *,
     templates: BaseLoader,
     theme: Theme,
     template: Template,
     in_mail: bool,
-    unsubscribe: Markup | None = None,
+    unsubscribe: Markup | None,
 ) -> str:
-    """`THEME/NAME.SUFFIX.j2` over the digest; a form that a theme lacks comes from the default one.
+    """`THEME/digest.SUFFIX.j2` over the digest; what a theme lacks comes from the default one.
 
     Raises ConfigError when the theme has no template at all, RenderError with file and line when
     a template fails.
     """
-    suffix = template.suffix
+    name = f"digest.{template.suffix}.j2"
     environment = _environment(templates, template, digest.labels)
-    with _faults_named(f"{theme.name}/{name}.{suffix}.j2"):
-        chosen = environment.select_template(_candidates(environment, name, theme.name, suffix))
+    with _faults_named(f"{theme.name}/{name}"):
+        chosen = environment.select_template(_candidates(environment, theme.name, name))
         return chosen.render(digest=digest, theme=theme, in_mail=in_mail, unsubscribe=unsubscribe)
 
 
@@ -102,17 +103,16 @@ def _faults_named(template: str) -> Iterator[None]:
         raise RenderError(f"{where}: {error}") from error
 
 
-def _candidates(templates: Environment, name: str, theme: str, suffix: str) -> list[str]:
+def _candidates(templates: Environment, theme: str, name: str) -> list[str]:
     """The theme's own template, then ours. Raises ConfigError for a theme that is not there."""
-    own = f"{theme}/{name}.{suffix}.j2"
+    own = f"{theme}/{name}"
     if not _exists(templates, own):
-        prefix = f"{theme}/{name}."
-        names = templates.list_templates()
-        if not any(template.startswith(prefix) for template in names):
-            known = {at for at, _, file in (n.partition("/") for n in names) if "/" not in file}
-            themes = sorted(at for at in known if any(n.startswith(f"{at}/{name}.") for n in names))
-            raise ConfigError(f"[theme] name: no theme {theme!r}; there are {', '.join(themes)}")
-    return [own, f"{DEFAULT_THEME}/{name}.{suffix}.j2"]
+        found = (template.partition("/") for template in templates.list_templates())
+        themes = {at for at, _, file in found if file.startswith("digest.")}
+        if theme not in themes:
+            known = ", ".join(sorted(themes))
+            raise ConfigError(f"[theme] name: no theme {theme!r}; there are {known}")
+    return [own, f"{DEFAULT_THEME}/{name}"]
 
 
 def _exists(templates: Environment, name: str) -> bool:
@@ -246,9 +246,9 @@ def _quoted(labels: Labels, text: str) -> Phrase:
     return labels.say("quoted", text=text)
 
 
-def _wrap(value: object, indent: str = "", first: str | None = None, width: int = 72) -> Markup:
+def _wrap(value: object, indent: str = "", first: str | None = None) -> Markup:
     """Lines for the text form; line breaks survive because the result counts as markup."""
-    return Markup(wrapping.wrap(text.defang(str(value)), width, indent, first))  # noqa: S704  cleaned by wrap
+    return Markup(wrapping.wrap(text.defang(str(value)), _COLUMNS, indent, first))  # noqa: S704  cleaned by wrap
 
 
 def _url(value: str) -> Markup:

@@ -19,7 +19,6 @@ def filled(digest: Digest, look: Look, template: Template) -> str:
 def fill(seen: DigestView, look: Look, template: Template, *, in_mail: bool = False) -> str:
     """The view in words; a mail's say how to unsubscribe."""
     return render_template(
-        "digest",
         seen,
         templates=look.templates,
         theme=look.theme,

@@ -22,7 +22,7 @@ _TWO_COLUMNS = {"W", "F"}
 _WITHOUT_WIDTH = {"Mn", "Me", "Cf"}
 
 
-def wrap(text: str, width: int = 72, indent: str = "", first: str | None = None) -> str:
+def wrap(text: str, width: int, indent: str = "", first: str | None = None) -> str:
     """The text in lines of at most `width` columns; longer words (addresses) stay whole.
 
     `text` has single spaces, as `clean` gives it. `indent` leads every line; `first` replaces it
