@@ -32,16 +32,23 @@ Anyway = Annotated[
 ]
 
 
-def refuse_unproven(digest: "Digest", place: Path) -> None:
-    """Raises ProofError where a text has been edited since it was proven, or never was."""
-    from digest import proof
+def ready(place: Path, *, anyway: bool = False) -> "Digest":
+    """The edition there.
 
-    found = proof.reprove(digest)
-    if found.problems:
+    Raises ProofError, unless `anyway`, where a text has been edited since it was proven, or never
+    was.
+    """
+    from digest import proof
+    from digest.store import digest_file
+
+    digest = digest_file.load(place)
+    found = None if anyway else proof.reprove(digest)
+    if found and found.problems:
         raise ProofError(
             f"{len(found.problems)} of {found.checked} texts of {str(place)!r} are not proven: "
             "`digest check` names them, and --anyway sends them"
         )
+    return digest
 
 
 def access(chosen: "Settings") -> "Access":

@@ -17,9 +17,6 @@ from digest.errors import ConfigError
 if TYPE_CHECKING:
     from digest.delivery.letter import Letter
     from digest.delivery.outcomes import Outcome
-    from digest.model import Digest
-    from digest.settings import Settings
-    from digest.store import Store
 
 POST_EXAMPLES = (
     "digest post                                  # the last edition, to [post] to",
@@ -57,8 +54,9 @@ def post(
     """Post an edition to chats and other services; none gets it twice."""
     from digest.delivery.channels import by_channel
     from digest.delivery.chat import CHATS
+    from digest.delivery.letter import Letter
     from digest.pipeline import mailing
-    from digest.pipeline import posting as forms
+    from digest.pipeline.publishing import in_form
     from digest.store import open_store
 
     chosen = flags.settings(config)
@@ -67,10 +65,11 @@ def post(
         raise ConfigError("nowhere to post to: --to URL, or DIGEST_POST__TO")
     refuse_unknown(urls)  # before anybody is told
     with open_store(flags.store_place(chosen)) as store, progress() as listener:
-        place, digest = _ready(edition, chosen, store, anyway=anyway)
+        place = place_of(edition, chosen, store)
+        digest = going_out.ready(place, anyway=anyway)
         outcomes: list[Outcome] = []
         by_chat = list(by_channel(urls, CHATS))
-        letters = {c.form: forms.letter_in(digest, c.form, chosen) for c, _ in by_chat}
+        letters = {c.form: Letter(content=in_form(digest, c.form, chosen)) for c, _ in by_chat}
         if dry_run:
             _write(letters, dry_run)
             return
@@ -111,7 +110,8 @@ def draft(
         raise ConfigError(f"no drafts for {service!r}; there are: {', '.join(DRAFTS)}")
     chosen = flags.settings(config)
     with open_store(flags.store_place(chosen)) as store, progress() as listener:
-        place, digest = _ready(edition, chosen, store, anyway=anyway)
+        place = place_of(edition, chosen, store)
+        digest = going_out.ready(place, anyway=anyway)
         letter = forms.draft_of(digest, wanted, chosen)
         if dry_run:
             _write({wanted.form: letter}, dry_run)
@@ -121,19 +121,6 @@ def draft(
         going = replace(going, again=again, retry_unknown=retry_unknown)
         outcome = make(wanted, desk, going, forms.subject_of(digest, chosen))
     going_out.tell(place, [outcome])
-
-
-def _ready(
-    edition: str | None, chosen: "Settings", store: "Store", *, anyway: bool
-) -> "tuple[Path, Digest]":
-    """The edition that is meant. Raises ProofError where it is not proven, unless `anyway`."""
-    from digest.store import digest_file
-
-    place = place_of(edition, chosen, store)
-    digest = digest_file.load(place)
-    if not anyway:
-        going_out.refuse_unproven(digest, place)
-    return place, digest
 
 
 def _write(letters: "Mapping[str, Letter]", folder: Path) -> None:

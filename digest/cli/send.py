@@ -59,17 +59,15 @@ def send(
 ) -> None:
     """Mail an edition through SMTP; nobody gets it twice."""
     from digest.pipeline import mailing
-    from digest.store import digest_file, open_store
+    from digest.store import open_store
 
     chosen = flags.settings(config)
     with open_store(flags.store_place(chosen)) as store, progress() as report:
         place = place_of(edition, chosen, store)
-        digest = digest_file.load(place)
         recipients = (test,) if test else tuple(to or mailing.readers_of(chosen))
         if not recipients:
             raise ConfigError(_NOBODY)
-        if not anyway:
-            going_out.refuse_unproven(digest, place)
+        digest = going_out.ready(place, anyway=anyway)
         posting, mails = _posting(digest, recipients, chosen, store, report)
         posting = replace(posting, again=again, retry_unknown=retry_unknown)
         if test:
@@ -91,14 +89,12 @@ def send_last(
     Raises ConfigError where nothing was built or no way is set, and ProofError.
     """
     from digest.pipeline import mailing
-    from digest.store import digest_file
 
     place = place_of(None, chosen, store)
     recipients = tuple(mailing.readers_of(chosen))
     if not recipients:
         return place, []
-    digest = digest_file.load(place)
-    going_out.refuse_unproven(digest, place)
+    digest = going_out.ready(place)
     posting, mails = _posting(digest, recipients, chosen, store, report)
     outcomes = _sent(replace(posting, retry_unknown=retry_unknown), mails, chosen)
     going_out.remember(store, place, digest, outcomes)

@@ -1,4 +1,4 @@
-"""An edition in the forms in which chats and newsletter services take it."""
+"""An edition as a newsletter service takes it for a draft."""
 
 from digest.delivery.drafts import Desk, Service
 from digest.delivery.letter import Letter
@@ -9,11 +9,6 @@ from digest.rendering.forms import paste
 from digest.rendering.message import subject
 from digest.rendering.viewing import view
 from digest.settings import Secrets, Settings
-
-
-def letter_in(digest: Digest, form: str, settings: Settings) -> Letter:
-    """The edition for all who take it in that form. Raises RenderError."""
-    return Letter(content=in_form(digest, form, settings))
 
 
 def subject_of(digest: Digest, settings: Settings) -> str:

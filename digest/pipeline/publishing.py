@@ -17,12 +17,12 @@ from digest.resources import loader, refuse_missing
 from digest.settings import Settings
 
 
-def in_form(digest: Digest, form: str, settings: Settings, token: str = NOBODYS) -> bytes:
-    """One view of the edition, by the form's name or ending; a mail with a reader's token.
+def in_form(digest: Digest, form: str, settings: Settings) -> bytes:
+    """One view of the edition, by the form's name or ending.
 
     Raises ConfigError for an unknown form, RenderError for a template that does not work.
     """
-    return rendering.render(digest, form, look_of(digest, settings, token))
+    return rendering.render(digest, form, look_of(digest, settings))
 
 
 def publish(digest: Digest, settings: Settings) -> tuple[Path, tuple[str, ...]]:
