@@ -113,9 +113,13 @@ class StoryView:
     def proofs(self) -> Iterator[Proof]:
         """Those of its headline and of each sentence that it has."""
         yield self.headline_proven_by
-        points = (*self.points, *filter(None, (self.known, self.context)))
-        yield from (point.proven_by for point in points)
-        yield from (moment.point.proven_by for moment in self.timeline)
+        yield from (point.proven_by for point in self._told_points)
+
+    @property
+    def _told_points(self) -> Iterator[PointView]:
+        """All sentences that it tells, those of its timeline too."""
+        yield from (*self.points, *filter(None, (self.known, self.context)))
+        yield from (moment.point for moment in self.timeline)
 
     @property
     def proof_in_brief(self) -> Proof:
@@ -127,12 +131,10 @@ class StoryView:
         """All that a reader reads of it."""
         if self.is_line:
             return (self.headline,)
-        points = [*self.points, *filter(None, (self.known, self.context))]
-        points += [moment.point for moment in self.timeline]
         positions = (position for one in self.differences for position in one.positions)
         return (
             self.headline,
-            *(point.text for point in points),
+            *(point.text for point in self._told_points),
             *(quote.text for quote in self.quotes),
             *(f"{position.value} {position.text}" for position in positions),
         )
