@@ -4,7 +4,6 @@
 NAME/digest.toml. A key of an edition wins over the common one, and a list wins whole.
 """
 
-import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -74,7 +73,7 @@ def load(folder: Path, only: Collection[str] | None = None, ask: Ask = nobody) -
         raise ConfigError(f"{str(folder)!r} has no edition {', '.join(unknown)}; it has {known}")
     return Fleet(
         folder=folder,
-        common=validated([(common, repr(str(file)))], os.environ),
+        common=validated([(common, repr(str(file)))]),
         **_editions(folder, common, written, set(written if only is None else only), ask),
     )
 
@@ -135,7 +134,7 @@ def _edition(folder: Path, common: Table, name: str, written: list[_Written], as
     if "fleet" in own or EDITIONS in own:
         raise ConfigError(f"{str(where.file)!r}: what is the fleet's stands in {FLEET_FILE}")
     layers = [(given, ""), (common, repr(str(folder / FLEET_FILE))), (own, repr(str(where.file)))]
-    chosen = validated(layers, os.environ)
+    chosen = validated(layers)
     refuse_missing("prompts", chosen.paths.prompts)
     refuse_missing("templates", chosen.paths.templates)
     return chosen

@@ -123,7 +123,7 @@ def resolve(
         (table, repr(str(file.path)) if file else ""),
         (flags, _FLAGS),
     ]
-    chosen, origins = _validated(layers, os.environ, named)
+    chosen, origins = _validated(layers, named)
     origins = {key: origin for key, origin in origins.items() if origin}
     if file is not None and file.how != "own":
         refuse_untrusted(file.path, table, ask, is_named=file.how == "named")
@@ -134,16 +134,16 @@ Layer = tuple[Table, str]
 """Settings, and where they came from, in words; empty for defaults."""
 
 
-def validated(layers: Sequence[Layer], environment: Mapping[str, str]) -> Settings:
-    """Settings of which each layer wins over those before it, and the variables over all.
+def validated(layers: Sequence[Layer]) -> Settings:
+    """Settings of which each layer wins over those before it, and the environment over all.
 
     Raises ConfigError, with the place of each fault.
     """
-    return _validated([*layers, ({}, _FLAGS)], environment, {})[0]
+    return _validated([*layers, ({}, _FLAGS)], {})[0]
 
 
 def _validated(
-    layers: Sequence[Layer], environment: Mapping[str, str], named: Mapping[str, str]
+    layers: Sequence[Layer], named: Mapping[str, str]
 ) -> tuple[Settings, dict[str, str]]:
     """The same, with the origin of each key; the last layer, the flags, wins over the variables."""
     merged: dict[str, Any] = {}
@@ -151,7 +151,7 @@ def _validated(
     *below, (flags, told) = layers
     for table, origin in below:
         origins |= dict.fromkeys(_laid(table, merged), origin)
-    variables, faults = from_environment(environment)
+    variables, faults = from_environment(os.environ)
     origins |= {key: variable_of(key) for key in _laid(variables, merged)}
     origins |= {key: named.get(key, told) for key in _laid(flags, merged)}
     try:
