@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.cli import console
 from digest.errors import DigestError, SourceError
+from digest.language.printable import printable
 from digest.progress import Event, Report, silent
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Standing:
     @property
     def verb(self) -> str:
         """`Asking the model (drafts)`."""
-        return console.plain(f"{self.kind.verb} ({self.step})" if self.step else self.kind.verb)
+        return printable(f"{self.kind.verb} ({self.step})" if self.step else self.kind.verb)
 
     @property
     def count(self) -> str:
@@ -134,7 +135,7 @@ class Standing:
     @property
     def shown(self) -> str:
         """The details of this moment."""
-        return console.plain(self.details(time.monotonic()))
+        return printable(self.details(time.monotonic()))
 
     def details(self, now: float) -> str:
         """Whom it waits for, what it has cost, and how long it will last, as far as is known."""
@@ -252,7 +253,7 @@ def _bars(follower: "_Follower") -> Iterator[Report]:
             with follower.lock:
                 standing = follower.follow(event)
                 for note in follower.due(event):
-                    line = console.plain(f"  {note}")
+                    line = printable(f"  {note}")
                     bars.console.print(line, markup=False, highlight=False)
                 if event.stage not in tasks:
                     tasks[event.stage] = bars.add_task("", total=None, standing=standing)

@@ -14,6 +14,8 @@ from enum import Enum
 from pathlib import Path
 from typing import TextIO
 
+from digest.language.printable import printable
+
 _RED, _UNCOLOURED = "\x1b[1;31m", "\x1b[0m"
 
 
@@ -85,13 +87,13 @@ def one_report() -> Iterator[None]:
 
 def tell(*cells: str) -> None:
     """One line on stdout; of several cells, with a tab between them."""
-    print("\t".join(map(plain, cells)))
+    print("\t".join(map(printable, cells)))
 
 
 def say(line: str, *, at: int = 0, always: bool = False) -> None:
     """One line on stderr, unless less is wanted: `at` 1 for -v, 2 for -vv."""
     if always or (not _MANNER.quiet and wants(at)):
-        print(plain(line), file=sys.stderr, flush=True)
+        print(printable(line), file=sys.stderr, flush=True)
 
 
 def say_once(line: str, *, at: int = 0, always: bool = False) -> None:
@@ -115,7 +117,7 @@ def fail(message: str, code: int, lines: Sequence[str] = ()) -> None:
 def blame(message: str, lines: Sequence[str] = ()) -> None:
     """The same on stderr alone, for what does not end the command."""
     name = f"{_RED}digest:{_UNCOLOURED}" if is_coloured(sys.stderr) else "digest:"
-    print(name, plain(message), file=sys.stderr, flush=True)
+    print(name, printable(message), file=sys.stderr, flush=True)
     for line in lines:
         say(f"  {line}", always=True)
 
@@ -132,11 +134,6 @@ def is_coloured(stream: TextIO) -> bool:
 def can_draw(stream: TextIO) -> bool:
     """Whether it is a terminal that moves its cursor."""
     return stream.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def plain(line: str) -> str:
-    """The line without characters that steer a terminal, or the direction in which it writes."""
-    return "".join(char if char.isprintable() else " " for char in line)
 
 
 def _escaped(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from digest.delivery.account import SmtpAccount
 from digest.errors import ConfigError
+from digest.language.printable import printable
 
 _FIRST_REPLY, _REFUSED, _FINAL = 200, 300, 500
 """The codes from which on it is a reply, no acceptance, and no passing fault: RFC 5321, 4.2.1."""
@@ -278,7 +279,7 @@ def _refusal(code: int, said: bytes) -> Fault:
 def in_words(said: bytes | str) -> str:
     """A server's reply on one printable line, capped: it goes to logs and terminals."""
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
+    return " ".join(printable(text).split())[:200]
 
 
 def _dotted(content: bytes) -> bytes:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from digest import reading
+from digest.language.printable import printable
 from digest.model import Article, Skipped
 from digest.sources.place import local_path
 from digest.sources.steps import SAME_AS
@@ -62,13 +63,9 @@ def _fullness(article: Article) -> tuple[bool, int]:
 
 def _for_readers(item: Skipped, folders: Sequence[str]) -> Skipped:
     """On a line that steers no terminal, without the folders of this machine: it is sent on."""
-    name, reason = (_seen(_without_folder(told, folders)) for told in (item.what, item.why))
+    told = (printable(_without_folder(told, folders)) for told in (item.what, item.why))
+    name, reason = (" ".join(line.split()) for line in told)
     return Skipped(what=name, why=reason)
-
-
-def _seen(told: str) -> str:
-    """What a reader would see of the name of a file, which may hold any character."""
-    return " ".join("".join(char if char.isprintable() else " " for char in told).split())
 
 
 def _without_folder(told: str, folders: Sequence[str]) -> str:
