@@ -69,9 +69,7 @@ def build(
     )
     begin_early(chosen.fetch.read_memory)
     _refuse_nonsense(chosen, out, has_places=bool(articles or resume or _active(chosen)))
-    from digest.store import open_store
-
-    with open_store(flags.store_place(chosen)) as store:
+    with flags.store_of(chosen) as store:
         order = replace(_order(articles or [], since, chosen), again=again)
         if dry_run:
             _plan(order, chosen, store)

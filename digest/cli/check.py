@@ -110,10 +110,9 @@ def _judge(config: Path | None, *, is_wanted: bool) -> "Iterator[Judge | None]":
         yield None
         return
     from digest import pipeline, proof
-    from digest.store import open_store
 
     settings, known = flags.settings(config), flags.secrets()
-    with open_store(flags.store_place(settings)) as store:
+    with flags.store_of(settings) as store:
         yield proof.asked_once(pipeline.judge_for(settings, known, store, datetime.now(UTC)))
 
 

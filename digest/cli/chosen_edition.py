@@ -37,10 +37,8 @@ def named_place(named: Path, config: Path | None) -> Path:
     """
     if not _is_number(str(named)):
         return named
-    from digest.store import open_store
-
     chosen = flags.settings(config)
-    with open_store(flags.store_place(chosen)) as store:
+    with flags.store_of(chosen) as store:
         return place_of(str(named), chosen, store)
 
 

@@ -43,11 +43,11 @@ def correct(
 ) -> None:
     """Issue an edition again, with a dated note on what was put right."""
     from digest.pipeline import correcting
-    from digest.store import digest_file, open_store
+    from digest.store import digest_file
 
     chosen = flags.settings(config)
     now = datetime.now(UTC)
-    with open_store(flags.store_place(chosen)) as store:
+    with flags.store_of(chosen) as store:
         place = place_of(edition, chosen, store)
         _refuse_a_copy(place)
         digest = digest_file.load(place)

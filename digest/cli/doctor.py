@@ -129,10 +129,9 @@ class _Visit:
 
     def _store(self, stack: ExitStack) -> "tuple[Store | None, Tried]":
         from digest.pipeline.tryouts import Tried, failed
-        from digest.store import open_store
 
         try:
-            store = stack.enter_context(open_store(flags.store_place(self._chosen)))
+            store = stack.enter_context(flags.store_of(self._chosen))
             told = f"{store.place}, {store.size():,} bytes"
         except DigestError as fault:
             return None, failed("store", fault)

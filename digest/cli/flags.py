@@ -91,8 +91,13 @@ def store_place(chosen: "Settings") -> Path | str:
     )
 
 
-def store(config: Path | None) -> "Store":
-    """The store of the settings, opened; for commands that need nothing else."""
+def store_of(chosen: "Settings") -> "Store":
+    """Their store, opened."""
     from digest.store import open_store
 
-    return open_store(store_place(settings(config)))
+    return open_store(store_place(chosen))
+
+
+def store(config: Path | None) -> "Store":
+    """The store of the settings, opened; for commands that need nothing else."""
+    return store_of(settings(config))

@@ -13,7 +13,7 @@ from digest.cli import flags, fleet_queue, fleet_send
 from digest.cli.bars import progress
 from digest.cli.command import command
 from digest.cli.console import report, say
-from digest.cli.fleet_flags import Again, Folder, Only, Send, loaded, store_of
+from digest.cli.fleet_flags import Again, Folder, Only, Send, loaded
 from digest.errors import FleetError, ModelFellBack, NothingNewError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def build(
     from digest import fleet as fleets
 
     found = loaded(folder, only)
-    with store_of(found) as store, progress() as listener:
+    with flags.store_of(found.common) as store, progress() as listener:
         round_, jobs = fleets.begin(
             found,
             tuple(only) if only else found.names,
@@ -80,7 +80,7 @@ def plan(
     found = loaded(folder, only)
     for name, why in found.broken.items():
         say(f"{name}: {why}", always=True)
-    with store_of(found) as store, progress() as listener:
+    with flags.store_of(found.common) as store, progress() as listener:
         names = tuple(only) if only else found.names
         round_, jobs = fleets.begin(
             found, names, datetime.now(UTC), store, again=again, asks=not no_model

@@ -5,11 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import flags
-
 if TYPE_CHECKING:
     from digest.fleet import Fleet
-    from digest.store import Store
 
 Folder = Annotated[
     Path,
@@ -29,10 +26,3 @@ def loaded(folder: Path, only: list[str] | None) -> "Fleet":
     from digest.cli.consent import ask
 
     return fleets.load(folder, only or None, ask)
-
-
-def store_of(found: "Fleet") -> "Store":
-    """The store that the editions share, opened."""
-    from digest.store import open_store
-
-    return open_store(flags.store_place(found.common))

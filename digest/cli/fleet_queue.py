@@ -10,7 +10,7 @@ import typer
 from digest.cli import flags
 from digest.cli.command import command
 from digest.cli.console import report, say, say_once
-from digest.cli.fleet_flags import Again, Folder, Only, Send, loaded, store_of
+from digest.cli.fleet_flags import Again, Folder, Only, Send, loaded
 from digest.cli.journal import Log, journal
 from digest.errors import ConfigError
 
@@ -66,7 +66,7 @@ def work(
     from digest.fleet.watched import Watched
 
     found = _loaded(folder)
-    with store_of(found) as store, journal(log_json) as log:
+    with flags.store_of(found.common) as store, journal(log_json) as log:
 
         def tick(since: datetime, until: datetime) -> "Sequence[Job]":
             return _due(folder, since, until, store, send=send)
@@ -89,7 +89,7 @@ def enqueue(folder: Folder, only: Only = None, send: Send = False, again: Again 
 
     found = _loaded(folder, only)
     engine = _engine(found)
-    with store_of(found) as store:
+    with flags.store_of(found.common) as store:
         names = tuple(only) if only else found.names
         begun, jobs = fleets.begin(found, names, datetime.now(UTC), store, again=again, sends=send)
         engine.put(jobs)
@@ -109,7 +109,7 @@ def status(
     """Say what waits, what is worked at, and what became of the last rounds."""
     found = _loaded(folder)
     engine = _engine(found)
-    with store_of(found) as store:
+    with flags.store_of(found.common) as store:
         standing = engine.standing()
         shown = list(_rounds(found, store, rounds))
         older = store.rounds.count(str(found.folder)) - len(shown)

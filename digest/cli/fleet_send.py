@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from digest.cli import going_out
+from digest.cli import flags, going_out
 from digest.cli.bars import progress
 from digest.cli.command import command
 from digest.cli.console import report, say
-from digest.cli.fleet_flags import Folder, Only, loaded, store_of
+from digest.cli.fleet_flags import Folder, Only, loaded
 from digest.cli.send import send_last
 from digest.errors import DigestError, FleetError
 
@@ -35,7 +35,7 @@ def send(folder: Folder, only: Only = None, retry_unknown: going_out.RetryUnknow
     found = loaded(folder, only)
     failed = dict(found.broken)
     rows: list[dict[str, object]] = []
-    with store_of(found) as store, progress() as listener:
+    with flags.store_of(found.common) as store, progress() as listener:
         for name, own in sorted(found.editions.items()):
             try:
                 row = _sent(name, own, store, listener, retry_unknown=retry_unknown)

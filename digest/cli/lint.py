@@ -35,10 +35,10 @@ def lint(
 ) -> None:
     """Look at a page and a mail as readers and their mail programs will."""
     from digest import pipeline
-    from digest.store import digest_file, open_store
+    from digest.store import digest_file
 
     chosen = flags.settings(config, theme={"name": theme})
-    with open_store(flags.store_place(chosen)) as store:
+    with flags.store_of(chosen) as store:
         place = place_of(edition, chosen, store)
     _, looked = pipeline.examined(digest_file.load(place), chosen)
     passed_over = set(ignore or ())

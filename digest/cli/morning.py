@@ -38,11 +38,9 @@ def run(
     out too, and the exit code says so (5, 10, 14).
     Nothing is built where there is nobody to send to, and nothing sent that was not built now.
     """
-    from digest.store import open_store
-
     chosen = flags.settings(config)
     ways = ways_out(chosen)
-    with open_store(flags.store_place(chosen)) as store, _alone(store, chosen), one_report():
+    with flags.store_of(chosen) as store, _alone(store, chosen), one_report():
         before = _last(store, chosen)
         failures: list[DigestError] = []
         try:

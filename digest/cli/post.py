@@ -57,14 +57,13 @@ def post(
     from digest.delivery.letter import Letter
     from digest.pipeline import mailing
     from digest.pipeline.publishing import in_form
-    from digest.store import open_store
 
     chosen = flags.settings(config)
     urls = list(dict.fromkeys(to or chosen.post.to))
     if not urls:
         raise ConfigError("nowhere to post to: --to URL, or DIGEST_POST__TO")
     refuse_unknown(urls)  # before anybody is told
-    with open_store(flags.store_place(chosen)) as store, progress() as listener:
+    with flags.store_of(chosen) as store, progress() as listener:
         place = place_of(edition, chosen, store)
         digest = going_out.ready(place, anyway=anyway)
         outcomes: list[Outcome] = []
@@ -103,13 +102,12 @@ def draft(
     from digest.delivery.drafts import DRAFTS, make
     from digest.pipeline import mailing
     from digest.pipeline import posting as forms
-    from digest.store import open_store
 
     wanted = DRAFTS.get(service)
     if wanted is None:
         raise ConfigError(f"no drafts for {service!r}; there are: {', '.join(DRAFTS)}")
     chosen = flags.settings(config)
-    with open_store(flags.store_place(chosen)) as store, progress() as listener:
+    with flags.store_of(chosen) as store, progress() as listener:
         place = place_of(edition, chosen, store)
         digest = going_out.ready(place, anyway=anyway)
         letter = forms.draft_of(digest, wanted, chosen)

@@ -63,9 +63,7 @@ def open_page(edition: flags.AnyEdition = None, config: flags.Config = None) -> 
 
 
 def _place(edition: str | None, chosen: "Settings") -> Path:
-    from digest.store import open_store
-
-    with open_store(flags.store_place(chosen)) as store:
+    with flags.store_of(chosen) as store:
         return place_of(edition, chosen, store)
 
 

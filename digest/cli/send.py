@@ -59,10 +59,9 @@ def send(
 ) -> None:
     """Mail an edition through SMTP; nobody gets it twice."""
     from digest.pipeline import mailing
-    from digest.store import open_store
 
     chosen = flags.settings(config)
-    with open_store(flags.store_place(chosen)) as store, progress() as report:
+    with flags.store_of(chosen) as store, progress() as report:
         place = place_of(edition, chosen, store)
         recipients = (test,) if test else tuple(to or mailing.readers_of(chosen))
         if not recipients:

@@ -181,13 +181,12 @@ def _check(places: "Sequence[Place]", settings: "Settings") -> "list[Health]":
     from digest.pipeline import from_settings
     from digest.pipeline.pending_memory import PendingMemory
     from digest.sources import Fetcher, SourceOptions, check
-    from digest.store import open_store
 
     limits = from_settings.fetching(settings)
     with (
         progress() as listener,
         Fetcher(limits, listener) as fetcher,
-        open_store(flags.store_place(settings)) as store,
+        flags.store_of(settings) as store,
     ):
         # read only: nothing of it is committed
         memory = PendingMemory(store, settings.edition.newsletter)

@@ -64,9 +64,8 @@ def stories(
 
 
 def _history(thread: str, config: Path | None) -> _Result:
-    from digest.store import open_store
 
-    with open_store(flags.store_place(flags.settings(config))) as store:
+    with flags.store(config) as store:
         history = store.editions.thread(thread)
     if not history:
         raise ConfigError(f"no edition has told a thread {thread!r}")
