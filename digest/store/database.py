@@ -1,17 +1,18 @@
 """One database, as the records see it: reading, writing, and faults in words."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
-from sqlalchemy import Connection, Select, text
+from sqlalchemy import Column, Connection, Select, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from digest.errors import StoreError
 from digest.store.complaints import fault
 from digest.store.engine import WRITES, compact, engine_at
+from digest.store.limits import in_parts
 from digest.store.location import Place
 
 T = TypeVar("T")
@@ -60,6 +61,15 @@ class Database:
         """The first value of the first row; None where there is no row."""
         with self.reading() as connection:
             return connection.scalar(query, values)
+
+    def texts(self, key: Column[str], body: Column[str], keys: Collection[str]) -> dict[str, str]:
+        """The text of each of the keys that is there."""
+        found: dict[str, str] = {}
+        with self.reading() as connection:
+            for part in in_parts(keys):
+                rows = connection.execute(select(key, body).where(key.in_(part)))
+                found.update((row[0], row[1]) for row in rows)
+        return found
 
     def try_writing(self, table: str) -> None:
         """Do what writing needs, and keep nothing of it: rights, and on a server room on its disk.

@@ -54,10 +54,4 @@ class Articles:
 
     def bodies(self, ids: Collection[str]) -> dict[str, str]:
         """The bodies of those of the articles that are kept, by id."""
-        query = select(kept_articles.c.id, kept_articles.c.body)
-        found: dict[str, str] = {}
-        with self._database.reading() as connection:
-            for part in in_parts(ids):
-                rows = connection.execute(query.where(kept_articles.c.id.in_(part)))
-                found.update((row.id, row.body) for row in rows)
-        return found
+        return self._database.texts(kept_articles.c.id, kept_articles.c.body, ids)

@@ -3,10 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import select
-
 from digest.store.database import Database
-from digest.store.limits import in_parts
 from digest.store.schema import tellings
 from digest.store.upsert import insert_new
 
@@ -26,10 +23,4 @@ class Tellings:
 
     def get(self, keys: Collection[str]) -> dict[str, str]:
         """Those that are kept, by key."""
-        query = select(tellings.c.key, tellings.c.body)
-        found: dict[str, str] = {}
-        with self._database.reading() as connection:
-            for part in in_parts(keys):
-                rows = connection.execute(query.where(tellings.c.key.in_(part)))
-                found.update((row.key, row.body) for row in rows)
-        return found
+        return self._database.texts(tellings.c.key, tellings.c.body, keys)
