@@ -42,16 +42,16 @@ class Phrase(str):
 
 
 @lru_cache(_PATTERNS_KEPT)
-def _parsed(pattern: str) -> tuple[tuple[str, str | None], ...]:
+def parsed(pattern: str) -> tuple[tuple[str, str | None], ...]:
     """Words, and the name of what follows them. Raises ValueError for a malformed pattern."""
     return tuple((words, name) for words, name, _, _ in Formatter().parse(pattern))
 
 
 def names(pattern: str) -> set[str]:
     """What a pattern needs. Raises ValueError for one that is malformed."""
-    return {name for _, name in _parsed(pattern) if name is not None}
+    return {name for _, name in parsed(pattern) if name is not None}
 
 
 def _parts(pattern: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for words, name in _parsed(pattern):
+    for words, name in parsed(pattern):
         yield words, "" if name is None else values[name]

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from string import Formatter
 
 from digest.rendering.catalogue import ENGLISH, english
 from digest.rendering.own_words import Labels
-from digest.rendering.phrase import Phrase
+from digest.rendering.phrase import Phrase, parsed
 
 _LONGEST_SAID = 500
 """Characters of a text that is looked for; those of the program are shorter."""
@@ -99,11 +98,11 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 def _own_letters(pattern: str) -> int:
-    return sum(len(words) for words, *_ in Formatter().parse(pattern))
+    return sum(len(words) for words, _ in parsed(pattern))
 
 
 def _regular(pattern: str) -> Iterator[str]:
-    for words, name, *_ in Formatter().parse(pattern):
+    for words, name in parsed(pattern):
         yield re.escape(words)
         if name is not None:
             yield rf"(?P<{name}>\d[\d,]*)" if name in _FIGURES else f"(?P<{name}>.+?)"

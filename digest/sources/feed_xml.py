@@ -239,7 +239,7 @@ def _take_link(element: etree._Element, words: str, fields: _Fields) -> None:
 
 def _take_author(element: etree._Element, authors: list[str]) -> None:
     """The name of a person; that of `desk@post.example (Ada Quill)`, RSS's way, without address."""
-    name = person(_child(element, "name") or element.text or "")
+    name = person(element.findtext("{*}name") or element.text or "")
     if name and name not in authors and len(authors) < _MOST_AUTHORS:
         authors.append(name)
 
@@ -251,10 +251,6 @@ def _take_source(element: etree._Element, words: str, fields: _Fields) -> None:
     fields.source = fields.source or words
     for part in element.iterchildren("{*}author"):
         _take_author(part, fields.second_authors)
-
-
-def _child(element: etree._Element, name: str) -> str:
-    return next((c.text or "" for c in element.iterchildren(f"{{*}}{name}")), "")
 
 
 def _inner(element: etree._Element) -> str:
