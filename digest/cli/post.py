@@ -100,8 +100,7 @@ def draft(
 ) -> None:
     """Make a draft of an edition where a newsletter is sent from; it is never sent."""
     from digest.delivery.drafts import DRAFTS, make
-    from digest.pipeline import mailing
-    from digest.pipeline import posting as forms
+    from digest.pipeline import drafting, mailing
 
     wanted = DRAFTS.get(service)
     if wanted is None:
@@ -110,14 +109,14 @@ def draft(
     with flags.store_of(chosen) as store, progress() as listener:
         place = place_of(edition, chosen, store)
         digest = going_out.ready(place, anyway=anyway)
-        letter = forms.draft_of(digest, wanted, chosen)
+        letter = drafting.draft_of(digest, wanted, chosen)
         if dry_run:
             _write({wanted.form: letter}, dry_run)
             return
-        desk = forms.desk_of(wanted, chosen, flags.secrets())
+        desk = drafting.desk_of(wanted, chosen, flags.secrets())
         going = mailing.on_its_way(letter, digest, chosen, store, listener)
         going = replace(going, again=again, retry_unknown=retry_unknown)
-        outcome = make(wanted, desk, going, forms.subject_of(digest, chosen))
+        outcome = make(wanted, desk, going, drafting.subject_of(digest, chosen))
     going_out.tell(place, [outcome])
 
 
