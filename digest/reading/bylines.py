@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from lxml.html import HtmlElement
 
@@ -17,17 +18,18 @@ _DECLARED = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "citation_author",
     "citation_authors", "dc.creator", "dcterms.creator", "byl", "twitter:data1",
 )  # fmt: skip
+# `@class[contains(.,…) or …]` finds the attribute once, not once for each word.
 _SURE = (
-    "//*[@rel='author' or contains(@rel, 'author ')]",
-    "//*[@itemprop='author']//*[@itemprop='name']",
-    "//*[@itemprop='author']",
-    "//*[contains(@class,'author-name') or contains(@class,'author__name') or contains(@class,'authorName') or contains(@class,'author_name') or contains(@class,'byline-name') or contains(@class,'byline__name')]",
+    "/descendant::*[@rel[.='author' or contains(.,'author ')]]",
+    "/descendant::*[@itemprop='author']//*[@itemprop='name']",
+    "/descendant::*[@itemprop='author']",
+    "/descendant::*[@class[contains(.,'author') or contains(.,'byline')][contains(.,'author-name') or contains(.,'author__name') or contains(.,'authorName') or contains(.,'author_name') or contains(.,'byline-name') or contains(.,'byline__name')]]",
 )  # fmt: skip
 _LIKELY = (
-    "//*[contains(@class,'byline') or contains(@class,'Byline') or contains(@data-testid,'byline') or contains(@class,'by-line')]",
-    "//a[contains(@href,'/author/') or contains(@href,'/authors/') or contains(@href,'/contributor/')]",
-    "//*[(contains(@class,'author') and not(contains(@class,'authori'))) or contains(@id,'author')]",
-    "//*[i[contains(@class,'-user') or contains(@class,'-person')] and not(ancestor-or-self::a or ancestor::nav)]",
+    "/descendant::*[@class[contains(.,'byline') or contains(.,'Byline') or contains(.,'by-line')] or @data-testid[contains(.,'byline')]]",
+    "/descendant::a[@href[contains(.,'/author/') or contains(.,'/authors/') or contains(.,'/contributor/')]]",
+    "/descendant::*[@class[contains(.,'author') and not(contains(.,'authori'))] or @id[contains(.,'author')]]",
+    "/descendant::*[i[contains(@class,'-user') or contains(@class,'-person')] and not(ancestor-or-self::a or ancestor::nav)]",
 )
 _LONGEST_BYLINE = 160
 """Code points of the longest byline."""
@@ -68,20 +70,21 @@ def authors(
     ]
     declared = _people(claims, source)
     written = list(_bylines(page_headline.around(lines, title) or lines))
+    marked = cache(partial(_marked, root))
     by = _first([[line] for line in written], source)
     if declared:
         return by if _says_more(by, declared) else declared
     return (
         by
         or _loosely(c for c in claims if _is_shown(c, lines) and not _is_outlet(c, source))
-        or _first(([text] for text in _marked(root, _SURE)), source)
+        or _first(([text] for text in marked(_SURE)), source)
         or _loosely(written)
-        or _loosely(_marked(root, _SURE))
-        or _first(([text] for text in _marked(root, _LIKELY)), source)
+        or _loosely(marked(_SURE))
+        or _first(([text] for text in marked(_LIKELY)), source)
         or _loosely(claims)
         or _first([[line] for line in _bylines(_without_bare_by(lines))], source)
         or _loosely(_typed(root))
-        or _loosely(_marked(root, _LIKELY))
+        or _loosely(marked(_LIKELY))
     )
 
 

@@ -17,6 +17,8 @@ _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NO_WORD = re.compile(r"\\[A-Za-z]|\[[^]]*\]|\(\?:")
 """What stands for other letters than its own."""
+_PLAIN_LETTER = re.compile(r"[a-z@?]")
+"""Where it stands, something else than the sign beyond ASCII may be what is found."""
 _OPTIONAL = re.compile(r"[\w -]\?")
 _REQUIRED = re.compile(r"(?:^| |\\b)([^\W\d_]{2,})(?= |\\b|$)")
 """A word between spaces, outside of brackets: without it the alternative is not found."""
@@ -45,6 +47,7 @@ class Cues:
     def __init__(self, names: Collection[str]) -> None:
         self._by_beginning: dict[str, list[_Sought]] = defaultdict(list)
         self._with_digit: list[_Sought] = []
+        self._foreign: list[_Sought] = []
         self._wordless: list[_Sought] = []
         for name in names:
             for entry in _patterns(name):
@@ -57,7 +60,13 @@ class Cues:
         for beginning in _required(alternative) or beginnings:
             self._by_beginning[beginning].append(sought)
         if not beginnings:
-            (self._with_digit if r"\d" in alternative else self._wordless).append(sought)
+            self._like(alternative).append(sought)
+
+    def _like(self, alternative: str) -> list[_Sought]:
+        """Those without a word that are searched for in the same lines."""
+        if r"\d" in alternative:
+            return self._with_digit
+        return self._foreign if _is_foreign(alternative) else self._wordless
 
     def of(self, lower: str) -> set[str]:
         """The names of those that a line in lower case has."""
@@ -67,6 +76,8 @@ class Cues:
             _add(names, self._by_beginning[beginning], lower)
         if _DIGIT.search(lower):
             _add(names, self._with_digit, lower)
+        if not lower.isascii():
+            _add(names, self._foreign, lower)
         _add(names, self._wordless, lower)
         return names
 
@@ -108,6 +119,12 @@ def _beginnings(alternative: str) -> frozenset[str]:
     plain = _NO_WORD.sub(" ", alternative)
     words = _LETTERS.findall(plain.replace("?", "")) + _LETTERS.findall(_OPTIONAL.sub("", plain))
     return frozenset(word[:_BEGINNING] for word in words)
+
+
+def _is_foreign(alternative: str) -> bool:
+    """Whether a sign beyond ASCII is in all that it finds."""
+    plain = _NO_WORD.sub(" ", alternative)
+    return not plain.isascii() and not _PLAIN_LETTER.search(plain)
 
 
 def _required(alternative: str) -> frozenset[str]:

@@ -237,4 +237,4 @@ def weigh(table: Mapping[str, float], features: Mapping[str, float]) -> float:
 
     It is exact: cues and marks come from sets, whose order differs from run to run.
     """
-    return math.fsum(table.get(name, 0.0) * value for name, value in features.items() if value)
+    return math.fsum([table.get(name, 0.0) * value for name, value in features.items() if value])

@@ -90,9 +90,11 @@ def _ranked(sample: str) -> dict[str, float]:
 
 @cache
 def _identifier() -> "LanguageIdentifier":
+    import numpy as np
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # it takes a second to load
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = (code for code in identifier.labels if _CODE.match(code))
     identifier.set_languages([*known, _NONE])
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)  # read by rows, left by columns
     return identifier

@@ -82,7 +82,7 @@ _TIME_PLACES = (
     "//time[@pubdate or contains(@class,'publish') or contains(@class,'entry-date')]",
     "//article//time[@datetime]",
     "//time[@datetime]",
-    "//*[contains(@class,'publish') or contains(@class,'post-date') or contains(@class,'entry-date') or contains(@class,'article-date') or contains(@class,'timestamp') or contains(@class, 'dateline') or contains(@class,'date')]",
+    "/descendant::*[@class[contains(.,'publish') or contains(.,'timestamp') or contains(.,'date')]]",
 )
 
 

@@ -29,7 +29,7 @@ _UNUSUAL = re.compile(r"[^\x00-\x7f‘’“”–—]|\s{2}|[\t\n]")
 """What may read otherwise than it is written; a printer's quotation marks and dashes do not."""
 _FIRST_MARK = "\u0300"
 """No character before it goes with another."""
-_MIXED = re.compile(r"(?=\w*[A-Za-z])(?=\w*\d)\w{3,40}")
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)\w{3,}")
 
 
 def without_orders(paragraphs: Sequence[str]) -> list[str]:
@@ -89,7 +89,8 @@ def _orders() -> tuple[tuple[frozenset[str], tuple[re.Pattern[str], ...]], ...]:
 def _views(text: str) -> Iterator[str]:
     """The text as it stands, and as it reads to the eye when that may differ."""
     yield text
-    if not _UNUSUAL.search(text) and not _has_mixed_words(text):
+    is_usual = text.isascii() and text.isprintable() and "  " not in text  # quicker than to search
+    if (is_usual or not _UNUSUAL.search(text)) and not _has_mixed_words(text):
         return
     parts = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in parts if c < _FIRST_MARK or not _is_mark(c))

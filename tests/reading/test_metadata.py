@@ -252,7 +252,7 @@ def test_day_of_a_related_article_is_not_this_one_s() -> None:
     assert read(above=aside, below=related).published is None
 
 
-@pytest.mark.parametrize("control", ["\x07", "&#7;", "\x00", "&#x1F;"])
+@pytest.mark.parametrize("control", ["\x07", "&#7;", "\x00", "&#x1F;", "&#X0b;"])
 def test_a_control_character_costs_no_text(control: str) -> None:
     """One bad character is left out, nothing else."""
     below = f"<p>Source {control} of the report {control * 9} is the harbour council itself.</p>"
