@@ -20,7 +20,7 @@ from digest.cli.journal import Log, journal
 from digest.cli.output import STDOUT, put
 from digest.cli.window import start_of
 from digest.errors import NOTHING_NAMED, ConfigError, LlmError, SourceError
-from digest.reading_process import begin_early
+from digest.worker_process import begin_early
 
 if TYPE_CHECKING:
     from digest.pipeline import Built, Gathered, Order, Waiting

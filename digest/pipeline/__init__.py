@@ -34,6 +34,7 @@ from digest.pipeline.publishing import (
 )
 from digest.pipeline.repeats import edition_of, fresh_or_line, refuse_no_news
 from digest.pipeline.untold import tells_without_model, without_untold
+from digest.pipeline.worker_pool import each_for
 from digest.progress import Event, Report, silent
 from digest.resources import loader
 from digest.settings import Settings
@@ -139,6 +140,7 @@ def told_of(
         now=found.order.now,
         report=report,
         told_before=frozenset(at for past in gathered.earlier for at in past.articles),
+        each=each_for(gathered.to_read, settings.fetch.read_memory),
     )
     issue = edition_of(gathered, settings, store)
     if client is not None:

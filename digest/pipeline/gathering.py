@@ -17,13 +17,12 @@ from digest.pipeline.found_twice import apart
 from digest.pipeline.pair_reader import Reader
 from digest.pipeline.pending_memory import PendingMemory
 from digest.pipeline.reading_pool import ReadingLimits, ReadingPool
+from digest.pipeline.worker_pool import POOL_FROM, each_for
 from digest.progress import Event, Report, silent
 from digest.settings import Settings
 from digest.store import Store
 from digest.store.editions import PrintedStory
 
-POOL_FROM = 64
-"""Documents from which on a process for each core pays for its start."""
 REASONS_SHOWN = 3
 _AGAIN = "digest build --again reads again what an earlier edition read"
 MUTED = "outside what this edition is about"
@@ -87,6 +86,11 @@ class Gathered:
         """The stories to tell, in the order of the edition."""
         return self.grouping.stories
 
+    @property
+    def to_read(self) -> int:
+        """Articles that telling them takes."""
+        return sum(len(story.articles) for story in self.stories)
+
 
 def gather(
     order: Order,
@@ -132,6 +136,7 @@ def grouped(
         earlier=earlier,
         ask=partial(reader.read, articles) if reader else None,
         tells=tells,
+        each=each_for(len(articles), settings.fetch.read_memory),
     )
     report(Event(stage="group", done=len(articles), total=len(articles)))
     return Gathered(

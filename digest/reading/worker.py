@@ -1,7 +1,8 @@
 """A process that reads documents one after another and can be killed over any of them.
 
-It speaks pickle over its pipes: each request is a `(Document, now)`, each answer an `Article` or
-`Skipped`; the first answer, True, says that it is ready. It ends when its input does.
+It speaks pickle over its pipes: each request is a function and its arguments, each answer what it
+gives; the first answer, True, says that it is ready. It ends when its input does, and by a fault of
+a function: reading has none.
 """
 
 import contextlib
@@ -29,16 +30,17 @@ def serve(memory: int) -> None:
     _limit_memory(memory)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints is no answer
-    _read(_FIRST, _LONG_AGO)
+    read(_FIRST, _LONG_AGO)
     ready: object = True
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             pickle.dump(ready, answers)
             answers.flush()
-            ready = _read(*pickle.load(requests))  # noqa: S301 - from our own parent
+            function, arguments = pickle.load(requests)  # noqa: S301 - from our own parent
+            ready = function(*arguments)
 
 
-def _read(document: Document, now: datetime) -> Article | Skipped:
+def read(document: Document, now: datetime) -> Article | Skipped:
     """What reading gives; a fault of it costs this document alone."""
     wrong = _misused(document)
     if wrong:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import numpy as np
 
+from digest.each import Each, here
 from digest.language.outlets import belongs, speaker
 from digest.model import Article, Copy, Rank, Story
 from digest.stories.asking import Ask, Question, Read
@@ -37,15 +38,15 @@ class Grouping:
 
 
 def sketches_of(
-    articles: Iterable[Article], known: Mapping[str, Sketch] | None = None
+    articles: Iterable[Article], known: Mapping[str, Sketch] | None = None, *, each: Each = here
 ) -> dict[str, Sketch]:
     """The sketch of each article by its id, made only where `known` has none that still holds."""
     kept = known or {}
-    found: dict[str, Sketch] = {}
-    for article in articles:
-        old = kept.get(article.id)
-        found[article.id] = old if old and holds(old, article) else sketch(article)
-    return found
+    asked = list(articles)
+    old = {at.id: kept[at.id] for at in asked if at.id in kept and holds(kept[at.id], at)}
+    new = each(sketch, [article for article in asked if article.id not in old])
+    found = old | {made.article: made for made in new}
+    return {article.id: found[article.id] for article in asked}
 
 
 def group(
@@ -57,18 +58,20 @@ def group(
     memory: Memory | None = None,
     ask: Ask | None = None,
     tells: Tells | None = None,
+    each: Each = here,
 ) -> Grouping:
     """Divide a batch into stories, rank them, tie them to `earlier` ones.
 
     The order of `articles` decides nothing. With `ask`, somebody who reads decides the pairs that
     likeness leaves in doubt. A story of which `tells` knows the headline alone gets a place that
     no other wants. With the `memory` of the run before, a window that kept most of its articles
-    costs little more than the new ones. Raises ValueError when two articles have the same id.
+    costs little more than the new ones. `each` looks at the articles.
+    Raises ValueError when two articles have the same id.
     """
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
     if len(by_id) != len(articles):
         raise ValueError("two articles have the same id")
-    traces = sketches_of(by_id.values(), memory.sketches if memory else None)
+    traces = sketches_of(by_id.values(), memory.sketches if memory else None, each=each)
     languages = {article.id: article.language for article in articles}
     divided, memory, asked = divide(list(traces.values()), memory, languages=languages, ask=ask)
     tied = tie(divided, traces, earlier, memory)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from jinja2 import BaseLoader
 
+from digest.each import Each, here
 from digest.errors import ConfigError, DigestError, LlmError
 from digest.findings import with_findings
 from digest.grounding import exam
@@ -26,6 +27,7 @@ from digest.telling.extractive import extract, told_without_model
 from digest.telling.headline import headline, tells_something
 from digest.telling.notices import By, of_the_exam, of_the_fallen, of_the_unread
 from digest.telling.options import TellOptions
+from digest.telling.unaided import fault, not_told, tell_unaided
 
 __all__ = [
     "Plan",
@@ -73,21 +75,22 @@ def tell(
     now: datetime,
     report: Report,
     told_before: Container[str] = (),
+    each: Each = here,
 ) -> Telling:
     """Every story's summary, in which each point and quotation was proven.
 
-    Without a client all are told by extraction. With one, a story is written by it in the languages
+    Without a client `each` tells all by extraction. With one, a story is written in the languages
     in which the judge (the client itself, if no other is given) has passed the exam; or the client
     only chooses among the sources' sentences, where that is the mode. When it dies, each of the
     fallbacks is asked in turn for what is left, with itself for a judge. The rest, and what none
-    can tell, is told by extraction; its notes say why.
-    Raises RenderError for a prompt that does not work, and ConfigError where the mode is to write
-    and the judge has failed. Of a story with new articles those in `told_before` do not lead.
+    can tell, is told by extraction; its notes say why. Of a story with new articles those in
+    `told_before` do not lead. Raises RenderError for a prompt that does not work, and ConfigError
+    where the mode is to write and the judge has failed.
     """
     told_of = [_evidence(story, articles, told_before) for story in stories]
-    tasks = options.tasks(stories, told_of)
     if client is None:
-        return Telling(summaries=_finished(tasks, {}, options, report), usage=Usage())
+        return Telling(summaries=tell_unaided(told_of, options, report, each), usage=Usage())
+    tasks = options.tasks(stories, told_of)
     models = [(client, judge or client), *((one, one) for one in fallbacks)]
     told, notices, failure = _in_turn(tasks, models, Prompts(prompts), options, now)
     summaries = _finished(tasks, told, options, report)
@@ -96,8 +99,7 @@ def tell(
         for task, summary in zip(tasks, summaries, strict=True)
         if task.story.id in told and summary.method == "extractive"
     ]
-    limit = client.purse.passed
-    fallen = of_the_fallen(summaries, fell_back, len(told), dead=failure, limit=limit)
+    fallen = of_the_fallen(summaries, fell_back, len(told), dead=failure, limit=client.purse.passed)
     return Telling(
         summaries=summaries,
         usage=client.usage,
@@ -226,11 +228,7 @@ def _summary_at_all(task: Task, by: By | None, options: TellOptions, report: Rep
     except DigestError:
         raise
     except Exception as error:  # noqa: BLE001  what it is, nobody knows before it happens
-        first = task.evidence.articles[0]
-        fault = f"{type(error).__name__}: {error}"
-        why = "not told, by a fault of this program; please report it with its articles"
-        report(Event(stage="check", note=f"{first.title or first.source}: {why} ({fault})"))
-        return Summary(method="extractive", headline=first.source, points=(), notes=("not told",))
+        return not_told(task.evidence.articles[0], fault(error), report)
 
 
 def _summary(task: Task, by: By | None, options: TellOptions) -> Summary:

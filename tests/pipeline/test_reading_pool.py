@@ -10,7 +10,7 @@ import pytest
 
 from digest.model import Article, Document, Skipped
 from digest.pipeline.reading_pool import ReadingLimits, ReadingPool
-from digest.reading_process import IDLE, begin_early
+from digest.worker_process import IDLE, begin_early
 
 pytestmark = pytest.mark.slow
 
@@ -91,7 +91,7 @@ def test_a_process_that_cannot_begin_costs_what_it_was_to_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It says so of each document, and raises nothing."""
-    monkeypatch.setattr("digest.reading_process._BEGIN", "raise SystemExit(1)")
+    monkeypatch.setattr("digest.worker_process._BEGIN", "raise SystemExit(1)")
     found = read(text("One"), text("Two"), memory=710_000_000)
 
     assert ["reading it failed"] * 2 == [item.why for item in found if isinstance(item, Skipped)]

@@ -335,7 +335,7 @@ def test_a_fault_of_our_own_costs_its_story_alone(monkeypatch: pytest.MonkeyPatc
             raise ZeroDivisionError("no days")
         return with_findings(summary, evidence, **more)
 
-    monkeypatch.setattr("digest.telling.with_findings", breaks)
+    monkeypatch.setattr("digest.telling.unaided.with_findings", breaks)
     heard: list[Event] = []
 
     bridge, orchard = tell(

@@ -1,4 +1,4 @@
-"""A process that reads documents, and is stopped where one takes too long.
+"""A process that does what it is asked, and is stopped where that takes too long.
 
 The stdlib's pools cannot stop a task, lose all others when a process dies, and run the caller's
 script again in each process. These are plain processes with a pipe each.
@@ -11,10 +11,9 @@ import subprocess
 import sys
 import threading
 from collections import defaultdict
-from datetime import datetime
+from collections.abc import Callable
 from itertools import chain
-
-from digest.model import Article, Document, Skipped
+from typing import TypeVar, TypeVarTuple, cast
 
 START_S = 60
 """A process that has not begun by then never will; importing takes a second."""
@@ -24,7 +23,10 @@ _BEGIN = (
 )
 
 
-IDLE: "defaultdict[int, list[ReadingProcess]]" = defaultdict(list)
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+IDLE: "defaultdict[int, list[WorkerProcess]]" = defaultdict(list)
 """Processes by their memory that the next edition of this program need not start again."""
 
 
@@ -37,20 +39,28 @@ def _stop_idle() -> None:
 def begin_early(memory: int) -> None:
     """Start one without waiting for it: the caller has seconds of loading to do, as it has."""
     if not IDLE[memory]:
-        IDLE[memory].append(ReadingProcess(memory))
+        IDLE[memory].append(WorkerProcess(memory))
 
 
-def idle_or_new(memory: int) -> "ReadingProcess":
+def idle_or_new(memory: int) -> "WorkerProcess":
     """One that waits for work, or else another."""
     with contextlib.suppress(IndexError):  # another thread may take the last one
         while True:
             process = IDLE[memory].pop()
             if process.is_alive:
                 return process
-    return ReadingProcess(memory)
+    return WorkerProcess(memory)
 
 
-class ReadingProcess:
+class NoAnswerError(Exception):
+    """It took too long, failed, or ended its process."""
+
+    def __init__(self, *, is_late: bool) -> None:
+        super().__init__()
+        self.is_late = is_late
+
+
+class WorkerProcess:
     """One process, and the pipe to it."""
 
     def __init__(self, memory: int) -> None:
@@ -72,17 +82,13 @@ class ReadingProcess:
         """Whether it can be asked."""
         return self._process.poll() is None
 
-    def read(self, document: Document, now: datetime, seconds: float) -> Article | Skipped:
-        """What is in the document, or that it took too long or ended its process."""
+    def ask(self, function: Callable[[*Ts], T], *arguments: *Ts, seconds: float) -> T:
+        """What a function of a module gives. Raises NoAnswerError."""
         self._is_ready = self._is_ready or self._answer(None, START_S) is True
-        answer = self._answer((document, now), seconds) if self._is_ready else None
-        if isinstance(answer, Article | Skipped):
-            return answer
-        late = f"reading it takes longer than {seconds:g} seconds"
-        return Skipped(what=document.place, why=late if self._is_late else "reading it failed")
+        return cast("T", self._answer((function, arguments), seconds))
 
     def _answer(self, request: object, seconds: float) -> object:
-        """What it answers in time; None, and it is stopped, where it does not.
+        """What it answers in time; it is stopped where it does not.
 
         It says unasked that it is ready.
         """
@@ -95,9 +101,9 @@ class ReadingProcess:
                 pickle.dump(request, self._process.stdin)
                 self._process.stdin.flush()
             return pickle.load(self._process.stdout)  # noqa: S301 - from our own process
-        except (OSError, EOFError, pickle.UnpicklingError):
+        except (OSError, EOFError, pickle.UnpicklingError) as fault:
             self.stop()
-            return None
+            raise NoAnswerError(is_late=self._is_late) from fault
         finally:
             clock.cancel()
 
