@@ -92,13 +92,14 @@ def _is_of_name(passage: Passage, at: int) -> bool:
 def _happened(day: Day, passage: Passage) -> bool:
     """Whether a verb in the past, of no lesser clause, has the day."""
     tokens, words = passage.tokens, passage.lexicon
-    start, end = _clause(day, passage)
+    past = tuple(_past_verbs(passage))
+    start, end = _clause(day, past, passage)
     ahead = tokens[start : day.first]
     if _is_lesser(ahead, passage, start) or _is_bound(day, passage):
         return False
     if _is_no_event(range(start, end), passage):
         return False
-    verbs = [at for at in _past_verbs(passage) if start <= at < end]
+    verbs = [at for at in past if start <= at < end]
     before = [at for at in verbs if at < day.first]
     if not before:
         return bool(verbs)
@@ -113,33 +114,36 @@ def _happened(day: Day, passage: Passage) -> bool:
     return not (infinitive and infinitive.search(between))
 
 
-def _clause(day: Day, passage: Passage) -> Clause:
-    """The words between two marks around the day; with the next clause where it only opens it."""
+def _clause(day: Day, past: Sequence[int], passage: Passage) -> Clause:
+    """The words between two marks around the day; with the next clause where it only opens it.
+
+    `past` are the verbs. Without one, a day that stands alone there is of the clause before, over
+    what was named in between: `sacked the manager, Lund, on Sunday after a defeat`.
+    """
     tokens = passage.tokens
     inside = range(day.first, day.last + 1)
     marks = [at for at, word in enumerate(tokens) if word.text in _BREAKS and at not in inside]
-    start = max((at + 1 for at in marks if at < day.first), default=0)
-    ends = [at for at in marks if at > day.last] + [len(tokens)]
-    if start == 0 and ends[0] <= _FRONTED and len(ends) > 1:
+    starts = [0, *(at + 1 for at in marks if at < day.first)]
+    ends = [*(at for at in marks if at > day.last), len(tokens)]
+    start, end = starts.pop(), ends[0]
+    if start == 0 and end <= _FRONTED and len(ends) > 1:
         return start, ends[1]
-    is_brief = ends[0] - start <= _FRONTED // 2  # `, on Monday,`
-    if start and (is_brief or _has_no_verb(range(start, ends[0]), passage)):
-        return _start_with_verb(marks, start, passage), ends[0]
-    return start, ends[0]
+    is_brief = end - start <= _FRONTED // 2  # `, on Monday,`
+    has_verb = any(start <= at < end for at in past)
+    if is_brief or (not has_verb and _is_alone(day, start, passage)):
+        while starts:
+            before, start = start, starts.pop()
+            if any(start <= at < before for at in past):
+                break
+    return start, end
 
 
-def _has_no_verb(clause: range, passage: Passage) -> bool:
-    """`the mill in Quarry Street, Ashby, on Saturday night`: a place was named in between."""
-    return not any(at in clause for at in _past_verbs(passage))
-
-
-def _start_with_verb(marks: Sequence[int], start: int, passage: Passage) -> int:
-    """Where the clause before begins, over what has no verb: `sacked the manager, Lund, on`."""
-    while start:
-        end, start = start, max((at + 1 for at in marks if at < start - 1), default=0)
-        if not _has_no_verb(range(start, end), passage):
-            break
-    return start
+def _is_alone(day: Day, start: int, passage: Passage) -> bool:
+    """Whether the clause begins with the day: `, on Sunday`; not `, with talks on Sunday`."""
+    parts = passage.lexicon.day_parts
+    return all(
+        passage.tokens[at].norm in parts for at in range(start, day.first) if at in passage.content
+    )
 
 
 def _is_lesser(ahead: Sequence[Word], passage: Passage, start: int) -> bool:

@@ -114,6 +114,7 @@ def test_a_day_in_a_name_is_no_day_of_the_story(sentence: str) -> None:
         ("Tarn Wednesday sacked their manager, Ada Lund, on Tuesday.", 10),
         ("The ferry burned out at the old berth, Quay Street, on Tuesday night.", 10),
         ("Police stopped the ferry Monday before it sank on Tuesday.", None),
+        ("The line signed for the ferry, with delivery of the hull on Tuesday.", None),
         ("The ferry sank off Tarn, on Tuesday the council sold it.", 10),
     ],
 )
