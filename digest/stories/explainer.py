@@ -35,12 +35,14 @@ class Membership:
 class PairReason:
     """Why two articles did or did not join.
 
-    Where both stand alone, joining takes likeness - crowd - apart - timeless >= cut.
+    Where both stand alone, joining takes likeness + named - crowd - apart - timeless >= cut.
     """
 
     one: str
     other: str
     likeness: float
+    named: float
+    """Added for names that both write and few others."""
     crowd: float
     """What articles that are merely near to either are like them, taken off."""
     apart: float
@@ -56,7 +58,7 @@ class PairReason:
 
     @property
     def score(self) -> float:
-        return self.likeness - self.crowd - self.apart - self.timeless
+        return self.likeness + self.named - self.crowd - self.apart - self.timeless
 
 
 class Explainer:
@@ -96,6 +98,7 @@ class Explainer:
             one=one,
             other=other,
             likeness=round(evidence.likeness, 3),
+            named=round(evidence.named, 3),
             crowd=round(evidence.crowd, 3),
             apart=round(evidence.apart, 3),
             timeless=round(evidence.timeless, 3),
@@ -161,8 +164,10 @@ class Explainer:
 def _verdict(evidence: Evidence, *, together: bool, repeats: bool) -> str:
     if repeats:
         return f"one repeats the other: at least {CONTAINED:.0%} of the shorter text is the same"
-    parts = [evidence.likeness, evidence.crowd, evidence.apart, evidence.timeless]
-    level = f"{' - '.join(f'{part:.2f}' for part in parts)} = {evidence.score:.2f}"
+    against = [evidence.crowd, evidence.apart, evidence.timeless]
+    gained = f" + {evidence.named:.2f}" if evidence.named else ""
+    parts = [f"{evidence.likeness:.2f}{gained}", *(f"{part:.2f}" for part in against)]
+    level = f"{' - '.join(parts)} = {evidence.score:.2f}"
     reaches, cut = evidence.score >= evidence.cut, f"{evidence.cut:.2f}"
     if together and reaches:
         return f"in one story: {level} reaches {cut}"

@@ -15,12 +15,12 @@ from digest.language.lexicons import lexicon
 from digest.language.reporting import is_timeless
 from digest.language.series import Part, is_roundup, part_of_series
 from digest.model import Article
-from digest.stories.terms import NOT, claims, names_of, number_of, terms_of, words_of
+from digest.stories.terms import NOT, claims, names_of, number_of, sure_names_of, terms_of, words_of
 
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
 
-VERSION = 9
+VERSION = 10
 """Kept sketches of another version are made anew."""
 LEAD_HALF_LIFE = 60
 """Words after which a word of the text counts half: news says first what it is about."""
@@ -70,6 +70,8 @@ class Sketch:
     title_terms: Numbers
     names: Numbers
     """Those of its terms that its text writes as names; none in a script without capitals."""
+    sure_names: Numbers
+    """Those of them that are no mere nouns: all, but in a language whose nouns have capitals."""
     shingles: Numbers
     """Every run of SHINGLE words, once."""
     figures: Numbers
@@ -94,8 +96,10 @@ def sketch(article: Article) -> Sketch:
     for weight, term in zip(LEAD_WEIGHTS, terms_of(words), strict=False):
         counts[term] += weight
     terms = sorted(counts)
-    told = claims(words, lexicon(article.language)) if len(words) <= BRIEF else ()
-    names = names_of(article.text[:NAMED_CHARACTERS]) & counts.keys()
+    known, beginning = lexicon(article.language), article.text[:NAMED_CHARACTERS]
+    told = claims(words, known) if len(words) <= BRIEF else ()
+    names = names_of(beginning) & counts.keys()
+    sure_names = names & sure_names_of(beginning) if known.nouns_are_capital else names
     return Sketch(
         article=article.id,
         content=content_of(article),
@@ -112,6 +116,7 @@ def sketch(article: Article) -> Sketch:
         counts=np.array([counts[term] for term in terms], dtype=np.float32),
         title_terms=np.array(sorted(set(title)), dtype=np.int64),
         names=np.array(sorted(names), dtype=np.int64),
+        sure_names=np.array(sorted(sure_names), dtype=np.int64),
         shingles=_shingles(words),
         figures=_numbered(fact for fact in told if not fact.startswith(NOT)),
         negated=_numbered(fact.removeprefix(NOT) for fact in told if fact.startswith(NOT)),

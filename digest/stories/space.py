@@ -22,6 +22,8 @@ TITLE_SHARE = 0.25
 MOST_OF_A_TERM = 0.05
 """What one term of the text, or of the headlines, adds to a likeness at most: two articles that
 share their one great word share a subject."""
+RARE = 12
+"""A name is rare that at most so many articles have."""
 UNSEEN = 100
 """Articles imagined around the batch: in a batch of five, "in all five" means little."""
 BUDGET = 3_000
@@ -70,6 +72,10 @@ class Space:
         names = _joined([s.names for s in sketches])
         self._names = np.minimum(np.searchsorted(self.vocabulary, names), len(self.vocabulary) - 1)
         self._names_starts = np.cumsum([0, *(len(s.names) for s in sketches)])
+        sure = np.searchsorted(self.vocabulary, _joined([s.sure_names for s in sketches]))
+        self._sure_starts = np.cumsum([0, *(len(s.sure_names) for s in sketches)])
+        self._is_rare = counts[sure] <= RARE if len(sure) else np.empty(0, dtype=np.bool_)
+        self._sharing, self._shared_names = self._by_rare_names(sure)
         self._store(
             np.concatenate([rows, title_rows]),
             np.concatenate([columns, title_columns + np.int32(len(self.vocabulary))]),
@@ -127,6 +133,32 @@ class Space:
         names_it = self._have_any(columns, names, starts, others)
         strangers: NDArray[np.bool_] = ~named & ~names_it & (starts[others + 1] > starts[others])
         return strangers & bool(len(own))
+
+    def rare_names(self, some: Numbers, others: Numbers) -> Numbers:
+        """How many names two articles both write that few others have, pair by pair."""
+        pairs = np.minimum(some, others) * self.size + np.maximum(some, others)
+        if not len(self._sharing):
+            return np.zeros_like(pairs)
+        at = np.minimum(np.searchsorted(self._sharing, pairs), len(self._sharing) - 1)
+        shared: Numbers = np.where(self._sharing[at] == pairs, self._shared_names[at], 0)
+        return shared
+
+    def rarity(self, members: Numbers) -> bytes:
+        """Which names of the articles are rare: what they share is the same while this is."""
+        starts = self._sure_starts
+        return self._is_rare[_ranges(starts[members], starts[members + 1])].tobytes()
+
+    def _by_rare_names(self, names: Columns) -> tuple[Numbers, Numbers]:
+        """The pairs of articles that share rare names, each as one number, and how many."""
+        rows = np.repeat(np.arange(self.size), np.diff(self._sure_starts))[self._is_rare]
+        names = names[self._is_rare]
+        order = np.argsort(names, kind="stable")
+        rows, names = rows[order], names[order]
+        pairs = []
+        for step in range(1, RARE):
+            is_one = names[step:] == names[:-step]
+            pairs.append(rows[:-step][is_one] * self.size + rows[step:][is_one])
+        return np.unique(_joined(pairs), return_counts=True)
 
     def _have_any(
         self, marked: Columns, columns: Columns, starts: Numbers, rows: Numbers

@@ -13,6 +13,8 @@ CJK = "\u2e80"
 """Scripts from here on are written without spaces: pairs of characters serve as words."""
 _INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w'’-]+")
 """Words inside a sentence that may have a capital: it says nothing of one that opens it."""
+_BESIDE = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)+")
+"""Several of them in a row."""
 ANY_CJK = re.compile(f"[{CJK}-\U0010ffff]")
 
 NOT = "not "
@@ -83,7 +85,16 @@ def terms_of(words: Iterable[str]) -> Iterator[int]:
 
 def names_of(text: str) -> set[int]:
     """The terms of the words that are written as names, but for those of many."""
-    names = (word for word in _INSIDE.findall(text) if word[0].isupper())
+    return _named(word for word in _INSIDE.findall(text) if word[0].isupper())
+
+
+def sure_names_of(text: str) -> set[int]:
+    """Those that stand beside another one, where a noun has a capital too: `Anna Weber`."""
+    rows = (row.split() for row in _BESIDE.findall(text))
+    return _named(word for row in rows if all(w[0].isupper() for w in row) for word in row)
+
+
+def _named(names: Iterable[str]) -> set[int]:
     return set(
         terms_of(word for name in names for word in words_of(name) if word not in _of_many())
     )

@@ -4,6 +4,7 @@ import pickle
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -282,13 +283,55 @@ def test_what_is_alike_on_one_day_is_more_likely_one_event() -> None:
     ]
     first = article(1, "Quake shakes Lomvar", QUAKES[0])
     second = article(2, "Bread in the square of Lomvar", QUAKES[1])
-    later = replace(second, published=NOW)
+    later = replace(second, published=NOW + timedelta(days=3))
     of_one = replace(second, source=first.source)
     pair = frozenset({"a1", "a2"})
 
     assert pair in members(group([*around, first, second], now=NOW))
     assert pair not in members(group([*around, first, later], now=NOW))
     assert pair not in members(group([*around, first, of_one], now=NOW))
+
+
+CLOSURE = (
+    "The firm of Heidrich will close its works in Kilbrack by the end of next year, with the loss"
+    " of 640 jobs. Output moves to its home plant, said the chief executive, Ulrike Vormann, as the"
+    " cost of power had made the site untenable. Talks with the union Amacor begin on Monday."
+)
+REPORTAGE = (
+    "The firm closes, he read off a card. Then the 640 men of the Kilbrack works stood about in the"
+    " rain, and nobody knew whether to go home. Gary Nuttall-Price started here at sixteen. A"
+    " letter signed by Ulrike Vormann was handed out at the gate; the name of Heidrich is to come"
+    " down by Christmas, and Amacor has hired a hall."
+)
+
+
+def test_outlets_that_share_names_and_hardly_a_word_tell_one_event() -> None:
+    """A report and a reportage of one day join by their names; not of one outlet, nor days apart.
+
+    Nor where the names are everybody's, as those of an affair that all write about.
+    """
+    first = article(1, "Coupling maker to leave the valley", CLOSURE)
+    second = article(2, "My father, my grandfather, me", REPORTAGE)
+    of_one = replace(second, source=first.source)
+    later = replace(second, published=NOW + timedelta(days=3))
+    names = "It was about the works of Heidrich in Kilbrack, and Ulrike Vormann, and Amacor."
+    of_all = [article(20 + at, f"w{at} x{at}", f"w{at} y{at} z{at}. {names}") for at in range(15)]
+    pair = frozenset({"a1", "a2"})
+
+    assert pair in members(group([first, second], now=NOW))
+    assert pair not in members(group([first, of_one], now=NOW))
+    assert pair not in members(group([first, later], now=NOW))
+    assert pair not in members(group([first, second, *of_all], now=NOW))
+
+
+def test_nouns_with_a_capital_are_no_names_that_two_reports_share() -> None:
+    """In German a fire and another have their nouns in common; a person's name is one of two."""
+    text = "Am Abend geriet die Scheune eines Hofes in Brand, und die Wehr kam mit dem Tank."
+    named = f"{text} Es sprach dort dann Anna Weber."
+
+    assert not len(sketch(replace(article(1, "", text), language="de")).sure_names)
+    assert 2 == len(sketch(replace(article(1, "", named), language="de")).sure_names)
+    assert 2 < len(sketch(replace(article(1, "", named), language="en")).sure_names)
 
 
 FIRE = (
