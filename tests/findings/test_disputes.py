@@ -320,6 +320,14 @@ def test_a_dismissal_is_admitted_and_denied() -> None:
     assert "Ada Lund" in row.about
 
 
+def test_an_age_is_named_after_its_owner_as_the_article_writes_it() -> None:
+    (row,) = rows(
+        "The crash in the Mossel tunnel killed Carl Prowse-Lund, 61, on Tuesday.",
+        "Carl Prowse-Lund, 62, died in the crash in the Mossel tunnel on Tuesday.",
+    )
+    assert "age of Carl Prowse-Lund" == row.about
+
+
 def test_a_plan_is_confirmed_and_denied() -> None:
     """`Would` belongs to the plan: neither outlet leaves open whether it was confirmed."""
     (found,) = rows(
