@@ -12,6 +12,7 @@ from digest.language.datelines import without_dateline
 from digest.language.lexicons import lexicon
 from digest.language.passage import Passage
 from digest.language.self_contained import is_statement, stands_alone, takes_back
+from digest.language.series import is_roundup
 from digest.language.stems import function_terms, terms
 from digest.model import Article, Citation, Point, Story, Summary, Told
 from digest.telling.antecedents import needs
@@ -115,6 +116,7 @@ def by_centrality(sentences: Sequence[Sentence], evidence: Evidence) -> list[Sen
 def fit_sentences(evidence: Evidence) -> tuple[Sentence, ...]:
     """The sentences that can be told; where none stands alone, first ones: titles stand over them.
 
+    Of a round-up none: they would be the points of one event, and are of several.
     What newer articles have overtaken comes last, what names a day that has passed before it, and
     opinion pieces behind the news.
     """
@@ -122,10 +124,11 @@ def fit_sentences(evidence: Evidence) -> tuple[Sentence, ...]:
 
 
 def _fit_sentences(evidence: Evidence) -> tuple[Sentence, ...]:
+    roundups = {a.id for a in evidence.articles if is_roundup(a.title, a.language)}
     everything = [
         sentence_at(citation, evidence)
         for citation in evidence.citations
-        if citation.sentence < DEEPEST
+        if citation.sentence < DEEPEST and citation.article not in roundups
     ]
     latest = evidence.once(Latest)
     valid = [s for s in everything if not latest.has_overtaken(s.citation)] or everything

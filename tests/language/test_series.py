@@ -49,6 +49,14 @@ def test_other_languages_count(title: str, language: str) -> None:
         ("Der Tag im Überblick", "de"),
         ("Revue de presse du lundi", "fr"),
         ("Resumen de noticias de la semana", "es"),
+        ("Corrections and clarifications", "en"),
+        ("For the record: Corrections and clarifications, Oct. 13", "en"),
+        ("Berichtigungen vom 3. Mai", "de"),
+        ("Rectificatifs et précisions", "fr"),
+        ("Fe de erratas", "es"),
+        ("Errata corrige", "it"),
+        ("Erramos", "pt"),
+        ("Correcties en aanvullingen", "nl"),
     ],
 )
 def test_a_round_up_is_known_by_its_title(title: str, language: str) -> None:
@@ -62,6 +70,8 @@ def test_a_round_up_is_known_by_its_title(title: str, language: str) -> None:
         "Maker of Roundup settles suits",
         "Anchor of Evening News steps down",
         "Three stories of the hotel collapse",
+        "Corrections officer wins award",
+        "Correction in house prices nears its end",
         "",
     ],
 )

@@ -44,6 +44,7 @@ def test_clean_text_is_left_alone() -> None:
         "Should the pier be closed for good? Vote in our poll HERE to tell us.",
         "Share this article",
         "ADVERTISEMENT",
+        "The following is a paid press release. Harbour Post staff had no part in its creation.",
         "Read more: Ten walks along the coast that you can do in a day",
         "The old ferry pier, left, and the northern quay seen from the sea © Ines Fotografin/Agency Pictures",
         "Picture: Ada Brandt",

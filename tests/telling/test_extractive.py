@@ -12,11 +12,12 @@ from digest.grounding.evidence import Evidence
 from digest.language.passage import Passage
 from digest.language.self_contained import stands_alone
 from digest.language.titles import clean
-from digest.model import Article, Citation
+from digest.model import Article, Citation, Summary
 from digest.telling.antecedents import needs
 from digest.telling.extractive import extract
 from digest.telling.headline import headline
 from digest.telling.latest import Latest
+from digest.telling.unaided import Asked, told_or_fault
 from tests.hash_seeds import printed
 from tests.summary_stories import FERRY, article
 
@@ -109,6 +110,33 @@ def test_a_story_of_fragments_is_still_told() -> None:
     summary = extract(Evidence([article("Daily Lantern", "But he stayed in Velmouth.")]), words=40)
 
     assert ["But he stayed in Velmouth."] == [point.text for point in summary.points]
+
+
+def test_a_round_up_is_a_headline_alone() -> None:
+    """Its sentences tell of several events; points, quotations and days of one it has not."""
+    asked = Asked(
+        articles=(
+            article(
+                "Harbour Post",
+                "The review of the opera praised the singing of Carl Lund on Tuesday 3 March.",
+                "“The part was sung by somebody else on that night,” said Ada Lund, the director.",
+                title="Corrections and clarifications",
+            ),
+        ),
+        told_before=frozenset(),
+        words=60,
+        quotes=2,
+    )
+    told = told_or_fault(asked)
+    report = told_or_fault(
+        replace(asked, articles=(replace(asked.articles[0], title="Wrong singer praised"),))
+    )
+
+    assert isinstance(told, Summary)
+    assert isinstance(report, Summary)
+    assert ((), (), "Corrections and clarifications") == (told.points, told.quotes, told.headline)
+    assert report.points
+    assert report.quotes
 
 
 def test_an_article_without_sentences_gives_no_points() -> None:
