@@ -43,7 +43,8 @@ class _Candidate:
 def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple[Quote, ...]:
     """The story's quotations with an established speaker, best first.
 
-    Each is at least one whole sentence of a speaker whom the article names.  Worth: what the
+    Each is at least one whole sentence of a speaker whom the article names, and no rest of what the
+    speaker says before: that is half a thought.  Worth: what the
     speaker says is what the story is about, a role is known, the story quotes the speaker often.
     A speaker's second quotation comes after the first ones of the others.  `said` are the story's
     quotations where they are known already.
@@ -72,7 +73,12 @@ def _candidates(quoted: Iterable[Said]) -> Iterator[_Candidate]:
         behind = article.text[said.span.end : said.span.end + 1]
         is_closed = behind in _ENDS_DASHED or _SAID_BEHIND.match(article.text, said.span.end + 1)
         is_clear = not takes_up(text, article.language)
-        if said.is_whole and is_clear and _is_complete(text + "," * bool(is_closed)):
+        if (
+            said.is_whole
+            and not said.is_rest
+            and is_clear
+            and _is_complete(text + "," * bool(is_closed))
+        ):
             terms = content(text, article.language)
             yield _Candidate(article, text.strip().rstrip(_CLOSING), said.speaker, terms)
 

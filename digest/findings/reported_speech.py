@@ -48,6 +48,8 @@ class Said:
     """Its own sentence names the speaker; otherwise a pronoun or a quotation going on does."""
     is_whole: bool
     """The sentence does not go on in a later pair of marks."""
+    is_rest: bool = False
+    """It goes on from what is said in the sentence before: `“...”, said Ada Lund. “...”`"""
 
     @property
     def text(self) -> str:
@@ -73,16 +75,17 @@ def _spoken(article: Article, people: People) -> Iterator[Said]:
     goes_on = False
     for span in _pieces(article.text, article.language):
         speaker, is_named, is_somebody_else = _speaker(article, span, people, previous)
+        is_rest = False
         if goes_on and not is_named:
             speaker = open_from.speaker if open_from else None
         elif speaker is None and previous is not None and not is_somebody_else:
-            follows = _follows(article, previous.span, span)
-            speaker = previous.speaker if follows else None
+            is_rest = _follows(article, previous.span, span)
+            speaker = previous.speaker if is_rest else None
         goes_on = bool(_CONTINUES.match(article.text, span.end))
         open_from = None
         if speaker is not None:
             is_whole = not _CARRIES_ON.match(article.text, span.end + 1)
-            previous = Said(article, span, speaker, is_named=is_named, is_whole=is_whole)
+            previous = Said(article, span, speaker, is_named, is_whole, is_rest)
             open_from = previous
             yield previous
         elif is_somebody_else or goes_on or _is_sentence(article.text[span.start : span.end]):

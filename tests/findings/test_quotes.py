@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from digest.findings import with_findings
 from digest.findings.quotes import find_quotes
+from digest.findings.reported_speech import quotations
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
 from digest.model import Quote, Summary
@@ -295,14 +296,26 @@ def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
     assert 2 == len(found)
 
 
+REST = "The money for the new quay has been set aside by the council."
+
+
 def test_the_next_sentence_keeps_its_speaker() -> None:
     """“...,” Lund said, and then “...” without a word more."""
-    found = said(
-        f"“{STORM},” Ada Lund said.",
-        "“The money for the new quay has been set aside by the council.”",
-    )
+    told = Evidence([article("Harbour Post", f"“{STORM},” Ada Lund said.", f"“{REST}”")])
 
-    assert ["Ada Lund", "Ada Lund"] == [speaker for speaker, _, _ in found]
+    assert ["Ada Lund", "Ada Lund"] == [said.speaker.name for said in quotations(told)]
+
+
+@pytest.mark.parametrize("first", [STORM, "They will see"])
+def test_the_rest_of_what_somebody_says_is_not_printed_alone(first: str) -> None:
+    """“...,” Lund said. “...”: the second half takes up the first, whether that is printed or not."""
+    found = said(f"“{first},” Ada Lund said.", f"“{REST}”")
+
+    assert REST not in [f"{text}." for _, _, text in found]
+    assert (first == STORM) == bool(found)
+    assert REST in [
+        f"{text}." for _, _, text in said(f"“{first},” Ada Lund said.", f"“{REST},” she added.")
+    ]
 
 
 def test_scraps_are_no_quotations() -> None:
