@@ -23,7 +23,7 @@ from digest.reading.article_address import canonical, web_address
 from digest.reading.author_notes import without_author_notes
 from digest.reading.facts import Finder, Found, UnreadableError
 from digest.reading.orders import without_orders
-from digest.reading.tidy import one_line
+from digest.reading.tidy import one_line, without_bullets
 
 __all__ = ["clean", "identity", "read"]
 
@@ -74,7 +74,8 @@ def read(document: Document, *, now: datetime) -> Article | Skipped:
         found = finder(document.content, document.charset)
     except UnreadableError as fault:
         return _skipped(document, str(fault))
-    found = replace(found, paragraphs=without_author_notes(without_orders(found.paragraphs)))
+    own = without_author_notes(without_orders(found.paragraphs))
+    found = replace(found, paragraphs=tuple(map(without_bullets, own)))
     is_teaser = document.hints.is_teaser or found.is_limited
     is_given = media_type == "text/plain" and document.hints.title is not None  # it is no page
     reason = walls.fault(

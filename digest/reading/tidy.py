@@ -17,6 +17,7 @@ _INVISIBLE = re.compile(
 _JOINER = re.compile("[\u200c\u200d](?<![\u0600-\u0dff\u2600-\U0001faff\ufe0f].)")
 _SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 """White space within a line that is more than one space, or another."""
+_BULLET = re.compile(r"^[•‣⁃∙◦●▪■►➤]+ ?(?=\S)", re.MULTILINE)
 
 
 def tidy(text: str) -> str:
@@ -28,6 +29,11 @@ def tidy(text: str) -> str:
     text = _JOINER.sub("", _INVISIBLE.sub("", _LINE_END.sub("\n", repaired(text))))
     text = unicodedata.normalize("NFC", without_ligatures(text))
     return "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n")).strip("\n")
+
+
+def without_bullets(text: str) -> str:
+    """The text whose lines begin with their words: of a list an item is told, and not its mark."""
+    return _BULLET.sub("", text)
 
 
 def one_line(text: str) -> str:

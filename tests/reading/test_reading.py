@@ -206,6 +206,19 @@ def test_what_is_no_article_is_skipped_with_its_reason(content: str | bytes, why
     assert why == skipped(content)
 
 
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_the_mark_of_an_item_is_no_part_of_what_it_tells(media_type: str) -> None:
+    """A point that begins with a bullet looks like a list in the list."""
+    items = ["Repairs of the pier will cost $4.2m.", "Two companies sail from the northern quay."]
+    lines = [*BODY.split("\n\n"), *(f"• {item}" for item in items)]
+    page = "".join(f"<p>{line}</p>" for line in lines)
+    text = "\n\n".join(lines) if media_type == "text/plain" else f"<article>{page}</article>"
+
+    read = article(text, media_type)
+
+    assert items == [read.sentence(at) for at in range(len(read.sentences))][-2:]
+
+
 def test_short_brief_is_an_article() -> None:
     """Forty words in sentences are news; length alone is no reason to leave them out."""
     brief = f"{LEAD} Two ferry companies will sail from the northern quay instead, and neither expects to cut its timetable."
