@@ -10,6 +10,11 @@ _BREAK = re.compile(
 )
 """What stands behind a dateline; without a dash or a mark only a bracket ends it, and that of an
 agency whose name begins in capitals without a space, too."""
+_CLOCK = re.compile(
+    r"[\[(]?(?:\d{1,2}[:.h]\d{2}|\d{1,2}(?=\s?[ap]\.?m\b))(?:\s?[ap]\.?m\b\.?|\s?(?:Uhr|h)\b)?"
+    r"(?:\s[A-Z]{2,4}\b)?[\])]?\s?(?:[—–|:-]|--)\s(?=[^\W\d_a-zа-я]|[\"“„«])"
+)
+"""The time of a live blog's entry before its first sentence: `11:58 p.m. — `, `10.25 Uhr: `."""
 _LONGEST_DATELINE = 100
 _QUOTATION_MARKS = frozenset("\"'“‘„«¿¡")
 _AGENCY = re.compile(r"\(([^()]{2,30})\)")
@@ -26,6 +31,8 @@ _LEAST_LOUD = 3
 
 def without_dateline(sentence: str) -> str:
     """The sentence without what tells where, when and for whom it was written, if anything does."""
+    if clock := _CLOCK.match(sentence):
+        return without_dateline(sentence[clock.end() :])
     found = _BREAK.search(sentence, 0, _LONGEST_DATELINE)
     if found is None or not _is_dateline(sentence[: found.start()], found.group()):
         return sentence

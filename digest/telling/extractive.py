@@ -28,6 +28,8 @@ DEEPEST = 14
 ROUNDS = 5
 """How often the choice is made again without the sentences that could not be proven."""
 
+_LEAST_STATION = 3
+"""Capitals that name a station: `CHNB` of `CHNB News`."""
 _ENDS_SAID = re.compile(r"[”\"»“]\W*$")
 
 
@@ -192,11 +194,13 @@ def _is_taken_back(sentence: Sentence, evidence: Evidence) -> bool:
 
 
 def _is_of_its_outlet(sentence: Sentence, evidence: Evidence) -> bool:
-    """`The Courier sat down with the mayor`, `DW spoke to`: how the article came to be."""
+    """`The Courier sat down with the mayor`, `KTMR 6 will stream`: how the article came to be."""
     article = evidence.article(sentence.citation.article)
     interviews = lexicon(article.language).interviews
-    initials = "".join(word[0] for word in article.source.split())
-    names = "|".join(map(re.escape, (article.source, initials)))
+    words = article.source.split()
+    stations = (word for word in words[:1] if word.isupper() and len(word) >= _LEAST_STATION)
+    initials = "".join(word[0] for word in words)
+    names = "|".join(map(re.escape, (article.source, initials, *stations)))
     outlet = rf"(?<!\w)(?:{names})(?: \w+){{0,2}}? (?:{'|'.join(interviews)})"
     return bool(interviews) and re.search(outlet, sentence.text) is not None
 

@@ -26,6 +26,11 @@ from digest.language.datelines import without_dateline
         "Quay Falls (NNA)",
         "Port Quay (NNA Business)",
         "(NNA)",
+        "11:58 p.m. — ",
+        "7:48 p.m. ET | ",
+        "10.25 Uhr: ",
+        "16h30 - ",
+        "9 a.m. – LORNE (NNA) — ",
     ],
 )
 def test_a_dateline_is_not_printed(dateline: str) -> None:
@@ -37,6 +42,8 @@ def test_a_dateline_is_not_printed(dateline: str) -> None:
     "sentence",
     [
         "NATO — the alliance — met.",
+        "At 11:58 p.m. — The bell was silent — the mayor left.",
+        "10.5 – Lund has never jumped so far.",
         "Quay, Lund and Osei — The three met again.",
         "Ada Quay, the mayor — Who else?",
         "EU – US trade fell.",
