@@ -24,6 +24,8 @@ AGAINST = 2
 """How many other faults a headline against the points weighs."""
 EQUALS = 12
 """Headlines whose worth rounds to the same part of so many are equals: the newest is taken."""
+ABOUT = 2
+"""Words with content that a point shares with the titles where it stands in their place."""
 SMOOTHED = 3
 """Words added to a headline's own, so that the shortest does not win."""
 
@@ -40,8 +42,8 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
 
     Titles with figures that no point has, announcements of what has happened, opinions,
     questions, bait, capitals and labels are passed over while there is a better one, and markup
-    and links always. Where no better one than a question, a teaser or a label is at hand, the
-    first point stands there, if it is short and takes nothing as known.
+    and links always. Where no better one than a question, a teaser or a label is at hand, a point
+    stands there that is about the same, short, and takes nothing as known.
     Without any title the lead stands whole; a story with neither gets the outlet's name.
     """
     whole = (article for article in reversed(evidence.articles) if not is_cut(article))
@@ -72,7 +74,8 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
     is_lure = _is_bait(best, language) and not _explains(best, language)
     is_label = _is_teaser(best, language) and content(best, language).isdisjoint(said)
     is_empty = is_lure or is_label
-    return (is_empty and _statement(evidence, points)) or best
+    statement = _statement(evidence, points, is_label=is_label) if is_empty else None
+    return from_lead(statement) if statement else best
 
 
 def tells_something(summary: Summary, language: str) -> bool:
@@ -85,17 +88,32 @@ def is_telling(title: str, language: str) -> bool:
     return not _is_teaser(title, language) or _explains(title, language)
 
 
-def _statement(evidence: Evidence, points: Sequence[Point]) -> str | None:
-    """The first point where it tells, alone and shortly, what happened."""
-    if not points or points[0].proof.kind != "copied":
-        return None
-    text, citation = points[0].text, points[0].citations[0]
+def _statement(evidence: Evidence, points: Sequence[Point], *, is_label: bool) -> str | None:
+    """The first point that tells, alone and shortly, what happened.
+
+    It has words of the titles, but where they are labels: those are about nothing.
+    """
+    titles = frozenset[str]().union(*(content(a.title, a.language) for a in evidence.articles))
+    told = (point for point in points if _is_statement(point, evidence))
+    if is_label:
+        return next((point.text for point in told), None)
+    language = _language(evidence)
+    return next(
+        (p.text for p in told if len(content(p.text, language) & titles) >= ABOUT),
+        None,
+    )
+
+
+def _is_statement(point: Point, evidence: Evidence) -> bool:
+    if point.proof.kind != "copied":
+        return False
+    text, citation = point.text, point.citations[0]
     language = evidence.article(citation.article).language
     is_short = len(text.split()) <= LONGEST_STATEMENT and not _is_bait(text, language)
-    if not is_short or not stands_alone(text, language):
-        return None
+    if not (is_short and stands_alone(text, language)):
+        return False
     passage = Passage.read(text, language)
-    return None if needs(passage, citation, evidence, is_headed=False) else from_lead(text)
+    return not needs(passage, citation, evidence, is_headed=False)
 
 
 def _is_carried(title: str, article: Article, told: Sequence[Passage]) -> bool:

@@ -212,6 +212,20 @@ def test_a_statement_stands_over_a_story_that_asks(title: str, *, is_kept: bool)
     assert is_kept == (STATEMENT in [point.text for point in summary.points])
 
 
+def test_what_stands_in_the_place_of_a_question_answers_it() -> None:
+    """Any sentence that is short and whole would be about another matter."""
+    story = article(
+        "Harbour Post",
+        "The penalty for arson is not known in Velmouth.",
+        "A prosecutor told the jury on Wednesday that the boatyard owner had lit the fire in Tarn.",
+        title="Did the boatyard owner light the fire? What the jury in Tarn heard",
+    )
+
+    told = extract(Evidence([story]), words=60)
+
+    assert told.headline.startswith("A prosecutor told the jury")
+
+
 def test_the_only_statement_stands_over_its_story_alone() -> None:
     """It is not told again below itself."""
     story = article("Harbour Post", STATEMENT, title="Lava layers")
@@ -636,12 +650,20 @@ def test_nobody_is_spoken_to(odd: str) -> None:
     assert () == extract(Evidence([story]), words=60).points
 
 
-@pytest.mark.parametrize("called", ["Harbour Post", "HP"])
-def test_how_an_article_came_to_be_is_not_told(called: str) -> None:
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("Harbour Post", "Harbour Post sat down with Mayor Ada Lund of Velmouth in March."),
+        ("Harbour Post", "HP sat down with Mayor Ada Lund of Velmouth in March."),
+        ("KTMR 6 News", "KTMR 6 will stream the talk with Mayor Ada Lund of Velmouth."),
+        ("CHNB News", "CHNB is following the talks of Mayor Ada Lund of Velmouth."),
+    ],
+)
+def test_how_an_article_came_to_be_is_not_told(source: str, told: str) -> None:
     """That the outlet sat down with somebody is no news of the story."""
     story = article(
-        "Harbour Post",
-        f"{called} sat down with Mayor Ada Lund of Velmouth in March.",
+        source,
+        told,
         "Mayor Ada Lund closes the harbour of Velmouth to fishing boats in May.",
     )
 
