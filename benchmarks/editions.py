@@ -92,7 +92,7 @@ def _passages(citations: Iterable[Citation], articles: Mapping[str, Article]) ->
 
 def _spoken(quote: Quote) -> str:
     role = f", {quote.role}" if quote.role else ""
-    return f"“{quote.text}” — {quote.speaker}{role}"
+    return f"“{quote.printed}” — {quote.speaker}{role}"
 
 
 def _around(quote: Quote, article: Article) -> str:

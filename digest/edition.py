@@ -111,7 +111,7 @@ class _Telling:
         sides = (position.text for one in summary.differences for position in one.positions)
         self._said.add(*(point.text for point in points), *sides)
         quotes = tuple(quote for quote in summary.quotes if not self._stands(quote.text))
-        self._said.add(*(quote.text for quote in quotes))
+        self._said.add(*(quote.printed for quote in quotes))
         context = (
             summary.context if summary.context and not self._stands(summary.context.text) else None
         )
@@ -161,7 +161,8 @@ def _story(story: ToldStory) -> Iterator[tuple[str, str]]:
         yield "context", _sentence(summary.context)
     for number, quote in enumerate(summary.quotes, start=1):
         said = (quote.speaker, quote.role, quote.article, quote.start, quote.end)
-        yield f"quote {number}", _facts(quote.text, *said)
+        rest = (quote.rest.text, quote.rest.start, quote.rest.end) if quote.rest else ()
+        yield f"quote {number}", _facts(quote.text, *said, *rest)
     for number, difference in enumerate(summary.differences, start=1):
         for side, position in enumerate(difference.positions, start=1):
             told = _proven(position.text, position.citations, COPIED)

@@ -4,7 +4,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from digest.findings.bygone import is_bygone
 from digest.findings.people import Person
@@ -13,7 +14,7 @@ from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove_quote
 from digest.language.self_contained import takes_up
 from digest.language.stems import content
-from digest.model import Article, Quote
+from digest.model import Article, Quote, Rest
 
 SHORTEST, LONGEST = 7, 60
 """Words of a quotation: fewer are scare quotes and exclamations, more are speeches."""
@@ -38,19 +39,22 @@ class _Candidate:
     text: str
     speaker: Person
     terms: frozenset[str]
+    rest: str | None = None
+    """What the speaker goes on to say."""
 
 
 def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple[Quote, ...]:
     """The story's quotations with an established speaker, best first.
 
-    Each is at least one whole sentence of a speaker whom the article names, and no rest of what the
-    speaker says before: that is half a thought.  Worth: what the
+    Each is at least one whole sentence of a speaker whom the article names; what the speaker goes
+    on to say is its rest, and none without it: half a thought.  Worth: what the
     speaker says is what the story is about, a role is known, the story quotes the speaker often.
     A speaker's second quotation comes after the first ones of the others.  `said` are the story's
     quotations where they are known already.
     """
     spoken = quotations(evidence) if said is None else said
-    of_now = (one for one in spoken if not is_bygone(one.citation, evidence))
+    pairs = zip_longest(spoken, spoken[1:])
+    of_now = ((one, then) for one, then in pairs if one and not is_bygone(one.citation, evidence))
     candidates = list(_candidates(of_now))
     ranked = _without_repeats(_ranked(candidates, evidence)[:MOST_COMPARED])
     proven = []
@@ -63,12 +67,22 @@ def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple
             role=candidate.speaker.role,
         )
         if isinstance(found, Quote):
-            proven.append(found)
+            proven.append(replace(found, rest=_proven_rest(candidate, evidence)))
     return tuple(proven)
 
 
-def _candidates(quoted: Iterable[Said]) -> Iterator[_Candidate]:
-    for said in quoted:
+def _proven_rest(candidate: _Candidate, evidence: Evidence) -> Rest | None:
+    if candidate.rest is None:
+        return None
+    speaker, article = candidate.speaker, candidate.article.id
+    found = prove_quote(candidate.rest, speaker.name, evidence, article=article, role=speaker.role)
+    if not isinstance(found, Quote) or found.article != article:
+        return None
+    return Rest(text=found.text, start=found.start, end=found.end)
+
+
+def _candidates(quoted: Iterable[tuple[Said, Said | None]]) -> Iterator[_Candidate]:
+    for said, then in quoted:
         article, text = said.article, said.text
         behind = article.text[said.span.end : said.span.end + 1]
         is_closed = behind in _ENDS_DASHED or _SAID_BEHIND.match(article.text, said.span.end + 1)
@@ -80,7 +94,16 @@ def _candidates(quoted: Iterable[Said]) -> Iterator[_Candidate]:
             and _is_complete(text + "," * bool(is_closed))
         ):
             terms = content(text, article.language)
-            yield _Candidate(article, text.strip().rstrip(_CLOSING), said.speaker, terms)
+            rest = then.text if then and _goes_on(said, then) else None
+            yield _Candidate(article, text.strip().rstrip(_CLOSING), said.speaker, terms, rest)
+
+
+def _goes_on(said: Said, then: Said) -> bool:
+    """Whether it is whole sentences, and both together are no speech."""
+    text = then.text.strip()
+    length = len(said.text.split()) + len(text.split())
+    is_whole = then.is_whole and not text[:1].islower() and text[-1:] in _ENDS_OF_SENTENCE
+    return then.is_rest and is_whole and length <= LONGEST
 
 
 def _is_complete(text: str) -> bool:

@@ -29,6 +29,7 @@ from digest.model.summaries import (
     Proof,
     Quote,
     Rejected,
+    Rest,
     Summary,
     Told,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Rank",
     "Reason",
     "Rejected",
+    "Rest",
     "Skipped",
     "Span",
     "Story",

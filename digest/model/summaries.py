@@ -76,6 +76,15 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """What a speaker goes on to say in the next pair of marks; exact words of the same article."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """Exact words: `article.text[start:end]` is the text between its quotation marks."""
 
@@ -85,6 +94,13 @@ class Quote:
     article: str
     start: int
     end: int
+    rest: Rest | None = None
+
+    @property
+    def printed(self) -> str:
+        """Without the comma of the sentence around it; with the rest behind an ellipsis."""
+        parts = [self.text, *([self.rest.text] if self.rest else [])]
+        return " … ".join(part.rstrip(" ,") for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,7 +88,7 @@ def _shown(digest: Digest) -> Iterator[tuple[str, str]]:
     """Texts as their reader knows them, where the seal holds more."""
     for story in digest.stories:
         for number, quote in enumerate(story.summary.quotes, start=1):
-            told = f"“{quote.text}” {quote.speaker}, {quote.role or 'no role'}"
+            told = f"“{quote.printed}” {quote.speaker}, {quote.role or 'no role'}"
             yield f"story {story.rank.position}, quote {number}", told
     for article in digest.articles:
         yield f"article {article.id}", article.title

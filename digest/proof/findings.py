@@ -13,7 +13,7 @@ from digest.findings.reported_speech import Said, quotations
 from digest.findings.timeline import day_of
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove_quote
-from digest.model import Article, Difference, Digest, Moment, Quote, ToldStory, by_id
+from digest.model import Difference, Digest, Moment, Quote, Rest, ToldStory, by_id
 from digest.proof.claims import Grounds
 
 Fault = tuple[str, str]
@@ -45,20 +45,22 @@ def _quotes(
         article = articles.get(quote.article)
         if article is None:
             yield place, f"its article {quote.article!r} is not in the edition"
-        elif not _stands(quote, article):
-            yield place, "quotations: not word for word what stands in the article at that place"
-        else:
+            continue
+        parts: list[Quote | Rest] = [quote, *([quote.rest] if quote.rest else [])]
+        for part in parts:
+            if article.text[part.start : part.end] != part.text:
+                yield (
+                    place,
+                    "quotations: not word for word what stands in the article at that place",
+                )
+                continue
             proven = prove_quote(
-                quote.text, quote.speaker, ground, article=quote.article, role=quote.role
+                part.text, quote.speaker, ground, article=quote.article, role=quote.role
             )
             if not isinstance(proven, Quote):
                 yield from ((place, f"{fault.check}: {fault.message}") for fault in proven)
         if quote.role and quote.role not in _roles(quote.speaker, said):
             yield place, f"role: no article says of {quote.speaker}: {quote.role}"
-
-
-def _stands(quote: Quote, article: Article) -> bool:
-    return article.text[quote.start : quote.end] == quote.text
 
 
 def _roles(speaker: str, said: Sequence[Said]) -> set[str | None]:

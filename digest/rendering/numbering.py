@@ -99,7 +99,7 @@ class Numbering:
     def quote(self, number: int, quote: Quote) -> QuoteView:
         mark = self._mark(quote.article, (quote.text,), (quote.text,))
         return QuoteView(
-            text=quote.text.rstrip(" ,"),  # the comma belongs to the sentence around the quotation
+            text=quote.printed,
             speaker=quote.speaker,
             role=quote.role,
             by=self._speaker(quote, self._articles[quote.article]),

@@ -306,16 +306,33 @@ def test_the_next_sentence_keeps_its_speaker() -> None:
     assert ["Ada Lund", "Ada Lund"] == [said.speaker.name for said in quotations(told)]
 
 
-@pytest.mark.parametrize("first", [STORM, "They will see"])
-def test_the_rest_of_what_somebody_says_is_not_printed_alone(first: str) -> None:
-    """“...,” Lund said. “...”: the second half takes up the first, whether that is printed or not."""
-    found = said(f"“{first},” Ada Lund said.", f"“{REST}”")
+def test_what_goes_on_is_printed_with_its_beginning() -> None:
+    """“...,” Lund said. “...”: either half alone is half a thought."""
+    story = Evidence([article("Harbour Post", f"“{STORM},” Ada Lund said.", f"“{REST}”")])
+    (found,) = find_quotes(story)
 
-    assert REST not in [f"{text}." for _, _, text in found]
-    assert (first == STORM) == bool(found)
-    assert REST in [
-        f"{text}." for _, _, text in said(f"“{first},” Ada Lund said.", f"“{REST},” she added.")
-    ]
+    assert found.rest is not None
+    words = REST.removesuffix(".")
+    assert words == story.articles[0].text[found.rest.start : found.rest.end]
+    assert f"{STORM} … {words}" == found.printed
+
+
+def test_the_rest_of_a_scrap_is_not_printed_alone() -> None:
+    scrap = "“They will see,” Ada Lund said."
+
+    assert () == quotes(scrap, f"“{REST}”")
+    assert 1 == len(quotes(scrap, f"“{REST},” she added."))
+
+
+@pytest.mark.parametrize(
+    "then",
+    ["“and so will the quay.”", "“The quay,” he wrote, “is another matter.”", f"“{'No. ' * 60}”"],
+)
+def test_a_quotation_goes_on_by_whole_sentences_alone(then: str) -> None:
+    """Without a half sentence behind it, and it does not become a speech."""
+    (found, *_) = quotes(f"“{STORM},” Ada Lund said.", then)
+
+    assert found.rest is None
 
 
 def test_scraps_are_no_quotations() -> None:

@@ -140,6 +140,10 @@ EDITS: dict[str, tuple[tuple[str | int, ...], object]] = {
     "context": ((*FIRST, "context", "text"), "The coastguard has closed its inquiry."),
     "role": ((*FIRST, "quotes", 0, "role"), "minister"),
     "speaker": ((*FIRST, "quotes", 0, "speaker"), "Oskar Brandt"),
+    "rest": (
+        (*FIRST, "quotes", 0, "rest"),
+        {"text": "Nobody will ever sail again.", "start": 0, "end": 28},
+    ),
     "day": ((*FIRST, "timeline", 0, "day"), "2026-03-09"),
     "label": ((*FIRST, "differences", 0, "about"), "people killed"),
     "side": ((*FIRST, "differences", 0, "positions", 0, "citations", 0, "sentence"), 3),
@@ -170,7 +174,7 @@ def test_nothing_can_be_slipped_into_an_edition(what: str) -> None:
     assert faults(proof.cite_again(edited))
 
 
-@pytest.mark.parametrize("what", ["role", "day", "label", "side"])
+@pytest.mark.parametrize("what", ["role", "rest", "day", "label", "side"])
 def test_a_falsehood_is_refused_whatever_its_seal(what: str) -> None:
     """Who seals an edition anew has not made it true: seals are no signatures."""
     path, new = EDITS[what]
