@@ -52,6 +52,7 @@ MENDS = (
         mend=partial(without_label, language="en"),
         mended={
             "BREAKING: Mayor resigns": "Mayor resigns",
+            "First Alert: Blizzard watch for Saturday": "Blizzard watch for Saturday",
             "Watch – Mayor resigns": "Mayor resigns",
         },
         kept=(
