@@ -9,6 +9,7 @@ from digest.findings.quotes import find_quotes
 from digest.findings.reported_speech import quotations
 from digest.findings.timeline import find_moments
 from digest.grounding.evidence import Evidence
+from digest.language.series import is_roundup
 from digest.language.stems import terms
 from digest.model import Citation, Difference, Point, Quote, Summary
 
@@ -32,7 +33,10 @@ def with_findings(
     Quotations that the summary has already come first; of the others only those of people whom
     readers know, by their role or by what the summary tells. A point that says no more than one
     of them goes, where another is left. The differences are looked for where none are given.
+    Where a round-up has no point to tell, what is found in it would be of several events.
     """
+    if not summary.points and all(is_roundup(a.title, a.language) for a in evidence.articles):
+        return summary
     said = quotations(evidence)
     known = {(quote.article, quote.start) for quote in summary.quotes}
     told = _told(summary, evidence)

@@ -47,9 +47,7 @@ def told_or_fault(asked: Asked) -> Summary | str:
     """The summary of one story, or what went wrong by our own fault."""
     evidence = Evidence(asked.articles, asked.told_before)
     try:
-        told = extract(evidence, words=asked.words)
-        # Nothing is found in what has no point to tell, such as a round-up of several events.
-        return with_findings(told, evidence, quotes=asked.quotes) if told.points else told
+        return with_findings(extract(evidence, words=asked.words), evidence, quotes=asked.quotes)
     except DigestError:
         raise
     except Exception as error:  # noqa: BLE001  what it is, nobody knows before it happens

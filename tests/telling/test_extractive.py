@@ -139,6 +139,23 @@ def test_a_round_up_is_a_headline_alone() -> None:
     assert report.quotes
 
 
+def test_a_story_whose_only_point_stands_over_it_keeps_what_is_found_in_it() -> None:
+    """No point is left below its headline, and yet it is no round-up."""
+    said = "But Ada Lund, the mayor, said: “The old walls have stood there for a hundred years.”"
+    told = told_or_fault(
+        Asked(
+            articles=(article("Harbour Post", STATEMENT, said, title="Lava layers"),),
+            told_before=frozenset(),
+            words=12,
+            quotes=2,
+        )
+    )
+
+    assert isinstance(told, Summary)
+    assert (STATEMENT.removesuffix("."), ()) == (told.headline, told.points)
+    assert told.quotes
+
+
 def test_an_article_without_sentences_gives_no_points() -> None:
     """Nothing is made up for an empty article."""
     empty = Evidence([article("Daily Lantern", title="Mayor of Velmouth resigns over harbour")])
