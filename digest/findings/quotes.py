@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from digest.findings.bygone import is_bygone
 from digest.findings.people import Person
@@ -39,7 +38,7 @@ class _Candidate:
     text: str
     speaker: Person
     terms: frozenset[str]
-    rest: str | None = None
+    rest: Said | None
     """What the speaker goes on to say."""
 
 
@@ -53,8 +52,8 @@ def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple
     quotations where they are known already.
     """
     spoken = quotations(evidence) if said is None else said
-    pairs = zip_longest(spoken, spoken[1:])
-    of_now = ((one, then) for one, then in pairs if one and not is_bygone(one.citation, evidence))
+    pairs = zip(spoken, (*spoken[1:], None), strict=False)
+    of_now = ((one, then) for one, then in pairs if not is_bygone(one.citation, evidence))
     candidates = list(_candidates(of_now))
     ranked = _without_repeats(_ranked(candidates, evidence)[:MOST_COMPARED])
     proven = []
@@ -75,8 +74,8 @@ def _proven_rest(candidate: _Candidate, evidence: Evidence) -> Rest | None:
     if candidate.rest is None:
         return None
     speaker, article = candidate.speaker, candidate.article.id
-    found = prove_quote(candidate.rest, speaker.name, evidence, article=article, role=speaker.role)
-    if not isinstance(found, Quote) or found.article != article:
+    found = prove_quote(candidate.rest.text, speaker.name, evidence, article=article)
+    if not isinstance(found, Quote) or not candidate.rest.has(found):
         return None
     return Rest(text=found.text, start=found.start, end=found.end)
 
@@ -94,7 +93,7 @@ def _candidates(quoted: Iterable[tuple[Said, Said | None]]) -> Iterator[_Candida
             and _is_complete(text + "," * bool(is_closed))
         ):
             terms = content(text, article.language)
-            rest = then.text if then and _goes_on(said, then) else None
+            rest = then if then and _goes_on(said, then) else None
             yield _Candidate(article, text.strip().rstrip(_CLOSING), said.speaker, terms, rest)
 
 

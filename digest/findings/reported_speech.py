@@ -17,7 +17,7 @@ from digest.grounding.evidence import Evidence
 from digest.language.dashes import is_within, opens_by_dash, said_behind_dashes
 from digest.language.marks import facing, marked
 from digest.language.passage import Name, Passage
-from digest.model import Article, Citation, Span
+from digest.model import Article, Citation, Quote, Span
 
 OPENING = 3
 """Words before a name that opens a sentence: `Meanwhile, former minister Ada Lund ...`."""
@@ -48,12 +48,17 @@ class Said:
     """Its own sentence names the speaker; otherwise a pronoun or a quotation going on does."""
     is_whole: bool
     """The sentence does not go on in a later pair of marks."""
-    is_rest: bool = False
+    is_rest: bool
     """It goes on from what is said in the sentence before: `“...”, said Ada Lund. “...”`"""
 
     @property
     def text(self) -> str:
         return self.article.text[self.span.start : self.span.end]
+
+    def has(self, quote: Quote) -> bool:
+        """Whether the quotation is of these words, and not of the same ones elsewhere."""
+        is_inside = self.span.start <= quote.start and quote.end <= self.span.end
+        return self.article.id == quote.article and is_inside
 
     @property
     def citation(self) -> Citation:
@@ -85,7 +90,9 @@ def _spoken(article: Article, people: People) -> Iterator[Said]:
         open_from = None
         if speaker is not None:
             is_whole = not _CARRIES_ON.match(article.text, span.end + 1)
-            previous = Said(article, span, speaker, is_named, is_whole, is_rest)
+            previous = Said(
+                article, span, speaker, is_named=is_named, is_whole=is_whole, is_rest=is_rest
+            )
             open_from = previous
             yield previous
         elif is_somebody_else or goes_on or _is_sentence(article.text[span.start : span.end]):

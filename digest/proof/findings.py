@@ -5,6 +5,8 @@ Each with the code that made it, so that what it would not find today is refused
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from digest import edition
 from digest.findings.differences import Side, find_differences
@@ -59,8 +61,17 @@ def _quotes(
             )
             if not isinstance(proven, Quote):
                 yield from ((place, f"{fault.check}: {fault.message}") for fault in proven)
+        if quote.rest and not _goes_on(quote, quote.rest, said):
+            yield place, "quotations: what stands behind the ellipsis does not go on from the rest"
         if quote.role and quote.role not in _roles(quote.speaker, said):
             yield place, f"role: no article says of {quote.speaker}: {quote.role}"
+
+
+def _goes_on(quote: Quote, rest: Rest, said: Sequence[Said]) -> bool:
+    """Whether the speaker says the rest next, and nothing was brought together from elsewhere."""
+    later = replace(quote, text=rest.text, start=rest.start, end=rest.end)
+    pairs = pairwise(said)
+    return any(then.is_rest and one.has(quote) and then.has(later) for one, then in pairs)
 
 
 def _roles(speaker: str, said: Sequence[Said]) -> set[str | None]:

@@ -144,6 +144,14 @@ EDITS: dict[str, tuple[tuple[str | int, ...], object]] = {
         (*FIRST, "quotes", 0, "rest"),
         {"text": "Nobody will ever sail again.", "start": 0, "end": 28},
     ),
+    "rest of elsewhere": (
+        (*FIRST, "quotes", 0, "rest"),
+        {
+            "text": AT_SEA.quotes[0].text,
+            "start": AT_SEA.quotes[0].start,
+            "end": AT_SEA.quotes[0].end,
+        },
+    ),
     "day": ((*FIRST, "timeline", 0, "day"), "2026-03-09"),
     "label": ((*FIRST, "differences", 0, "about"), "people killed"),
     "side": ((*FIRST, "differences", 0, "positions", 0, "citations", 0, "sentence"), 3),
@@ -174,7 +182,7 @@ def test_nothing_can_be_slipped_into_an_edition(what: str) -> None:
     assert faults(proof.cite_again(edited))
 
 
-@pytest.mark.parametrize("what", ["role", "rest", "day", "label", "side"])
+@pytest.mark.parametrize("what", ["role", "rest", "rest of elsewhere", "day", "label", "side"])
 def test_a_falsehood_is_refused_whatever_its_seal(what: str) -> None:
     """Who seals an edition anew has not made it true: seals are no signatures."""
     path, new = EDITS[what]
