@@ -210,7 +210,7 @@ class Clusters:
         if len(component) == 1:
             return [component.tolist()]
         ids = [self.ids[at] for at in component.tolist()]
-        key = link_key(ids, self.rings[component], self.space.rarity(component))
+        key = link_key(ids, self.rings[component])
         known = self._known_links.get(key)
         if known is None:
             groups = self._link(component, LEAST_EDGE)

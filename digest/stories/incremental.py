@@ -74,12 +74,9 @@ def _best(likeness: Mapping[int, float]) -> tuple[Numbers, Floats]:
     return places, np.array([value for _, value in best], dtype=np.float32)
 
 
-def link_key(ids: Sequence[str], rings: NDArray[np.float32], rarity: bytes) -> bytes:
-    """Two components with the same articles in the same surroundings are linked alike.
-
-    `rarity` tells which of their names are rare.
-    """
-    return sha256("\n".join(ids).encode() + rings.tobytes() + rarity).digest()
+def link_key(ids: Sequence[str], rings: NDArray[np.float32]) -> bytes:
+    """Two components with the same articles in the same surroundings are linked alike."""
+    return sha256("\n".join(ids).encode() + rings.tobytes()).digest()
 
 
 def near_by_id(near: Neighbours, ids: Sequence[str]) -> dict[str, tuple[tuple[str, ...], Floats]]:

@@ -72,10 +72,7 @@ class Space:
         names = _joined([s.names for s in sketches])
         self._names = np.minimum(np.searchsorted(self.vocabulary, names), len(self.vocabulary) - 1)
         self._names_starts = np.cumsum([0, *(len(s.names) for s in sketches)])
-        sure = np.searchsorted(self.vocabulary, _joined([s.sure_names for s in sketches]))
-        self._sure_starts = np.cumsum([0, *(len(s.sure_names) for s in sketches)])
-        self._is_rare = counts[sure] <= RARE if len(sure) else np.empty(0, dtype=np.bool_)
-        self._sharing, self._shared_names = self._by_rare_names(sure)
+        self._sharing, self._shared_names = self._by_rare_names(sketches, counts)
         self._store(
             np.concatenate([rows, title_rows]),
             np.concatenate([columns, title_columns + np.int32(len(self.vocabulary))]),
@@ -143,17 +140,15 @@ class Space:
         shared: Numbers = np.where(self._sharing[at] == pairs, self._shared_names[at], 0)
         return shared
 
-    def rarity(self, members: Numbers) -> bytes:
-        """Which names of the articles are rare: what they share is the same while this is."""
-        starts = self._sure_starts
-        return self._is_rare[_ranges(starts[members], starts[members + 1])].tobytes()
-
-    def _by_rare_names(self, names: Columns) -> tuple[Numbers, Numbers]:
+    def _by_rare_names(
+        self, sketches: Sequence[Sketch], counts: Numbers
+    ) -> tuple[Numbers, Numbers]:
         """The pairs of articles that share rare names, each as one number, and how many."""
-        rows = np.repeat(np.arange(self.size), np.diff(self._sure_starts))[self._is_rare]
-        names = names[self._is_rare]
-        order = np.argsort(names, kind="stable")
-        rows, names = rows[order], names[order]
+        names = np.searchsorted(self.vocabulary, _joined([s.sure_names for s in sketches]))
+        rows = np.repeat(np.arange(self.size), [len(s.sure_names) for s in sketches])
+        is_rare = counts[names] <= RARE
+        order = np.argsort(names[is_rare], kind="stable")
+        rows, names = rows[is_rare][order], names[is_rare][order]
         pairs = []
         for step in range(1, RARE):
             is_one = names[step:] == names[:-step]

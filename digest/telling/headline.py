@@ -94,14 +94,9 @@ def _statement(evidence: Evidence, points: Sequence[Point], *, is_label: bool) -
     It has words of the titles, but where they are labels: those are about nothing.
     """
     titles = frozenset[str]().union(*(content(a.title, a.language) for a in evidence.articles))
-    told = (point for point in points if _is_statement(point, evidence))
-    if is_label:
-        return next((point.text for point in told), None)
-    language = _language(evidence)
-    return next(
-        (p.text for p in told if len(content(p.text, language) & titles) >= ABOUT),
-        None,
-    )
+    language, least = _language(evidence), 0 if is_label else ABOUT
+    about = (p for p in points if len(content(p.text, language) & titles) >= least)
+    return next((point.text for point in about if _is_statement(point, evidence)), None)
 
 
 def _is_statement(point: Point, evidence: Evidence) -> bool:
