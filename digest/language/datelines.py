@@ -11,8 +11,8 @@ _BREAK = re.compile(
 """What stands behind a dateline; without a dash or a mark only a bracket ends it, and that of an
 agency whose name begins in capitals without a space, too."""
 _CLOCK = re.compile(
-    r"[\[(]?(?:\d{1,2}[:.h]\d{2}|\d{1,2}(?=\s?[ap]\.?m\b))(?:\s?[ap]\.?m\b\.?|\s?(?:Uhr|h)\b)?"
-    r"(?:\s[A-Z]{2,4}\b)?[\])]?\s?(?:[—–|:-]|--)\s(?=[^\W\d_a-zа-я]|[\"“„«])"
+    r"(?:\d{1,2}[:.h]\d{2}|\d{1,2}(?=\s?[ap]\.?m\b))(?:\s?[ap]\.?m\b\.?|\s?(?:Uhr|h)\b)?"
+    r"(?:\s[A-Z]{2,4}\b)?\s?(?:[—–|:-]|--)\s(?=[^\W\d_a-zа-я]|[\"“„«])"
 )
 """The time of a live blog's entry before its first sentence: `11:58 p.m. — `, `10.25 Uhr: `."""
 _LONGEST_DATELINE = 100
