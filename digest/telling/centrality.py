@@ -32,6 +32,8 @@ MATERIAL, MATERIAL_EXPONENT = 1.76, 0.75
 a story of three short ledes does not fill a large budget with what one of them adds."""
 DENSITY = 0.6
 """BREVITY for the choice of the first sentence: a lead is short."""
+MUCH_SAID, TAKEN_UP = 13, 3
+"""Words with content that a first sentence has, and for how many a word of the headlines counts."""
 KEPT = 60
 """Candidates that are weighed against each other; the others are worth least alone."""
 BEAM = 12
@@ -65,7 +67,6 @@ def choose(
     functional: frozenset[str],
     *,
     budget: int,
-    known: frozenset[str] = frozenset(),
 ) -> tuple[int, ...]:
     """The indices of the best set of candidates, as they are read, within the budget of words.
 
@@ -74,15 +75,15 @@ def choose(
     what is told. So each stands behind what it needs.
 
     `headlines` are terms like the candidates'; `functional` are the terms without content.
-    `known` are the terms that the reader knows before the first sentence.
-    At least one candidate is chosen when there is any, even where all pass the budget, or need
-    what nobody tells.
+    Of several articles at least one candidate is chosen, even where all pass the budget, or need
+    what nobody tells; of one none where no sentence tells what its headline is about.
     """
-    weights = _weights(candidates, list(headlines), functional)
+    headlines = list(headlines)
+    weights = _weights(candidates, headlines, functional)
     worths = [_worths(candidate, weights) for candidate in candidates]
     lengths = [len(candidate.terms) for candidate in candidates]
     dense = [_worth((index,), worths, lengths, DENSITY) for index in range(len(candidates))]
-    company = _Company(candidates, functional, known, budget, dense)
+    company = _Company(candidates, headlines, functional, budget, dense)
     kept = _by_worth(worths, lengths)[:KEPT]
     best: tuple[float, tuple[int, ...]] = (0.0, ())
     beam: list[tuple[int, ...]] = [()]
@@ -100,24 +101,27 @@ class _Company:
     def __init__(
         self,
         candidates: Sequence[Candidate],
+        headlines: Sequence[tuple[str, ...]],
         functional: frozenset[str],
-        known: frozenset[str],
         budget: int,
         dense: Sequence[float],
     ) -> None:
         self._candidates = candidates
         self._dense = dense
         self._needs = [candidate.needs for candidate in candidates]
-        self._known = known
+        self._known = _known(headlines)
+        self._over_it = frozenset(term for title in headlines for term in title) - functional
         self._lengths = [len(candidate.terms) for candidate in candidates]
         self._limit = most_words(self._lengths, budget)
         self._contents = [frozenset(candidate.terms) - functional for candidate in candidates]
         indices = range(len(candidates))
-        free = [index for index in indices if self._is_understood(index, known)] or indices
+        free = [i for i in indices if self._is_understood(i, self._known)] or indices
         self._is_of_one = len({one.article for one in candidates}) == 1
         plain = [index for index in free if not candidates[index].is_quotation] or free
-        new = [index for index in plain if not candidates[index].is_old]
-        self._openings = frozenset(new or plain)
+        telling = [index for index in plain if self._tells_the_matter(index)]
+        opening = telling if telling or self._is_of_one else plain
+        new = [index for index in opening if not candidates[index].is_old]
+        self._openings = frozenset(new or opening)
         """The candidates that need nothing; all where each needs something."""
 
     def admits(self, index: int, chosen: tuple[int, ...]) -> bool:
@@ -128,31 +132,33 @@ class _Company:
             return False
         if any(say_the_same(self._contents[index], self._contents[i]) for i in chosen):
             return False
-        if not self._follows(index, chosen):
+        order = self.in_order((*chosen, index))
+        if order[0] not in self._openings or self._leaps(order):
             return False
         told = self._known
-        for i in self.in_order((*chosen, index)):
+        for i in order:
             if i not in self._openings and not self._is_understood(i, told):
                 return False
             told |= self._contents[i]
         return True
 
-    def _follows(self, index: int, chosen: tuple[int, ...]) -> bool:
-        """Whether it opens its article, or goes on from a sentence that is told.
+    def _leaps(self, chosen: tuple[int, ...]) -> bool:
+        """Whether more than one sentence neither opens its article nor goes on from a chosen one.
 
-        What leaps is misunderstood more often: of one article only the best sentence may. What
-        several articles agree on is told wherever it stands.
+        What leaps is misunderstood more often: of one article only one sentence may. What several
+        articles agree on is told wherever it stands.
         """
-        position = self._candidates[index].position
-        return (
-            not self._is_of_one
-            or (position == 0 and self._takes_up(index))
-            or any(self._candidates[i].position == position - 1 for i in chosen)
-        )
+        told = {self._candidates[i].position for i in chosen}
+        leaps = sum(position > 0 and position - 1 not in told for position in told)
+        return self._is_of_one and leaps > 1
 
-    def _takes_up(self, index: int) -> bool:
-        """Whether it has a word of the headline: a scene or a truism opens a text without one."""
-        return not self._known or not self._known.isdisjoint(self._contents[index])
+    def _tells_the_matter(self, index: int) -> bool:
+        """Whether it says much, or has words of the headlines, of which each saves it some.
+
+        What opens a text else is a scene: "Through its windows there was only sky."
+        """
+        own = self._contents[index]
+        return not self._over_it or len(own) + TAKEN_UP * len(own & self._over_it) >= MUCH_SAID
 
     def in_order(self, chosen: tuple[int, ...]) -> tuple[int, ...]:
         if not chosen:
@@ -190,6 +196,12 @@ def most_words(lengths: Iterable[int], budget: int) -> float:
 def say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two sentences, given as their words with content, are one too many."""
     return len(one & other) >= REPEATED * max(1, min(len(one), len(other)))
+
+
+def _known(headlines: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """The terms of half the headlines: one like them will stand over the story."""
+    counts = Counter(term for headline in headlines for term in set(headline))
+    return frozenset(term for term, count in counts.items() if 2 * count >= len(headlines))
 
 
 def _by_worth(worths: Sequence[Mapping[Concept, float]], lengths: Sequence[int]) -> tuple[int, ...]:

@@ -1,7 +1,6 @@
 """A story told in its sources' own sentences, without a model."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -79,10 +78,9 @@ def told_without_model(story: Story, articles: Mapping[str, Article]) -> Told:
 
 def _points(sentences: list[Sentence], evidence: Evidence, budget: int) -> tuple[Point, ...]:
     titles, functional = headlines(evidence), functional_terms(evidence)
-    known = _known(titles)
     for _ in range(ROUNDS):
         candidates = [sentence.candidate for sentence in sentences]
-        chosen = choose(candidates, titles, functional, budget=budget, known=known)
+        chosen = choose(candidates, titles, functional, budget=budget)
         told = [sentences[index] for index in chosen]
         verdicts = [prove(sentence.text, (sentence.citation,), evidence) for sentence in told]
         points = tuple(verdict.point for verdict in verdicts if verdict.point is not None)
@@ -91,12 +89,6 @@ def _points(sentences: list[Sentence], evidence: Evidence, budget: int) -> tuple
         failed = {s.citation for s, v in zip(told, verdicts, strict=True) if v.point is None}
         sentences = [sentence for sentence in sentences if sentence.citation not in failed]
     return points
-
-
-def _known(titles: Sequence[tuple[str, ...]]) -> frozenset[str]:
-    """The terms of half the headlines: one like them will stand over the story."""
-    counts = Counter(term for title in titles for term in set(title))
-    return frozenset(term for term, count in counts.items() if 2 * count >= len(titles))
 
 
 def headlines(evidence: Evidence) -> list[tuple[str, ...]]:

@@ -198,7 +198,10 @@ def test_a_lead_that_was_cut_is_no_headline_beside_one() -> None:
     assert extract(told, words=60).headline.startswith("Nobody hurt")
 
 
-STATEMENT = "The harbour of Velmouth will be rebuilt by a company from Tarn."
+STATEMENT = (
+    "The old harbour walls of Velmouth will be rebuilt in granite by two companies from Tarn and "
+    "Mossel for ninety million crowns."
+)
 
 
 @pytest.mark.parametrize(
@@ -738,7 +741,7 @@ def test_an_article_is_told_in_its_own_order() -> None:
         "Fishermen of three villages had reported an empty hull to the guard since last Thursday.",
         "Nothing on deck but a bucket, a coil of rope and two oars told where it had come from.",
     ]
-    story = article("Harbour Post", *sentences, title="Ferry Orla takes boat in tow off Tarn")
+    story = article("Harbour Post", *sentences, title="Ferry Orla takes drifting boat in tow")
 
     told = [point.text for point in extract(Evidence([story]), words=200).points]
     assert sentences[:2] == told[:2]
@@ -781,7 +784,7 @@ def test_a_quotation_opens_no_story_that_has_another_sentence() -> None:
     words = "“The barge drifted two miles before the countdown, so the army had a difficult night"
     quotation = f"{words},” said Ada Quill, a lecturer in rocketry at the Port Tarn institute."
 
-    title = "Satellite seen over three islands"
+    title = "Army launches satellite, seen over three islands"
     for sentences, opening in (((launch, quotation), launch), ((quotation,), quotation)):
         told = extract(Evidence([article("Harbour Post", *sentences, title=title)]))
         assert opening == told.points[0].text
@@ -794,6 +797,36 @@ def test_a_sentence_of_quotations_alone_stops_nothing(odd: str) -> None:
     ground = Evidence([article("Post", odd)])
 
     assert () == needs(Passage.read(odd, "en"), citation, ground)
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_told"),
+    [
+        ("Through the windows of its tower there was only sky.", False),
+        ("Retired signalman Oskar Brandt once worked the last shift of the old line.", False),
+        ("Trains of the railway will stop at Velmouth from May.", True),
+        (
+            "Lorries with 400 new rails left Mossel on Tuesday; sixty men will lay nine miles of track.",
+            True,
+        ),
+    ],
+    ids=["a scene", "somebody's day", "words of the headline", "much is said"],
+)
+def test_a_lone_article_is_opened_by_what_it_is_about(opening: str, *, is_told: bool) -> None:
+    """Else its headline alone tells more than a sentence that nobody can place."""
+    story = article("Harbour Post", opening, title="Velmouth railway: trains to stop there again")
+
+    assert is_told == bool(extract(Evidence([story])).points)
+
+
+def test_of_several_articles_one_is_told_whatever_opens_it() -> None:
+    """A story that two outlets have is not left without a sentence."""
+    scene = "Through its windows there was only sky on Monday, the guild said."
+    both = [
+        article(outlet, scene, title="Mill of Tarn burns down") for outlet in ("Post", "Courier")
+    ]
+
+    assert [scene] == [point.text for point in extract(Evidence(both)).points]
 
 
 def test_a_scene_without_a_word_of_the_headline_is_not_told_behind_the_news() -> None:

@@ -47,4 +47,5 @@ def test_a_guide_without_such_an_opening_is_told_by_its_headline(opening: str) -
 def test_of_a_report_later_sentences_are_told() -> None:
     """Somebody said so, and a day is named: the same sentences are news."""
     said = "The millers of Velmouth sold their last loaf on Monday, the guild said."
-    assert 1 < len(told(said, "The guild said rye had failed.", *STEPS))
+    title = "Millers of Velmouth bake their last loaf of bread"
+    assert 1 < len(told(said, "The guild said rye had failed.", *STEPS, title=title))
