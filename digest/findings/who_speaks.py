@@ -9,7 +9,7 @@ from digest.language.lexicons import Lexicon
 from digest.language.passage import Name, Passage
 from digest.language.words import Word
 
-BEFORE, BEHIND, INVERTED = 14, 8, 12
+BEFORE, BEHIND, INVERTED = 18, 8, 12
 """Words before and behind the verb among which its subject is looked for: `said the head of
 communications at the Tarn harbour office, Ada Lund`."""
 _OFFICE_WITHIN = 3
@@ -110,7 +110,7 @@ def _subject(passage: Passage, verb: int) -> Name | None:
         if (
             _can_be_subject(passage, name)
             and _leads_to(passage, name, verb)
-            and not (at and _is_apposed(passage, before[at - 1], name))
+            and not any(_is_apposed(passage, earlier, name) for earlier in before[:at])
         ):
             return name
     between = passage.tokens[max(0, verb - 2) : verb]
@@ -208,13 +208,21 @@ def _is_house(passage: Passage, name: Name, names: Sequence[Name]) -> bool:
 
 
 def _is_apposed(passage: Passage, earlier: Name, name: Name) -> bool:
-    """`Ada Lund, President Tarnline North, said`: the office is hers, and no name."""
+    """Whether the name stands in what is told of the one before it, who does the saying.
+
+    `Ada Lund, President Tarnline North, said`, `Ada Lund, head of the group Harbour Hub, said`.
+    """
+    words = passage.lexicon
     between = passage.tokens[earlier.last + 1 : name.first]
+    if len(earlier.parts) == 1 or not _can_be_subject(passage, earlier) or not between:
+        return False
+    told = between[1:]
+    is_office = not words.held.isdisjoint(word.norm for word in told)
+    is_one_clause = all(word.text not in ",;:" for word in told)
     return (
-        len(earlier.parts) > 1
-        and _can_be_subject(passage, earlier)
-        and [word.text for word in between] == [","]
-        and office_of(passage, name) > 0
+        between[0].text == ","
+        and is_one_clause
+        and (is_office or (not told and office_of(passage, name) > 0))
     )
 
 

@@ -47,6 +47,12 @@ def speakers(*sentences: str, language: str = "en") -> list[tuple[str, str | Non
         (f"“{STORM},” said Lund Do-hyun.", "Lund Do-hyun"),
         (f"“{STORM},” Ada Lund, the head of the Tarn Port Council, wrote.", "Ada Lund"),
         (f"Ada Lund, President Tarnline North, says: “{STORM}.”", "Ada Lund"),
+        (f"“{STORM},” Ada Lund, the head of trade at the group Harbour Hub, said.", "Ada Lund"),
+        (f"“{STORM},” Ada Lund, spokesman for Mayor Oskar Brandt, said.", "Ada Lund"),
+        (
+            f"“{STORM},” Ada Lund, head of hill trails at the Cairn Ridge Park Service, said.",
+            "Ada Lund",
+        ),
     ],
 )
 def test_the_name_is_whole_and_nothing_but_the_name(sentence: str, speaker: str) -> None:
@@ -229,6 +235,7 @@ def test_a_role_is_whole_or_not_told(sentence: str, role: str | None) -> None:
     [
         f"“{STORM},” the cook, Ada Lund, testified that the captain had told her.",
         f"“{STORM},” Ada Lund said, mimicking the owners.",
+        f"“{STORM},” Ada Lund said, reading aloud from an unsigned letter.",
         f"“{STORM},” Ada Lund recalled her father telling the crew.",
         f"“{STORM},” Ada Lund said. She was quoting the owners.",
         f"Mocking the owners, Ada Lund said: “{STORM}.”",
