@@ -58,7 +58,7 @@ def _is_named(day: Day, passage: Passage) -> bool:
         return True
     if before in words.day_prepositions or tokens[day.last].is_owner:
         return False
-    if day.weekday is None and before[:1].isalpha() and _is_of_name(passage, day.first - 1):
+    if day.weekday is None and before[:1].isalpha() and _is_of_name(passage, day):
         return True  # `Bündnis 17. August`; a date of an event has its `am`
     is_thing = behind is not None and behind.is_word and behind.norm not in words.stopwords
     if is_name:
@@ -82,11 +82,15 @@ def _without_names(days: Sequence[Day], passage: Passage) -> Sequence[Day]:
     return told if told and all(is_in_name(day) for day in days if day not in told) else days
 
 
-def _is_of_name(passage: Passage, at: int) -> bool:
-    """Whether a date right behind this word is part of a name: `Escola 6 de Março`."""
-    words = passage.lexicon
+def _is_of_name(passage: Passage, day: Day) -> bool:
+    """Whether a date right behind a word is part of a name: `Escola 6 de Março`, `calle 2 de Mayo`.
+
+    In such languages months are small, but in names.
+    """
+    words, at = passage.lexicon, day.first - 1
+    date_words = passage.tokens[day.first : day.last + 1]
     is_name = words.nouns_are_capital or (at > 0 and passage.tokens[at].is_capital)
-    return is_name and words.dates_have_links
+    return words.dates_have_links and (is_name or any(word.is_capital for word in date_words))
 
 
 def _happened(day: Day, passage: Passage) -> bool:

@@ -169,6 +169,7 @@ def test_last_year_is_another_year() -> None:
         ("de", "Die Fähre lief am Dienstag auf ein Riff.", "Die Fähre fährt am Dienstag ab."),
         ("de", "Sie haben am Montag vor dem Rathaus demonstriert.", "Sie treffen sich am Montag."),
         ("de", "Der Kapitän ist am Montag gestorben.", "Der Prozess beginnt am kommenden Montag."),
+        ("de", "Taucher prüften am Montag den Rumpf.", "Taucher arbeiten am Montag an dem Rumpf."),
         ("fr", "Le ferry s'est échoué mardi.", "Le ferry part mardi."),
         ("es", "El barco encalló el martes.", "El barco zarpa el martes."),
         ("it", "Il traghetto è affondato martedì.", "Il traghetto parte martedì."),
@@ -208,6 +209,7 @@ def test_a_past_verb_gives_the_day_in_other_languages(
     ("language", "named", "told"),
     [
         ("pt", "A ferry da Escola 6 de Março foi vendida.", "A ferry foi vendida em 6 de março."),
+        ("es", "La casa de calle 6 de Marzo ardió.", "La casa ardió el 6 de marzo."),
         ("es", "El barco de la Escuela 6 de Marzo encalló.", "El barco encalló el 6 de marzo."),
         ("it", "Il Ponte 6 Marzo è stato chiuso.", "Il ponte è stato chiuso il 6 marzo."),
         ("fr", "Le Pont 6 mars a été fermé.", "Le pont a été fermé le 6 mars."),
