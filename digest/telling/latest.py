@@ -56,13 +56,15 @@ class Latest:
     def has_overtaken(self, citation: Citation) -> bool:
         """Whether it tells as planned what has happened, or a figure since corrected.
 
-        Of an account that is overtaken as a whole, whatever it does not tell as past: of a preview
-        "The final takes place on Saturday" and "Rain is forecast" as well.
+        Of an account that is a day older, or overtaken as a whole, whatever it does not tell as
+        past: "The road is closed"; of a preview "The final takes place on Saturday" as well.
         """
         article = self._evidence.article(citation.article)
         passage = self._evidence.passage(citation)
-        is_past = _has_past_tense(passage) and not is_planned(passage)
-        if not is_past and self._is_overtaken(article):
+        is_past, is_plan = _has_past_tense(passage), is_planned(passage)
+        if not is_past and not is_plan and self.is_old(article):
+            return True
+        if (is_plan or not is_past) and self._is_overtaken(article):
             return True
         return self._has_happened(article, passage) or any(
             self._is_corrected(article, measure) for measure in measures(passage)

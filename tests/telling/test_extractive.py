@@ -425,6 +425,28 @@ def test_what_no_edition_has_told_of_leads() -> None:
     assert "Lund elected mayor of Velmouth" == summary.headline
 
 
+@pytest.mark.parametrize(("hours", "is_told"), [("07", False), ("23", True)])
+def test_how_things_stood_a_day_before_is_not_told(hours: str, *, is_told: bool) -> None:
+    """The road is open again, as the report of the next day may not even say."""
+    state = "Highway 9 is closed between Tarn and Velmouth after a crash of thirty cars in fog."
+    early = article(
+        "Harbour Post",
+        state,
+        title="Highway 9 closed between Tarn and Velmouth after crash of thirty cars",
+        published=f"2026-03-09T{hours}:00",
+    )
+    late = article(
+        "Northern Wire",
+        "Three people died and nine were hurt when cars collided in fog on Highway 9 near Tarn.",
+        "The patrol named the dead on Tuesday as Ada Lund, Oskar Brandt and Carl Quay of Mossel.",
+        title="Three dead in crash on Highway 9",
+        published="2026-03-10T07:00",
+    )
+
+    told = [point.text for point in extract(Evidence([early, late]), words=200).points]
+    assert is_told == (state in told)
+
+
 def test_instead_of_goes_on_from_nothing() -> None:
     """Only `instead` alone does."""
     assert stands_alone("Velmouth will empty bins every third week instead of two.", "en")
