@@ -62,7 +62,7 @@ class Latest:
         article = self._evidence.article(citation.article)
         passage = self._evidence.passage(citation)
         is_past, is_plan = _has_past_tense(passage), is_planned(passage)
-        if not is_past and not is_plan and self.is_old(article):
+        if not is_past and not (is_plan and passage.days) and self.is_old(article):
             return True
         if (is_plan or not is_past) and self._is_overtaken(article):
             return True
