@@ -19,7 +19,7 @@ def clean(title: str, article: Article) -> str:
 
 
 def without_label(line: str, language: str) -> str:
-    """`BREAKING: Mayor resigns` without its label."""
+    """`BREAKING: Mayor resigns (VIDEO)` without its labels."""
     label = _label(language)
     return label.sub("", line) if label else line
 
@@ -37,10 +37,10 @@ def without_stop(line: str) -> str:
 
 @cache
 def _label(language: str) -> re.Pattern[str] | None:
-    labels = "|".join(lexicon(language).headline_labels)
-    return (
-        re.compile(rf"^(?:{labels})(?:\s*[:|]\s*|\s+[–—-]\s+)", re.IGNORECASE) if labels else None
-    )
+    labels = f"(?:{'|'.join(lexicon(language).headline_labels)})"
+    before, behind = rf"^{labels}(?:\s*[:|]\s*|\s+[–—-]\s+)", rf"(?<=\S)\s+[(\[]{labels}[)\]]$"
+    is_known = bool(lexicon(language).headline_labels)
+    return re.compile(f"{before}|{behind}", re.IGNORECASE) if is_known else None
 
 
 def is_cut(article: Article) -> bool:

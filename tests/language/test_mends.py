@@ -48,12 +48,13 @@ MENDS = (
     ),
     Mend(
         id="label",
-        cuts="a label before a headline that says how new it is",
+        cuts="a label at a headline that says how new it is, or what is shown with it",
         mend=partial(without_label, language="en"),
         mended={
             "BREAKING: Mayor resigns": "Mayor resigns",
             "First Alert: Blizzard watch for Saturday": "Blizzard watch for Saturday",
             "Watch – Mayor resigns": "Mayor resigns",
+            "Mayor ‘resigns’ (VIDEO)": "Mayor ‘resigns’",
         },
         kept=(
             "Fact check: Mayor resigns",
@@ -63,6 +64,7 @@ MENDS = (
             "Rumour: Mayor resigns",
             "1987: Mayor resigns",
             "Breaking dam drowns valley",
+            "Mayor resigns (satire)",
         ),
     ),
     Mend(
