@@ -22,6 +22,8 @@ LONGEST_STATEMENT = 25
 """Words of a point that can stand as a headline."""
 AGAINST = 2
 """How many other faults a headline against the points weighs."""
+OUTDATED = 0.3
+"""What a title loses of its worth once a report of a later day is known."""
 EQUALS = 12
 """Headlines whose worth rounds to the same part of so many are equals: the newest is taken."""
 ABOUT = 2
@@ -59,11 +61,11 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
         is_against = not _is_carried(title, article, told) or _is_overtaken(article, evidence)
         is_no_title = title.endswith("…")
         is_odd = not is_plain(title, article.language)
-        is_old = evidence.once(Latest).is_old(article)
-        faults = (AGAINST * is_against, article.is_opinion, is_odd, is_old, is_no_title)
+        faults = (AGAINST * is_against, article.is_opinion, is_odd, is_no_title)
+        loss = OUTDATED * evidence.once(Latest).is_old(article)
         return (
             -sum(faults),
-            round(_worth(title, article, told, evidence) * EQUALS),
+            round((_worth(title, article, told, evidence) - loss) * EQUALS),
             article.published or datetime.min.replace(tzinfo=UTC),
             -order[article.id],
         )

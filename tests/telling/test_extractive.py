@@ -523,6 +523,33 @@ def test_the_report_of_a_later_day_leads() -> None:
         assert "Lund brothers found alive in Velmouth" == summary.headline
 
 
+@pytest.mark.parametrize(
+    ("title", "stands"),
+    [
+        ("Relief at convents, and a choir lets the bells ring", False),
+        ("Teachers praise veto of school voucher bill", True),
+    ],
+)
+def test_a_title_of_the_day_before_stands_over_a_mere_sidelight(
+    title: str, *, stands: bool
+) -> None:
+    """The newest article's own headline has to tell nearly as much of the story."""
+    before = article(
+        "Harbour Post",
+        "Governor Ada Lund vetoed the bill on school vouchers in Velmouth on Monday.",
+        title="Governor Lund vetoes school voucher bill",
+        published="2026-03-10T18:00",
+    )
+    after = article(
+        "Northern Wire",
+        "Teachers in Velmouth praised the veto of the school voucher bill by Governor Ada Lund.",
+        title=title,
+        published="2026-03-11T18:00",
+    )
+
+    assert stands == (title == extract(Evidence([before, after]), words=60).headline)
+
+
 def test_what_is_still_to_come_is_told() -> None:
     """A plan that nobody has overtaken is news."""
     plan = article("Harbour Post", "Velmouth will open its tunnel on Friday.")
