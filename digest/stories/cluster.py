@@ -86,6 +86,7 @@ class Clusters:
         self.outlets = np.unique([s.source for s in sketches], return_inverse=True)[1]
         self.series, self.parts = _series(sketches, self.outlets)
         self.timeless = np.array([s.is_timeless for s in sketches], dtype=bool)
+        self.dated = np.array([s.names_weekday for s in sketches], dtype=bool)
         self.roundups = np.array([s.is_roundup for s in sketches], dtype=bool)
         self._known_links = recalled.links
         self._links: dict[bytes, tuple[tuple[str, ...], ...]] = {}
@@ -200,10 +201,23 @@ class Clusters:
 
     def _divide(self) -> list[list[int]]:
         """Groups of places, each sorted, in the order of their first."""
-        groups: list[list[int]] = []
-        for component in self._components(np.arange(self.space.size), LEAST_EDGE):
-            groups.extend(self._link_known(component))
-        return sorted(groups)
+        components = self._components(np.arange(self.space.size), LEAST_EDGE)
+        linked = (group for component in components for group in self._link_known(component))
+        return sorted(part for group in linked for part in self._heard(group))
+
+    def may_be_alone(self, one: int, other: int) -> bool:
+        """Whether two articles can be a story by themselves: of two outlets, or with weekdays."""
+        return len(self._heard([one, other])) == 1
+
+    def _heard(self, group: list[int]) -> list[list[int]]:
+        """The group; of a single outlet, those of it that name a weekday: others are no reports.
+
+        What a blog, a list or a podcast says next is alike, and no event.
+        """
+        if len(set(self.outlets[group].tolist())) > 1:
+            return [group]
+        told = [at for at in group if self.dated[at]]
+        return [part for part in (told, *([at] for at in group if not self.dated[at])) if part]
 
     def _link_known(self, component: Numbers) -> list[list[int]]:
         """As remembered where the same articles stand in the same surroundings."""

@@ -106,7 +106,7 @@ class Explainer:
             contained=contained,
             together=together,
             shared=self._shared(first, second),
-            verdict=_verdict(evidence, together=together, repeats=first == second),
+            verdict=self._verdict(first, second, evidence, together=together),
         )
 
     def _original(self, article: str) -> str:
@@ -160,19 +160,25 @@ class Explainer:
             found.setdefault(term_of(word), word)
         return found
 
-
-def _verdict(evidence: Evidence, *, together: bool, repeats: bool) -> str:
-    if repeats:
-        return f"one repeats the other: at least {CONTAINED:.0%} of the shorter text is the same"
-    against = [evidence.crowd, evidence.apart, evidence.timeless]
-    gained = f" + {evidence.named:.2f}" if evidence.named else ""
-    parts = [f"{evidence.likeness:.2f}{gained}", *(f"{part:.2f}" for part in against)]
-    level = f"{' - '.join(parts)} = {evidence.score:.2f}"
-    reaches, cut = evidence.score >= evidence.cut, f"{evidence.cut:.2f}"
-    if together and reaches:
-        return f"in one story: {level} reaches {cut}"
-    if together:
-        return f"in one story through its other articles: {level} alone misses {cut}"
-    if reaches:
-        return f"in two stories: {level} reaches {cut}, but the stories as wholes do not"
-    return f"in two stories: {level} does not reach {cut}"
+    def _verdict(self, one: str, other: str, evidence: Evidence, *, together: bool) -> str:
+        if one == other:
+            return (
+                f"one repeats the other: at least {CONTAINED:.0%} of the shorter text is the same"
+            )
+        against = [evidence.crowd, evidence.apart, evidence.timeless]
+        gained = f" + {evidence.named:.2f}" if evidence.named else ""
+        parts = [f"{evidence.likeness:.2f}{gained}", *(f"{part:.2f}" for part in against)]
+        level = f"{' - '.join(parts)} = {evidence.score:.2f}"
+        reaches, cut = evidence.score >= evidence.cut, f"{evidence.cut:.2f}"
+        if together and reaches:
+            return f"in one story: {level} reaches {cut}"
+        if together:
+            return f"in one story through its other articles: {level} alone misses {cut}"
+        if reaches and not self._clusters.may_be_alone(self._seats[one], self._seats[other]):
+            return (
+                f"in two stories: {level} reaches {cut}, but one outlet alone has both, "
+                "and not both name a day of the week"
+            )
+        if reaches:
+            return f"in two stories: {level} reaches {cut}, but the stories as wholes do not"
+        return f"in two stories: {level} does not reach {cut}"

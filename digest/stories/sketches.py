@@ -20,7 +20,7 @@ from digest.stories.terms import NOT, claims, names_of, number_of, sure_names_of
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
 
-VERSION = 10
+VERSION = 11
 """Kept sketches of another version are made anew."""
 LEAD_HALF_LIFE = 60
 """Words after which a word of the text counts half: news says first what it is about."""
@@ -57,6 +57,8 @@ class Sketch:
     is_teaser: bool
     is_timeless: bool
     """It reports nothing: a guide, a list, a review."""
+    names_weekday: bool
+    """It tells on which day something happened, as reports do, and blogs and lists hardly ever."""
     is_roundup: bool
     """It calls itself one of several events."""
     series: Part | None
@@ -109,6 +111,7 @@ def sketch(article: Article) -> Sketch:
         weight=article.weight,
         is_teaser=article.is_teaser,
         is_timeless=is_timeless(words, article.language),
+        names_weekday=not known.weekdays.keys().isdisjoint(words),
         is_roundup=is_roundup(article.title, article.language),
         series=part_of_series(article.title, article.language),
         length=len(words),

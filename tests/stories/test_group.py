@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from digest.model import Article
 from digest.stories import Grouping, GroupOptions, Topic, group
 from digest.stories.cluster import Clusters
+from digest.stories.explainer import Explainer
 from digest.stories.linkage import required
 from digest.stories.sketches import sketch
 from digest.stories.space import Space
@@ -230,6 +231,43 @@ def test_what_one_outlet_comes_back_to_is_its_next_story() -> None:
     assert {frozenset({"s0"}), frozenset({"s1"})} == members(group(series, now=NOW))
     assert {frozenset({"s0", "s1"})} == members(group(at_once, now=NOW))
     assert {frozenset({"s0", "s1"})} == members(group(of_two, now=NOW))
+
+
+@pytest.mark.parametrize(
+    ("weekday", "outlets", "is_one"),
+    [
+        (("", ""), ("Container Notes", "Container Notes"), False),
+        ((" on Monday", ""), ("Container Notes", "Container Notes"), False),
+        ((" on Monday", " on Tuesday"), ("Container Notes", "Container Notes"), True),
+        (("", ""), ("Container Notes", "The Weir"), True),
+    ],
+)
+def test_one_outlet_alone_makes_a_story_of_reports(
+    weekday: tuple[str, str], outlets: tuple[str, str], *, is_one: bool
+) -> None:
+    """A blog's next entry on its subject is alike, and no event: it names no day of the week."""
+    texts = (
+        (
+            "Volumes of a Tarnbox container keep their files when the container stops{}. Compose names "
+            "each volume, and Tarnbox mounts it into the service."
+        ),
+        (
+            "Volumes keep the files of a Tarnbox service when its container is replaced{}. A Compose "
+            "file names the volume that Tarnbox mounts."
+        ),
+    )
+    titles = ("Volumes in Tarnbox Compose", "Tarnbox Compose volumes")
+    posts = [
+        replace(article(70 + at, title, text.format(day), outlet, day=3), id=f"p{at}")
+        for at, (title, text, day, outlet) in enumerate(
+            zip(titles, texts, weekday, outlets, strict=True)
+        )
+    ]
+
+    assert is_one == (frozenset({"p0", "p1"}) in members(group(posts, now=NOW)))
+    reason = Explainer(posts).pair("p0", "p1")
+    assert is_one == reason.together
+    assert is_one != ("day of the week" in reason.verdict)
 
 
 def test_parts_of_a_series_are_stories_of_their_own() -> None:
