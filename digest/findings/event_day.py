@@ -107,6 +107,8 @@ def _happened(day: Day, passage: Passage) -> bool:
     before = [at for at in verbs if at < day.first]
     if not before:
         return bool(verbs)
+    if _only_says(before, past, start, passage):
+        return False
     is_object = any(before[-1] < at < day.first for at in passage.content)
     is_other_verb = _norm(tokens, before[-1] + 1) in words.verb_particles  # `called off`
     if is_object and tokens[before[-1]].norm in words.announces and not is_other_verb:
@@ -116,6 +118,13 @@ def _happened(day: Day, passage: Passage) -> bool:
     between = passage.text[tokens[before[-1]].end : tokens[day.first].start]
     infinitive = either(words.infinitives)
     return not (infinitive and infinitive.search(between))
+
+
+def _only_says(before: Sequence[int], past: Sequence[int], start: int, passage: Passage) -> bool:
+    """`The dam broke, police said on Tuesday`: the day is that on which they said so."""
+    words = passage.lexicon
+    is_said = passage.tokens[before[-1]].norm in words.says | words.reporting_verbs
+    return is_said and any(at < start for at in past)
 
 
 def _clause(day: Day, past: Sequence[int], passage: Passage) -> Clause:

@@ -4,7 +4,7 @@ import math
 
 from digest.language.quantities import Quantity
 
-_BOUNDED = 1.15
+_BOUNDED = 1.2
 """How far `more than` and `nearly` reach, as a ratio, from `_MANY` on; and a share, `a third`."""
 _MANY = 20
 _HEDGED = 1.1

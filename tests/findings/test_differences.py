@@ -160,6 +160,10 @@ def test_rounded_figures_agree() -> None:
         "Police arrested 214 people at the march in Velmouth.",
         "More than 200 people were arrested at the march in Velmouth.",
     )
+    assert () == differences(
+        "Police arrested 120 people at the march in Velmouth.",
+        "More than 100 people were arrested at the march in Velmouth.",
+    )
 
 
 def test_different_amounts_for_one_takeover_are_a_difference() -> None:

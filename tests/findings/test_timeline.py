@@ -116,6 +116,8 @@ def test_a_day_in_a_name_is_no_day_of_the_story(sentence: str) -> None:
         ("Police stopped the ferry Monday before it sank on Tuesday.", None),
         ("The line signed for the ferry, with delivery of the hull on Tuesday.", None),
         ("The ferry sank off Tarn, on Tuesday the council sold it.", 10),
+        ("The ferry sank off Tarn, the coastguard said on Tuesday.", None),
+        ("The coastguard said on Tuesday that the ferry had sunk off Tarn.", 10),
     ],
 )
 def test_the_day_is_the_one_that_no_name_has(sentence: str, day: int | None) -> None:
