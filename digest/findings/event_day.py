@@ -192,7 +192,7 @@ def _is_no_event(clause: range, passage: Passage) -> bool:
         clause.stop,
     )
     nothing = either(words.no_events)
-    told = passage.text[tokens[clause.start].start : tokens[end - 1].end]
+    told = passage.between(clause.start, end - 1)
     return nothing is not None and nothing.search(told) is not None
 
 

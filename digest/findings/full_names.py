@@ -26,7 +26,7 @@ def full_names(passage: Passage) -> tuple[Name, ...]:
             found[-1] = replace(
                 found[-1],
                 parts=(*found[-1].parts, *name.parts),
-                text=_text(passage, found[-1].first, name.last),
+                text=passage.between(found[-1].first, name.last),
                 last=name.last,
             )
         else:
@@ -60,7 +60,7 @@ def _are_one(passage: Passage, one: Name, other: Name) -> bool:
 
 def _is_first_name(passage: Passage, name: Name) -> bool:
     """`Pieter-Jan` is one, too."""
-    return " " not in _text(passage, name.first, name.last)
+    return " " not in passage.between(name.first, name.last)
 
 
 def _with_tail(passage: Passage, name: Name) -> Name:
@@ -71,7 +71,7 @@ def _with_tail(passage: Passage, name: Name) -> Name:
     tokens, last = passage.tokens, name.last
     follows = tokens[last + 1 : last + 2]
     if _is_first_name(passage, name) and any(_ELIDED.match(one.text) for one in follows):
-        text = _text(passage, name.first, last + 1)
+        text = passage.between(name.first, last + 1)
         return replace(name, parts=(*name.parts, tokens[last + 1].norm), text=text, last=last + 1)
     while (
         last + 2 < len(tokens)
@@ -85,8 +85,4 @@ def _with_tail(passage: Passage, name: Name) -> Name:
         return name
     tied = tokens[name.last].norm
     parts = name.parts if name.parts[-1] == tied else (*name.parts, tied)
-    return replace(name, parts=parts, text=_text(passage, name.first, last), last=last)
-
-
-def _text(passage: Passage, first: int, last: int) -> str:
-    return passage.text[passage.tokens[first].start : passage.tokens[last].end]
+    return replace(name, parts=parts, text=passage.between(name.first, last), last=last)

@@ -52,7 +52,7 @@ def value_at(passage: Passage, first: int, last: int) -> tuple[str, int]:
         if first >= back and said in words.above | words.below | words.about:
             first -= back
             break
-    return passage.text[tokens[first].start : tokens[last].end], first
+    return passage.between(first, last), first
 
 
 def phrase(passage: Passage, first: int, shared: Collection[str]) -> str:

@@ -61,8 +61,8 @@ def _all(passage: Passage) -> Iterator[Measure | None]:
         if quantity.first in taken or not _is_counted(passage, quantity, figures):
             continue
         if owner := aged(passage, quantity):
-            start, end = passage.tokens[owner.first].start, passage.tokens[owner.last].end
-            about, whose = f"age of {passage.text[start:end]}", " ".join(owner.parts)
+            about = f"age of {passage.between(owner.first, owner.last)}"
+            whose = " ".join(owner.parts)
             yield _measure(passage, quantity, ("age", owner.parts[-1]), about, whose)
         elif not is_age(passage, quantity):
             yield _matter(passage, quantity, figures)

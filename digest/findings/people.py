@@ -206,7 +206,7 @@ def bare(passage: Passage, name: Name) -> str:
         first += 1
     if first > name.last:
         return ""
-    text = passage.text[tokens[first].start : tokens[name.last].end]
+    text = passage.between(first, name.last)
     return next((text.removesuffix(mark) for mark in _POSSESSIVE if text.endswith(mark)), text)
 
 

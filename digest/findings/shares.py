@@ -73,5 +73,6 @@ def _agrees(passage: Passage, first: int, at: int) -> bool:
 
 
 def _share(passage: Passage, first: int, last: int, value: float) -> Quantity:
-    text = passage.text[passage.tokens[first].start : passage.tokens[last].end]
-    return Quantity(text, _WHOLE * value, "percent", "%", first, last, "share")
+    return Quantity(
+        passage.between(first, last), _WHOLE * value, "percent", "%", first, last, "share"
+    )

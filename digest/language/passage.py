@@ -66,6 +66,10 @@ class Passage:
     def lexicon(self) -> Lexicon:
         return lexicon(self.language)
 
+    def between(self, first: int, last: int) -> str:
+        """The text from one word to another, both with it."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
     @cached_property
     def content(self) -> tuple[int, ...]:
         """Indexes of the words that carry content."""
