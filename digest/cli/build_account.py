@@ -38,8 +38,8 @@ def account(built: "Built") -> list[str]:
     bare = sum(not story.summary.is_told for story in digest.stories)
     if bare and not digest.made_with.model:
         lines.append(
-            f"{counted(bare, 'story', 'stories')} told by the headline alone: guides and the like "
-            "hold no sentence that can be told without what stands around it; a model may tell them"
+            f"{counted(bare, 'story', 'stories')} told by the headline alone: guides, opinions and "
+            "the like hold no sentence that can stand as a fact by itself; a model may tell them"
         )
     if digest.made_with.model:
         cost = "cost unknown" if usage.cost is None else f"about ${usage.cost:.4f}"

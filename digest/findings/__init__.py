@@ -11,7 +11,7 @@ from digest.findings.timeline import find_moments
 from digest.grounding.evidence import Evidence
 from digest.language.series import is_roundup
 from digest.language.stems import terms
-from digest.model import Citation, Difference, Point, Quote, Summary
+from digest.model import Article, Citation, Difference, Point, Quote, Summary
 
 SHORTEST_NAME = 3
 """Letters of a part of a name that tells people apart; initials and `Jr` do not."""
@@ -33,9 +33,10 @@ def with_findings(
     Quotations that the summary has already come first; of the others only those of people whom
     readers know, by their role or by what the summary tells. A point that says no more than one
     of them goes, where another is left. The differences are looked for where none are given.
-    Where a round-up has no point to tell, what is found in it would be of several events.
+    In round-ups and opinions, of which no point is told, nothing is looked for: it would be of
+    several events, or of what their writers think.
     """
-    if not summary.points and all(is_roundup(a.title, a.language) for a in evidence.articles):
+    if not summary.points and all(map(_is_no_report, evidence.articles)):
         return summary
     said = quotations(evidence)
     known = {(quote.article, quote.start) for quote in summary.quotes}
@@ -53,6 +54,10 @@ def with_findings(
         differences=find_differences(evidence, said) if differences is None else tuple(differences),
         timeline=find_moments(evidence),
     )
+
+
+def _is_no_report(article: Article) -> bool:
+    return article.is_opinion or is_roundup(article.title, article.language)
 
 
 def _without_quoted(points: tuple[Point, ...], quotes: Sequence[Quote]) -> tuple[Point, ...]:

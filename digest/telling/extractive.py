@@ -72,8 +72,9 @@ def told_without_model(story: Story, articles: Mapping[str, Article]) -> Told:
     summary = extract(evidence)
     if summary.is_told or with_findings(summary, evidence).is_told:
         return "told"
+    is_opinion = all(article.is_opinion for article in evidence.articles)  # may ask, as it does
     is_telling_itself = is_telling(summary.headline, evidence.articles[0].language)
-    return "headline" if is_telling_itself else "nothing"
+    return "headline" if is_opinion or is_telling_itself else "nothing"
 
 
 def _points(sentences: list[Sentence], evidence: Evidence, budget: int) -> tuple[Point, ...]:
@@ -110,9 +111,9 @@ def by_centrality(sentences: Sequence[Sentence], evidence: Evidence) -> list[Sen
 def fit_sentences(evidence: Evidence) -> tuple[Sentence, ...]:
     """The sentences that can be told; where none stands alone, first ones: titles stand over them.
 
-    Of a round-up none: they would be the points of one event, and are of several.
-    What newer articles have overtaken comes last, what names a day that has passed before it, and
-    opinion pieces behind the news.
+    Of a round-up none: they would be the points of one event, and are of several. Of an opinion
+    none: they would stand there as facts.
+    What newer articles have overtaken comes last, and what names a day that has passed before it.
     """
     return evidence.once(_fit_sentences)
 
@@ -128,7 +129,7 @@ def _fit_sentences(evidence: Evidence) -> tuple[Sentence, ...]:
     valid = [s for s in everything if not latest.has_overtaken(s.citation)] or everything
     valid = [s for s in valid if not latest.is_stale(s.citation)] or valid
     opinions = {article.id for article in evidence.articles if article.is_opinion}
-    news = [s for s in valid if s.citation.article not in opinions] or valid
+    news = [s for s in valid if s.citation.article not in opinions]
     return tuple(s for s in news if _can_be_told(s, evidence)) or tuple(
         s for s in news if not s.candidate.position and is_statement(s.text, _language(s, evidence))
     )

@@ -50,6 +50,16 @@ def test_a_headline_that_tells_is_printed_alone() -> None:
     assert {"Cousin takes his dog to sea"} <= {story.headline for story in found.stories}
 
 
+def test_a_column_may_ask() -> None:
+    """Its headline is what it is; nothing of it could be told as a fact."""
+    column = ("Opinion: Why did the harbour office let the ferry sail?", FERRY)
+    found = edition(("Council of Velmouth opens bath", FERRY.replace("ferry", "bath")), column)
+
+    told = {story.headline: story.summary.points for story in found.stories}
+    assert () == told["Opinion: Why did the harbour office let the ferry sail?"]
+    assert not found.skipped
+
+
 def test_another_story_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIGEST_EDITION__STORIES", "1")
 
