@@ -38,7 +38,10 @@ def without_stop(line: str) -> str:
 @cache
 def _label(language: str) -> re.Pattern[str] | None:
     labels = f"(?:{'|'.join(lexicon(language).headline_labels)})"
-    before, behind = rf"^{labels}(?:\s*[:|]\s*|\s+[–—-]\s+)", rf"(?<=\S)\s+[(\[]{labels}[)\]]$"
+    before, behind = (
+        rf"^{labels}(?:\s*[:|]\s*|\s+[–—-]\s+)",
+        rf"(?<=\S)\s+[(\[]{labels}(?:, {labels})*[)\]]$",
+    )
     is_known = bool(lexicon(language).headline_labels)
     return re.compile(f"{before}|{behind}", re.IGNORECASE) if is_known else None
 

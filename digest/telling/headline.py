@@ -9,7 +9,7 @@ from digest.grounding.prove import broken
 from digest.language.agreement import agree
 from digest.language.lexicons import has, lexicon
 from digest.language.passage import Passage
-from digest.language.self_contained import stands_alone
+from digest.language.self_contained import QUOTATION, stands_alone
 from digest.language.stems import content
 from digest.language.titles import clean, from_lead, is_cut
 from digest.model import Article, Point, Summary
@@ -33,6 +33,8 @@ SMOOTHED = 3
 
 _QUESTION = re.compile(r"[?!…]|\.\.\.")
 _DATED = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b")
+_SINGLE_QUOTED = re.compile(r"[‘'](?:[^’']|(?<=\w)[’'](?=\w))*[’']")
+"""Somebody's words between single marks: `‘I didn’t look’`."""
 _UNSPACED = 0x2E80
 """The first code point of the scripts of China, Japan and Korea."""
 
@@ -160,7 +162,8 @@ def _explains(title: str, language: str) -> bool:
 
 def _is_bait(title: str, language: str) -> bool:
     is_marked = _QUESTION.search(title) or _DATED.search(title)
-    return bool(is_marked) or has(title, lexicon(language).bait)
+    is_said = QUOTATION.fullmatch(title) or _SINGLE_QUOTED.fullmatch(title)  # by whom, and of what?
+    return bool(is_marked or is_said) or has(title, lexicon(language).bait)
 
 
 def _is_unspaced(title: str) -> bool:

@@ -71,13 +71,17 @@ class Latest:
         )
 
     def is_stale(self, citation: Citation) -> bool:
-        """Whether it names a day by its weekday, or "this month", of a week long past by now."""
+        """Whether it names a day by its weekday, or "this month", of a week long past by now.
+
+        "This morning" and "yesterday" are past on the next day.
+        """
         article = self._evidence.article(citation.article)
         if article.published is None or self._newest is None:
             return False
-        if self._newest - article.published.date() < timedelta(days=WEEK):
-            return False
+        age = self._newest - article.published.date()
         passage = self._evidence.passage(citation)
+        if age < timedelta(days=WEEK):
+            return age > timedelta() and _is_told_from_its_day(passage)
         passing = either(passage.lexicon.passing_times)
         return any(day.year is None and day.month is None for day in passage.days) or bool(
             passing and passing.search(passage.text)
@@ -171,6 +175,15 @@ def _has_past_tense(passage: Passage) -> bool:
     """Whether it has one; in a language whose forms are not known it may."""
     past = either(passage.lexicon.past_tense)
     return past is None or past.search(passage.text) is not None
+
+
+def _is_told_from_its_day(passage: Passage) -> bool:
+    """Whether it says `this morning`, `last night`, `yesterday`; not `this week`."""
+    known = passage.lexicon
+    passing = either(known.passing_times)
+    named = known.day_parts | known.days.keys()
+    times = passing.finditer(passage.text) if passing else ()
+    return any(not named.isdisjoint(time.group().casefold().split()) for time in times)
 
 
 def _is_newer(one: Article, other: Article) -> bool:

@@ -31,6 +31,7 @@ def speakers(*sentences: str, language: str = "en") -> list[tuple[str, str | Non
     ("sentence", "speaker"),
     [
         (f"“{STORM},” said Oh Min-seo.", "Oh Min-seo"),
+        (f"Whatever Ada Lund said took time. “{STORM},” Lund said.", "Ada Lund"),
         (f"“{STORM},” Pieter van der Meer said.", "Pieter van der Meer"),
         (f"“{STORM},” said Pieter-Jan van ’t Zand.", "Pieter-Jan van ’t Zand"),
         (f"“{STORM},” said Lucia d’Alessio, a nurse.", "Lucia d’Alessio"),

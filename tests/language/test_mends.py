@@ -55,6 +55,7 @@ MENDS = (
             "First Alert: Blizzard watch for Saturday": "Blizzard watch for Saturday",
             "Watch – Mayor resigns": "Mayor resigns",
             "Mayor ‘resigns’ (VIDEO)": "Mayor ‘resigns’",
+            "Mayor resigns [Photos, video]": "Mayor resigns",
         },
         kept=(
             "Fact check: Mayor resigns",

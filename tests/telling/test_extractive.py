@@ -209,6 +209,8 @@ STATEMENT = (
     [
         ("Will the harbour of Velmouth be rebuilt?", False),
         ("Lava layers", False),
+        ("“I lost the harbour of Velmouth”", False),
+        ("‘I didn’t see the harbour of Velmouth’", False),
         ("What we learned from the harbour of Velmouth", False),
         ("How Tarn won the harbour of Velmouth", True),
         ("Velmouth rebuilds harbour", True),
@@ -630,6 +632,27 @@ def test_an_opinion_is_not_told_as_news() -> None:
 
     assert [] == [point.text for point in summary.points if "betrayed" in point.text]
     assert "Mayor of Velmouth closes harbour to fishing boats" == summary.headline
+    assert () == extract(Evidence([column]), words=60).points
+
+
+def test_a_column_alone_is_its_headline() -> None:
+    """Neither its claims nor whom it quotes stand below as news; it may ask, as columns do."""
+    said = "“The old walls have stood there for a hundred years,” said Ada Lund, the mayor."
+    column = article(
+        "Harbour Post",
+        "The mayor of Velmouth has betrayed the fishermen of the harbour of Velmouth on Monday.",
+        said,
+        title="Has the mayor of Velmouth betrayed the harbour?",
+    )
+    asked = Asked(articles=(column,), told_before=frozenset(), words=60, quotes=2)
+    opinion = replace(asked, articles=(replace(column, is_opinion=True),))
+
+    report, told = told_or_fault(asked), told_or_fault(opinion)
+    assert isinstance(report, Summary)
+    assert isinstance(told, Summary)
+    assert report.quotes
+    assert ((), ()) == (told.points, told.quotes)
+    assert "Has the mayor of Velmouth betrayed the harbour?" == told.headline
 
 
 def test_who_is_meant_has_been_told() -> None:
@@ -748,6 +771,37 @@ def test_what_the_next_sentence_takes_back_is_not_told() -> None:
     )
 
     assert "last place" in first_of(story)
+
+
+@pytest.mark.parametrize(
+    ("when", "day", "is_told"),
+    [
+        ("this morning", 9, False),
+        ("this morning", 10, True),
+        ("last night", 9, False),
+        ("yesterday", 9, False),
+        ("on Monday", 9, True),
+        ("this week", 9, True),
+    ],
+)
+def test_this_morning_is_past_on_the_next_day(when: str, day: int, *, is_told: bool) -> None:
+    early = article(
+        "Harbour Post",
+        f"Eleven people were led out of the hotel Rathmoyle in Velmouth {when} as it burned.",
+        title="Eleven led out of burning hotel Rathmoyle in Velmouth",
+        published=f"2026-03-{day:02}T08:00",
+    )
+    late = article(
+        "Northern Wire",
+        "The owner of the hotel owes the town levies of ninety thousand crowns, the mayor said.",
+        "A report by engineers in 2024 had called its roof, its wiring and both stairs unsafe.",
+        "Neighbours in the Arms Court had asked the council four times to board its windows up.",
+        title="Owner of burnt hotel Rathmoyle owes levies",
+        published="2026-03-10T18:00",
+    )
+
+    told = [point.text for point in extract(Evidence([early, late]), words=200).points]
+    assert is_told == any("Eleven people" in text for text in told)
 
 
 def test_a_weekday_of_last_month_is_not_told() -> None:
