@@ -152,11 +152,9 @@ class Clusters:
         is_one = self.outlets[some] == self.outlets[others]
         far = np.clip((gap - FREE_DAYS) / FAR_DAYS, 0, 1) * FAR_COST
         again = np.clip((gap - AGAIN_FREE_DAYS) / AGAIN_DAYS, 0, 1) * AGAIN_COST * is_one
-        cost: NDArray[np.float64] = far + again
-        of_several: NDArray[np.float64] = ROUNDUP_COST * (
-            self.roundups[some] | self.roundups[others]
-        )
-        return np.nan_to_num(cost) + self._of_series(some, others) + of_several
+        several = self.roundups[some] | self.roundups[others]
+        cost: NDArray[np.float64] = np.nan_to_num(far + again) + ROUNDUP_COST * several
+        return cost + self._of_series(some, others)
 
     def ease(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         """How much less two articles need for being of one day, pair by pair."""
@@ -201,23 +199,24 @@ class Clusters:
 
     def _divide(self) -> list[list[int]]:
         """Groups of places, each sorted, in the order of their first."""
-        components = self._components(np.arange(self.space.size), LEAST_EDGE)
-        linked = (group for component in components for group in self._link_known(component))
+        parts = self._components(np.arange(self.space.size), LEAST_EDGE)
+        linked = (group for part in parts for group in self._link_known(part))
         return sorted(part for group in linked for part in self._heard(group))
 
     def may_be_alone(self, one: int, other: int) -> bool:
-        """Whether two articles can be a story by themselves: of two outlets, or with weekdays."""
+        """Whether two articles can be a story by themselves."""
         return len(self._heard([one, other])) == 1
 
     def _heard(self, group: list[int]) -> list[list[int]]:
-        """The group; of a single outlet, those of it that name a weekday: others are no reports.
+        """The group; of one outlet, without what names no weekday and has no report of its day.
 
-        What a blog, a list or a podcast says next is alike, and no event.
+        The next entry of a blog, a list or a podcast is alike, and no event.
         """
         if len(set(self.outlets[group].tolist())) > 1:
             return [group]
-        told = [at for at in group if self.dated[at]]
-        return [part for part in (told, *([at] for at in group if not self.dated[at])) if part]
+        days = self.days[group][self.dated[group]]
+        told = [at for at in group if self.dated[at] or (abs(days - self.days[at]) < 1).any()]
+        return [part for part in (told, *([at] for at in group if at not in told)) if part]
 
     def _link_known(self, component: Numbers) -> list[list[int]]:
         """As remembered where the same articles stand in the same surroundings."""

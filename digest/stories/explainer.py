@@ -177,7 +177,7 @@ class Explainer:
         if reaches and not self._clusters.may_be_alone(self._seats[one], self._seats[other]):
             return (
                 f"in two stories: {level} reaches {cut}, but one outlet alone has both, "
-                "and not both name a day of the week"
+                "and no report of that day names a weekday"
             )
         if reaches:
             return f"in two stories: {level} reaches {cut}, but the stories as wholes do not"
