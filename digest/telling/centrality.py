@@ -110,10 +110,12 @@ class _Company:
         self._dense = dense
         self._needs = [candidate.needs for candidate in candidates]
         self._known = _known(headlines)
-        self._over_it = frozenset(term for title in headlines for term in title) - functional
         self._lengths = [len(candidate.terms) for candidate in candidates]
         self._limit = most_words(self._lengths, budget)
         self._contents = [frozenset(candidate.terms) - functional for candidate in candidates]
+        said = frozenset[str]().union(*self._contents)
+        self._over_it = frozenset(term for title in headlines for term in title) & said
+        """The headlines' words that any sentence has: a path or a page's name measures none."""
         indices = range(len(candidates))
         free = [i for i in indices if self._is_understood(i, self._known)] or indices
         self._is_of_one = len({one.article for one in candidates}) == 1

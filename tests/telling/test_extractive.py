@@ -198,10 +198,7 @@ def test_a_lead_that_was_cut_is_no_headline_beside_one() -> None:
     assert extract(told, words=60).headline.startswith("Nobody hurt")
 
 
-STATEMENT = (
-    "The old harbour walls of Velmouth will be rebuilt in granite by two companies from Tarn and "
-    "Mossel for ninety million crowns."
-)
+STATEMENT = "The old harbour of Velmouth will be rebuilt in granite by a company from Tarn."
 
 
 @pytest.mark.parametrize(
@@ -917,9 +914,21 @@ def test_a_sentence_of_quotations_alone_stops_nothing(odd: str) -> None:
 )
 def test_a_lone_article_is_opened_by_what_it_is_about(opening: str, *, is_told: bool) -> None:
     """Else its headline alone tells more than a sentence that nobody can place."""
-    story = article("Harbour Post", opening, title="Velmouth railway: trains to stop there again")
+    past = "Trains last stopped at Velmouth, a town of nine thousand, in the autumn of 1966."
+    title = "Velmouth railway: trains to stop there again"
+    sentences = (opening,) if is_told else (opening, past)
+    story = article("Harbour Post", *sentences, title=title)
 
-    assert is_told == bool(extract(Evidence([story])).points)
+    told = [point.text for point in extract(Evidence([story]), words=200).points]
+    assert [opening if is_told else past] == told
+
+
+def test_a_title_that_no_sentence_takes_up_measures_none() -> None:
+    """A path or a page's name over a report hides no news."""
+    news = "The library of Velmouth will open on Sundays from May."
+    story = article("Harbour Post", news, title="Page 404 of the archive server")
+
+    assert [news] == [point.text for point in extract(Evidence([story])).points]
 
 
 def test_of_several_articles_one_is_told_whatever_opens_it() -> None:
