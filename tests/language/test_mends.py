@@ -69,6 +69,13 @@ MENDS = (
         ),
     ),
     Mend(
+        id="label in German",
+        cuts="the same in other languages",
+        mend=partial(without_label, language="de"),
+        mended={"Ticker zum Nachlesen: Bombe ist entschärft": "Bombe ist entschärft"},
+        kept=("Bericht: Bombe ist entschärft",),
+    ),
+    Mend(
         id="outlet",
         cuts="the name of the article's own outlet behind its headline",
         mend=partial(without_outlet, outlet="Harbour Courier", url=None),
