@@ -150,9 +150,10 @@ class _Company:
         What leaps is misunderstood more often: of one article only one sentence may. What several
         articles agree on is told wherever it stands.
         """
+        if not self._is_of_one:
+            return False
         told = {self._candidates[i].position for i in chosen}
-        leaps = sum(position > 0 and position - 1 not in told for position in told)
-        return self._is_of_one and leaps > 1
+        return sum(position > 0 and position - 1 not in told for position in told) > 1
 
     def _tells_the_matter(self, index: int) -> bool:
         """Whether it says much, or has words of the headlines, of which each saves it some.
