@@ -36,7 +36,7 @@ def with_findings(
     In round-ups and opinions, of which no point is told, nothing is looked for: it would be of
     several events, or of what their writers think.
     """
-    if not summary.points and all(map(_is_no_report, evidence.articles)):
+    if not summary.points and not any(map(is_report, evidence.articles)):
         return summary
     said = quotations(evidence)
     known = {(quote.article, quote.start) for quote in summary.quotes}
@@ -56,8 +56,9 @@ def with_findings(
     )
 
 
-def _is_no_report(article: Article) -> bool:
-    return article.is_opinion or is_roundup(article.title, article.language)
+def is_report(article: Article) -> bool:
+    """Whether its sentences are news of one event: it is no opinion and no round-up."""
+    return not (article.is_opinion or is_roundup(article.title, article.language))
 
 
 def _without_quoted(points: tuple[Point, ...], quotes: Sequence[Quote]) -> tuple[Point, ...]:

@@ -46,5 +46,4 @@ def _told_of(story: Story, articles: Mapping[str, Article]) -> Told:
 
 
 def _tells_something(story: Story, summary: Summary, articles: Mapping[str, Article]) -> bool:
-    is_opinion = all(articles[at].is_opinion for at in story.articles)  # may ask, as it does
-    return is_opinion or telling.tells_something(summary, articles[story.articles[0]].language)
+    return telling.tells_something(summary, [articles[at] for at in story.articles])

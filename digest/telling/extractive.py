@@ -4,19 +4,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.findings import with_findings
+from digest.findings import is_report, with_findings
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
 from digest.language.datelines import without_dateline
 from digest.language.lexicons import lexicon
 from digest.language.passage import Passage
 from digest.language.self_contained import is_statement, stands_alone, takes_back
-from digest.language.series import is_roundup
 from digest.language.stems import function_terms, terms
 from digest.model import Article, Citation, Point, Story, Summary, Told
 from digest.telling.antecedents import needs
 from digest.telling.centrality import Candidate, choose, ranked
-from digest.telling.headline import headline, is_telling
+from digest.telling.headline import headline, tells_something
 from digest.telling.latest import Latest
 from digest.telling.timeless import Timeless
 
@@ -72,9 +71,7 @@ def told_without_model(story: Story, articles: Mapping[str, Article]) -> Told:
     summary = extract(evidence)
     if summary.is_told or with_findings(summary, evidence).is_told:
         return "told"
-    is_opinion = all(article.is_opinion for article in evidence.articles)  # may ask, as it does
-    is_telling_itself = is_telling(summary.headline, evidence.articles[0].language)
-    return "headline" if is_opinion or is_telling_itself else "nothing"
+    return "headline" if tells_something(summary, evidence.articles) else "nothing"
 
 
 def _points(sentences: list[Sentence], evidence: Evidence, budget: int) -> tuple[Point, ...]:
@@ -119,19 +116,19 @@ def fit_sentences(evidence: Evidence) -> tuple[Sentence, ...]:
 
 
 def _fit_sentences(evidence: Evidence) -> tuple[Sentence, ...]:
-    roundups = {a.id for a in evidence.articles if is_roundup(a.title, a.language)}
+    reports = {article.id for article in evidence.articles if is_report(article)}
     everything = [
         sentence_at(citation, evidence)
         for citation in evidence.citations
-        if citation.sentence < DEEPEST and citation.article not in roundups
+        if citation.sentence < DEEPEST and citation.article in reports
     ]
     latest = evidence.once(Latest)
     valid = [s for s in everything if not latest.has_overtaken(s.citation)] or everything
     valid = [s for s in valid if not latest.is_stale(s.citation)] or valid
-    opinions = {article.id for article in evidence.articles if article.is_opinion}
-    news = [s for s in valid if s.citation.article not in opinions]
-    return tuple(s for s in news if _can_be_told(s, evidence)) or tuple(
-        s for s in news if not s.candidate.position and is_statement(s.text, _language(s, evidence))
+    return tuple(s for s in valid if _can_be_told(s, evidence)) or tuple(
+        s
+        for s in valid
+        if not s.candidate.position and is_statement(s.text, _language(s, evidence))
     )
 
 

@@ -82,14 +82,15 @@ def headline(evidence: Evidence, points: Sequence[Point]) -> str:
     return from_lead(statement) if statement else best
 
 
-def tells_something(summary: Summary, language: str) -> bool:
-    """Whether anything is told below the headline, or it is no question, lure or label itself."""
-    return summary.is_told or is_telling(summary.headline, language)
+def tells_something(summary: Summary, articles: Sequence[Article]) -> bool:
+    """Whether anything is told below the headline, or it says something itself.
 
-
-def is_telling(title: str, language: str) -> bool:
-    """Whether it says something itself: no question, lure or label."""
-    return not _is_teaser(title, language) or _explains(title, language)
+    A question, a lure or a label does not; but that of an opinion may ask, as it does.
+    """
+    title, language = summary.headline, articles[0].language
+    is_opinion = all(article.is_opinion for article in articles)
+    is_telling = not _is_teaser(title, language) or _explains(title, language)
+    return summary.is_told or is_opinion or is_telling
 
 
 def _statement(evidence: Evidence, points: Sequence[Point], *, is_label: bool) -> str | None:
