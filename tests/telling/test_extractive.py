@@ -632,6 +632,22 @@ def test_an_opinion_is_not_told_as_news() -> None:
     assert () == extract(Evidence([column]), words=60).points
 
 
+def test_a_column_of_the_next_day_silences_no_report() -> None:
+    """Of the report nothing newer is known: how things stood in it is told."""
+    state = "Highway 9 is closed between Tarn and Velmouth after a crash of thirty cars in fog."
+    title = "Highway 9 closed between Tarn and Velmouth after crash of thirty cars"
+    report = article("Harbour Post", state, title=title, published="2026-03-09T07:00")
+    column = article(
+        "Northern Wire",
+        "The governor has forgotten Highway 9 between Tarn and Velmouth.",
+        title="The governor has forgotten Highway 9",
+        published="2026-03-10T07:00",
+    )
+
+    told = extract(Evidence([report, replace(column, is_opinion=True)]))
+    assert [state] == [point.text for point in told.points]
+
+
 def test_a_column_alone_is_its_headline() -> None:
     """Neither its claims nor whom it quotes stand below as news; it may ask, as columns do."""
     said = "“The old walls have stood there for a hundred years,” said Ada Lund, the mayor."
