@@ -15,6 +15,9 @@ _CLOCK = re.compile(
     r"(?:\s[A-Z]{2,4}\b)?\s?(?:[—–|:-]|--)\s(?=[^\W\d_a-zа-я]|[\"“„«])"
 )
 """The time of a live blog's entry before its first sentence: `11:58 p.m. — `, `10.25 Uhr: `."""
+_LABEL = re.compile(r"\[(?=[^\]]*[A-Z])[^\[\]]{4,40}\]\s+(?=[^\W\d_a-zа-я]|[\"“„«])")
+"""Whose report it is, as those who gather many put it: `[Port Quay Courier] The mayor`; a word that
+an editor put in is followed by a small one, or is `[The]`."""
 _LONGEST_DATELINE = 100
 _QUOTATION_MARKS = frozenset("\"'“‘„«¿¡")
 _AGENCY = re.compile(r"\(([^()]{2,30})\)")
@@ -33,8 +36,12 @@ def without_dateline(sentence: str) -> str:
     """The sentence without what tells where, when and for whom it was written, if anything does."""
     if clock := _CLOCK.match(sentence):
         return without_dateline(sentence[clock.end() :])
+    label = _LABEL.match(sentence)
+    sentence = sentence[label.end() if label else 0 :]
     found = _BREAK.search(sentence, 0, _LONGEST_DATELINE)
-    if found is None or not _is_dateline(sentence[: found.start()], found.group()):
+    if found is None or not _is_dateline(
+        sentence[: found.start()], found.group(), is_reported=label is not None
+    ):
         return sentence
     rest = sentence[found.end() :]
     # `(NNA) - ROME, 7 OCT - The mayor`; and `NATO — the alliance — met` has none
@@ -43,8 +50,8 @@ def without_dateline(sentence: str) -> str:
     return without_dateline(rest) if begins else sentence
 
 
-def _is_dateline(head: str, mark: str) -> bool:
-    """Whether it names places and the day or who reports, and nothing else."""
+def _is_dateline(head: str, mark: str, *, is_reported: bool) -> bool:
+    """Whether it names places and the day or, if that is not known, who reports; nothing else."""
     agency = _AGENCY.search(head)
     reporter = _LETTERS.findall(agency.group(1)) if agency else []
     head = _AGENCY.sub("", head, count=1)
@@ -63,7 +70,7 @@ def _is_dateline(head: str, mark: str) -> bool:
         return bool(reporter) and reporter[0].isupper()
     if mark.isspace() or not names:  # `(NNA) The mayor`
         return bool(agency) and (is_loud or (not words and "".join(reporter).isupper()))
-    return is_loud or bool(reporter) or (bool(days) and "," in head)
+    return is_loud or is_reported or bool(reporter) or (bool(days) and "," in head)
 
 
 def _is_of_date(word: str, head: str) -> bool:

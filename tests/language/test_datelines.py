@@ -31,6 +31,9 @@ from digest.language.datelines import without_dateline
         "10.25 Uhr: ",
         "16h30 - ",
         "9 a.m. – LORNE (NNA) — ",
+        "[Port Quay Courier] ",
+        "[NNA.example] Port Quay -- ",
+        "[Radio Lorne] Lorne, 3 March (NNA) - ",
     ],
 )
 def test_a_dateline_is_not_printed(dateline: str) -> None:
@@ -55,6 +58,11 @@ def test_a_dateline_is_not_printed(dateline: str) -> None:
         "LORNE: The bridge stays.",
         "Ada Quay (Labour): The bridge stays.",
         "Lorne:",
+        "[The] Mayor stays.",
+        "[Mayor Quay] stays.",
+        "[they] Ada and Lund stay.",
+        "Lorne -- The mayor of it.",
+        "[Port Quay Courier]",
     ],
 )
 def test_what_is_told_stays(sentence: str) -> None:
