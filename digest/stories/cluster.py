@@ -5,14 +5,14 @@ country's politics everything is alike; in a mixed one hardly anything is. So th
 articles is measured above the mean likeness of each to its near but not nearest articles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digest.stories.incremental import Memory, link_key, near_by_id
-from digest.stories.linkage import average_linkage, required
+from digest.stories.linkage import Forest, average_linkage, required
 from digest.stories.sketches import Floats, Numbers, Sketch
 from digest.stories.space import Neighbours, Space
 
@@ -48,6 +48,8 @@ STRANGER_COST = 1.0
 that in another, and so do the results of two firms."""
 LARGEST = 1_500
 """Articles that are linked exactly at once."""
+BLOCK = 2_000
+"""Articles whose neighbours are weighed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Clusters:
             self.space.likeness(one, there),
             self._named(here, there),
             self._crowd(here, there),
-            self._apart(here, there) + self._of_strangers(here, there),
+            self._apart(here, there) + STRANGER_COST * self.space.are_strangers(one, there),
             self._timeless(here, there),
             required(1, 1) - self.ease(here, there),
         )
@@ -119,21 +121,23 @@ class Clusters:
     def scores(self, members: Numbers) -> NDArray[np.float64]:
         """All scores among a few articles, square."""
         likeness = self.space.among(members).astype(np.float64)
-        table: NDArray[np.float64] = likeness - self._costs(members[:, None], members[None, :])
+        strangers = STRANGER_COST * self.space.strangers_among(members)
+        costs = self._costs(members[:, None], members[None, :])
+        table: NDArray[np.float64] = likeness - costs - strangers
         return table
 
     def scores_with(self, at: int, others: Numbers) -> NDArray[np.float64]:
         """The scores of one article with each of `others`."""
+        strangers = STRANGER_COST * self.space.are_strangers(at, others)
         costs = self._costs(np.array([at]), others)
-        scores: NDArray[np.float64] = self.space.likeness(at, others) - costs
+        scores: NDArray[np.float64] = self.space.likeness(at, others) - costs - strangers
         return scores
 
     def _costs(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
-        """All that is taken off the likeness of articles, less what is added, pair by pair."""
-        return self._quick_costs(some, others) + self._of_strangers(some, others)
+        """What is taken off the likeness of articles, less what is added, pair by pair.
 
-    def _quick_costs(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
-        """The same without comparing names, which takes as long as all else."""
+        But for STRANGER_COST: to compare names takes as long as all else.
+        """
         costs: NDArray[np.float64] = (
             self._crowd(some, others)
             + self._apart(some, others)
@@ -181,12 +185,6 @@ class Clusters:
             is_one & (self.parts[some] != self.parts[others])
         )
         return cost
-
-    def _of_strangers(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
-        rows = [self.space.are_strangers(at, others.ravel()) for at in some.ravel().tolist()]
-        shape = np.broadcast_shapes(some.shape, others.shape)
-        cost: NDArray[np.float64] = np.stack(rows).reshape(shape).astype(np.float64)
-        return STRANGER_COST * cost
 
     def _timeless(self, some: Numbers, others: Numbers) -> NDArray[np.float64]:
         cost: NDArray[np.float64] = TIMELESS_COST * (self.timeless[some] & self.timeless[others])
@@ -252,29 +250,31 @@ class Clusters:
 
     def _components(self, members: Numbers, cut: float) -> list[Numbers]:
         """Connected parts of the graph whose edges score at least `cut`."""
-        parent = np.full(self.space.size, -1, dtype=np.int64)
-        parent[members] = members
+        forest = Forest(members)
+        for start in range(0, len(members), BLOCK):
+            for at, others in self._likely(members[start : start + BLOCK], members, cut):
+                new = [other for other in others if forest.root(other) != forest.root(at)]
+                strangers = self.space.are_strangers(at, np.array(new)) if new else ()
+                for other, is_stranger in zip(new, strangers, strict=True):
+                    if not is_stranger:
+                        forest.join(at, other)
+        return forest.parts()
 
-        def root(at: int) -> int:
-            while parent[at] != at:
-                parent[at] = parent[parent[at]]
-                at = int(parent[at])
-            return at
-
-        for at in members.tolist():
-            others, here = self.near.ids[at], np.array([at])
-            score = self.near.likeness[at] - self._quick_costs(here, others)
-            likely = (score >= cut) & (parent[others] >= 0)
-            others, score = others[likely], score[likely]
-            if len(others):
-                others = others[score - self._of_strangers(here, others) >= cut]
-            for other in others.tolist():
-                low, high = sorted((root(at), root(other)))
-                parent[high] = low
-        roots = np.array([root(at) for at in members.tolist()])
-        order = np.argsort(roots, kind="stable")
-        bounds = np.flatnonzero(np.diff(roots[order])) + 1
-        return [np.sort(part) for part in np.split(members[order], bounds) if len(part)]
+    def _likely(
+        self, block: Numbers, members: Numbers, cut: float
+    ) -> Iterator[tuple[int, list[int]]]:
+        """Each of the block with the near members that it scores `cut` with but for strangers."""
+        lengths = [len(self.near.ids[at]) for at in block]
+        here = np.repeat(block, lengths)
+        others = np.concatenate([self.near.ids[at] for at in block])
+        is_member = np.zeros(self.space.size, dtype=bool)
+        is_member[members] = True
+        likeness = np.concatenate([self.near.likeness[at] for at in block])
+        likely = is_member[others] & (likeness - self._costs(here, others) >= cut)
+        starts = np.cumsum([0, *lengths])
+        for place, at in enumerate(block.tolist()):
+            part = slice(starts[place], starts[place + 1])
+            yield at, others[part][likely[part]].tolist()
 
 
 def _series(sketches: Sequence[Sketch], outlets: Numbers) -> tuple[Numbers, Numbers]:

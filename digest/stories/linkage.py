@@ -1,7 +1,9 @@
-"""Average linkage: which groups join, by the mean score of their members and by their sizes."""
+"""Which articles hang together at all, and by average linkage which groups of them join."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from digest.stories.sketches import Numbers
 
 FIRST_COST = 0.16
 """Taken off when two articles join, and by the size of the larger group when groups do: alone,
@@ -53,3 +55,30 @@ def average_linkage(
         stale[[one, other]] = True
         partner[stale] = bids[stale].argmax(axis=1)
         best[stale] = bids[stale, partner[stale]]
+
+
+class Forest:
+    """Members that hang together in parts; each stands alone at first (union-find)."""
+
+    def __init__(self, members: Numbers) -> None:
+        self._members = members
+        self._parent = {at: at for at in members.tolist()}
+
+    def root(self, at: int) -> int:
+        """The member that stands for the part of `at`: its lowest."""
+        parent = self._parent
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    def join(self, one: int, other: int) -> None:
+        low, high = sorted((self.root(one), self.root(other)))
+        self._parent[high] = low
+
+    def parts(self) -> list[Numbers]:
+        """The parts, each sorted, in the order of their lowest members."""
+        roots = np.array([self.root(at) for at in self._members.tolist()])
+        order = np.argsort(roots, kind="stable")
+        bounds = np.flatnonzero(np.diff(roots[order])) + 1
+        return [np.sort(part) for part in np.split(self._members[order], bounds) if len(part)]

@@ -131,6 +131,16 @@ class Space:
         strangers: NDArray[np.bool_] = ~named & ~names_it & (starts[others + 1] > starts[others])
         return strangers & bool(len(own))
 
+    def strangers_among(self, members: Numbers) -> NDArray[np.bool_]:
+        """Which of a few articles are strangers, square."""
+        starts, names = self._names_starts, self._names
+        own = [names[starts[at] : starts[at + 1]] for at in members]
+        columns, rows = self._columns, self._starts
+        named = np.stack([self._have_any(some, columns, rows, members) for some in own])
+        names_any = np.array([len(some) > 0 for some in own])
+        strangers: NDArray[np.bool_] = ~(named | named.T) & names_any[:, None] & names_any
+        return strangers
+
     def rare_names(self, some: Numbers, others: Numbers) -> Numbers:
         """How many names two articles both write that few others have, pair by pair."""
         pairs = np.minimum(some, others) * self.size + np.maximum(some, others)

@@ -95,9 +95,7 @@ def sure_names_of(text: str) -> set[int]:
 
 
 def _named(names: Iterable[str]) -> set[int]:
-    return set(
-        terms_of(word for name in names for word in words_of(name) if word not in _of_many())
-    )
+    return set(terms_of(word for word in words_of(" ".join(names)) if word not in _of_many()))
 
 
 def claims(words: Iterable[str], known: Lexicon) -> set[str]:
