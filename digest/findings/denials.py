@@ -92,7 +92,8 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
     if passage.text.rstrip().endswith("?") or len(tokens) > LONGEST:
         return
     open_at = [at for at, word in enumerate(tokens) if word.norm in words.irrealis]
-    is_flat, is_for_good = _is_flat(passage), not _is_limited(passage)
+    flat_from = _conceded(passage) if _is_flat(passage) else len(tokens)
+    is_for_good = not _is_limited(passage)
     for at in passage.content:
         subject = None if tokens[at].is_capital else _subject(passage, at)
         if subject is None:
@@ -101,7 +102,7 @@ def _claims(passage: Passage) -> Iterator[_Claim]:
         is_of_words = _is_of_words(matter)
         if open_at and not (is_of_words and open_at[0] > at):  # `denied it would close`
             continue
-        if is_for_good if is_denied else is_flat:
+        if is_for_good if is_denied else at >= flat_from:
             reach = range(at + 1, at + 1 + (SPOKEN if is_of_words else REACH))
             names = [name for name in passage.names if name is subject or name.first in reach]
             named = frozenset(part for name in names for part in name.parts)
@@ -131,6 +132,14 @@ def _is_flat(passage: Passage) -> bool:
     doubting = words.denials | words.refusals | words.untruths
     is_sure = doubting.isdisjoint(passage.norms) and not any(frames_of(passage))
     return is_sure and not any(negates(norm, words) for norm in passage.norms)
+
+
+def _conceded(passage: Passage) -> int:
+    """The length of `While many say that the line is sold, `: what the main clause may reject."""
+    words, tokens = passage.lexicon, passage.tokens
+    if not tokens or tokens[0].norm not in words.subordinators | words.untruths:
+        return 0
+    return next((at for at, word in enumerate(tokens) if word.text == ","), 0)
 
 
 def _is_limited(passage: Passage) -> bool:

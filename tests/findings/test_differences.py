@@ -41,6 +41,29 @@ def test_two_counts_of_the_injured_are_a_difference() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "one", "other", "label"),
+    [
+        ("de", "Der 58-jährige Ole Lund starb am Montag in Tarn.", "Ole Lund, 59, starb am Montag in Tarn.", "age of Ole Lund"),
+        ("de", "Ein 58-Jähriger starb am Montag bei dem Brand in Tarn.", "Neun Menschen starben am Montag bei dem Brand in Tarn.", None),
+        ("es", "Ole Lund, de 58 años, murió el lunes en Tarn.", "Ole Lund, de 59 años, murió el lunes en Tarn.", "age of Ole Lund"),
+        ("es", "El conductor del camión, un vecino de Tarn de 52 años, ingresó con una pierna rota.", "El conductor del coche, un vecino de Tarn de 38 años, ingresó con cortes en la cara.", None),
+        ("fr", "Ole Lund, 58 ans, est mort lundi à Tarn.", "Ole Lund, 59 ans, est mort lundi à Tarn.", "age of Ole Lund"),
+        ("fr", "Le conducteur, un habitant de Tarn de 52 ans, a été blessé à la jambe.", "Le passager, un habitant de Tarn de 38 ans, a été blessé à la jambe.", None),
+        ("it", "Il tribunale di Tarn ha condannato Ole Lund a una pena di 12 anni.", "Il tribunale di Tarn ha condannato Ole Lund a una pena di 14 anni.", ""),
+    ],
+)  # fmt: skip
+def test_ages_of_other_languages_are_those_of_one_person(
+    language: str, one: str, other: str, label: str | None
+) -> None:
+    """Two neighbours of two ages are two people, and nobody's age counts the dead."""
+    told = [article(o, t, language=language) for o, t in (("Post", one), ("Wire", other))]
+
+    found = find_differences(Evidence(told))
+
+    assert ([] if label is None else [label]) == [row.about if label else "" for row in found]
+
+
+@pytest.mark.parametrize(
     ("language", "one", "other", "values"),
     [
         ("sv", "Minst nio personer skadades när färjan gick på grund vid Tarn.", "Tolv personer kom till skada när färjan gick på grund vid Tarn.", ["Minst nio", "Tolv"]),

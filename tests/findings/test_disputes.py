@@ -283,6 +283,10 @@ def test_what_can_both_be_right_is_no_difference(one: str, other: str) -> None:
             "Tarnline never offered Ada Lund a cabin, a clerk said.",
         ),
         (
+            "While sailors say that Tarnline offered Ada Lund a cabin, its lawyer laughed out loud.",
+            "Tarnline never offered Ada Lund a cabin, a clerk said.",
+        ),
+        (
             "Tarnline captain Ada Lund is suspended from the ferry service.",
             "Tarnline must do without its captain, Ada Lund, who is suspended from the service.",
         ),

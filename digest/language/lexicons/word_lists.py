@@ -210,7 +210,9 @@ class Counting(Section):
     units: Meanings = {}
     """By the short names of `language.units`."""
     age_words: Words = frozenset()
-    """`20 years old`."""
+    """`20 years old`, and behind a hyphen: `58-jährige`."""
+    age_links: Words = frozenset()
+    """Before the years of a person, and of other things: `de 52 años`."""
 
 
 class Names(Section):
