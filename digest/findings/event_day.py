@@ -45,6 +45,9 @@ def _is_named(day: Day, passage: Passage) -> bool:
     before = _norm(tokens, day.first - 1)
     if day.first in passage.said:  # the film “One Tuesday in Harn”
         return True
+    is_small = day.weekday is not None and not words.days_are_capital
+    if is_small and day.first and tokens[day.first].is_capital:  # `Bandet Svart Måndag`
+        return True
     behind = next(
         (
             word
@@ -101,7 +104,7 @@ def _happened(day: Day, passage: Passage) -> bool:
     ahead = tokens[start : day.first]
     if _is_lesser(ahead, passage, start) or _is_bound(day, passage):
         return False
-    if _is_no_event(range(start, end), passage):
+    if _is_no_event(range(start, end), passage) or _is_to_come(day, past, (start, end), passage):
         return False
     verbs = [at for at in past if start <= at < end]
     before = [at for at in verbs if at < day.first]
@@ -118,6 +121,14 @@ def _happened(day: Day, passage: Passage) -> bool:
     between = passage.text[tokens[before[-1]].end : tokens[day.first].start]
     infinitive = either(words.infinitives)
     return not (infinitive and infinitive.search(between))
+
+
+def _is_to_come(day: Day, past: Sequence[int], clause: Clause, passage: Passage) -> bool:
+    """`will`, `next` before the day, or in all its clause where no verb of the past leads there."""
+    words, (start, end) = passage.lexicon, clause
+    told = any(start <= at < day.first for at in past)
+    reach = passage.tokens[start : day.first if told else end]
+    return not words.future_words.isdisjoint(word.norm for word in reach)
 
 
 def _only_says(before: Sequence[int], past: Sequence[int], start: int, passage: Passage) -> bool:
@@ -163,8 +174,8 @@ def _is_lesser(ahead: Sequence[Word], passage: Passage, start: int) -> bool:
     """Whether a word before the day makes its clause a relative one, or one of time or ground."""
     words = passage.lexicon
     for at, word in enumerate(ahead, start):
-        if _is_article(at, word, start, words):
-            continue
+        if _is_article(at, word, start, words) or _norm(passage.tokens, at - 1) == "-":
+            continue  # `demitiu-se`
         if _norm(passage.tokens, at + 1) in words.day_parts:
             continue  # `before dawn on Monday`
         if _norm(passage.tokens, at - 1) in words.units:
@@ -230,7 +241,7 @@ def _norm(tokens: Sequence[Word], at: int) -> str:
 
 def _resolved(day: Day, passage: Passage) -> date | None:
     words, written = passage.lexicon, passage.written
-    if day.text.casefold() in words.vague_days or not words.future_words.isdisjoint(passage.norms):
+    if day.text.casefold() in words.vague_days:
         return None
     if day.year and day.month and day.day:
         told = calendar_day(day.year, day.month, day.day)
@@ -257,7 +268,7 @@ def _last_year(day: Day, passage: Passage) -> bool | None:
     start, end = passage.tokens[day.first].start, passage.tokens[day.last].end
     gap = min(abs(match.start() - end), abs(start - match.end()))
     is_beside = gap <= 1
-    if is_beside and day.weekday is not None and " " not in match.group():
+    if is_beside and " " not in match.group():
         return None  # `lundi dernier` is last Monday
     return is_beside
 

@@ -63,9 +63,13 @@ def is_disowned(behind: Passage, before: Passage, following: Passage) -> bool:
 
 
 def _says_again(rest: Sequence[Word], at: int, words: Lexicon) -> bool:
-    """`recalled her father telling her`; not `said, telling the crew`, `who was called in`."""
+    """`recalled her father telling her`; not `said, telling the crew`, `who was called in`.
+
+    Nor what tells who speaks: `said a clerk who had warned the owners`.
+    """
     word = rest[at]
-    if at and rest[at - 1].norm in words.passives:
+    is_passive = at > 0 and rest[at - 1].norm in words.passives
+    if is_passive or any(earlier.norm in words.who for earlier in rest[:at]):
         return False
     is_own = at > 0 and rest[at - 1].text == "," and word.norm in words.participles
     told = words.says | words.reporting_verbs | words.participles

@@ -71,6 +71,18 @@ def test_days_to_come_are_not_told_as_past() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A fire gutted the mill in Tarn on Tuesday and drove forty people from the houses next to it.",
+        "The council of Tarn agreed on Tuesday to close the quay, which will be rebuilt.",
+    ],
+)
+def test_what_is_to_come_elsewhere_in_the_sentence_leaves_the_day(sentence: str) -> None:
+    """A house `next to` another, a plan that was agreed: the event has happened."""
+    assert date(2026, 3, 10) == event_day(Passage.read(sentence, "en", written=date(2026, 3, 12)))
+
+
 def test_a_story_of_one_day_has_no_timeline() -> None:
     """A single moment is no line."""
     assert [] == days(LEAD)
@@ -195,6 +207,20 @@ def test_last_year_is_another_year() -> None:
         ("no", "Fergen ble bygget 3. mai 1998.", "Ordføreren ba dem om å komme mandag."),
         ("fr", "Le ferry a été mis en service le 3 mai 1998.", "Le ferry part le 3 mai."),
         ("nl", "De veerboot werd op 3 mei 1998 gebouwd.", "De veerboot vaart op 3 mei uit."),
+        ("nl", "De raad stemde dinsdagavond in met het plan.", "De derde ronde is dinsdag."),
+        ("nl", "Verpleegkundigen betoogden dinsdag.", "De verdachte hoort dinsdag zijn straf."),
+        ("nl", "Band Zwart speelde dinsdag in Tarn.", "De band Zwarte Dinsdag speelde in Tarn."),
+        ("de", "Die Ministerin trat am Sonnabend zurück.", "Die Straße war seit Montag gesperrt."),
+        ("fr", "Tarn battit dimanche Velmouth.", "Le pont a été fermé depuis dimanche."),
+        ("it", "Tarn sconfisse domenica Velmouth.", "La strada è stata chiusa da domenica."),
+        ("it", "Un aereo è precipitato sabato.", "La rivista Il Sabato ha vinto un premio."),
+        ("es", "Lund se impuso el domingo.", "El Viernes de Tarn cerró sus puertas."),
+        ("es", "La cadena cerró tiendas el pasado 3 de marzo.", "La cadena cierra el 3 de mayo."),
+        ("pt", "A ministra demitiu-se no sábado.", "O navio parte no sábado."),
+        ("pt", "Os enfermeiros saíram às ruas no sábado.", "O navio sai no sábado."),
+        ("sv", "Stormen slet taken av hus i tisdags.", "Bandet Svart Tisdag spelade i Tarn."),
+        ("da", "Klubben tabte tirsdag finalen.", "Bandet Sort Tirsdag vandt en pris."),
+        ("no", "Et småfly styrtet tirsdag.", "Bandet Svart Tirsdag vant en pris."),
     ],
 )
 def test_a_past_verb_gives_the_day_in_other_languages(

@@ -110,6 +110,7 @@ def test_bodies_and_others_are_no_speakers_in_other_languages(language: str, sen
     ("language", "sentence", "role"),
     [
         ("en", f"“{STORM},” said Tarnline spokeswoman Ada Lund.", "Tarnline spokeswoman"),
+        ("en", f"“{STORM},” said Ada Lund, a cook who had warned the owners.", "cook"),
         ("sv", f"”{HAMNEN}”, säger Tarnlines presschef Ada Lund.", "Tarnlines presschef"),
         ("sv", f"”{HAMNEN}”, säger borgmästaren Ada Lund.", "borgmästaren"),
         ("sv", f"”{HAMNEN}”, säger Ada Lund, borgmästare i Tarn.", "borgmästare i Tarn"),
