@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from digest.findings.roles import is_inner_stop
+from digest.findings.roles import is_inner_stop, office_of
 from digest.language.passage import Name, Passage
 
 _MOST_PARTICLES = 3
@@ -59,8 +59,9 @@ def _are_one(passage: Passage, one: Name, other: Name) -> bool:
 
 
 def _is_first_name(passage: Passage, name: Name) -> bool:
-    """`Pieter-Jan` is one, too."""
-    return " " not in passage.between(name.first, name.last)
+    """`Pieter-Jan` is one, too, and `Ulrich` of `Professor Ulrich`."""
+    first = min(name.last, name.first + office_of(passage, name))
+    return " " not in passage.between(first, name.last)
 
 
 def _with_tail(passage: Passage, name: Name) -> Name:

@@ -10,6 +10,7 @@ from digest.findings.roles import Role, is_owner, office_of, role_of
 from digest.grounding.evidence import Evidence
 from digest.language.aliases import aliases
 from digest.language.lexicons import Lexicon
+from digest.language.offices import is_office
 from digest.language.passage import Name, Passage
 from digest.language.words import Word
 
@@ -136,11 +137,11 @@ class People:
         return role.text if role and is_sure else None
 
     def _whole(self, passage: Passage, name: Name, text: str) -> str:
-        """`Ada Lund` of `Meanwhile Ada Lund`, `Jan Van Orm` of `Van Orm`."""
+        """`Ada Lund` of `Meanwhile Ada Lund`, `Ada Lo Lund` of `Lo Lund`."""
         parts = text.split()
         known = self._names.fulls.get(parts[-1].casefold(), Counter())
-        if parts[0].casefold() in passage.lexicon.name_particles:
-            return next((full for full in known if full.endswith(f" {text}")), text)
+        if longer := next((full for full in known if full.endswith(f" {text}")), None):
+            return longer
         shorter = " ".join(parts[1:])
         is_first = name.is_opening and not office_of(passage, name)
         may_open = shorter in known or (" " in shorter and parts[0].casefold() in self._lower)
@@ -193,7 +194,7 @@ def bare(passage: Passage, name: Name) -> str:
     owners = [at for at in range(first, name.last) if is_owner(passage, at)]
     first = owners[-1] + 1 if owners else first
     words = tokens[first : name.last + 1]
-    if all(word.norm in lex.held or word.norm in lex.qualifiers for word in words):
+    if all(is_office(word.norm, passage.language) or word.norm in lex.qualifiers for word in words):
         return ""
     if name.is_opening and first == name.first < name.last:
         openers = lex.prepositions | lex.conjunctions | lex.points_back | lex.time_adverbs
@@ -231,7 +232,7 @@ def _is_in_office(passage: Passage, name: Name) -> bool:
     before = passage.tokens[max(0, name.first - 2) : name.first]
     return (
         len(before) > 1
-        and before[0].norm in passage.lexicon.held
+        and is_office(before[0].norm, passage.language)
         and before[1].norm in passage.lexicon.prepositions
     )
 

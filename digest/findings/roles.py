@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.language.lexicons import Lexicon
+from digest.language.offices import is_office
 from digest.language.passage import Name, Passage
 from digest.language.words import Word
 
@@ -40,11 +41,11 @@ def is_owner(passage: Passage, at: int) -> bool:
 def office_of(passage: Passage, name: Name) -> int:
     """How many words of the capitalised run are an office: `Foreign Minister` Ada Lund."""
     words = passage.tokens[name.first : name.last + 1]
-    held, address = passage.lexicon.held, passage.lexicon.forms_of_address
+    address = passage.lexicon.forms_of_address
     offices = [
         at
         for at, word in enumerate(words)
-        if (word.norm in held or word.norm in address) and word.is_capital
+        if word.is_capital and (is_office(word.norm, passage.language) or word.norm in address)
     ]
     if not offices:
         return 0
@@ -56,8 +57,11 @@ def office_of(passage: Passage, name: Name) -> int:
 
 def role_of(passage: Passage, name: Name) -> Role | None:
     """What the sentence says the person is: before the name, or between commas behind it."""
+    before = _role_before(passage, name, office_of(passage, name))
+    is_bare = before is not None and " " not in before.text  # `professor` Ada Lund, `head of ...`
     role = (
-        _role_before(passage, name, office_of(passage, name))
+        (_apposition(passage, name) if is_bare else None)
+        or before
         or _apposition(passage, name)
         or _phrase_before(passage, name)
         or _clause_behind(passage, name)
@@ -73,14 +77,14 @@ def _is_of_nobody(role: str, words: Lexicon) -> bool:
 
 def _role_before(passage: Passage, name: Name, office: int) -> Role | None:
     """`police chief` Ada Lund, `Foreign Minister` Ada Lund."""
-    tokens, lex = passage.tokens, passage.lexicon
+    tokens = passage.tokens
     first, end = name.first, name.first + office
     while first > 0 and _describes(passage, first - 1, is_alone=first == end):
         first -= 1
     while end > first and not tokens[end - 1].is_word:
         end -= 1
     words = tokens[first:end]
-    if not words or words[-1].norm not in lex.held or len(words) > _LONGEST_OFFICE:
+    if not words or not is_office(words[-1].norm, passage.language) or len(words) > _LONGEST_OFFICE:
         return None
     if not words[0].is_word or (first > 0 and _goes_on_before(passage, first - 1)):
         return None
@@ -157,7 +161,7 @@ def _apposition(passage: Passage, name: Name) -> Role | None:
     may_be_cut = last.text.istitle() and len(last.text) <= _SHORT and not is_of_name
     if (tokens[end].text == "." and may_be_cut) or last.norm in passage.lexicon.stopwords:
         return None
-    is_role = is_described or any(word.norm in passage.lexicon.held for word in words)
+    is_role = is_described or any(is_office(word.norm, passage.language) for word in words)
     return Role(passage.text[words[0].start : last.end]) if is_role else None
 
 
@@ -202,9 +206,9 @@ def _phrase_before(passage: Passage, name: Name) -> Role | None:
     words = tokens[first:end]
     if len(words) <= 1 or _is_long(words) or words[0].norm not in lex.determiners:
         return None
-    is_office = any(word.norm in lex.held for word in words[1:_OPENING_WORDS])
+    has_office = any(is_office(word.norm, passage.language) for word in words[1:_OPENING_WORDS])
     is_two = any(word.norm in lex.conjoined | lex.relatives for word in words)
-    if not is_office or is_two or _is_somebodys(passage, first):
+    if not has_office or is_two or _is_somebodys(passage, first):
         return None
     return Role(passage.text[words[1].start : words[-1].end])
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from digest.findings.full_names import full_names
 from digest.findings.roles import is_inner_stop, is_owner, office_of
 from digest.language.lexicons import Lexicon
+from digest.language.offices import is_office
 from digest.language.passage import Name, Passage
 from digest.language.words import Word
 
@@ -79,7 +80,8 @@ def _says_again(rest: Sequence[Word], at: int, words: Lexicon) -> bool:
 def _verb_behind(passage: Passage) -> int | None:
     """The first verb of saying, before the sentence takes another turn."""
     for at, word in enumerate(passage.tokens[:BEFORE]):
-        if word.norm in passage.lexicon.reporting_verbs:
+        is_brief = at <= 1 and word.norm in passage.lexicon.names_speaker
+        if is_brief or word.norm in passage.lexicon.reporting_verbs:
             return at
         if word.text in ';:.“"' and not is_inner_stop(passage, at):
             return None
@@ -163,16 +165,25 @@ def _is_inverted(passage: Passage, verb: int, name: Name) -> bool:
     """`said Lund on Monday`; not `said on behalf of Lund`, not `said a Tarnline official`."""
     words = passage.lexicon
     between = passage.tokens[verb + 1 : name.first]
+    last = max(
+        (at for at, w in enumerate(between, verb + 1) if w.norm in words.determiners), default=0
+    )
     dated = {day.first - 1 for day in passage.days}  # `powiedziała w poniedziałek Ada Lund`
     if not _is_introduced(between, words) and any(
         (word.text in ".;:" and not is_inner_stop(passage, at))
         or word.norm in words.personal_pronouns
-        or (word.norm in words.prepositions and not _is_tied(passage, at) and at not in dated)
+        or (
+            word.norm in words.prepositions
+            and last <= at + 1  # `dijo a los periodistas la alcaldesa Ada Lund`
+            and not _is_tied(passage, at)
+            and at not in dated
+        )
         for at, word in enumerate(between, verb + 1)
     ):
         return False
     following = passage.tokens[name.last + 1 : name.last + 2]
-    ends = words.prepositions | words.auxiliaries | words.time_adverbs
+    when = words.day_prepositions | words.time_adverbs | words.weekdays.keys()
+    ends = words.prepositions | words.place_prepositions | words.auxiliaries | when
     return not following or not following[0].is_word or following[0].norm in ends
 
 
@@ -181,8 +192,8 @@ def _is_introduced(between: Sequence[Word], words: Lexicon) -> bool:
     if not between or between[-1].text != "," or between[0].norm not in words.determiners:
         return False
     office = between[1:-1]
-    return all(word.text not in ",;:." for word in office) and not words.held.isdisjoint(
-        word.norm for word in office[:_OFFICE_WITHIN]
+    return all(word.text not in ",;:." for word in office) and any(
+        is_office(word.norm, words.language) for word in office[:_OFFICE_WITHIN]
     )
 
 
@@ -208,7 +219,7 @@ def _is_house(passage: Passage, name: Name, names: Sequence[Name]) -> bool:
     between = passage.tokens[name.last + 1 : following.first] if following else ()
     words = passage.lexicon
     is_phrase = all(word.is_word and word.norm not in words.stopwords for word in between)
-    return bool(between) and is_phrase and between[-1].norm in words.held
+    return bool(between) and is_phrase and is_office(between[-1].norm, words.language)
 
 
 def _is_apposed(passage: Passage, earlier: Name, name: Name) -> bool:
@@ -221,12 +232,12 @@ def _is_apposed(passage: Passage, earlier: Name, name: Name) -> bool:
     if len(earlier.parts) == 1 or not _can_be_subject(passage, earlier) or not between:
         return False
     told = between[1:]
-    is_office = not words.held.isdisjoint(word.norm for word in told)
+    has_office = any(is_office(word.norm, words.language) for word in told)
     is_one_clause = all(word.text not in ",;:" for word in told)
     return (
         between[0].text == ","
         and is_one_clause
-        and (is_office or (not told and office_of(passage, name) > 0))
+        and (has_office or (not told and office_of(passage, name) > 0))
     )
 
 

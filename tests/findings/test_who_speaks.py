@@ -133,6 +133,10 @@ def test_bodies_and_others_are_no_speakers_in_other_languages(language: str, sen
         ("sv", f"”{HAMNEN}”, säger Ada Lund, kyrkvaktare vid Tarns kyrka.", "kyrkvaktare vid Tarns kyrka"),
         ("sv", f"”{HAMNEN}”, säger Ada Lund, mitt för Tarns kyrka.", None),
         ("de", f"„{HAFEN}“, sagte Ada Lund, Küster der Kirche in Tarn.", "Küster der Kirche in Tarn"),
+        ("de", f"„{HAFEN}“, warnte Pflegedirektorin Ada Lund am Montag.", "Pflegedirektorin"),
+        ("de", f"„{HAFEN}“, so Ada Lund, Sprecherin des Verbands.", "Sprecherin des Verbands"),
+        ("da", f"»{HAVNEN},« siger professor Ada Lund, leder af Tarns Museum.", "leder af Tarns Museum"),
+        ("es", "“El muelle seguirá cerrado hasta que acabe el invierno”, dijo a los periodistas la alcaldesa Ada Lund.", "alcaldesa"),
         ("nl", "„De kern van de dijk is na vier dagen van regen nog droog”, zegt Ada Lund, dijkgraaf van Tarn.", "dijkgraaf van Tarn"),
     ],
 )  # fmt: skip
@@ -185,6 +189,17 @@ def test_a_name_that_may_go_on_is_not_cut() -> None:
 
     assert ["Ana Torres"] == [name for name, _ in speakers(f"{spanish}.", language="es")]
     assert [] == speakers(f"{spanish} de la Vega.", language="es")
+
+
+def test_a_surname_of_two_words_is_that_of_the_full_name() -> None:
+    """`Lo Lund` is Ada Lo Lund, and what somebody would have said nobody said."""
+    said = "«Il porto resterà chiuso fino alla fine di marzo», ha ammesso Lo Lund."
+    unsaid = "“O cais vai ficar fechado até o fim do inverno”, teria dito Ada Lund ontem."
+
+    found = speakers("La sindaca Ada Lo Lund è tornata.", said, language="it")
+
+    assert [("Ada Lo Lund", "sindaca")] == found
+    assert [] == speakers(unsaid, language="pt")
 
 
 def test_a_namesake_in_another_article_lends_no_name() -> None:

@@ -14,6 +14,8 @@ class Speech(Section):
     """Verbs of saying that may stand before the speaker: `said Olsen`."""
     dashes_speak: bool = False
     """A dash at the head of a paragraph opens somebody's words: `– Det tar ett år, säger Lund.`"""
+    names_speaker: Words = frozenset()
+    """What stands right behind a closing mark for such a verb: `“...”, so Olsen`."""
     reporting_verbs: Words = frozenset()
     """Verbs beside quotation marks."""
     participles: Words = frozenset()

@@ -33,6 +33,8 @@ class Grammar(Section):
     """`d'euros` is two words."""
     dates_have_links: bool = False
     """`am 6. März`, `el 6 de marzo`: right behind a name a date without one is part of it."""
+    joins_nouns: bool = False
+    """`Pflegedirektorin` is one word."""
     days_are_capital: bool = False
     """`Monday`: elsewhere a day of the week in a capital is part of a name."""
     nouns_are_capital: bool = False
