@@ -17,6 +17,8 @@ from digest.model import Article, Quote, Rest
 
 SHORTEST, LONGEST = 7, 60
 """Words of a quotation: fewer are scare quotes and exclamations, more are speeches."""
+LEAST_SAID = 40
+"""Characters of a quotation with its rest: less is said to those who heard what came before."""
 MOST_COMPARED = 200
 """Quotations of a story that are compared with each other, and looked for again to be proven."""
 MOST_CAPITALS = 0.6
@@ -92,8 +94,10 @@ def _candidates(quoted: Iterable[tuple[Said, Said | None]]) -> Iterator[_Candida
             and is_clear
             and _is_complete(text + "," * bool(is_closed))
         ):
-            terms = content(text, article.language)
             rest = then if then and _goes_on(said, then) else None
+            if rest is None and " " in text.strip() and len(text.strip()) < LEAST_SAID:
+                continue
+            terms = content(text, article.language)
             yield _Candidate(article, text.strip().rstrip(_CLOSING), said.speaker, terms, rest)
 
 

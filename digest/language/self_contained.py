@@ -141,15 +141,22 @@ def opens_backwards(text: str, language: str) -> bool:
 
 
 def takes_up(text: str, language: str) -> bool:
-    """Whether spoken words begin with what was said before them: `It`, `This`, `Their`.
+    """Whether spoken words begin with what was said before them: `It`, `If they`, `Moreover, `.
 
-    `He` and `She` are whom the story is about.
+    `He` and `She` are whom the story is about, where they come first.
     """
-    first = _FIRST_WORD.search(text)
-    known = lexicon(language)
-    things = (known.anaphors & known.points_back) - known.personal_pronouns
+    first, known = _FIRST_WORD.search(text), lexicon(language)
+    if first is None:
+        return False
+    word, second = first.group().casefold(), _FIRST_WORD.search(text, first.end())
     own = known.opening_first_person
-    return first is not None and first.group().casefold() in things - own
+    things = (known.anaphors & known.points_back) - own
+    if word in things - known.personal_pronouns:
+        return True
+    if word in known.points_back - own and text[first.end() : first.end() + 1] == ",":
+        return True
+    joins = known.subordinators | known.conjunctions | known.irrealis
+    return word in joins and second is not None and second.group().casefold() in things
 
 
 def _points_back(word: str, language: str) -> bool:

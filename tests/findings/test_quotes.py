@@ -152,12 +152,30 @@ def test_a_speaker_is_known(speaker: str, title: str, *, is_told: bool) -> None:
 
 @pytest.mark.parametrize(
     ("opening", "is_told"),
-    [("No harbour of", True), ("She and", True), ("It and", False), ("Their harbour and", False)],
+    [
+        ("No harbour of", True),
+        ("She and", True),
+        ("When harbours of", True),
+        ("Moreover the harbour of", True),
+        ("It and", False),
+        ("Their harbour and", False),
+        ("If they rebuild", False),
+        ("When she and", False),
+        ("Moreover, the harbour of", False),
+    ],
 )
 def test_what_takes_up_something_unsaid_is_no_quotation(opening: str, *, is_told: bool) -> None:
     """`She` is whom the story is about; `It` is what was asked."""
     sentence = f"“{opening} the whole coast of Tarn will be rebuilt,” said Ada Lund, the mayor."
     assert is_told == bool(said(sentence))
+
+
+def test_a_scrap_is_no_quotation_without_what_follows() -> None:
+    """`He has a very simple plan for us`: which?"""
+    scrap, plan = "He has a plan for all of us", "Every stone of the quay is laid by hand"
+
+    assert [] == said(f"“{scrap},” said Ada Lund, the mayor.")
+    assert 1 == len(said(f"“{scrap},” said Ada Lund, the mayor. “{plan}.”"))
 
 
 def test_all_places_of_the_speaker() -> None:
