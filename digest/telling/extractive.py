@@ -28,6 +28,7 @@ ROUNDS = 5
 
 _LEAST_STATION = 3
 """Capitals that name a station: `CHNB` of `CHNB News`."""
+_OPENS_SAID = re.compile(r"\s*[“„«»\"]")
 _ENDS_SAID = re.compile(r"[”\"»“]\W*$")
 
 
@@ -196,8 +197,20 @@ def _is_of_its_outlet(sentence: Sentence, evidence: Evidence) -> bool:
 
 
 def _is_half_said(sentence: Sentence, evidence: Evidence) -> bool:
-    """Whether somebody's words begin or end in another sentence: its marks stand there."""
+    """Whether somebody's words begin or end in another sentence: its marks stand there.
+
+    So they do where most of it is said and the next sentence opens with what is said, too.
+    """
     passage = evidence.passage(sentence.citation)
+    article_id, at = sentence.citation
+    article = evidence.article(article_id)
+    is_last = at + 1 >= len(article.sentences) or article.begins_paragraph(at + 1)
+    if (
+        sentence.candidate.is_quotation
+        and not is_last
+        and _OPENS_SAID.match(article.sentence(at + 1))
+    ):
+        return True
     return any(
         said.start == 0 or (said.end == len(passage.text) and not _ENDS_SAID.search(passage.text))
         for said in passage.quoted

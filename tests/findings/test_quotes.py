@@ -171,7 +171,7 @@ def test_what_takes_up_something_unsaid_is_no_quotation(opening: str, *, is_told
 
 
 def test_a_scrap_is_no_quotation_without_what_follows() -> None:
-    """`He has a very simple plan for us`: which?"""
+    """`He has a plan for all of us` is none; with the plan behind it, it is."""
     scrap, plan = "He has a plan for all of us", "Every stone of the quay is laid by hand"
 
     assert [] == said(f"“{scrap},” said Ada Lund, the mayor.")

@@ -43,6 +43,7 @@ def test_clean_text_is_left_alone() -> None:
         "* Follow Courier Politics on Instagram, Bluesky and TikTok",
         "Should the pier be closed for good? Vote in our poll HERE to tell us.",
         "Share this article",
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt.",
         "ADVERTISEMENT",
         "The following is a paid press release. Harbour Post staff had no part in its creation.",
         "Read more: Ten walks along the coast that you can do in a day",

@@ -14,7 +14,7 @@ from digest.language.self_contained import stands_alone
 from digest.language.titles import clean
 from digest.model import Article, Citation, Summary
 from digest.telling.antecedents import needs
-from digest.telling.extractive import extract
+from digest.telling.extractive import extract, fit_sentences
 from digest.telling.headline import headline
 from digest.telling.latest import Latest
 from digest.telling.unaided import Asked, told_or_fault
@@ -892,6 +892,17 @@ def test_half_of_what_somebody_says_is_not_told() -> None:
 
     told = [point.text for point in extract(Evidence([story]), words=200).points]
     assert ["The mayor of Velmouth spoke to the crowd at the harbour on Monday."] == told
+
+
+def test_what_is_taken_back_in_the_next_pair_of_marks_is_not_told_alone() -> None:
+    """What “But” takes back is no point: there are times when she disagrees, and he is needed."""
+    lead = "Former mayor Ada Quill endorsed Oskar Lund at the harbour fair of Velmouth on Monday."
+    half = "“There are times when I disagree with Lund on the harbour of Velmouth,” Quill said."
+    rest = "“But the harbour of Velmouth needs him.”"
+
+    for sentences, expected in (((lead, half, rest), [lead]), ((lead, half), [lead, half])):
+        story = Evidence([article("Harbour Post", *sentences)])
+        assert expected == [sentence.text for sentence in fit_sentences(story)]
 
 
 def test_a_quotation_opens_no_story_that_has_another_sentence() -> None:
