@@ -19,6 +19,7 @@ from digest.findings.measures import Measure
 from digest.findings.reported_speech import Said, quotations
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove
+from digest.language.datelines import without_dateline
 from digest.language.stems import content
 from digest.model import Citation, Difference, Position
 
@@ -159,7 +160,8 @@ def difference_of(
 def _position(side: Side, evidence: Evidence) -> Position | None:
     text, proven = "", []
     for citation in side.citations:
-        point = prove(evidence.text(citation), (citation,), evidence).point
+        told = without_dateline(evidence.text(citation).strip())
+        point = prove(told, (citation,), evidence).point
         if point is not None:
             text = text or point.text
             proven.append(citation)

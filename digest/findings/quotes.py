@@ -43,6 +43,12 @@ class _Candidate:
     rest: Said | None
     """What the speaker goes on to say."""
 
+    @property
+    def everything(self) -> frozenset[str]:
+        """The terms of both."""
+        more = content(self.rest.text, self.article.language) if self.rest else frozenset()
+        return self.terms | more
+
 
 def find_quotes(evidence: Evidence, said: Sequence[Said] | None = None) -> tuple[Quote, ...]:
     """The story's quotations with an established speaker, best first.
@@ -145,7 +151,7 @@ def _without_repeats(ranked: Sequence[_Candidate]) -> list[_Candidate]:
     """Each quotation once, as its best place has it."""
     kept: list[_Candidate] = []
     for candidate in ranked:
-        if not any(_is_same(candidate.terms, other.terms) for other in kept):
+        if not any(_is_same(candidate.everything, other.everything) for other in kept):
             kept.append(candidate)
     return kept
 

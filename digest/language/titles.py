@@ -51,17 +51,20 @@ def is_cut(article: Article) -> bool:
 
     What it broke off may take it back: `The mayor fled abroad, says a rumour that…`.
     """
-    head = article.title.rstrip(" .…")
-    return is_cut_off(article.title) and " ".join(article.text.split()).startswith(head)
+    if not is_cut_off(article.title):
+        return False
+    head = _squeezed(article.title)
+    return _squeezed(article.text[: 2 * len(article.title)]).startswith(head)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W|^the |^www\.", "", text.casefold())
 
 
 def _is_outlet(words: str, outlet: str, url: str | None) -> bool:
-    def squeezed(text: str) -> str:
-        return re.sub(r"\W|^the |^www\.", "", text.casefold())
-
-    name = squeezed(words)
-    return name in (squeezed(outlet), squeezed(outlet.partition(".")[0])) or (
-        url is not None and len(name) >= _SHORTEST_HOST and name in squeezed(url[:80])
+    name = _squeezed(words)
+    return name in (_squeezed(outlet), _squeezed(outlet.partition(".")[0])) or (
+        url is not None and len(name) >= _SHORTEST_HOST and name in _squeezed(url[:80])
     )
 
 

@@ -178,6 +178,18 @@ def test_a_scrap_is_no_quotation_without_what_follows() -> None:
     assert 1 == len(said(f"“{scrap},” said Ada Lund, the mayor. “{plan}.”"))
 
 
+def test_the_rest_of_one_quotation_is_not_another() -> None:
+    """Of two outlets one has both pairs of marks, the other the second alone."""
+    one, other = (
+        "The quay will be closed to the fishermen of Tarn",
+        "It will cost them a whole year",
+    )
+    both = article("Harbour Post", f"“{one},” said Ada Lund, the mayor. “{other} of work in Tarn.”")
+    alone = article("Wire", f"“{other.replace('It', 'This quay')} of work in Tarn,” said Ada Lund.")
+
+    assert 1 == len(find_quotes(Evidence([both, alone])))
+
+
 def test_all_places_of_the_speaker() -> None:
     """Before the words, behind them, turned round, with a comma or a colon."""
     expected = [("Ada Lund", None, STORM)]

@@ -284,6 +284,8 @@ def test_a_lead_over_a_story_is_whole() -> None:
 
     assert lead.removesuffix(".") == headline(untitled, ()) == headline(broken_off, ())
     assert not broken_off.is_own_headline(cut)
+    apart = Evidence([article("Harbour Post", lead, title=cut.replace(" ", " . ", 1))])
+    assert extract(apart, words=60).headline == lead.removesuffix(".")
 
 
 def test_an_unproven_lead_asks_for_no_money_over_a_story() -> None:
