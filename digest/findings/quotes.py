@@ -11,6 +11,7 @@ from digest.findings.people import Person
 from digest.findings.reported_speech import Said, quotations
 from digest.grounding.evidence import Evidence
 from digest.grounding.prove import prove_quote
+from digest.language.lexicons import has, lexicon
 from digest.language.self_contained import takes_up
 from digest.language.stems import content
 from digest.model import Article, Quote, Rest
@@ -93,7 +94,8 @@ def _candidates(quoted: Iterable[tuple[Said, Said | None]]) -> Iterator[_Candida
         article, text = said.article, said.text
         behind = article.text[said.span.end : said.span.end + 1]
         is_closed = behind in _ENDS_DASHED or _SAID_BEHIND.match(article.text, said.span.end + 1)
-        is_clear = not takes_up(text, article.language)
+        is_polite = has(text, lexicon(article.language).pleasantries)
+        is_clear = not (is_polite or takes_up(text, article.language))
         if (
             said.is_whole
             and not said.is_rest

@@ -29,13 +29,13 @@ def publisher(address: str | None) -> str | None:
     A host that lends its sub-domains to others (the private part of the public-suffix list) is
     none; where the list does not know the ending, the last two labels count. None without a host.
     """
-    host = _host(address or "")
+    host = host_of(address or "")
     return _registered(host) if host else None
 
 
 def is_of_a_blog(address: str) -> bool:
     """Whether its host calls itself a blog."""
-    return _BLOG.search(_host(address)) is not None
+    return _BLOG.search(host_of(address)) is not None
 
 
 def same_page(address: str) -> str:
@@ -60,7 +60,8 @@ def _is_idle(pair: str) -> bool:
     return bool(TRACKING.fullmatch(pair) or _AMP.fullmatch(pair))
 
 
-def _host(address: str) -> str:
+def host_of(address: str) -> str:
+    """The host of an address, empty where it has none."""
     try:
         return _host_of(urlsplit(address))
     except ValueError:

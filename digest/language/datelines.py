@@ -19,6 +19,8 @@ _LABEL = re.compile(r"\[(?=[^\]]*[A-Z])[^\[\]]{4,40}\]\s+(?=[^\W\d_a-zа-я]|[\"
 """Whose report it is, as those who gather many put it: `[Port Quay Courier] The mayor`; a word that
 an editor put in is followed by a small one, or is `[The]`."""
 _LONGEST_DATELINE = 100
+_STATE = re.compile(r"[^\W\d_][\w .'-]*, (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.)")
+"""`Port Quay, Ore.`, as agencies shorten the names of states."""
 _QUOTATION_MARKS = frozenset("\"'“‘„«¿¡")
 _AGENCY = re.compile(r"\(([^()]{2,30})\)")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -70,7 +72,13 @@ def _is_dateline(head: str, mark: str, *, is_reported: bool) -> bool:
         return bool(reporter) and reporter[0].isupper()
     if mark.isspace() or not names:  # `(NNA) The mayor`
         return bool(agency) and (is_loud or (not words and "".join(reporter).isupper()))
-    return is_loud or is_reported or bool(reporter) or (bool(days) and "," in head)
+    return (
+        is_loud
+        or is_reported
+        or bool(_STATE.fullmatch(head.strip()))
+        or bool(reporter)
+        or (bool(days) and "," in head)
+    )
 
 
 def _is_of_date(word: str, head: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from digest.language.addresses import host_of
 from digest.language.fragments import is_cut_off
 from digest.language.lexicons import lexicon
 from digest.model import Article
@@ -64,7 +65,7 @@ def _squeezed(text: str) -> str:
 def _is_outlet(words: str, outlet: str, url: str | None) -> bool:
     name = _squeezed(words)
     return name in (_squeezed(outlet), _squeezed(outlet.partition(".")[0])) or (
-        url is not None and len(name) >= _SHORTEST_HOST and name in _squeezed(url[:80])
+        len(name) >= _SHORTEST_HOST and name in _squeezed(host_of(url or ""))
     )
 
 

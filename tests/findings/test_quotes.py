@@ -178,6 +178,30 @@ def test_a_scrap_is_no_quotation_without_what_follows() -> None:
     assert 1 == len(said(f"“{scrap},” said Ada Lund, the mayor. “{plan}.”"))
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "We are excited to have Ole Brandt join our team of divers in Tarn"),
+        ("en", "It is an exciting time for the divers and for all who dive in Tarn"),
+        ("de", "Wir freuen uns auf die Arbeit mit Ole Brandt und seinen Tauchern in Tarn"),
+        ("fr", "Nous sommes ravis de pouvoir travailler avec les plongeurs de Tarn"),
+        ("es", "Estamos encantados de trabajar con todos los buzos del puerto de Tarn"),
+        ("it", "Siamo lieti di lavorare con i sommozzatori e con il porto di Tarn"),
+        ("nl", "We zijn blij met de duikers en met iedereen die in Tarn wil duiken"),
+        ("pt", "Estamos felizes em trabalhar com os mergulhadores do porto de Tarn"),
+        ("sv", "Vi är glada över att dykarna och alla andra vill arbeta med oss i Tarn"),
+    ],
+)
+def test_courtesies_of_a_release_are_no_quotation(language: str, words: str) -> None:
+    """Who is glad to announce something has announced it already."""
+    verbs = {"en": "said", "de": "sagte", "fr": "a dit", "es": "dijo", "it": "ha detto"}
+    verbs |= {"nl": "zei", "pt": "disse"}
+    behind = f"{verbs.get(language, 'säger')} Ada Lund."
+
+    assert [] == said(f"“{words}”, {behind}", language=language)
+    assert said(f"“Nobody dives there but for eels, {words[-30:]}”, {behind}", language=language)
+
+
 def test_the_rest_of_one_quotation_is_not_another() -> None:
     """Of two outlets one has both pairs of marks, the other the second alone."""
     one, other = (

@@ -265,6 +265,9 @@ def test_the_headline_loses_the_outlets_name() -> None:
     post = article("Harbour Post", "The mayor resigned.")
 
     assert "Mayor resigns" == clean("Mayor resigns | Harbour Post", post)
+    slug = replace(post, source="Notes", url="https://notes.example/2031/lava-the-valley-review")
+    assert "Lava - The Valley Review" == clean("Lava - The Valley Review", slug)
+    assert "Lava" == clean("Lava - Notes.example", slug)
     assert "Mayor resigns – and leaves" == clean("BREAKING: Mayor resigns – and leaves", post)
 
 

@@ -20,6 +20,8 @@ class Speech(Section):
     """Verbs beside quotation marks."""
     participles: Words = frozenset()
     """`adding`: the speaker is the one of the verb before."""
+    pleasantries: Patterns = ()
+    """What those say who have nothing to say: `We are excited to have her join our team`."""
     naming_verbs: Words = frozenset()
     """Of `says`, those that may give a name instead: `called`."""
     verb_particles: Words = frozenset()
