@@ -58,7 +58,8 @@ def with_findings(
 
 def is_report(article: Article) -> bool:
     """Whether its sentences are news of one event: it is no opinion and no round-up."""
-    return not (article.is_opinion or is_roundup(article.title, article.language))
+    several = is_roundup(article.title, article.language, article.text)
+    return not (article.is_opinion or several)
 
 
 def _without_quoted(points: tuple[Point, ...], quotes: Sequence[Quote]) -> tuple[Point, ...]:

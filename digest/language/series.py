@@ -9,13 +9,17 @@ from digest.language.lexicons import has, lexicon
 SHORTEST_SERIES = 4
 """Of what the parts have in common, their marker included."""
 _FURTHER = re.compile(r"\d+")
-_TITLE = 300
-"""Characters of a title that are looked at."""
+_TITLE, _BEGINNING = 300, 3_000
+"""Characters of a title, and of its text, that are looked at."""
 
 
-def is_roundup(title: str, language: str) -> bool:
-    """Whether it stands over several events: `Ten things to know today`, `Morning briefing:`."""
-    return has(title[:_TITLE], lexicon(language).roundups)
+def is_roundup(title: str, language: str, text: str = "") -> bool:
+    """Whether it stands over several events: `Ten things to know today`, `Morning briefing:`.
+
+    Or its text says so: `Here's your briefing`, `In other news` over a part of it.
+    """
+    known = lexicon(language)
+    return has(title[:_TITLE], known.roundups) or has(text[:_BEGINNING], known.briefings)
 
 
 class Part(NamedTuple):

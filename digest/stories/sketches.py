@@ -20,7 +20,7 @@ from digest.stories.terms import NOT, claims, names_of, number_of, sure_names_of
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
 
-VERSION = 11
+VERSION = 12
 """Kept sketches of another version are made anew."""
 LEAD_HALF_LIFE = 60
 """Words after which a word of the text counts half: news says first what it is about."""
@@ -112,7 +112,7 @@ def sketch(article: Article) -> Sketch:
         is_teaser=article.is_teaser,
         is_timeless=is_timeless(words, article.language),
         names_weekday=not known.weekdays.keys().isdisjoint(words),
-        is_roundup=is_roundup(article.title, article.language),
+        is_roundup=is_roundup(article.title, article.language, article.text),
         series=part_of_series(article.title, article.language),
         length=len(words),
         terms=np.array(terms, dtype=np.int64),

@@ -67,6 +67,34 @@ def test_a_round_up_is_known_by_its_title(title: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Good morning. It is wet in the west. Here's your briefing, by Ada Lund.", "en"),
+        ("Welcome to the Tarn Morning Briefing.", "en"),
+        ("A second man has died.\n\nWhat else is happening\n\nThe quay is shut.", "en"),
+        ("Guten Morgen, hier kommt das Wichtigste vom Tage.", "de"),
+        ("Bonjour, voici l'essentiel de l'actualité.", "fr"),
+        ("Buenos días, estas son las noticias del día.", "es"),
+    ],
+)
+def test_a_round_up_is_known_by_what_its_text_says_of_itself(text: str, language: str) -> None:
+    """`First Cup: a second death` is a title like any other."""
+    assert is_roundup("First Cup: a second death in Tarn", language, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor left the briefing early. Here is the report that he had not read.",
+        "The mayor asked what else is happening in the harbour, and got no answer.",
+        "Ada Lund was welcome at the briefing of the harbour office on Monday.",
+    ],
+)
+def test_a_report_of_a_briefing_is_none(text: str) -> None:
+    assert not is_roundup("Mayor leaves briefing", "en", text)
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Mayor skips daily briefing for the third day",

@@ -244,6 +244,8 @@ class Headlines(Section):
     explainers: Words = frozenset()
     """Words by which a headline tells what it explains: `how`, `why`."""
     bait: Patterns = ()
+    briefings: Patterns = ()
+    """What such a text says of itself, or over its parts."""
     roundups: Patterns = ()
     """Titles over several events: `Ten things to know today`, `Morning briefing:`."""
     headline_labels: Patterns = ()
