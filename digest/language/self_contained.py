@@ -151,7 +151,7 @@ def takes_up(text: str, language: str) -> bool:
     word, second = first.group().casefold(), _FIRST_WORD.search(text, first.end())
     own = known.opening_first_person
     things = (known.anaphors & known.points_back) - own
-    if word in things - known.personal_pronouns:
+    if word in (things - known.personal_pronouns) | known.adds | known.sequels:
         return True
     if word in known.points_back - own and text[first.end() : first.end() + 1] == ",":
         return True

@@ -20,6 +20,8 @@ class Speech(Section):
     """Verbs beside quotation marks."""
     participles: Words = frozenset()
     """`adding`: the speaker is the one of the verb before."""
+    sequels: Words = frozenset()
+    """At the head of what is said: `Then somebody pointed out that it is a festival`."""
     pleasantries: Patterns = ()
     """What those say who have nothing to say: `We are excited to have her join our team`."""
     naming_verbs: Words = frozenset()
