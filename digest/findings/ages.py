@@ -22,6 +22,10 @@ def aged(passage: Passage, quantity: Quantity) -> Name | None:
         return next((name for name in passage.names if name.last == quantity.first - 2), None)
     if not is_age(passage, quantity):
         return None
+    if behind == "," and tokens[quantity.first - 1].norm in passage.lexicon.age_links:
+        apposed = next((name for name in passage.names if name.first == last + 2), None)
+        if apposed:  # `un homme de 37 ans, Ole Lund,`
+            return apposed
     opening = range(last + 3, last + 3 + _OWNER)
     return next(
         (

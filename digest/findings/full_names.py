@@ -71,7 +71,7 @@ def _with_tail(passage: Passage, name: Name) -> Name:
     """
     tokens, last = passage.tokens, name.last
     follows = tokens[last + 1 : last + 2]
-    if _is_first_name(passage, name) and any(_ELIDED.match(one.text) for one in follows):
+    if any(_ELIDED.match(one.text) for one in follows) and _is_first_name(passage, name):
         text = passage.between(name.first, last + 1)
         return replace(name, parts=(*name.parts, tokens[last + 1].norm), text=text, last=last + 1)
     while (

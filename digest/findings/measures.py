@@ -22,6 +22,8 @@ _TOLL = 18
 """Words from the figure back to the `number of people killed` that it is."""
 _BACK = 3
 """Words from the second figure of `61 votes to 58` back to the first."""
+_WHOLE = 2
+"""Words of a name; before more stands what its owner is, where that has a capital, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,12 @@ def _all(passage: Passage) -> Iterator[Measure | None]:
         if quantity.first in taken or not _is_counted(passage, quantity, figures):
             continue
         if owner := aged(passage, quantity):
-            about = f"age of {passage.between(owner.first, owner.last)}"
-            whose = " ".join(owner.parts)
-            yield _measure(passage, quantity, ("age", owner.parts[-1]), about, whose)
+            # `Bergsteiger Jonas Lund`: where nouns have capitals, one may stand before the name
+            name, first = owner.parts, owner.first
+            if passage.lexicon.nouns_are_capital and len(name) > _WHOLE:
+                name, first = name[-_WHOLE:], owner.last + 1 - _WHOLE
+            about = f"age of {passage.between(first, owner.last)}"
+            yield _measure(passage, quantity, ("age", name[-1]), about, " ".join(name))
         elif not is_age(passage, quantity):
             yield _matter(passage, quantity, figures)
 

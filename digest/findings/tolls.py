@@ -1,6 +1,6 @@
 """Casualties: who is counted, and when two counts of one event can both be right."""
 
-from digest.findings.measures import Measure, measures
+from digest.findings.measures import Measure, is_some_of, measures
 from digest.grounding.evidence import Evidence
 from digest.language.passage import Passage
 from digest.model import Citation
@@ -22,6 +22,8 @@ def reckon(one: Measure, other: Measure, evidence: Evidence) -> bool:
     low, high = sorted((one, other), key=lambda measure: measure.quantity.value)
     more = high.quantity.value - low.quantity.value
     if more in _included(high, evidence) or more in _others(low, evidence):
+        return True
+    if low.group != EVERYBODY and _counts_part(high, low, evidence):
         return True
     attackers = evidence.once(_attackers)
     return any(1 <= more <= attackers.get(measure.citation.article, 0) for measure in (low, high))
@@ -60,6 +62,15 @@ def _included(measure: Measure, evidence: Evidence) -> set[float]:
             near = range(at - _PART, at + 1 + _PART)
             found |= {figure.value for figure in figures if figure.first in near} or {1.0}
     return found
+
+
+def _counts_part(measure: Measure, part: Measure, evidence: Evidence) -> bool:
+    """Whether `nine people, three of them children` has the other's `three children` in it."""
+    passage = evidence.passage(measure.citation)
+    return any(
+        figure.value == part.quantity.value and is_some_of(passage, figure)
+        for figure in passage.quantities
+    )
 
 
 def _attackers(evidence: Evidence) -> dict[str, float]:

@@ -50,6 +50,8 @@ def test_two_counts_of_the_injured_are_a_difference() -> None:
         ("es", "El conductor del camión, un vecino de Tarn de 52 años, ingresó con una pierna rota.", "El conductor del coche, un vecino de Tarn de 38 años, ingresó con cortes en la cara.", None),
         ("fr", "Ole Lund, 58 ans, est mort lundi à Tarn.", "Ole Lund, 59 ans, est mort lundi à Tarn.", "age of Ole Lund"),
         ("fr", "Le conducteur, un habitant de Tarn de 52 ans, a été blessé à la jambe.", "Le passager, un habitant de Tarn de 38 ans, a été blessé à la jambe.", None),
+        ("de", "Der 46-jährige Bergsteiger Ole Lund starb am Montag in Tarn.", "Der Alpinist Ole Lund (49) starb in Tarn.", "age of Ole Lund"),
+        ("fr", "Un homme de 37 ans, Ole Lund, est mort lundi à Tarn.", "Ole Lund, 39 ans, est mort lundi à Tarn.", "age of Ole Lund"),
         ("it", "Il tribunale di Tarn ha condannato Ole Lund a una pena di 12 anni.", "Il tribunale di Tarn ha condannato Ole Lund a una pena di 14 anni.", ""),
     ],
 )  # fmt: skip

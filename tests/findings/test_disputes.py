@@ -237,6 +237,10 @@ def test_tolls_are_compared_in_other_languages(
             "Six people, including a fireman, were killed in the fire on the ferry off Tarn.",
         ),
         (
+            "Nine people were injured, three of them children, on the ferry off Tarn.",
+            "Three children were hurt on the ferry off Tarn on Saturday.",
+        ),
+        (
             "Three sailors and two passengers were killed on the ferry off Tarn.",
             "Five people were killed on the ferry off Tarn.",
         ),
