@@ -42,7 +42,9 @@ def stands_alone(sentence: str, language: str) -> bool:
     first = _FIRST_WORD.search(own)
     if first is None or own[:1].islower() or own[:1] in "([":
         return False
-    return not (_points_back(first.group(), language) or _goes_on(own, language))
+    points_back = _points_back(first.group(), language)
+    opens_itself = points_back and has(own.strip(), lexicon(language).opens_itself)
+    return not ((points_back and not opens_itself) or _goes_on(own, language))
 
 
 def is_statement(sentence: str, language: str) -> bool:

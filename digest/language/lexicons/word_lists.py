@@ -118,6 +118,8 @@ class Sentences(Section):
     """A full stop after a number makes it an ordinal: `3. Mai`."""
     points_back: Words = frozenset()
     """Words by which an opening sentence speaks of what was said before: `he`, `but`, `this`."""
+    opens_itself: Patterns = ()
+    """What points back in no sentence, though its first word does: `This year`, `It rained`."""
     links: Patterns = ()
     """Phrases by which a sentence goes on from another, where they open it, are set off in it or
     end it: `for example`, `however`."""
