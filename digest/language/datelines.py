@@ -5,7 +5,7 @@ import re
 from digest.language.months import month_of, weekday_of
 
 _BREAK = re.compile(
-    r"\s?(?:[—–]|--)\s?|(?<=\))\s?\.?-\s?|\s-\s|:\s|(?<=\))\.?\s(?=[^\W\d_a-zа-я]|[\"“„«])"
+    r"\s?(?:[—–―]|--)\s?|(?<=\))\s?\.?-\s?|\s-\s|:\s|(?<=\))\.?\s(?=[^\W\d_a-zа-я]|[\"“„«])"
     r"|(?<=[^\W\d_]\))(?=[^\W\d_a-zа-я])"
 )
 """What stands behind a dateline; without a dash or a mark only a bracket ends it, and that of an

@@ -32,6 +32,9 @@ MATERIAL, MATERIAL_EXPONENT = 1.76, 0.75
 a story of three short ledes does not fill a large budget with what one of them adds."""
 DENSITY = 0.6
 """BREVITY for the choice of the first sentence: a lead is short."""
+NEWS = 0.65
+"""Share of the best one's worth for its length that a sentence of a later day needs to open a story
+that is known: no sidelight stands over what happened the day before."""
 MUCH_SAID, TAKEN_UP = 13, 3
 """Words with content that a first sentence has, and for how many a word of the headlines counts."""
 KEPT = 60
@@ -123,6 +126,9 @@ class _Company:
         telling = [index for index in plain if self._tells_the_matter(index)]
         opening = telling if telling or self._is_of_one else plain
         new = [index for index in opening if not candidates[index].is_old]
+        if new and len(new) < len(opening):
+            best = max(dense[index] for index in new)
+            new = [index for index in new if dense[index] >= NEWS * best]
         self._openings = frozenset(new or opening)
         """The candidates that need nothing; all where each needs something."""
 

@@ -32,6 +32,7 @@ from digest.language.datelines import without_dateline
         "16h30 - ",
         "9 a.m. – LORNE (NNA) — ",
         "Port Quay, Ore. — ",
+        "VELMOUTH ― ",
         "Lorne, N.H. -- ",
         "[Port Quay Courier] ",
         "[NNA.example] Port Quay -- ",

@@ -14,6 +14,7 @@ from digest.language.self_contained import stands_alone
 from digest.language.titles import clean
 from digest.model import Article, Citation, Summary
 from digest.telling.antecedents import needs
+from digest.telling.centrality import Candidate, choose
 from digest.telling.extractive import extract, fit_sentences
 from digest.telling.headline import headline
 from digest.telling.latest import Latest
@@ -504,6 +505,25 @@ def test_a_preview_that_is_overtaken_tells_nothing_that_was_planned() -> None:
     assert told
     planned = ("is to begin", "stay shut", "are hoping")
     assert [] == [text for text in told if any(words in text for words in planned)]
+
+
+def test_no_sidelight_of_a_later_day_stands_over_the_news_before_it() -> None:
+    """However much of the day before can then be told: the later day's own news leads."""
+    rows = {
+        "known": ("Post", 0, "breach grocer names stolen from shop a b c d", True),
+        "known too": ("Post", 1, "breach e f g h i j k", True),
+        "news": ("Wire", 0, "breach listing put off l m n o p q r s t u v w x y z aa ab", False),
+        "sidelight": ("Wire", 9, "breach ba bb bc bd be bf bg bh bi bj bk", False),
+    }
+    candidates = [
+        Candidate(outlet, outlet, at, tuple(words.split()), is_old=is_old)
+        for outlet, at, words, is_old in rows.values()
+    ]
+    known = ("breach", "grocer", "names", "stolen", "from", "shop")
+
+    first, *_ = choose(candidates, [known, ("breach", "listing")], frozenset(), budget=30)
+
+    assert "news" == list(rows)[first]
 
 
 def test_the_report_of_a_later_day_leads() -> None:
